@@ -1,0 +1,19 @@
+const packages = ['schedulers', 'optimizers', 'testbed', 'benchmarks'];
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: packages.map((name) => `<rootDir>/packages/${name}/src`),
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    ...Object.fromEntries(
+      packages.map((name) => [`^@optimizer-zoo/${name}$`, `<rootDir>/packages/${name}/src/index.ts`]),
+    ),
+  },
+  setupFiles: ['<rootDir>/scripts/quiet-tfjs.js'],
+  maxWorkers: 2,
+  testTimeout: 120_000,
+};
