@@ -1,0 +1,5 @@
+import { number } from './options.js';
+import { defineSchedule } from './schedule.js';
+
+/** The same `value` at every step. */
+export const constant = defineSchedule('constant', { value: number('(-inf, inf)') }, ({ value }) => value);

@@ -1,0 +1,89 @@
+import type { OptionType } from './options.js';
+
+/** What a schedule looks like as JSON: its factory's name and its options. */
+export interface ScheduleConfig {
+  readonly schedule: string;
+  readonly options: unknown;
+}
+
+/**
+ * A hyperparameter's value at each step. The first step is 1.
+ *
+ * Any function will do; the ones made by `defineSchedule` also know their own name and options (`toJSON`), so an
+ * optimizer that uses them can be saved and restored.
+ */
+export interface Schedule {
+  (step: number): number;
+  toJSON?(): ScheduleConfig | number;
+}
+
+type OptionTypes = Readonly<Record<string, OptionType<never, unknown>>>;
+type GivenOf<T> = T extends OptionType<infer Given, unknown> ? Given : never;
+type OptionalKeys<O extends OptionTypes> = { [K in keyof O]: O[K]['optional'] extends true ? K : never }[keyof O];
+
+/** What a user gives to a schedule's factory. */
+export type ScheduleOptions<O extends OptionTypes> = {
+  [K in Exclude<keyof O, OptionalKeys<O>>]: GivenOf<O[K]>;
+} & { [K in OptionalKeys<O>]?: GivenOf<O[K]> };
+
+/** What the schedule's formula is given. */
+type Settings<O extends OptionTypes> = { readonly [K in keyof O]: ReturnType<O[K]['read']> };
+
+const factories = new Map<string, (options: never) => Schedule>();
+
+/**
+ * Declares a family of schedules by its name, options and formula, and makes its factory. `value` is given the
+ * checked options and t, the number of steps already made: 0 at the first step, as in Keras, optax and torch.
+ * `fault` may say what is wrong with options that are right one by one.
+ */
+export function defineSchedule<const O extends OptionTypes>(
+  name: string,
+  types: O,
+  value: (settings: Settings<O>, t: number) => number,
+  fault: (settings: Settings<O>) => string | undefined = () => undefined,
+): (options: ScheduleOptions<O>) => Schedule {
+  const factory = (options: ScheduleOptions<O>): Schedule => {
+    const given = options as Readonly<Record<string, never>>;
+    for (const option of Object.keys(given)) {
+      if (!Object.hasOwn(types, option)) {
+        throw new Error(`${name} has no option '${option}'; it knows ${Object.keys(types).join(', ')}.`);
+      }
+    }
+    const entries = Object.entries(types).map(([key, type]) => [key, type.read(`${name}: ${key}`, given[key])]);
+    const settings = Object.fromEntries(entries) as Settings<O>;
+    const wrong = fault(settings);
+    if (wrong) throw new Error(`${name}: ${wrong}.`);
+    return Object.assign((step: number) => value(settings, step - 1), {
+      toJSON: () => ({ schedule: name, options: asJSON(settings, name) }),
+    });
+  };
+  factories.set(name, factory);
+  return factory;
+}
+
+/** Makes a schedule again from what `toJSON` gave. */
+export function scheduleFromJSON(config: ScheduleConfig): Schedule {
+  const factory = factories.get(config?.schedule);
+  if (factory) return factory(fromJSON(config.options) as never);
+  throw new Error(`Unknown schedule '${config?.schedule}'; known are ${[...factories.keys()].join(', ')}.`);
+}
+
+/** Options may hold schedules, in lists too. */
+function asJSON(value: unknown, owner: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => asJSON(item, owner));
+  if (typeof value === 'function') {
+    if (!('toJSON' in value)) {
+      throw new Error(`${owner} holds a plain function, which cannot be saved; make it with defineSchedule.`);
+    }
+    return (value as Required<Schedule>).toJSON();
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asJSON(item, owner)]));
+}
+
+function fromJSON(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(fromJSON);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('schedule' in value && 'options' in value) return scheduleFromJSON(value as ScheduleConfig);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromJSON(item)]));
+}
