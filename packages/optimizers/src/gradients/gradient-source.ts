@@ -1,0 +1,47 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { Signal } from '../rule.js';
+
+/** What was measured at one step. */
+export interface Measurement {
+  /** The loss at the point before the step. */
+  readonly value: tf.Scalar;
+  /** By variable name. */
+  readonly grads: tf.NamedTensorMap;
+}
+
+/** How the gradient (and what else a rule needs) is measured. Any source goes with any rule that its signals satisfy. */
+export interface GradientSource<Provided extends Signal = Signal> {
+  readonly name: string;
+  readonly provides: readonly Provided[];
+  /** Calls `loss` as often as it needs. Without `variables`: all trainable ones that the loss touches. */
+  evaluate(loss: () => tf.Scalar, variables?: tf.Variable[]): Measurement;
+}
+
+const sources = new Map<string, GradientSource>();
+
+/** Declares a source; its name becomes known to `loadLayersModel`. */
+export function defineGradientSource<const Provided extends Signal>(
+  source: GradientSource<Provided>,
+): GradientSource<Provided> {
+  sources.set(source.name, source);
+  return source;
+}
+
+/** The source a saved optimizer names. */
+export function findGradientSource(name: unknown): GradientSource {
+  const source = sources.get(String(name));
+  if (source) return source;
+  throw new Error(`Unknown gradient source '${name}'; known are ${[...sources.keys()].join(', ')}.`);
+}
+
+/** Whether something has the shape of a gradient source. */
+export function isGradientSource(value: unknown): value is GradientSource {
+  const source = value as GradientSource | null | undefined;
+  return (
+    typeof source === 'object' &&
+    source !== null &&
+    typeof source.name === 'string' &&
+    Array.isArray(source.provides) &&
+    typeof source.evaluate === 'function'
+  );
+}

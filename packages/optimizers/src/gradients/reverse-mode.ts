@@ -1,0 +1,9 @@
+import * as tf from '@tensorflow/tfjs';
+import { defineGradientSource } from './gradient-source.js';
+
+/** The gradient by one run of the loss and one of its tape (tf.variableGrads). The default. */
+export const reverseMode = defineGradientSource({
+  name: 'reverseMode',
+  provides: ['grad', 'loss'],
+  evaluate: (loss, variables) => tf.variableGrads(loss, variables),
+});

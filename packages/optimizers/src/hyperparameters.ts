@@ -1,0 +1,111 @@
+import { type Schedule, within } from '@optimizer-zoo/schedulers';
+
+/** A number with the interval it must lie in, written as in mathematics: '[0, 1)', '(0, inf)'. */
+export interface Real {
+  readonly kind: 'real';
+  readonly default: number;
+  readonly interval: string;
+  readonly contains: (value: number) => boolean;
+}
+
+/** One of a few named forms. The first is the default. */
+export interface Choice<Names extends string = string> {
+  readonly kind: 'choice';
+  readonly default: Names;
+  readonly names: readonly Names[];
+}
+
+/** A plain number is any finite number; a plain boolean a switch. */
+export type Hyperparameter = number | boolean | Real | Choice;
+export type Hyperparameters = Readonly<Record<string, Hyperparameter>>;
+
+/** What an optimizer holds for a hyperparameter: its value, or the schedule that gives it. */
+export type OptionValue = number | boolean | string | Schedule;
+
+/** What a user may give for each hyperparameter. Numbers may be schedules. */
+export type Options<H extends Hyperparameters> = {
+  -readonly [K in keyof H]?: H[K] extends number | Real
+    ? number | Schedule
+    : H[K] extends Choice<infer N>
+      ? N
+      : boolean;
+};
+
+/** The hyperparameters of one step: every schedule evaluated. */
+export type Settings<H extends Hyperparameters> = {
+  [K in keyof H]: H[K] extends number | Real ? number : H[K] extends Choice<infer N> ? N : boolean;
+};
+
+/** Declares a number: `real(0.9, '[0, 1)')`. */
+export function real(defaultValue: number, interval: string): Real {
+  return { kind: 'real', default: defaultValue, interval, contains: within(interval) };
+}
+
+/** Declares a choice between named forms: `choice('paper', 'torch')`; the first is the default. */
+export function choice<const Names extends string>(...names: Names[]): Choice<Names> {
+  return { kind: 'choice', default: names[0], names };
+}
+
+/** Numbers reach a kernel as uniforms; switches and choices specialise it. */
+export const isNumeric = (declared: Hyperparameter): declared is number | Real =>
+  typeof declared === 'number' || (typeof declared === 'object' && declared.kind === 'real');
+
+const defaultOf = (declared: Hyperparameter) => (typeof declared === 'object' ? declared.default : declared);
+
+const show = (value: unknown) => (typeof value === 'string' ? `'${value}'` : String(value));
+
+/** Throws unless `value` is allowed for the hyperparameter `name` of `owner`. */
+export function checkHyperparameter(owner: string, name: string, declared: Hyperparameter, value: unknown): void {
+  const fail = (allowed: string): never => {
+    throw new Error(`${owner}: ${name} is ${show(value)}, but must be ${allowed}.`);
+  };
+  if (isNumeric(declared)) {
+    if (typeof value !== 'number' || !Number.isFinite(value)) fail(`a finite number${rangeOf(declared)} or a schedule`);
+    else if (typeof declared === 'object' && !declared.contains(value)) fail(`in ${declared.interval}`);
+  } else if (typeof declared === 'boolean') {
+    if (typeof value !== 'boolean') fail('true or false');
+  } else if (!declared.names.includes(value as string)) {
+    fail(`one of ${declared.names.map(show).join(', ')}`);
+  }
+}
+
+const rangeOf = (declared: number | Real) => (typeof declared === 'object' ? ` in ${declared.interval}` : '');
+
+/** Fills in the defaults and checks every option. A schedule is checked at each step, when its value is known. */
+export function resolveOptions<H extends Hyperparameters>(
+  owner: string,
+  hyper: H,
+  options: Readonly<Record<string, unknown>>,
+): Record<string, OptionValue> {
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(hyper, name)) {
+      throw new Error(`${owner} has no option '${name}'; it knows ${Object.keys(hyper).join(', ')} and gradient.`);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(hyper).map(([name, declared]) => {
+      const value = options[name] === undefined ? defaultOf(declared) : options[name];
+      const scheduled = typeof value === 'function' && isNumeric(declared);
+      if (!scheduled) checkHyperparameter(owner, name, declared, value);
+      return [name, value as OptionValue];
+    }),
+  );
+}
+
+/** The value of every hyperparameter at a step; a schedule that leaves the allowed range is an error. */
+export function settingsAt<H extends Hyperparameters>(
+  owner: string,
+  hyper: H,
+  options: Readonly<Record<string, OptionValue>>,
+  step: number,
+): Settings<H> {
+  const settings: Record<string, number | boolean | string> = {};
+  for (const name of Object.keys(hyper)) {
+    const option = options[name];
+    if (typeof option === 'function') {
+      settings[name] = option(step);
+      checkHyperparameter(owner, `${name} (its schedule at step ${step})`, hyper[name], settings[name]);
+    } else settings[name] = option;
+  }
+  return settings as Settings<H>;
+}

@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs';
+import { type Operand, type Operation, Value } from '../value.js';
+import { hostMemory } from './host-memory.js';
+import { onNumbers, onTensors } from './operations.js';
+import type { Memory, Step, StepVariable } from './step.js';
+
+type Part = number | tf.Tensor;
+
+/** A value on real tensors: one part for each variable of the step, so that `globalSum` can see them all. */
+class Eager extends Value {
+  constructor(readonly parts: readonly Part[]) {
+    super();
+  }
+
+  protected override apply(operation: Operation, ...operands: Operand[]): Value {
+    if (operation === 'sum') return new Eager(this.parts.map(sumOf));
+    if (operation === 'globalSum') return this.constant(this.parts.map(sumOf).reduce((total, sum) => total + sum, 0));
+    return new Eager(
+      this.parts.map((_, index) => {
+        const parts = operands.map((operand) =>
+          operand instanceof Eager ? operand.parts[index] : (operand as number),
+        );
+        const scalar = parts.every((part): part is number => typeof part === 'number');
+        return scalar ? onNumbers[operation](...(parts as number[])) : onTensors[operation](...parts);
+      }),
+    );
+  }
+
+  protected override constant(value: number): Eager {
+    return new Eager(this.parts.map(() => value));
+  }
+}
+
+/** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
+export function eagerStep(step: Step): Memory {
+  const { program, variables } = step;
+  if (program.global) return stepTogether(step, variables);
+  let memory: Memory = {};
+  for (const variable of variables) memory = stepTogether(step, [variable]);
+  return memory;
+}
+
+function stepTogether({ rule, inputs }: Step, group: readonly StepVariable[]): Memory {
+  return tf.tidy(() => {
+    const value = (part: (variable: StepVariable) => Part) => new Eager(group.map(part));
+    const results = rule.update({
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, input]) => [name, typeof input === 'number' ? value(() => input) : input]),
+      ),
+      ...Object.fromEntries(rule.slots.map((slot: string) => [slot, value(({ slots }) => slots[slot])])),
+      param: value(({ param }) => param),
+      grad: value(({ grad }) => grad),
+    });
+    const part = (name: string, index: number) => (results[name] as Eager).parts[index];
+
+    // A result may be an input as it is, or serve twice; state must not share a buffer with anything.
+    const taken = new Set<Part>(group.flatMap(({ param, grad, slots }) => [param, grad, ...Object.values(slots)]));
+    const assignments = group.flatMap(({ param, slots }, index) =>
+      Object.entries({ param, ...slots }).flatMap(([name, variable]) => {
+        const result = part(name, index);
+        if (result === variable) return [];
+        const fresh =
+          typeof result === 'number' ? tf.fill(variable.shape, result) : taken.has(result) ? tf.mul(result, 1) : result;
+        taken.add(fresh);
+        return [[variable, fresh] as const];
+      }),
+    );
+    for (const [variable, fresh] of assignments) variable.assign(fresh);
+    const memory = Object.keys(rule.memory ?? {}).map((name) => [name, Math.fround(part(name, 0) as number)]);
+    return Object.fromEntries(memory) as Memory & tf.TensorContainerObject;
+  });
+}
+
+/** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
+export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<string, tf.Tensor> {
+  return tf.tidy(() => {
+    const given: Record<string, Value | undefined> = rule.initial?.({ param: new Eager([param]) }) ?? {};
+    return Object.fromEntries(
+      rule.slots.map((slot: string) => {
+        const part = (given[slot] as Eager | undefined)?.parts[0] ?? 0;
+        return [slot, typeof part === 'number' ? tf.fill(param.shape, part) : tf.mul(part, 1)];
+      }),
+    );
+  });
+}
+
+function sumOf(part: Part): number {
+  if (typeof part === 'number') throw new TypeError("sum is taken over a tensor's elements, not of a scalar.");
+  return hostMemory(tf.backend()) ? sumInFloat64(part.dataSync()) : tf.sum(part).dataSync()[0];
+}
+
+/**
+ * The sum that every host kernel takes, to the last bit: four interleaved float64 sums over the full groups of four,
+ * added in pairs, then the one of what is left over.
+ */
+export function sumInFloat64(values: ArrayLike<number>): number {
+  const lanes = [0, 0, 0, 0];
+  const full = values.length - (values.length % 4);
+  for (let i = 0; i < full; i++) lanes[i & 3] += values[i];
+  let rest = 0;
+  for (let i = full; i < values.length; i++) rest += values[i];
+  return lanes[0] + lanes[1] + (lanes[2] + lanes[3]) + rest;
+}

@@ -1,0 +1,121 @@
+import type { Operation } from '../value.js';
+import { type Elementwise, isCondition, onNumbers } from './operations.js';
+
+/** How often a node has to be computed: once a step, once a variable, or for every element. */
+export enum Rank {
+  Step,
+  Variable,
+  Element,
+}
+
+export type NodeId = number;
+
+/** One node of a rule's expression graph, in static single assignment form; arguments come before their users. */
+export interface Node {
+  readonly operation: Operation | 'tensor' | 'scalar' | 'constant';
+  readonly operands: readonly NodeId[];
+  /** Of a tensor or scalar input. */
+  readonly name?: string;
+  /** Of a constant. */
+  readonly value?: number;
+  readonly rank: Rank;
+  /** How many reductions must have been taken, one after the other, before this can be computed. */
+  readonly stage: number;
+}
+
+export interface Output {
+  readonly name: string;
+  readonly node: NodeId;
+}
+
+/** One sweep over the elements of every variable; becomes one kernel. */
+export interface Pass {
+  /** The elementwise part, self-contained: equal keys mean equal kernels. */
+  readonly key: string;
+  readonly tensors: readonly Output[];
+  readonly nodes: readonly NodeId[];
+  /** Host scalars the kernel reads. */
+  readonly uniforms: readonly NodeId[];
+  readonly reductions: readonly NodeId[];
+  readonly outputs: readonly Output[];
+}
+
+/** A rule traced to a graph and cut into passes at its reductions; only the last pass writes. */
+export interface Program {
+  readonly nodes: readonly Node[];
+  readonly passes: readonly Pass[];
+  /** New values of the optimizer's scalar memory. */
+  readonly memory: readonly Output[];
+  /** Whether some scalar depends on all variables at once. */
+  readonly global: boolean;
+}
+
+/** Cuts a graph into passes. `outputs` are elementwise, `memory` scalar. */
+export function planProgram(nodes: readonly Node[], outputs: readonly Output[], memory: readonly Output[]): Program {
+  const needed = reachable(
+    nodes,
+    [...outputs, ...memory].map(({ node }) => node),
+  );
+  const reductions = needed.filter((id) => isReduction(nodes[id]));
+  const stages = Math.max(0, ...[...outputs, ...memory].map(({ node }) => nodes[node].stage));
+  const changed = outputs.filter(({ name, node }) => nodes[node].name !== name);
+  const passes = Array.from({ length: stages + 1 }, (_, stage) =>
+    planPass(
+      nodes,
+      reductions.filter((id) => nodes[id].stage === stage + 1),
+      stage === stages ? changed : [],
+    ),
+  );
+  return { nodes, passes, memory, global: reductions.some((id) => nodes[id].operation === 'globalSum') };
+}
+
+function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs: readonly Output[]): Pass {
+  const roots = [...reductions.map((id) => nodes[id].operands[0]), ...outputs.map(({ node }) => node)];
+  const used = reachable(nodes, roots, (id) => nodes[id].rank === Rank.Element);
+  const tensors = used
+    .filter((id) => nodes[id].operation === 'tensor')
+    .map((node) => ({ name: nodes[node].name!, node }));
+  const elementwise = used.filter((id) => nodes[id].rank === Rank.Element && nodes[id].operation !== 'tensor');
+  const uniforms = used.filter((id) => nodes[id].rank !== Rank.Element && nodes[id].operation !== 'constant');
+  const number = new Map(used.map((id, index) => [id, index]));
+  const describe = (id: NodeId) => {
+    const { operation, operands, name, value, rank } = nodes[id];
+    if (rank === Rank.Element) return [operation, name ?? operands.map((operand) => number.get(operand))];
+    return operation === 'constant'
+      ? [Object.is(value, -0) ? '-0' : String(value)]
+      : [isCondition(operation) ? '?' : ''];
+  };
+  const key = JSON.stringify([
+    used.map(describe),
+    reductions.map((id) => number.get(nodes[id].operands[0])),
+    outputs.map(({ name, node }) => [name, number.get(node)]),
+  ]);
+  return { key, tensors, nodes: elementwise, uniforms, reductions, outputs };
+}
+
+/** Nodes that `roots` depend on, in order; does not look behind nodes that `enter` refuses. */
+function reachable(nodes: readonly Node[], roots: readonly NodeId[], enter: (id: NodeId) => boolean = () => true) {
+  const seen = new Set<NodeId>();
+  const visit = (id: NodeId) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    if (enter(id)) nodes[id].operands.forEach(visit);
+  };
+  roots.forEach(visit);
+  return [...seen].sort((a, b) => a - b);
+}
+
+const isReduction = ({ operation }: Node) => operation === 'sum' || operation === 'globalSum';
+
+/**
+ * Computes, in float64, every scalar node of the given rank that is known at `stage`. `scalars` holds one number a
+ * node; results of reductions are already there.
+ */
+export function evaluateScalars(nodes: readonly Node[], rank: Rank, stage: number, scalars: Float64Array): void {
+  for (let id = 0; id < nodes.length; id++) {
+    const node = nodes[id];
+    if (node.rank !== rank || node.stage > stage || node.operands.length === 0 || isReduction(node)) continue;
+    const [a, b, c] = node.operands;
+    scalars[id] = onNumbers[node.operation as Elementwise](scalars[a], scalars[b], scalars[c]);
+  }
+}

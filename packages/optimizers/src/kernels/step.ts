@@ -1,0 +1,24 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { AnyRule } from '../rule.js';
+import type { Program } from './graph.js';
+
+/** One variable of a step, with its gradient and its state. */
+export interface StepVariable {
+  readonly param: tf.Variable;
+  readonly grad: tf.Tensor;
+  readonly slots: Readonly<Record<string, tf.Variable>>;
+}
+
+/** All that one step needs. */
+export interface Step {
+  readonly rule: AnyRule;
+  readonly program: Program;
+  readonly variables: readonly StepVariable[];
+  /** Hyperparameters, host scalars, memory and scalar signals, by name; switches and choices as they are. */
+  readonly inputs: Readonly<Record<string, number | boolean | string>>;
+  /** Whether somebody outside may hold the slots' present tensors, so that they must not be written in place. */
+  readonly slotsAreShared: boolean;
+}
+
+/** New values of the optimizer's scalar memory, rounded to float32 so that they can be saved exactly. */
+export type Memory = Record<string, number>;

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { adam, adamw, ademamix, amsgrad, inducedMetric, nagGs, sgd, type ZooOptimizer } from './index.js';
+import { problems } from './test/problems.js';
+
+interface Entry {
+  readonly problem: string;
+  readonly hyperparameters: Readonly<Record<string, number | string | boolean | number[]>>;
+  readonly x0: number[];
+  readonly checkpoints: readonly { step: number; x: number[]; v?: number[] }[];
+  readonly float32_max_abs_dev: Readonly<Record<string, number>>;
+}
+
+/** The reference files' names of options, and ours. */
+const names: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  eps: 'epsilon',
+  weight_decay: 'weightDecay',
+  alpha_warmup: 'alphaWarmup',
+  beta3_warmup: 'beta3Warmup',
+  beta_rms: 'betaRms',
+};
+
+function optionsOf({ hyperparameters: { betas, ...rest } }: Entry, renamed: Readonly<Record<string, string>> = {}) {
+  const split = ((betas as number[]) ?? []).map((beta, index) => [`beta${index + 1}`, beta] as const);
+  const others = Object.entries(rest).map(([name, value]) => [renamed[name] ?? names[name] ?? name, value]);
+  return Object.fromEntries([...split, ...others]);
+}
+
+/** torch's coupled decay. */
+const coupled = { weight_decay: 'l2' };
+
+const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
+  sgd: (entry) => sgd(optionsOf(entry, coupled)),
+  momentum: (entry) => sgd(optionsOf(entry)),
+  nesterov: (entry) => sgd(optionsOf(entry)),
+  adam: (entry) => adam(optionsOf(entry, coupled)),
+  adamw: (entry) => adamw(optionsOf(entry)),
+  amsgrad: (entry) => amsgrad(optionsOf(entry)),
+  ademamix: (entry) => ademamix(optionsOf(entry)),
+  induced_metric: (entry) => inducedMetric(optionsOf(entry)),
+};
+
+const read = (file: string): Entry[] =>
+  JSON.parse(readFileSync(new URL(`./test/reference/${file}.json`, import.meta.url), 'utf8')).problems;
+
+/** Parameters after 0, 1, … `steps` updates. */
+function trajectory({ problem, x0 }: Entry, optimizer: ZooOptimizer, steps: number): number[][] {
+  const x = tf.variable(tf.tensor1d(x0));
+  const points = [Array.from(x.dataSync())];
+  for (let step = 1; step <= steps; step++) {
+    optimizer.minimize(() => problems[problem](x));
+    points.push(Array.from(x.dataSync()));
+  }
+  tf.dispose(x);
+  optimizer.dispose();
+  return points;
+}
+
+function expectClose(actual: readonly number[], { x, step }: Entry['checkpoints'][number], entry: Entry): void {
+  const strayed = entry.float32_max_abs_dev[step];
+  if (strayed >= 1e-3) return; // chaotic in float32: the reference strays from itself
+  actual.forEach((value, i) => {
+    const excess = Math.abs(value - x[i]) / (1e-5 * (1 + Math.abs(x[i])) + 10 * strayed);
+    if (!(excess <= 1))
+      throw new Error(`step ${step}, x[${i}]: ${value}, but the reference has ${x[i]} (${excess} tolerances)`);
+  });
+}
+
+describe.each(Object.entries(cases))('%s follows its reference', (file, make) => {
+  test.each(read(file).map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
+    '%s %s',
+    (_problem, _options, entry) => {
+      const points = trajectory(entry, make(entry), 200);
+      for (const checkpoint of entry.checkpoints) expectClose(points[checkpoint.step], checkpoint, entry);
+    },
+  );
+});
+
+/** The variant `nag4` of the file is no option of ours. In the paper's order x after k steps is ours after k − 1. */
+describe('nag_gs follows its reference', () => {
+  const variants: Readonly<Record<string, { variant: 'paper' | 'torch'; behind: number }>> = {
+    naggs: { variant: 'torch', behind: 0 },
+    paper: { variant: 'paper', behind: 1 },
+  };
+  test.each(
+    read('nag_gs')
+      .filter(({ hyperparameters }) => (hyperparameters.variant as string) in variants)
+      .map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const),
+  )('%s %s', (_problem, _options, entry) => {
+    const { variant, lr, mu, gamma } = entry.hyperparameters as Record<string, number & string>;
+    const { variant: ours, behind } = variants[variant];
+    const points = trajectory(entry, nagGs({ variant: ours, alpha: lr, mu, gamma }), 200);
+    for (const checkpoint of entry.checkpoints) expectClose(points[checkpoint.step - behind], checkpoint, entry);
+  });
+});

@@ -1,0 +1,36 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Adam:
+ *
+ *     g ← g + l2 x
+ *     m ← β1 m + (1 − β1) g
+ *     v ← β2 v + (1 − β2) g²
+ *     x ← x − learningRate m̂ / (√v̂ + ε),   m̂ = m / (1 − β1ᵗ),  v̂ = v / (1 − β2ᵗ)
+ *
+ * State: two slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.9, `beta2` 0.999, `epsilon`
+ * 1e-8 (the paper's, on every backend; tf's own is 1e-7, and 1e-4 on webgl), `l2` 0. For decoupled decay see `adamw`.
+ * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 1.
+ */
+export const adam = defineOptimizer({
+  name: 'Adam',
+  reference: 'Kingma and Ba 2015, arXiv:1412.6980',
+  hyper: {
+    learningRate: real(0.001, '[0, inf)'),
+    beta1: real(0.9, '[0, 1)'),
+    beta2: real(0.999, '[0, 1)'),
+    epsilon: real(1e-8, '[0, inf)'),
+    l2: real(0, '[0, inf)'),
+  },
+  slots: ['m', 'v'],
+  scalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, l2, correction1, correction2 }) {
+    g = g.add(x.mul(l2));
+    m = m.ema(g, beta1);
+    v = v.ema(g.square(), beta2);
+    const mHat = m.div(correction1);
+    const vHat = v.div(correction2);
+    return { m, v, param: x.sub(mHat.mul(learningRate).div(vHat.sqrt().add(epsilon))) };
+  },
+});

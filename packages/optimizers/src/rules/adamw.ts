@@ -1,0 +1,41 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Adam with decoupled weight decay, in the form of torch.optim.AdamW and Keras:
+ *
+ *     x ← (1 − learningRate weightDecay) x
+ *     m ← β1 m + (1 − β1) g
+ *     v ← β2 v + (1 − β2) g²
+ *     x ← x − learningRate m̂ / (√v̂ + ε),   m̂ = m / (1 − β1ᵗ),  v̂ = v / (1 − β2ᵗ)
+ *
+ * State: two slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.9, `beta2` 0.999, `epsilon`
+ * 1e-8, `weightDecay` 0.01.
+ * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101, algorithm 2; there the decay
+ * is not multiplied by the base learning rate.
+ */
+export const adamw = defineOptimizer({
+  name: 'AdamW',
+  reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
+  hyper: {
+    learningRate: real(0.001, '[0, inf)'),
+    beta1: real(0.9, '[0, 1)'),
+    beta2: real(0.999, '[0, 1)'),
+    epsilon: real(1e-8, '[0, inf)'),
+    weightDecay: real(0.01, '[0, inf)'),
+  },
+  slots: ['m', 'v'],
+  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
+    retained: 1 - learningRate * weightDecay,
+    correction1: 1 - beta1 ** step,
+    correction2: 1 - beta2 ** step,
+  }),
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, retained, correction1, correction2 }) {
+    x = x.mul(retained);
+    m = m.ema(g, beta1);
+    v = v.ema(g.square(), beta2);
+    const mHat = m.div(correction1);
+    const vHat = v.div(correction2);
+    return { m, v, param: x.sub(mHat.mul(learningRate).div(vHat.sqrt().add(epsilon))) };
+  },
+});

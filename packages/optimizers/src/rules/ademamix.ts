@@ -1,0 +1,64 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/** Steps after which an average with this decay has forgotten half, less one; 1e-8 as in the authors' code, for β = 0. */
+const halfLife = (beta: number) => Math.log(0.5) / Math.log(beta + 1e-8) - 1;
+const decayOf = (half: number) => 0.5 ** (1 / (half + 1));
+
+/** α grows linearly. */
+const alphaAt = (step: number, alpha: number, warmup: number) => (step < warmup ? (step / warmup) * alpha : alpha);
+
+/** β3 grows from β1, linearly in the half-life. */
+function beta3At(step: number, beta1: number, beta3: number, warmup: number): number {
+  if (step >= warmup) return beta3;
+  const s = step / warmup;
+  return decayOf((1 - s) * halfLife(beta1) + s * halfLife(beta3));
+}
+
+/**
+ * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
+ *
+ *     m1 ← β1 m1 + (1 − β1) g
+ *     m2 ← β3(t) m2 + (1 − β3(t)) g
+ *     v  ← β2 v + (1 − β2) g²
+ *     x  ← x − learningRate ( (m̂1 + α(t) m2) / (√v̂ + ε) + weightDecay x )
+ *
+ * with m̂1 = m1 / (1 − β1ᵗ), v̂ = v / (1 − β2ᵗ), and m2 not corrected. α(t) grows linearly over `alphaWarmup` steps and
+ * β3(t) from β1 over `beta3Warmup` steps, as the authors' schedulers do; 0 means no warm-up. For both the paper
+ * recommends the length of the training.
+ * State: three slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.9, `beta2` 0.999, `beta3`
+ * 0.9999, `alpha` 5, `alphaWarmup` 0, `beta3Warmup` 0, `epsilon` 1e-8, `weightDecay` 0.
+ * Pagliardini, Ablin and Grangier 2024, "The AdEMAMix Optimizer: Better, Faster, Older", arXiv:2409.03137.
+ */
+export const ademamix = defineOptimizer({
+  name: 'AdEMAMix',
+  reference: 'Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137',
+  hyper: {
+    learningRate: real(0.001, '[0, inf)'),
+    beta1: real(0.9, '[0, 1)'),
+    beta2: real(0.999, '[0, 1)'),
+    beta3: real(0.9999, '[0, 1)'),
+    alpha: real(5, '[0, inf)'),
+    alphaWarmup: real(0, '[0, inf)'),
+    beta3Warmup: real(0, '[0, inf)'),
+    epsilon: real(1e-8, '[0, inf)'),
+    weightDecay: real(0, '[0, inf)'),
+  },
+  slots: ['m1', 'm2', 'v'],
+  scalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({
+    alphaNow: alphaAt(step, alpha, alphaWarmup),
+    beta3Now: beta3At(step, beta1, beta3, beta3Warmup),
+    correction1: 1 - beta1 ** step,
+    correction2: 1 - beta2 ** step,
+  }),
+  update({ param: x, grad: g, m1, m2, v, ...rest }) {
+    const { learningRate, beta1, beta2, beta3Now, alphaNow, epsilon, weightDecay, correction1, correction2 } = rest;
+    m1 = m1.ema(g, beta1);
+    m2 = m2.ema(g, beta3Now);
+    v = v.ema(g.square(), beta2);
+    const m1Hat = m1.div(correction1);
+    const vHat = v.div(correction2);
+    const direction = m1Hat.add(m2.mul(alphaNow)).div(vHat.sqrt().add(epsilon));
+    return { m1, m2, v, param: x.sub(direction.add(x.mul(weightDecay)).mul(learningRate)) };
+  },
+});

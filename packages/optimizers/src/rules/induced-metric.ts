@@ -1,0 +1,86 @@
+import { real, type Settings } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+import { variants } from '../variants.js';
+
+const reference = 'Harvey 2025, arXiv:2509.03594';
+const hyper = {
+  learningRate: real(0.1, '[0, inf)'),
+  momentum: real(0.9, '[0, 1)'),
+  xi: real(0.1, '[0, inf)'),
+  beta: real(0.8, '[0, 1)'),
+  weightDecay: real(0, '[0, inf)'),
+};
+const scalars = ({ learningRate, weightDecay, momentum, beta }: Settings<typeof hyper>, step: number) => ({
+  retained: 1 - learningRate * weightDecay,
+  correctionM: 1 - momentum ** step,
+  correctionE: 1 - beta ** step,
+});
+
+const sgd = defineOptimizer({
+  name: 'InducedMetricSGD',
+  reference,
+  hyper,
+  slots: ['m'],
+  memory: { e: 0 },
+  scalars,
+  update({ param: x, grad: g, m, e, learningRate, momentum, xi, beta, retained, correctionM, correctionE }) {
+    e = e.ema(g.square().globalSum().mul(xi), beta);
+    m = m.ema(g, momentum);
+    const scale = learningRate.div(e.div(correctionE).add(1));
+    return { m, e, param: x.mul(retained).sub(m.mul(scale.div(correctionM))) };
+  },
+});
+
+const log = defineOptimizer({
+  name: 'InducedMetricLog',
+  reference,
+  hyper,
+  slots: ['m'],
+  memory: { e: 0 },
+  needs: ['loss'],
+  scalars,
+  update({ param: x, grad: g, loss: f, m, e, learningRate, momentum, xi, beta, retained, correctionM, correctionE }) {
+    e = e.ema(g.square().globalSum().mul(xi), beta);
+    m = m.ema(g, momentum);
+    const scale = learningRate.mul(f).div(f.square().add(e.div(correctionE)));
+    return { m, e, param: x.mul(retained).sub(m.mul(scale.div(correctionM))) };
+  },
+});
+
+const rms = defineOptimizer({
+  name: 'InducedMetricRMS',
+  reference,
+  hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: real(1e-8, '[0, inf)') },
+  slots: ['m', 'r'],
+  memory: { e: 0 },
+  scalars: (settings, step) => ({ ...scalars(settings, step), correctionR: 1 - settings.betaRms ** step }),
+  update({ param: x, grad: g, m, r, e, learningRate, momentum, xi, beta, betaRms, epsilon, ...host }) {
+    r = r.ema(g.square(), betaRms);
+    const metric = r.div(host.correctionR).sqrt().add(epsilon);
+    e = e.ema(g.square().div(metric).globalSum().mul(xi), beta);
+    m = m.ema(g, momentum);
+    const scale = learningRate.div(e.div(host.correctionE).add(1));
+    return { m, r, e, param: x.mul(host.retained).sub(m.mul(scale.div(host.correctionM)).div(metric)) };
+  },
+});
+
+/**
+ * Gradient descent in the metric that the loss's graph inherits from the space around it: steps shorten where the
+ * landscape is steep, a smooth form of gradient clipping.
+ *
+ *     e ← β e + (1 − β) ξ ‖g‖²                 (one scalar for all variables)
+ *     m ← momentum m + (1 − momentum) g
+ *     x ← (1 − learningRate weightDecay) x − learningRate s m̂
+ *
+ *     'sgd':  s = 1 / (1 + ê)
+ *     'log':  s = f / (f² + ê), the graph of log f; f is the loss before the step
+ *     'rms':  as 'sgd' with ‖g‖² = Σ g² / (√r̂ + ε) and m̂ / (√r̂ + ε), where r ← betaRms r + (1 − betaRms) g²
+ *
+ * with m̂ = m / (1 − momentumᵗ), ê = e / (1 − βᵗ), r̂ = r / (1 − betaRmsᵗ). 'log' climbs where f < 0, and oscillates at a
+ * fixed learning rate as f and g vanish together.
+ * State: one slot of the variable's shape ('rms': two) and one scalar. Defaults: `variant` 'sgd', `learningRate` 0.1,
+ * `momentum` 0.9, `xi` 0.1, `beta` 0.8, `weightDecay` 0; 'rms' also `betaRms` 0.99, `epsilon` 1e-8.
+ * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
+ * arXiv:2509.03594.
+ */
+export const inducedMetric = variants('inducedMetric', { sgd, log, rms });

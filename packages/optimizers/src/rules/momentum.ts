@@ -1,0 +1,33 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Gradient descent with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
+ *
+ *     g ← g + l2 x
+ *     b ← momentum b + (1 − dampening) g        (the first step: b ← g)
+ *     x ← x − learningRate b                    (Nesterov: b + … is looked ahead, x ← x − learningRate (g + momentum b))
+ *
+ * State: one slot of the variable's shape. Defaults: `momentum` 0.9, `dampening` 0, `l2` 0.
+ * Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Sutskever et al. 2013, "On the
+ * importance of initialization and momentum in deep learning".
+ */
+export const momentum = defineOptimizer({
+  name: 'Momentum',
+  reference: 'Polyak 1964; Sutskever et al. 2013',
+  hyper: {
+    learningRate: real(0.01, '[0, inf)'),
+    momentum: real(0.9, '[0, 1)'),
+    dampening: real(0, '[0, 1)'),
+    nesterov: false,
+    l2: real(0, '[0, inf)'),
+  },
+  slots: ['b'],
+  scalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
+  update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {
+    g = g.add(x.mul(l2));
+    b = b.mul(momentum).add(g.mul(weight));
+    const direction = nesterov ? g.add(b.mul(momentum)) : b;
+    return { b, param: x.sub(direction.mul(learningRate)) };
+  },
+});

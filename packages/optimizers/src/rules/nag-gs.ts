@@ -1,0 +1,43 @@
+import { choice, real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable
+ * at step sizes at which gradient descent is not.
+ *
+ *     γ ← (γ + α μ) / (1 + α)                     ('torch': γ stays at its start value)
+ *     v ← (γ v + α μ x − α g(x)) / (γ + α μ)
+ *     x ← (x + α v) / (1 + α)
+ *
+ * The paper's algorithm begins with the line for x, which does nothing there, since v starts at x; begun with the
+ * gradient at hand it is this one: x after k steps is the paper's x after k + 1. The authors' PyTorch code computes the
+ * new γ and drops it: 'torch'.
+ * State: one slot of the variable's shape and one scalar. Defaults: `variant` 'paper', `alpha` 0.05, `mu` 1, `gamma`
+ * 1.5 (the authors' JAX code). `alpha` is the step size that `optimizer.learningRate` reads and sets. On a quadratic
+ * with curvatures from μ to L, constant γ: best α = (μ + γ + 2 √(γ L)) / (L − μ), just below where it diverges.
+ * Leplat, Merkulov, Katrutsa, Bershatsky, Tsymboi and Oseledets 2022, "NAG-GS: Semi-Implicit, Accelerated and Robust
+ * Stochastic Optimizer", arXiv:2209.14937, algorithm 1.
+ */
+export const nagGs = defineOptimizer({
+  name: 'NAGGS',
+  reference: 'Leplat et al. 2022, arXiv:2209.14937',
+  hyper: {
+    variant: choice('paper', 'torch'),
+    alpha: real(0.05, '(0, inf)'),
+    mu: real(1, '[0, inf)'),
+    gamma: real(1.5, '(0, inf)'),
+  },
+  stepSize: 'alpha',
+  slots: ['v'],
+  initial: ({ param }) => ({ v: param }),
+  memory: { gammaNow: ({ gamma }) => gamma },
+  update({ param: x, grad: g, v, variant, alpha, mu, gammaNow }) {
+    const gamma = variant === 'paper' ? gammaNow.add(alpha.mul(mu)).div(alpha.add(1)) : gammaNow;
+    v = v
+      .mul(gamma)
+      .add(x.mul(alpha.mul(mu)))
+      .sub(g.mul(alpha))
+      .div(gamma.add(alpha.mul(mu)));
+    return { v, gammaNow: gamma, param: x.add(v.mul(alpha)).div(alpha.add(1)) };
+  },
+});

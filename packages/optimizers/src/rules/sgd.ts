@@ -1,0 +1,35 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import { momentum } from './momentum.js';
+
+const plain = defineOptimizer({
+  name: 'SGD',
+  reference: 'Robbins and Monro 1951',
+  hyper: { learningRate: real(0.01, '[0, inf)'), l2: real(0, '[0, inf)') },
+  slots: [],
+  update({ param: x, grad: g, learningRate, l2 }) {
+    g = g.add(x.mul(l2));
+    return { param: x.sub(g.mul(learningRate)) };
+  },
+});
+
+/** Options of plain gradient descent, or those of `momentum`. */
+export type SgdOptions = NonNullable<Parameters<typeof plain>[0] | Parameters<typeof momentum>[0]>;
+
+/** Whether an option is given that only the form with momentum has. */
+const wantsMomentum = (options: SgdOptions) =>
+  Object.entries(options).some(
+    ([name, value]) => value !== undefined && name in momentum.rule.hyper && !(name in plain.rule.hyper),
+  );
+
+/**
+ * Stochastic gradient descent: x ← x − learningRate (g + l2 x). Keeps no state; with the option `momentum` (or
+ * `nesterov`, `dampening`) it is the optimizer `momentum`.
+ *
+ * Defaults: `learningRate` 0.01, `l2` 0.
+ * Robbins and Monro 1951, "A Stochastic Approximation Method".
+ */
+export const sgd = Object.assign(
+  (options: SgdOptions = {}): ZooOptimizer => (wantsMomentum(options) ? momentum(options) : plain(options)),
+  { rule: plain.rule },
+);

@@ -1,0 +1,138 @@
+/** What a rule's arithmetic is made of. Each interpreter (eager, tracing) gives them one meaning. */
+export type Operation =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'neg'
+  | 'abs'
+  | 'square'
+  | 'sqrt'
+  | 'pow'
+  | 'greater'
+  | 'greaterEqual'
+  | 'less'
+  | 'lessEqual'
+  | 'equal'
+  | 'logicalAnd'
+  | 'logicalOr'
+  | 'logicalNot'
+  | 'where'
+  | 'sum'
+  | 'globalSum';
+
+export type Operand = Value | number;
+
+/**
+ * A quantity in a rule: a tensor, or a scalar such as a hyperparameter. Opaque: the same lines run on tensors and on
+ * symbols. Method names are those of tf's chained ops. Arithmetic between scalars is done in float64 on the host,
+ * everything that touches a tensor in float32.
+ */
+export abstract class Value {
+  /** Meaning of one operation; `operands` are in the order they are written. */
+  protected abstract apply(operation: Operation, ...operands: Operand[]): Value;
+
+  add(other: Operand): Value {
+    return this.apply('add', this, other);
+  }
+  sub(other: Operand): Value {
+    return this.apply('sub', this, other);
+  }
+  mul(other: Operand): Value {
+    return this.apply('mul', this, other);
+  }
+  div(other: Operand): Value {
+    return this.apply('div', this, other);
+  }
+  neg(): Value {
+    return this.apply('neg', this);
+  }
+  abs(): Value {
+    return this.apply('abs', this);
+  }
+  square(): Value {
+    return this.apply('square', this);
+  }
+  sqrt(): Value {
+    return this.apply('sqrt', this);
+  }
+  /** this ** exponent. On tensors this op has no fused form: a rule that uses it runs eagerly. */
+  pow(exponent: Operand): Value {
+    return this.apply('pow', this, exponent);
+  }
+
+  greater(other: Operand): Value {
+    return this.apply('greater', this, other);
+  }
+  greaterEqual(other: Operand): Value {
+    return this.apply('greaterEqual', this, other);
+  }
+  less(other: Operand): Value {
+    return this.apply('less', this, other);
+  }
+  lessEqual(other: Operand): Value {
+    return this.apply('lessEqual', this, other);
+  }
+  equal(other: Operand): Value {
+    return this.apply('equal', this, other);
+  }
+  logicalAnd(other: Value): Value {
+    return this.apply('logicalAnd', this, other);
+  }
+  logicalOr(other: Value): Value {
+    return this.apply('logicalOr', this, other);
+  }
+  logicalNot(): Value {
+    return this.apply('logicalNot', this);
+  }
+  /** This value where `condition` holds, `other` elsewhere (tf's `x.where(condition, other)`). */
+  where(condition: Value, other: Operand): Value {
+    return this.apply('where', condition, this, other);
+  }
+
+  /** Sum over the elements of this variable, in float64: a scalar. */
+  sum(): Value {
+    return this.apply('sum', this);
+  }
+  /** Sum over the elements of all variables of the step, in float64: a scalar. */
+  globalSum(): Value {
+    return this.apply('globalSum', this);
+  }
+
+  // Words made of the operations above, so that every backend agrees on NaN, -0 and denormals by construction:
+  // tfjs's own maximum and sign differ between its cpu and wasm backends there.
+
+  /** The larger of the two; NaN if either is NaN. */
+  maximum(other: Operand): Value {
+    return this.where(this.greater(other).logicalOr(this.isNaN()), other);
+  }
+  /** The smaller of the two; NaN if either is NaN. */
+  minimum(other: Operand): Value {
+    return this.where(this.less(other).logicalOr(this.isNaN()), other);
+  }
+  /** -1, 0 or 1; 0 for NaN and for -0. */
+  sign(): Value {
+    return this.constant(1).where(this.greater(0), this.constant(-1).where(this.less(0), 0));
+  }
+  isNaN(): Value {
+    return this.equal(this).logicalNot();
+  }
+  /** Exponential moving average: decay * this + (1 - decay) * sample. */
+  ema(sample: Operand, decay: Operand): Value {
+    const weight = typeof decay === 'number' ? 1 - decay : decay.sub(1).neg();
+    return this.mul(decay).add(this.asValue(sample).mul(weight));
+  }
+
+  /** A scalar of the same interpreter. */
+  protected abstract constant(value: number): Value;
+
+  private asValue(operand: Operand): Value {
+    return typeof operand === 'number' ? this.constant(operand) : operand;
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError(
+      'A Value inside a rule is not a number: write a.add(b) for a + b, and x.where(condition, y) for an if.',
+    );
+  }
+}
