@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { initialSlots } from './kernels/eager.js';
+import type { StepVariable } from './kernels/step.js';
 import { matchSaved } from './match-saved.js';
+import type { GradientPair } from './pair-gradients.js';
 import type { AnyRule } from './rule.js';
 
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
-export type SlotsOfVariable = Record<string, tf.Variable>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Slot tensors by variable name, in the order in which they were saved. */
 export type SavedSlots = Map<string, Record<string, tf.Tensor>>;
@@ -15,25 +17,28 @@ let created = 0; // tf wants globally unique names of variables
 export class Slots {
   /** Whether somebody outside may hold the slots' present tensors: then the next step must not write in place. */
   areShared = false;
-  private readonly byVariable = new Map<string, SlotsOfVariable>();
+  private readonly live = new Map<string, Writable<StepVariable>>();
   /** Saved state that waits for its variable to be trained. */
   private readonly pending: SavedSlots = new Map();
 
   constructor(private readonly rule: AnyRule) {}
 
-  /** The slots of each variable, made or restored where it has none yet. */
-  of(variables: readonly tf.Variable[]): SlotsOfVariable[] {
-    if (this.rule.slots.length === 0) return variables.map(() => ({}));
-    const missing = variables.filter((variable) => !this.has(variable));
+  /** Each variable with its gradient and its slots, made or restored where it has none yet. */
+  of(pairs: readonly GradientPair[]): StepVariable[] {
+    const missing = pairs.filter(({ param }) => !this.has(param));
     if (missing.length > 0) this.add(missing);
-    return variables.map(({ name }) => this.byVariable.get(name)!);
+    return pairs.map(({ param, grad }) => {
+      const tensors = this.live.get(param.name)!;
+      tensors.grad = grad;
+      return tensors;
+    });
   }
 
   /** Live slots as `<variable>/<slot>`, in the order in which their variables were first trained. */
   export(): NamedTensor[] {
     this.areShared = true;
-    return [...this.byVariable, ...this.pending].flatMap(([variable, slots]) =>
-      this.rule.slots.map((slot: string) => ({ name: `${variable}/${slot}`, tensor: slots[slot] })),
+    return [...this.live, ...this.pending].flatMap(([variable, tensors]) =>
+      this.rule.slots.map((slot) => ({ name: `${variable}/${slot}`, tensor: tensors[slot] })),
     );
   }
 
@@ -47,31 +52,39 @@ export class Slots {
   }
 
   dispose(): void {
-    for (const slots of [...this.byVariable.values(), ...this.pending.values()]) tf.dispose(slots);
-    this.byVariable.clear();
+    for (const tensors of this.live.values()) this.disposeSlots(tensors);
+    for (const slots of this.pending.values()) tf.dispose(slots);
+    this.live.clear();
     this.pending.clear();
     this.areShared = false;
   }
 
-  /** A variable made anew under an old name keeps the old one's state only if its shape is the same. */
-  private has({ name, shape }: tf.Variable): boolean {
-    const slots = this.byVariable.get(name);
-    return slots !== undefined && Object.values(slots).every((slot) => tf.util.arraysEqual(slot.shape, shape));
+  /** A variable made anew under an old name takes over the old one's state if its shape is the same. */
+  private has(param: tf.Variable): boolean {
+    const tensors = this.live.get(param.name);
+    if (tensors === undefined) return false;
+    if (tensors.param !== param && tf.util.arraysEqual(tensors.param.shape, param.shape)) tensors.param = param;
+    return tensors.param === param;
   }
 
-  private add(variables: readonly tf.Variable[]): void {
-    const saved = matchSaved(this.rule.name, this.pending, variables);
-    for (const variable of variables) {
-      const { name } = variable;
+  private add(pairs: readonly GradientPair[]): void {
+    const { slots } = this.rule;
+    const params = pairs.map(({ param }) => param);
+    const saved = slots.length > 0 ? matchSaved(this.rule.name, this.pending, params) : new Map<string, string>();
+    for (const { param, grad } of pairs) {
+      const { name } = param;
       const source = saved.get(name);
-      const values = source === undefined ? initialSlots(this.rule, variable) : this.pending.get(source)!;
+      const values = source === undefined ? initialSlots(this.rule, param) : this.pending.get(source)!;
       if (source !== undefined) this.pending.delete(source);
-      tf.dispose(this.byVariable.get(name) ?? []);
-      this.byVariable.set(
-        name,
-        mapValues(values, (value, slot) => ownVariable(value, `${name}/${slot}/optimizer-zoo-${created++}`)),
-      );
+      const outgrown = this.live.get(name);
+      if (outgrown) this.disposeSlots(outgrown);
+      const own = mapValues(values, (value, slot) => ownVariable(value, `${name}/${slot}/optimizer-zoo-${created++}`));
+      this.live.set(name, { ...own, param, grad });
     }
+  }
+
+  private disposeSlots(tensors: StepVariable): void {
+    tf.dispose(this.rule.slots.map((slot) => tensors[slot]));
   }
 
   /** Saved tensors by variable; throws unless each variable has just the rule's slots. */

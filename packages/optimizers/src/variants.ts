@@ -6,7 +6,7 @@ interface Form {
   readonly rule: AnyRule;
 }
 
-type OptionsOf<F extends Form> = NonNullable<Parameters<F>[0]>;
+type OptionsOf<F> = F extends (options?: infer Options) => ZooOptimizer ? NonNullable<Options> : never;
 
 /** One factory for forms of an algorithm that differ in state or needs; `variant` names the form, the first by default. */
 export function variants<const Forms extends Readonly<Record<string, Form>>>(

@@ -42,22 +42,21 @@ export function eagerStep(step: Step): Memory {
 
 function stepTogether({ rule, inputs }: Step, group: readonly StepVariable[]): Memory {
   return tf.tidy(() => {
-    const value = (part: (variable: StepVariable) => Part) => new Eager(group.map(part));
+    const value = (part: (tensors: StepVariable) => Part) => new Eager(group.map(part));
+    const written = ['param', ...rule.slots];
     const results = rule.update({
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, input]) => [name, typeof input === 'number' ? value(() => input) : input]),
       ),
-      ...Object.fromEntries(rule.slots.map((slot: string) => [slot, value(({ slots }) => slots[slot])])),
-      param: value(({ param }) => param),
-      grad: value(({ grad }) => grad),
+      ...Object.fromEntries(['grad', ...written].map((name) => [name, value((tensors) => tensors[name])])),
     });
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
 
     // A result may be an input as it is, or serve twice; state must not share a buffer with anything.
-    const taken = new Set<Part>(group.flatMap(({ param, grad, slots }) => [param, grad, ...Object.values(slots)]));
-    const assignments = group.flatMap(({ param, slots }, index) =>
-      Object.entries({ param, ...slots }).flatMap(([name, variable]) => {
-        const result = part(name, index);
+    const taken = new Set<Part>(group.flatMap((tensors) => Object.values(tensors)));
+    const assignments = group.flatMap((tensors, index) =>
+      written.flatMap((name) => {
+        const [variable, result] = [tensors[name] as tf.Variable, part(name, index)];
         if (result === variable) return [];
         const fresh =
           typeof result === 'number' ? tf.fill(variable.shape, result) : taken.has(result) ? tf.mul(result, 1) : result;

@@ -34,6 +34,9 @@ export interface Pass {
   readonly key: string;
   readonly tensors: readonly Output[];
   readonly nodes: readonly NodeId[];
+  /** Host scalars to be computed before it: those of the step, then those of each variable. */
+  readonly stepScalars: readonly NodeId[];
+  readonly variableScalars: readonly NodeId[];
   /** Host scalars the kernel reads. */
   readonly uniforms: readonly NodeId[];
   readonly reductions: readonly NodeId[];
@@ -44,6 +47,12 @@ export interface Pass {
 export interface Program {
   readonly nodes: readonly Node[];
   readonly passes: readonly Pass[];
+  /** Scalar inputs. */
+  readonly inputs: readonly Output[];
+  /** A number for each node, in which the constants stand already. */
+  readonly constants: Float64Array;
+  /** Whether some scalar differs between variables. */
+  readonly perVariable: boolean;
   /** New values of the optimizer's scalar memory. */
   readonly memory: readonly Output[];
   /** Whether some scalar depends on all variables at once. */
@@ -52,45 +61,62 @@ export interface Program {
 
 /** Cuts a graph into passes. `outputs` are elementwise, `memory` scalar. */
 export function planProgram(nodes: readonly Node[], outputs: readonly Output[], memory: readonly Output[]): Program {
-  const needed = reachable(
-    nodes,
-    [...outputs, ...memory].map(({ node }) => node),
-  );
+  const roots = [...outputs, ...memory].map(({ node }) => node);
+  const needed = reachable(nodes, roots);
   const reductions = needed.filter((id) => isReduction(nodes[id]));
-  const stages = Math.max(0, ...[...outputs, ...memory].map(({ node }) => nodes[node].stage));
+  const lastStage = Math.max(0, ...roots.map((id) => nodes[id].stage));
   const changed = outputs.filter(({ name, node }) => nodes[node].name !== name);
-  const passes = Array.from({ length: stages + 1 }, (_, stage) =>
-    planPass(
-      nodes,
-      reductions.filter((id) => nodes[id].stage === stage + 1),
-      stage === stages ? changed : [],
-    ),
-  );
-  return { nodes, passes, memory, global: reductions.some((id) => nodes[id].operation === 'globalSum') };
+  const passes = Array.from({ length: lastStage + 1 }, (_, stage) => {
+    const computed = needed.filter((id) => nodes[id].stage === stage && isComputedScalar(nodes[id]));
+    return {
+      ...planPass(
+        nodes,
+        reductions.filter((id) => nodes[id].stage === stage + 1),
+        stage === lastStage ? changed : [],
+      ),
+      stepScalars: computed.filter((id) => nodes[id].rank === Rank.Step),
+      variableScalars: computed.filter((id) => nodes[id].rank === Rank.Variable),
+    };
+  });
+  const ofKind = (operation: Node['operation']) => needed.filter((id) => nodes[id].operation === operation);
+  const constants = new Float64Array(nodes.length);
+  for (const id of ofKind('constant')) constants[id] = nodes[id].value!;
+  return {
+    nodes,
+    passes,
+    inputs: ofKind('scalar').map((node) => ({ name: nodes[node].name!, node })),
+    constants,
+    perVariable: needed.some((id) => nodes[id].rank === Rank.Variable),
+    memory,
+    global: reductions.some((id) => nodes[id].operation === 'globalSum'),
+  };
 }
 
-function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs: readonly Output[]): Pass {
+function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs: readonly Output[]) {
   const roots = [...reductions.map((id) => nodes[id].operands[0]), ...outputs.map(({ node }) => node)];
   const used = reachable(nodes, roots, (id) => nodes[id].rank === Rank.Element);
-  const tensors = used
-    .filter((id) => nodes[id].operation === 'tensor')
-    .map((node) => ({ name: nodes[node].name!, node }));
-  const elementwise = used.filter((id) => nodes[id].rank === Rank.Element && nodes[id].operation !== 'tensor');
-  const uniforms = used.filter((id) => nodes[id].rank !== Rank.Element && nodes[id].operation !== 'constant');
+  const ofElements = used.filter((id) => nodes[id].rank === Rank.Element);
+  const tensors = ofElements.filter((id) => nodes[id].operation === 'tensor');
   const number = new Map(used.map((id, index) => [id, index]));
   const describe = (id: NodeId) => {
     const { operation, operands, name, value, rank } = nodes[id];
     if (rank === Rank.Element) return [operation, name ?? operands.map((operand) => number.get(operand))];
-    return operation === 'constant'
-      ? [Object.is(value, -0) ? '-0' : String(value)]
-      : [isCondition(operation) ? '?' : ''];
+    if (operation === 'constant') return [Object.is(value, -0) ? '-0' : String(value)];
+    return [isCondition(operation) ? 'condition' : 'number'];
   };
   const key = JSON.stringify([
     used.map(describe),
     reductions.map((id) => number.get(nodes[id].operands[0])),
     outputs.map(({ name, node }) => [name, number.get(node)]),
   ]);
-  return { key, tensors, nodes: elementwise, uniforms, reductions, outputs };
+  return {
+    key,
+    tensors: tensors.map((node) => ({ name: nodes[node].name!, node })),
+    nodes: ofElements.filter((id) => nodes[id].operation !== 'tensor'),
+    uniforms: used.filter((id) => nodes[id].rank !== Rank.Element && nodes[id].operation !== 'constant'),
+    reductions,
+    outputs,
+  };
 }
 
 /** Nodes that `roots` depend on, in order; does not look behind nodes that `enter` refuses. */
@@ -107,15 +133,13 @@ function reachable(nodes: readonly Node[], roots: readonly NodeId[], enter: (id:
 
 const isReduction = ({ operation }: Node) => operation === 'sum' || operation === 'globalSum';
 
-/**
- * Computes, in float64, every scalar node of the given rank that is known at `stage`. `scalars` holds one number a
- * node; results of reductions are already there.
- */
-export function evaluateScalars(nodes: readonly Node[], rank: Rank, stage: number, scalars: Float64Array): void {
-  for (let id = 0; id < nodes.length; id++) {
-    const node = nodes[id];
-    if (node.rank !== rank || node.stage > stage || node.operands.length === 0 || isReduction(node)) continue;
-    const [a, b, c] = node.operands;
-    scalars[id] = onNumbers[node.operation as Elementwise](scalars[a], scalars[b], scalars[c]);
+const isComputedScalar = (node: Node) => node.rank !== Rank.Element && node.operands.length > 0 && !isReduction(node);
+
+/** Computes scalar nodes in float64; `scalars` holds one number a node, those of their operands already there. */
+export function evaluateScalars(nodes: readonly Node[], ids: readonly NodeId[], scalars: Float64Array): void {
+  for (const id of ids) {
+    const { operation, operands } = nodes[id];
+    const [a, b, c] = operands;
+    scalars[id] = onNumbers[operation as Elementwise](scalars[a], scalars[b], scalars[c]);
   }
 }

@@ -2,12 +2,10 @@ import type * as tf from '@tensorflow/tfjs';
 import type { AnyRule } from '../rule.js';
 import type { Program } from './graph.js';
 
-/** One variable of a step, with its gradient and its state. */
-export interface StepVariable {
-  readonly param: tf.Variable;
-  readonly grad: tf.Tensor;
-  readonly slots: Readonly<Record<string, tf.Variable>>;
-}
+/** One variable of a step by name: the parameter, its gradient, and its slots, which are variables too. */
+export type StepVariable = { readonly param: tf.Variable; readonly grad: tf.Tensor } & Readonly<
+  Record<string, tf.Tensor>
+>;
 
 /** All that one step needs. */
 export interface Step {

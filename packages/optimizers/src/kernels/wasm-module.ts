@@ -1,233 +1,140 @@
-import type { Operation } from '../value.js';
 import type { Node, NodeId, Pass } from './graph.js';
-import { isCondition } from './operations.js';
+import { type Elementwise, isCondition } from './operations.js';
+import * as wasm from './wasm-assembler.js';
+import { type Code, f32, f32x4, f64, f64x2, global, i32, local, v128 } from './wasm-assembler.js';
 
-// A pass as a WebAssembly SIMD module, emitted byte by byte (WebAssembly core specification 2.0, 2022):
-//   step(n: i32, tensor pointers: i32…, output pointers: i32…, uniforms: f32…)
-// The same body is emitted twice: on four elements at a time, and on one (in lane 0) for what is left over, so both
-// agree by construction. Each reduction has five float64 globals: four lanes and the rest (see sumInFloat64).
-
-const i32 = 0x7f;
-const f32 = 0x7d;
-const f64 = 0x7c;
-const v128 = 0x7b;
-
-const block = [0x02, 0x40];
-const loop = [0x03, 0x40];
-const end = 0x0b;
-
-/** Unsigned LEB128. */
-function u32(value: number): number[] {
-  const bytes: number[] = [];
-  do {
-    const byte = value & 0x7f;
-    value >>>= 7;
-    bytes.push(value ? byte | 0x80 : byte);
-  } while (value);
-  return bytes;
-}
-
-const text = (value: string) => [...u32(value.length), ...Array.from(value, (letter) => letter.charCodeAt(0))];
-const list = (items: readonly (readonly number[])[]) => [...u32(items.length), ...items.flat()];
-const section = (id: number, content: readonly number[]) => [id, ...u32(content.length), ...content];
-const float32 = (value: number) => [...new Uint8Array(new Float32Array([value]).buffer)];
-
-const get = (local: number) => [0x20, ...u32(local)];
-const set = (local: number) => [0x21, ...u32(local)];
-const getGlobal = (index: number) => [0x23, ...u32(index)];
-const setGlobal = (index: number) => [0x24, ...u32(index)];
-const simd = (opcode: number) => [0xfd, ...u32(opcode)];
-const unaligned = [0x02, 0x00];
-
-const splat = simd(19);
-const bitselect = simd(82);
-const notEqual = simd(66);
-const addDoubles = simd(240);
-const promoteLow = simd(95);
-const splatDouble = simd(20);
-const replaceLane1 = [...simd(34), 1];
-const highHalf = [...simd(13), 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
-const lane64 = (lane: number) => [...simd(33), lane];
-
-const opcodes: Partial<Record<Operation, number>> = {
-  add: 228,
-  sub: 229,
-  mul: 230,
-  div: 231,
-  neg: 225,
-  abs: 224,
-  sqrt: 227,
-  equal: 65,
-  less: 67,
-  greater: 68,
-  lessEqual: 69,
-  greaterEqual: 70,
-  logicalNot: 77,
-  logicalAnd: 78,
-  logicalOr: 80,
+/** Instructions of the operations that have a SIMD form, given those of their operands. */
+const instructions: Readonly<Partial<Record<Elementwise, (a: Code, b: Code, c: Code) => Code>>> = {
+  add: (a, b) => [a, b, f32x4.add],
+  sub: (a, b) => [a, b, f32x4.sub],
+  mul: (a, b) => [a, b, f32x4.mul],
+  div: (a, b) => [a, b, f32x4.div],
+  neg: (a) => [a, f32x4.neg],
+  abs: (a) => [a, f32x4.abs],
+  square: (a) => [a, a, f32x4.mul],
+  sqrt: (a) => [a, f32x4.sqrt],
+  greater: (a, b) => [a, b, f32x4.greater],
+  greaterEqual: (a, b) => [a, b, f32x4.greaterEqual],
+  less: (a, b) => [a, b, f32x4.less],
+  lessEqual: (a, b) => [a, b, f32x4.lessEqual],
+  equal: (a, b) => [a, b, f32x4.equal],
+  logicalAnd: (a, b) => [a, b, v128.and],
+  logicalOr: (a, b) => [a, b, v128.or],
+  logicalNot: (a) => [a, v128.not],
+  where: (condition, a, b) => [a, b, condition, v128.bitselect],
 };
 
-/** Bytes of the module, or undefined where an operation has no SIMD form. */
+/** Four float64 lanes, and the sum of the elements after the last full group of four (see sumInFloat64). */
+export const globalsPerSum = 5;
+
+/**
+ * A pass as a WebAssembly module with one function,
+ *
+ *     step(size: i32, a pointer for each tensor and output: i32…, uniforms: f32…)
+ *
+ * Its body stands there twice: for four elements at a time, and for one, in lane 0, of those left over; so both agree
+ * by construction. Reductions are added to the globals sum0, sum1, …. Undefined where an operation has no SIMD form.
+ */
 export function wasmModule(nodes: readonly Node[], pass: Pass, sharedMemory: boolean): Uint8Array | undefined {
-  const expressible = ({ operation }: Node) => operation in opcodes || operation === 'square' || operation === 'where';
-  if (!pass.nodes.every((id) => expressible(nodes[id]))) return undefined;
+  if (!pass.nodes.every((id) => nodes[id].operation in instructions)) return undefined;
 
-  const pointers = pass.tensors.length + pass.outputs.length;
-  const parameters = [i32, ...Array(pointers).fill(i32), ...pass.uniforms.map(() => f32)];
-  const offset = parameters.length; // byte offset of the element at hand
+  const pointerCount = pass.tensors.length + pass.outputs.length;
+  const parameters = [
+    wasm.type.i32,
+    ...Array(pointerCount).fill(wasm.type.i32),
+    ...pass.uniforms.map(() => wasm.type.f32),
+  ];
+  const size = 0;
+  const pointer = (index: number) => 1 + index;
+  const uniform = (index: number) => 1 + pointerCount + index;
+  const offset = parameters.length; // of the element at hand, in bytes
   const limit = offset + 1;
-  let nextVector = limit + 1;
 
-  // Every node has a vector local.
-  const locals = new Map<NodeId, number>();
-  const localOf = (id: NodeId) => {
-    if (!locals.has(id)) locals.set(id, nextVector++);
-    return locals.get(id)!;
+  // A vector for every node, and two of float64 for every sum.
+  const firstVector = limit + 1;
+  const vectors = new Map<NodeId, number>();
+  const vectorOf = (id: NodeId) => {
+    const found = vectors.get(id) ?? firstVector + vectors.size;
+    vectors.set(id, found);
+    return found;
   };
-  const sums = pass.reductions.map(() => [nextVector++, nextVector++]);
+  const sums = pass.reductions.map((_, index) => [vectorOf(-1 - 2 * index), vectorOf(-2 - 2 * index)]);
 
-  const prologue: number[] = [];
-  pass.uniforms.forEach((id, index) => {
-    prologue.push(...get(1 + pointers + index), ...splat);
-    if (isCondition(nodes[id].operation)) prologue.push(0x43, ...float32(0), ...splat, ...notEqual);
-    prologue.push(...set(localOf(id)));
-  });
-  const roots = [...pass.outputs.map(({ node }) => node), ...pass.nodes.flatMap((id) => nodes[id].operands)];
-  for (const id of new Set(roots)) {
-    const { operation, value } = nodes[id];
-    if (operation === 'constant') prologue.push(0x43, ...float32(value!), ...splat, ...set(localOf(id)));
-  }
+  const constants = new Set([
+    ...pass.outputs.map(({ node }) => node),
+    ...pass.nodes.flatMap((id) => nodes[id].operands),
+  ]);
+  const prologue: Code = [
+    pass.uniforms.map((id, index) => {
+      const asMask: Code = isCondition(nodes[id].operation) ? [f32.const(0), f32x4.splat, f32x4.notEqual] : [];
+      return [local.get(uniform(index)), f32x4.splat, asMask, local.set(vectorOf(id))];
+    }),
+    [...constants]
+      .filter((id) => nodes[id].operation === 'constant')
+      .map((id) => [f32.const(nodes[id].value!), f32x4.splat, local.set(vectorOf(id))]),
+  ];
 
-  const address = (pointer: number) => [...get(1 + pointer), ...get(offset), 0x6a];
-  const compute = (id: NodeId) => {
-    const { operation, operands } = nodes[id];
-    const [a, b, c] = operands.map((operand) => get(localOf(operand)));
-    if (operation === 'square') return [...a, ...a, ...simd(opcodes.mul!)];
-    if (operation === 'where') return [...b, ...c, ...a, ...bitselect];
-    return [...a, ...(b ?? []), ...simd(opcodes[operation as Operation]!)];
-  };
-  const body = (
-    load: number[],
-    store: number[],
-    lane: number[],
-    reduce: (reduction: number, value: number[]) => number[],
-  ) => [
-    ...pass.tensors.flatMap(({ node }, index) => [...address(index), ...load, ...unaligned, ...set(localOf(node))]),
-    ...pass.nodes.flatMap((id) => [...compute(id), ...set(localOf(id))]),
-    ...pass.reductions.flatMap((id, index) => reduce(index, get(localOf(nodes[id].operands[0])))),
-    ...pass.outputs.flatMap(({ node }, index) => [
-      ...address(pass.tensors.length + index),
-      ...get(localOf(node)),
-      ...store,
-      ...unaligned,
-      ...lane,
-    ]),
+  const value = (id: NodeId) => local.get(vectorOf(id));
+  const address = (index: number): Code => [local.get(pointer(index)), local.get(offset), i32.add];
+  const body = (load: Code, store: Code, addUp: (sum: number, summand: Code) => Code): Code => [
+    pass.tensors.map(({ node }, index) => [address(index), load, local.set(vectorOf(node))]),
+    pass.nodes.map((id) => {
+      const [a, b, c] = nodes[id].operands.map(value);
+      return [instructions[nodes[id].operation as Elementwise]!(a, b, c), local.set(vectorOf(id))];
+    }),
+    pass.reductions.map((id, index) => addUp(index, value(nodes[id].operands[0]))),
+    pass.outputs.map(({ node }, index) => [address(pass.tensors.length + index), value(node), store]),
   ];
-  const repeat = (bytes: number, content: number[]) => [
-    ...block,
-    ...loop,
-    ...get(offset),
-    ...get(limit),
-    0x4f,
-    0x0d,
-    1, // leave when offset >= limit
-    ...content,
-    ...get(offset),
-    0x41,
-    bytes,
-    0x6a,
-    ...set(offset),
-    0x0c,
-    0,
-    end,
-    end,
-  ];
-  const addPairs = (reduction: number, value: number[]) => {
-    const [low, high] = sums[reduction];
+  const addFour = (sum: number, summand: Code): Code => {
+    const [low, high] = sums[sum];
     return [
-      ...get(low),
-      ...value,
-      ...promoteLow,
-      ...addDoubles,
-      ...set(low),
-      ...get(high),
-      ...value,
-      ...value,
-      ...highHalf,
-      ...promoteLow,
-      ...addDoubles,
-      ...set(high),
+      [local.get(low), summand, f64x2.promoteLow, f64x2.add, local.set(low)],
+      [local.get(high), summand, summand, v128.highHalf, f64x2.promoteLow, f64x2.add, local.set(high)],
     ];
   };
-  const addRest = (reduction: number, value: number[]) => {
-    const rest = 5 * reduction + 4;
-    return [...getGlobal(rest), ...value, ...promoteLow, ...lane64(0), 0xa0, ...setGlobal(rest)];
+  const addOne = (sum: number, summand: Code): Code => {
+    const rest = globalsPerSum * sum + 4;
+    return [global.get(rest), summand, f64x2.promoteLow, f64x2.lane(0), f64.add, global.set(rest)];
   };
-  const resume = sums.flatMap(([low, high], index) =>
-    [low, high].flatMap((local, half) => [
-      ...getGlobal(5 * index + 2 * half),
-      ...splatDouble,
-      ...getGlobal(5 * index + 2 * half + 1),
-      ...replaceLane1,
-      ...set(local),
+  const eachLane = (visit: (vector: number, lane: number, index: number) => Code): Code =>
+    sums.flatMap(([low, high], sum) =>
+      [low, low, high, high].map((vector, lane) => visit(vector, lane & 1, globalsPerSum * sum + lane)),
+    );
+
+  const fullGroups: Code = [local.get(size), i32.const(-4), i32.and, i32.const(2), i32.shl, local.set(limit)];
+  const everything: Code = [local.get(size), i32.const(2), i32.shl, local.set(limit)];
+  const code: Code = [
+    prologue,
+    eachLane((vector, lane, index) => [
+      local.get(vector),
+      global.get(index),
+      f64x2.replaceLane(lane),
+      local.set(vector),
     ]),
-  );
-  const code = [
-    ...prologue,
-    ...resume,
-    ...get(0),
-    0x41,
-    ...[0x7c],
-    0x71,
-    0x41,
-    2,
-    0x74,
-    ...set(limit), // (n & ~3) * 4
-    ...repeat(16, body(simd(0), simd(11), [], addPairs)),
-    ...sums.flatMap(([low, high], index) =>
-      [low, low, high, high].flatMap((local, lane) => [
-        ...get(local),
-        ...lane64(lane & 1),
-        ...setGlobal(5 * index + lane),
-      ]),
-    ),
-    ...get(0),
-    0x41,
-    2,
-    0x74,
-    ...set(limit),
-    ...repeat(4, body(simd(92), simd(90), [0], addRest)),
-    end,
+    [fullGroups, wasm.countUp(offset, limit, 16, body(v128.load, v128.store, addFour))],
+    eachLane((vector, lane, index) => [local.get(vector), f64x2.lane(lane), global.set(index)]),
+    [everything, wasm.countUp(offset, limit, 4, body(v128.load32, v128.store32, addOne))],
+    wasm.end,
   ];
-  const vectors = nextVector - (limit + 1);
-  const functionBody = [
-    ...list([
-      [2, i32],
-      [...u32(vectors), v128],
-    ]),
-    ...code,
-  ];
-  const globals = pass.reductions.flatMap(() =>
-    Array.from({ length: 5 }, () => [f64, 1, 0x44, 0, 0, 0, 0, 0, 0, 0, 0, end]),
-  );
-  const limits = sharedMemory ? [3, 0, ...u32(65536)] : [0, 0];
-  return new Uint8Array([
-    0x00,
-    0x61,
-    0x73,
-    0x6d,
-    0x01,
-    0x00,
-    0x00,
-    0x00,
-    ...section(1, list([[0x60, ...list(parameters.map((type) => [type])), 0]])),
-    ...section(2, list([[...text('env'), ...text('memory'), 0x02, ...limits]])),
-    ...section(3, list([[0]])),
-    ...section(6, list(globals)),
-    ...section(
-      7,
-      list([[...text('step'), 0x00, 0], ...globals.map((_, index) => [...text(`sum${index}`), 0x03, ...u32(index)])]),
-    ),
-    ...section(10, list([[...u32(functionBody.length), ...functionBody]])),
+  const locals = wasm.vector([
+    [2, wasm.type.i32],
+    [wasm.u32(vectors.size), wasm.type.v128],
   ]);
+
+  const globals = sums.flatMap(() => Array(globalsPerSum).fill([wasm.type.f64, 1, f64.zero, wasm.end]) as Code[]);
+  const limits: Code = sharedMemory ? [3, 0, wasm.u32(65536)] : [0, 0];
+  const exported = (name: string, kind: number, index: number): Code => [wasm.name(name), kind, wasm.u32(index)];
+  const module: Code = [
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    wasm.section(1, wasm.vector([[0x60, wasm.vector(parameters), 0]])),
+    wasm.section(2, wasm.vector([[wasm.name('env'), wasm.name('memory'), 2, limits]])),
+    wasm.section(3, wasm.vector([0])),
+    wasm.section(6, wasm.vector(globals)),
+    wasm.section(
+      7,
+      wasm.vector([exported('step', 0, 0), ...globals.map((_, index) => exported(`sum${index}`, 3, index))]),
+    ),
+    wasm.section(10, wasm.vector([wasm.sized([locals, code])])),
+  ];
+  return new Uint8Array(wasm.bytes(module));
 }
