@@ -78,7 +78,7 @@ export function resolveOptions<H extends Hyperparameters>(
   options: Readonly<Record<string, unknown>>,
 ): Record<string, OptionValue> {
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(hyper, name)) {
+    if (options[name] !== undefined && !Object.hasOwn(hyper, name)) {
       throw new Error(`${owner} has no option '${name}'; it knows ${Object.keys(hyper).join(', ')} and gradient.`);
     }
   }

@@ -81,8 +81,25 @@ export function defineRule<
   Scalar extends string = never,
   const Need extends Signal = never,
 >(rule: Rule<H, Slot, Memory, Scalar, Need>): Rule<H, Slot, Memory, Scalar, Need> {
+  checkNames(rule as AnyRule);
   rules.set(rule.name, rule as AnyRule);
   return rule;
+}
+
+/** tfjs turns snake_case into camelCase when it loads a model, and a slot's name stands after a slash. */
+const nameable = /^[A-Za-z][A-Za-z0-9]*$/;
+
+function checkNames({ name: owner, hyper, slots, memory = {} }: AnyRule): void {
+  const choices = Object.values(hyper).flatMap((h) => (typeof h === 'object' && h.kind === 'choice' ? h.names : []));
+  const inputs = ['param', 'grad', ...Object.keys(hyper), ...slots, ...Object.keys(memory)];
+  for (const name of [owner, ...inputs, ...choices]) {
+    if (!nameable.test(name)) {
+      throw new Error(`${owner}: '${name}' is not a name that can be saved; use letters and digits, camelCase.`);
+    }
+  }
+  const twice = inputs.find((name, index) => inputs.indexOf(name) !== index);
+  if (twice)
+    throw new Error(`${owner}: '${twice}' names two things; hyperparameters, slots and memory share one scope.`);
 }
 
 /** The rule a saved optimizer names. */

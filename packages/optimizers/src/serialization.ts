@@ -22,8 +22,8 @@ export function configOf(
   return { rule: rule.name, gradient: gradient.name, ...Object.fromEntries(values) };
 }
 
-/** The other way round. */
-export function optionsFrom({ rule, gradient, ...values }: tf.serialization.ConfigDict): {
+/** The other way round; tfjs adds its `customObjects` to a configuration on the way. */
+export function optionsFrom({ rule, gradient, customObjects, ...values }: tf.serialization.ConfigDict): {
   rule: AnyRule;
   options: Record<string, unknown>;
 } {

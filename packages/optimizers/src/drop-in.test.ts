@@ -1,0 +1,204 @@
+import * as tf from '@tensorflow/tfjs';
+import { adam, ademamix, defineOptimizer, inducedMetric, real, sgd, type ZooOptimizer } from './index.js';
+import { onEachBackend } from './test/backends.js';
+import { everyOptimizer } from './test/every-optimizer.js';
+
+const x = () => tf.tensor2d(Array.from({ length: 48 }, (_, i) => [Math.sin(i), Math.cos(2 * i), Math.sin(3 * i)]));
+const y = (input: tf.Tensor2D) =>
+  tf.tidy(() => tf.matMul(tf.tanh(input), tf.tensor2d([[1], [-2], [0.5]])) as tf.Tensor2D);
+
+function build(optimizer: tf.Optimizer): tf.Sequential {
+  const glorot = (seed: number) => tf.initializers.glorotUniform({ seed });
+  const model = tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 6, activation: 'tanh', inputShape: [3], kernelInitializer: glorot(1) }),
+      tf.layers.dense({ units: 1, kernelInitializer: glorot(2) }),
+    ],
+  });
+  model.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] });
+  return model;
+}
+
+const weightsOf = (model: tf.LayersModel) => model.getWeights().map((weight) => Array.from(weight.dataSync()));
+
+onEachBackend((backend) => {
+  let input: tf.Tensor2D;
+  let target: tf.Tensor2D;
+  beforeEach(() => {
+    input = x();
+    target = y(input);
+  });
+  afterEach(() => tf.dispose([input, target]));
+
+  test.each(Object.entries(everyOptimizer))(
+    '%s trains in model.fit with metrics and leaks nothing',
+    async (_name, make) => {
+      const optimizer = make();
+      const model = build(optimizer);
+      const fit = () => model.fit(input, target, { epochs: 5, batchSize: 16, shuffle: false, verbose: 0 });
+      const { history } = await fit();
+      const losses = history.loss as number[];
+      expect(losses[4]).toBeLessThan(losses[0]);
+      expect(history.mae).toHaveLength(5);
+      const { numTensors } = tf.memory();
+      await fit();
+      expect(tf.memory().numTensors).toBe(numTensors);
+      model.dispose();
+      optimizer.dispose();
+    },
+  );
+
+  test('fitDataset and trainOnBatch are the same steps as fit', async () => {
+    const batches = (tensor: tf.Tensor2D) => tf.split(tensor, 3);
+    const models = [0, 1, 2].map(() => build(ademamix({ learningRate: 0.01 })));
+    await models[0].fit(input, target, { epochs: 1, batchSize: 16, shuffle: false, verbose: 0 });
+    const [xs, ys] = [batches(input), batches(target)];
+    const dataset = tf.data.array(xs.map((batch, i) => ({ xs: batch.clone(), ys: ys[i].clone() })));
+    await models[1].fitDataset(dataset, { epochs: 1, verbose: 0 });
+    for (const [i, batch] of xs.entries()) await models[2].trainOnBatch(batch, ys[i]);
+    expect(weightsOf(models[1])).toEqual(weightsOf(models[0]));
+    expect(weightsOf(models[2])).toEqual(weightsOf(models[0]));
+  });
+
+  test('follows tf.train.adam, whose epsilon is made the same', async () => {
+    const models = [adam({ learningRate: 0.01, epsilon: 1e-7 }), tf.train.adam(0.01, 0.9, 0.999, 1e-7)].map(build);
+    for (const model of models)
+      await model.fit(input, target, { epochs: 10, batchSize: 16, shuffle: false, verbose: 0 });
+    const [ours, theirs] = models.map(weightsOf);
+    ours.flat().forEach((weight, i) => {
+      expect(weight).toBeCloseTo(theirs.flat()[i], 4);
+    });
+  });
+
+  test('layers may be frozen and thawed under one optimizer; a frozen one is not touched', async () => {
+    const optimizer = adam({ learningRate: 0.01 });
+    const model = build(optimizer);
+    const fit = () => model.fit(input, target, { epochs: 2, shuffle: false, verbose: 0 });
+    const recompile = (frozen: boolean) => {
+      model.layers[0].trainable = !frozen;
+      model.compile({ optimizer, loss: 'meanSquaredError' });
+    };
+    const layers = () => model.layers.map((layer) => layer.getWeights().map((weight) => Array.from(weight.dataSync())));
+    await fit();
+    const first = layers();
+    recompile(true);
+    await fit();
+    const second = layers();
+    expect(second[0]).toEqual(first[0]);
+    expect(second[1]).not.toEqual(first[1]);
+    recompile(false);
+    await fit();
+    expect(layers()[0]).not.toEqual(second[0]);
+    expect(optimizer.iterations).toBe(12);
+  });
+
+  test('state survives setBackend in mid-training', async () => {
+    const run = async (switches: boolean) => {
+      const variable = tf.variable(tf.tensor1d([1, 2, 3]));
+      const optimizer = adam({ learningRate: 0.1 });
+      for (let step = 0; step < 6; step++) {
+        if (switches) await tf.setBackend(step % 2 ? backend : 'cpu');
+        optimizer.minimize(() => tf.sum(tf.square(variable)));
+      }
+      return Array.from(variable.dataSync());
+    };
+    const [stayed, moved] = [await run(false), await run(true)];
+    await tf.setBackend(backend);
+    moved.forEach((value, i) => {
+      expect(value).toBeCloseTo(stayed[i], 6);
+    });
+  });
+
+  test('a rule that has no fused form runs eagerly', async () => {
+    const cubeRoot = defineOptimizer({
+      name: 'CubeRoot',
+      reference: 'this test',
+      hyper: { learningRate: real(0.1, '[0, inf)') },
+      slots: [],
+      update: ({ param, grad, learningRate }) => ({
+        param: param.sub(
+          grad
+            .abs()
+            .pow(1 / 3)
+            .mul(grad.sign())
+            .mul(learningRate),
+        ),
+      }),
+    });
+    const variable = tf.variable(tf.tensor1d([8, -27]));
+    const { kernels } = await tf.profile(() => cubeRoot().applyGradients({ [variable.name]: tf.tensor1d([8, -27]) }));
+    expect(Array.from(variable.dataSync())).toEqual([expect.closeTo(7.8, 5), expect.closeTo(-26.7, 5)]);
+    expect(kernels.map(({ name }) => name)).toContain('Pow');
+  });
+
+  test('state shares a buffer with nothing, even where a rule keeps the gradient or one value twice', () => {
+    const keeper = defineOptimizer({
+      name: 'Keeper',
+      reference: 'this test',
+      hyper: { learningRate: real(0.1, '[0, inf)') },
+      slots: ['last', 'again', 'before'],
+      // pow makes it run eagerly
+      update: ({ param, grad, learningRate }) => ({
+        last: grad,
+        again: grad,
+        before: param,
+        param: param.sub(grad.pow(1).mul(learningRate)),
+      }),
+    });
+    const variable = tf.variable(tf.tensor1d([1, 2]));
+    const grad = tf.tensor1d([10, 20]);
+    const optimizer = keeper();
+    optimizer.applyGradients({ [variable.name]: grad });
+    optimizer.applyGradients({ [variable.name]: tf.tensor1d([0, 0]) });
+    expect(Array.from(grad.dataSync())).toEqual([10, 20]);
+    expect(Array.from(variable.dataSync())).toEqual([0, 0]);
+  });
+});
+
+test('learningRate can be read and set, to a number or a schedule', () => {
+  const optimizer = sgd({ learningRate: 0.5 });
+  const variable = tf.variable(tf.scalar(1));
+  const stepped = () => {
+    const before = variable.dataSync()[0];
+    optimizer.applyGradients({ [variable.name]: tf.scalar(1) });
+    return before - variable.dataSync()[0];
+  };
+  expect(optimizer.learningRate).toBe(0.5);
+  expect(stepped()).toBe(0.5);
+  optimizer.learningRate = 0.25;
+  expect(stepped()).toBe(0.25);
+  optimizer.learningRate = (step) => step / 16;
+  expect(optimizer.learningRate).toBe(3 / 16);
+  expect(stepped()).toBe(3 / 16);
+  optimizer.setLearningRate(2);
+  expect(optimizer.learningRate).toBe(2);
+});
+
+test('plain sgd keeps no state, and momentum is chosen by its options', () => {
+  const names = ({ rule }: ZooOptimizer) => rule.name;
+  expect(sgd().rule.slots).toEqual([]);
+  expect([sgd({ l2: 0.1 }), sgd({ momentum: 0.5 }), sgd({ nesterov: true })].map(names)).toEqual([
+    'SGD',
+    'Momentum',
+    'Momentum',
+  ]);
+  expect(names(sgd({ momentum: undefined }))).toBe('SGD');
+});
+
+test('a rule that needs the loss says so where it cannot have it', () => {
+  const optimizer = inducedMetric({ variant: 'log' });
+  const variable = tf.variable(tf.scalar(1));
+  expect(() => optimizer.applyGradients({ [variable.name]: tf.scalar(1) })).toThrow(
+    'InducedMetricLog needs the loss: call minimize, or computeGradients before applyGradients.',
+  );
+});
+
+test('a variable made anew under its old name with another shape starts from new state', () => {
+  const optimizer = adam({ learningRate: 0.1 });
+  const first = tf.variable(tf.tensor1d([1, 2]), true, 'anew');
+  optimizer.applyGradients({ anew: tf.tensor1d([1, 1]) });
+  first.dispose();
+  const second = tf.variable(tf.tensor1d([1, 2, 3]), true, 'anew');
+  optimizer.applyGradients({ anew: tf.tensor1d([1, 1, 1]) });
+  expect(second.dataSync().every(Number.isFinite)).toBe(true);
+});
