@@ -1,0 +1,84 @@
+import type * as tf from '@tensorflow/tfjs';
+import { create, derivativeDependencies, isSymbolNode, type MathNode, parseDependencies } from 'mathjs/number';
+import { lazy } from '../lazy.js';
+import { compile, constants } from './compile.js';
+import { numbers } from './numbers.js';
+import { tensors } from './tensors.js';
+
+/** A function written as text, in its three meanings. */
+export interface Expression {
+  readonly text: string;
+  /** The variables in natural alphabetical order (x1, x2, x10): the order of every point. */
+  readonly symbols: readonly string[];
+  /** The value in float64. */
+  value(point: readonly number[]): number;
+  /** The symbolic gradient in float64. */
+  gradient(point: readonly number[]): number[];
+  /** The value on tf scalars, one for each symbol; within tf.tidy, as intermediate results are not disposed. */
+  tensor(point: readonly tf.Scalar[]): tf.Scalar;
+}
+
+const { parse, derivative } = create({ parseDependencies, derivativeDependencies });
+const naturalOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+// Text is data from strangers: these bounds keep parsing and differentiation far from the stack's end, and fast.
+const maximumLength = 2000;
+const maximumDepth = 100;
+
+/**
+ * Reads an expression of numbers, pi, e, variables, `+ - * / ^`, parentheses and the functions abs, acos, asin, atan,
+ * cos, cosh, exp, log (natural), sec, sech, sin, sinh, sqrt, tan, tanh; angles are in radians. Any other name is a
+ * variable. A product needs its `*`. Nothing is ever evaluated as code.
+ *
+ * @throws Error in one sentence, where the text is malformed, too long, nested too deeply, or contains anything else.
+ */
+export function parseExpression(text: string): Expression {
+  const tree = parseTree(text);
+  const symbols = variablesOf(tree);
+  const value = compile(tree, symbols, numbers);
+  const tensor = compile(tree, symbols, tensors);
+  // Not simplified: that would have mathjs evaluate parts of the tree.
+  const partials = lazy(() =>
+    symbols.map((symbol) => compile(derivative(tree, symbol, { simplify: false }), symbols, numbers)),
+  );
+  return { text, symbols, value, tensor, gradient: (point) => partials().map((partial) => partial(point)) };
+}
+
+function parseTree(text: string): MathNode {
+  if (typeof text !== 'string') throw new Error(`expression must be text, but is ${String(text)}.`);
+  if (text.trim() === '') throw new Error('expression is empty.');
+  if (text.length > maximumLength) {
+    throw new Error(`expression has ${text.length} characters, but at most ${maximumLength} are allowed.`);
+  }
+  const tree = parseWithinStack(text);
+  if (depth(tree) > maximumDepth) throw tooDeep();
+  return tree;
+}
+
+function parseWithinStack(text: string): MathNode {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep();
+    throw new Error(`expression is malformed: ${(error as Error).message}.`);
+  }
+}
+
+const tooDeep = () => new Error(`expression is nested too deeply: at most ${maximumDepth} levels are allowed.`);
+
+function depth(node: MathNode): number {
+  let deepest = 0;
+  node.forEach((child) => {
+    deepest = Math.max(deepest, depth(child));
+  });
+  return 1 + deepest;
+}
+
+function variablesOf(tree: MathNode): string[] {
+  const names = new Set<string>();
+  tree.traverse((node, path) => {
+    const isCalled = path === 'fn';
+    if (isSymbolNode(node) && !isCalled && !constants.has(node.name)) names.add(node.name);
+  });
+  return [...names].sort(naturalOrder);
+}

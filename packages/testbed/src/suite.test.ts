@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ProblemConfig, ProblemInstance } from './problem.js';
+import { findProblem, problemFrom, suite } from './suite.js';
+import { evaluateAt } from './test/evaluate-at.js';
+
+const lossesOf = (instance: ProblemInstance, steps: number[]) =>
+  tf.tidy(() => steps.map((step) => instance.loss(step).dataSync()[0]!));
+
+const pointOf = (instance: ProblemInstance) => instance.variables.flatMap((variable) => [...variable.dataSync()]);
+
+describe.each(suite)('$name', (problem) => {
+  test('is found by name, and again from its stored config', () => {
+    expect(findProblem(problem.name)).toBe(problem);
+    expect(problemFrom(JSON.parse(JSON.stringify(problem.config)))).toBe(problem);
+  });
+
+  test('has as many parameters as it says', () => {
+    const instance = problem.create(0);
+    expect(pointOf(instance)).toHaveLength(problem.dimension);
+    instance.dispose();
+  });
+
+  test('a loss is repeatable, in any order of steps', () => {
+    const instance = problem.create(3);
+    const [one, two, three] = lossesOf(instance, [1, 2, 3]);
+    expect(lossesOf(instance, [3, 1, 2, 1])).toEqual([three, one, two, one]);
+    instance.dispose();
+  });
+
+  test('the same seed gives the same run, another seed another start', () => {
+    const [first, again, other] = [problem.create(3), problem.create(3), problem.create(4)];
+    expect(pointOf(again)).toEqual(pointOf(first));
+    expect(lossesOf(again, [1, 2, 3])).toEqual(lossesOf(first, [1, 2, 3]));
+    expect(pointOf(other)).not.toEqual(pointOf(first));
+    for (const instance of [first, again, other]) instance.dispose();
+  });
+
+  test('leaks nothing, and gives everything back', () => {
+    const before = tf.memory().numTensors;
+    const instance = problem.create(1);
+    const held = tf.memory().numTensors;
+    for (let step = 1; step <= 10; step++) {
+      const { value, grads } = tf.variableGrads(() => instance.loss(step), instance.variables);
+      expect(Object.keys(grads)).toEqual(instance.variables.map((variable) => variable.name));
+      tf.dispose([value, grads, instance.loss(step), instance.objective()]);
+    }
+    expect(tf.memory().numTensors).toBe(held);
+    instance.dispose();
+    instance.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe.each(suite.filter((problem) => problem.minimum?.point))('$name', (problem) => {
+  const { value, point } = problem.minimum!;
+
+  test('has the stated value at its minimum, and no slope', () => {
+    const found = evaluateAt(problem, point!);
+    expect(found.value).toBeCloseTo(value, 6);
+    expect(Math.hypot(...found.gradient)).toBeLessThan(1e-5);
+  });
+
+  test('is nowhere lower nearby', () => {
+    for (let direction = 1; direction <= 20; direction++) {
+      const nearby = point!.map((x, i) => x + 0.1 * Math.sin(direction * (i + 1.7)));
+      expect(evaluateAt(problem, nearby).value).toBeGreaterThan(value);
+    }
+  });
+});
+
+describe.each(suite.filter((problem) => problem.surface))('$name', (problem) => {
+  test('its surface is its objective, and shows start and minimum', () => {
+    const { x, y, value } = problem.surface!;
+    const instance = problem.create(0);
+    for (const [px, py] of [pointOf(instance), problem.minimum!.point!] as [number, number][]) {
+      expect(value(px, py)).toBeCloseTo(evaluateAt(problem, [px, py]).value, 4);
+      expect(px > x[0] && px < x[1] && py > y[0] && py < y[1]).toBe(true);
+    }
+    instance.dispose();
+  });
+});
+
+test('names are unique', () => {
+  expect(new Set(suite.map((problem) => problem.name)).size).toBe(suite.length);
+});
+
+test('an unknown name is answered with the known ones', () => {
+  expect(() => findProblem('rosenbruck')).toThrow(
+    "problem 'rosenbruck' is not known; known are quadratic, rosenbrock, beale, logisticRegression, mlpClassifier.",
+  );
+});
+
+test('a stored expression is a problem again', () => {
+  const config: ProblemConfig = { expression: 'x^2 + y^2', start: [3, 4] };
+  expect(problemFrom(config).config).toEqual(config);
+  expect(evaluateAt(problemFrom(config), [3, 4]).value).toBe(25);
+});
