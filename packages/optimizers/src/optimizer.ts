@@ -25,7 +25,7 @@ import { type NamedTensor, Slots } from './slots.js';
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> & {
   /** Default: reverse mode. */
-  gradient?: GradientSource<'grad' | Need | Signal>;
+  gradient?: GradientSource<'grad' | Need>;
 };
 
 /**

@@ -10,18 +10,20 @@ export interface Measurement {
 }
 
 /** How the gradient (and what else a rule needs) is measured. Any source goes with any rule that its signals satisfy. */
-export interface GradientSource<Provided extends Signal = Signal> {
+export interface GradientSource<in Provided extends Signal = never> {
   readonly name: string;
-  readonly provides: readonly Provided[];
+  readonly provides: readonly Signal[];
   /** Calls `loss` as often as it needs. Without `variables`: all trainable ones that the loss touches. */
   evaluate(loss: () => tf.Scalar, variables?: tf.Variable[]): Measurement;
+  /** For the type checker alone: a source that provides more goes where one that provides less is asked for. */
+  readonly satisfies?: (need: Provided) => void;
 }
 
 const sources = new Map<string, GradientSource>();
 
 /** Declares a source; its name becomes known to `loadLayersModel`. */
 export function defineGradientSource<const Provided extends Signal>(
-  source: GradientSource<Provided>,
+  source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
 ): GradientSource<Provided> {
   sources.set(source.name, source);
   return source;
