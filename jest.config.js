@@ -3,7 +3,7 @@ const packages = ['schedulers', 'optimizers', 'testbed', 'benchmarks'];
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  roots: packages.map((name) => `<rootDir>/packages/${name}/src`),
+  roots: [...packages.map((name) => `<rootDir>/packages/${name}/src`), '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },

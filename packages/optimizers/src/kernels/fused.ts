@@ -1,46 +1,37 @@
 import * as tf from '@tensorflow/tfjs';
-import { evaluateScalars, type NodeId, type Pass } from './graph.js';
-import { kernelOf } from './kernel-registry.js';
+import { evaluateScalars, type Pass } from './graph.js';
+import { kernelsOf } from './kernel-registry.js';
 import type { PassAttributes } from './pass-kernel.js';
 import type { Memory, Step, StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass and variable; undefined, with nothing done, where that is impossible. */
-export function fusedStep(step: Step): Memory | undefined {
-  const { rule, program, variables, inputs } = step;
-  const { nodes, passes } = program;
-  const backend = tf.backend();
-  const kernels = passes.map((pass) => kernelOf(backend, rule.name, nodes, pass));
-  if (kernels.includes(undefined)) return undefined;
+export function fusedStep({ rule, program, variables, inputs, slotsAreShared }: Step): Memory | undefined {
+  const kernels = kernelsOf(tf.backend(), rule.name, program);
+  if (!kernels) return undefined;
 
   // One table of scalars for each variable where some differ between variables, one for all otherwise.
-  const shared = Float64Array.from(program.constants);
+  const { nodes, passes, perVariable } = program;
+  const shared = program.constants.slice();
   for (const { name, node } of program.inputs) shared[node] = inputs[name] as number;
-  const tables = program.perVariable ? variables.map(() => Float64Array.from(shared)) : [shared];
-  const tableOf = (variable: number) => tables[program.perVariable ? variable : 0];
+  const tables = perVariable ? variables.map(() => shared.slice()) : [shared];
 
-  passes.forEach((pass, stage) => {
-    for (const table of tables) {
-      evaluateScalars(nodes, pass.stepScalars, table);
-      evaluateScalars(nodes, pass.variableScalars, table);
-    }
-    const fresh = pass.outputs.map(({ name }) => name === 'param' || step.slotsAreShared);
-    const attributes = tables.map((table) => ({
-      uniforms: pass.uniforms.map((id) => table[id]),
-      fresh,
-      sums: [] as number[],
-    }));
-    const totals = new Map<NodeId, number>();
-    variables.forEach((variable, index) => {
-      const attribute = attributes[program.perVariable ? index : 0];
-      runPass(kernels[stage]!, pass, variable, attribute);
-      pass.reductions.forEach((id, reduction) => {
-        const sum = attribute.sums[reduction];
-        if (nodes[id].operation === 'sum') tableOf(index)[id] = sum;
-        else totals.set(id, (totals.get(id) ?? 0) + sum);
-      });
+  for (const [stage, pass] of passes.entries()) {
+    const fresh = pass.outputs.map(({ name }) => name === 'param' || slotsAreShared);
+    const attributes = tables.map((table) => {
+      evaluateScalars(nodes, pass.scalars, table);
+      return { uniforms: pass.uniforms.map((id) => table[id]), fresh, sums: pass.reductions.map(() => 0) };
     });
-    for (const [id, total] of totals) for (const table of tables) table[id] = total;
-  });
+    const totals = pass.reductions.map(() => 0);
+    for (let index = 0; index < variables.length; index++) {
+      const { [perVariable ? index : 0]: attribute } = attributes;
+      runPass(kernels[stage], pass, variables[index], attribute);
+      for (let i = 0; i < totals.length; i++) totals[i] += attribute.sums[i];
+    }
+    pass.reductions.forEach((id, i) => {
+      const isGlobal = nodes[id].operation === 'globalSum';
+      for (const [index, table] of tables.entries()) table[id] = isGlobal ? totals[i] : attributes[index].sums[i];
+    });
+  }
   return Object.fromEntries(program.memory.map(({ name, node }) => [name, Math.fround(tables[0][node])]));
 }
 

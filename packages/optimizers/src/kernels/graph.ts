@@ -34,9 +34,8 @@ export interface Pass {
   readonly key: string;
   readonly tensors: readonly Output[];
   readonly nodes: readonly NodeId[];
-  /** Host scalars to be computed before it: those of the step, then those of each variable. */
-  readonly stepScalars: readonly NodeId[];
-  readonly variableScalars: readonly NodeId[];
+  /** Host scalars to be computed before it. */
+  readonly scalars: readonly NodeId[];
   /** Host scalars the kernel reads. */
   readonly uniforms: readonly NodeId[];
   readonly reductions: readonly NodeId[];
@@ -50,7 +49,7 @@ export interface Program {
   /** Scalar inputs. */
   readonly inputs: readonly Output[];
   /** A number for each node, in which the constants stand already. */
-  readonly constants: Float64Array;
+  readonly constants: readonly number[];
   /** Whether some scalar differs between variables. */
   readonly perVariable: boolean;
   /** New values of the optimizer's scalar memory. */
@@ -67,19 +66,17 @@ export function planProgram(nodes: readonly Node[], outputs: readonly Output[], 
   const lastStage = Math.max(0, ...roots.map((id) => nodes[id].stage));
   const changed = outputs.filter(({ name, node }) => nodes[node].name !== name);
   const passes = Array.from({ length: lastStage + 1 }, (_, stage) => {
-    const computed = needed.filter((id) => nodes[id].stage === stage && isComputedScalar(nodes[id]));
     return {
       ...planPass(
         nodes,
         reductions.filter((id) => nodes[id].stage === stage + 1),
         stage === lastStage ? changed : [],
       ),
-      stepScalars: computed.filter((id) => nodes[id].rank === Rank.Step),
-      variableScalars: computed.filter((id) => nodes[id].rank === Rank.Variable),
+      scalars: needed.filter((id) => nodes[id].stage === stage && isComputedScalar(nodes[id])),
     };
   });
   const ofKind = (operation: Node['operation']) => needed.filter((id) => nodes[id].operation === operation);
-  const constants = new Float64Array(nodes.length);
+  const constants = nodes.map(() => 0);
   for (const id of ofKind('constant')) constants[id] = nodes[id].value!;
   return {
     nodes,
@@ -136,7 +133,7 @@ const isReduction = ({ operation }: Node) => operation === 'sum' || operation ==
 const isComputedScalar = (node: Node) => node.rank !== Rank.Element && node.operands.length > 0 && !isReduction(node);
 
 /** Computes scalar nodes in float64; `scalars` holds one number a node, those of their operands already there. */
-export function evaluateScalars(nodes: readonly Node[], ids: readonly NodeId[], scalars: Float64Array): void {
+export function evaluateScalars(nodes: readonly Node[], ids: readonly NodeId[], scalars: number[]): void {
   for (const id of ids) {
     const { operation, operands } = nodes[id];
     const [a, b, c] = operands;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Node, Pass } from './graph.js';
+import type { Program } from './graph.js';
 import type { PassAttributes, PassKernel } from './pass-kernel.js';
 import { wasmKernel } from './wasm.js';
 
@@ -9,28 +9,29 @@ import { wasmKernel } from './wasm.js';
 interface Compiled {
   /** By pass key: equal passes share a kernel. */
   readonly byKey: Map<string, PassKernel | undefined>;
-  /** The registered name, by pass; a key is long, and looked up once for each pass. */
-  readonly names: WeakMap<Pass, string | undefined>;
+  /** The registered names, by program: keys are long, and looked up once for each program. */
+  readonly names: WeakMap<Program, readonly string[] | undefined>;
 }
 
 const compiled = new WeakMap<tf.KernelBackend, Compiled>();
 const registered = new Map<string, string>(); // backend name and pass key -> kernel name
 
-/** The name of the kernel that runs a pass on a backend; undefined if it cannot be compiled there. */
-export function kernelOf(
+/** The name of the kernel that runs each pass on a backend; undefined if one cannot be compiled there. */
+export function kernelsOf(
   backend: tf.KernelBackend,
   ruleName: string,
-  nodes: readonly Node[],
-  pass: Pass,
-): string | undefined {
+  program: Program,
+): readonly string[] | undefined {
   const known = compiled.get(backend) ?? { byKey: new Map(), names: new WeakMap() };
   compiled.set(backend, known);
   const { byKey, names } = known;
-  if (!names.has(pass)) {
-    if (!byKey.has(pass.key)) byKey.set(pass.key, wasmKernel(backend, nodes, pass));
-    names.set(pass, byKey.get(pass.key) && registeredName(ruleName, pass.key));
+  if (!names.has(program)) {
+    const { nodes, passes } = program;
+    for (const pass of passes) if (!byKey.has(pass.key)) byKey.set(pass.key, wasmKernel(backend, nodes, pass));
+    const complete = passes.every(({ key }) => byKey.get(key));
+    names.set(program, complete ? passes.map(({ key }) => registeredName(ruleName, key)) : undefined);
   }
-  return names.get(pass);
+  return names.get(program);
 }
 
 function registeredName(ruleName: string, passKey: string): string {

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Node, Pass } from './graph.js';
+import type { Node, Output, Pass } from './graph.js';
 import { type HostBackend, hostMemory } from './host-memory.js';
 import type { PassKernel } from './pass-kernel.js';
 import { globalsPerSum, wasmModule } from './wasm-module.js';
@@ -77,29 +77,47 @@ const pageBytes = 65536;
 function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
   const { backend } = host;
   // An output takes the place of the input of its name: all loads come before the stores.
-  const places = [...new Set([...pass.tensors, ...pass.outputs].map(({ name }) => name))];
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((places.length * chunk * 4) / pageBytes) });
+  const names = [...new Set([...pass.tensors, ...pass.outputs].map(({ name }) => name))];
+  const placeOf = ({ name }: Output) => names.indexOf(name);
+  const [inputs, outputs] = [pass.tensors.map(placeOf), pass.outputs.map(placeOf)];
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((names.length * chunk * 4) / pageBytes) });
   const instance = instantiate(nodes, pass, memory);
   if (!instance) return undefined;
-  const pointers = [...pass.tensors, ...pass.outputs].map(({ name }) => places.indexOf(name) * chunk * 4);
-  const views = places.map((_, place) => new Float32Array(memory.buffer, place * chunk * 4, chunk));
-  const viewsOf = (named: Pass['tensors']) => named.map(({ name }) => views[places.indexOf(name)]);
-  const [inputs, outputs] = [viewsOf(pass.tensors), viewsOf(pass.outputs)];
-  const valuesOf = ({ dataId }: tf.TensorInfo) => backend.data.get(dataId).values;
+  const pointers = [...inputs, ...outputs].map((place) => place * chunk * 4);
+  const scratch = memoize((length) =>
+    names.map((_, place) => new Float32Array(memory.buffer, place * chunk * 4, length)),
+  );
+  const sources: Float32Array[] = [];
+  const targets: Float32Array[] = [];
   return (given, { uniforms, fresh, sums }) => {
     const { shape } = given.param;
     const size = sizeOf(given.param);
-    const sources = pass.tensors.map(({ name }) => valuesOf(given[name]));
-    const targets = pass.outputs.map(({ name }, i) => (fresh[i] ? new Float32Array(size) : valuesOf(given[name])));
+    for (let place = 0; place < names.length; place++) {
+      sources[place] = backend.data.get(given[names[place]].dataId).values;
+    }
+    for (let i = 0; i < outputs.length; i++) targets[i] = fresh[i] ? new Float32Array(size) : sources[outputs[i]];
     instance.clearSums();
     for (let start = 0; start < size; start += chunk) {
-      const length = Math.min(chunk, size - start);
-      for (let i = 0; i < inputs.length; i++) inputs[i].set(part(sources[i], start, length));
-      instance.run(length, pointers, uniforms);
-      for (let i = 0; i < outputs.length; i++) targets[i].set(part(outputs[i], 0, length), start);
+      const views = scratch(Math.min(chunk, size - start));
+      for (const place of inputs) views[place].set(part(sources[place], start, views[place].length));
+      instance.run(views[0].length, pointers, uniforms);
+      for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
     }
     instance.readSums(sums);
     return targets.filter((_, i) => fresh[i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
+  };
+}
+
+/** Calls `make` once for each number. */
+function memoize<T>(make: (key: number) => T): (key: number) => T {
+  const made = new Map<number, T>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
   };
 }
 

@@ -1,0 +1,27 @@
+// A rule of your own: ten lines. It gets a fused kernel, schedules, saving and loading without a word more.
+import { defineOptimizer, real } from '@optimizer-zoo/optimizers';
+import * as tf from '@tensorflow/tfjs';
+
+// Signum: momentum, of which only the sign is used. Bernstein et al. 2018, arXiv:1802.04434.
+const signum = defineOptimizer({
+  name: 'Signum',
+  reference: 'Bernstein et al. 2018, arXiv:1802.04434',
+  hyper: { learningRate: real(0.01, '[0, inf)'), beta: real(0.9, '[0, 1)') },
+  slots: ['m'],
+  update({ param: x, grad: g, m, learningRate, beta }) {
+    m = m.ema(g, beta);
+    return { m, param: x.sub(m.sign().mul(learningRate)) };
+  },
+});
+
+const x = tf.variable(tf.tensor1d([-1.2, 1]));
+const rosenbrock = () => {
+  const [a, b] = tf.unstack(x);
+  return tf
+    .square(tf.sub(1, a))
+    .add(tf.square(b.sub(tf.square(a))).mul(100))
+    .asScalar();
+};
+const optimizer = signum({ learningRate: (step) => 0.05 / Math.sqrt(step) });
+for (let step = 0; step < 2000; step++) optimizer.minimize(rosenbrock);
+console.log(`x = ${x.dataSync()}, f(x) = ${rosenbrock().dataSync()[0]}`);

@@ -1,0 +1,16 @@
+import { studyCommand } from './study-command.js';
+
+export const race = studyCommand(
+  'race',
+  'The zoo against the baselines of tf on the whole suite, equally tuned',
+  {
+    optimizer: 'sgd,adam,adamw,amsgrad,ademamix,nagGs,inducedMetric,tf.sgd,tf.adam',
+    seeds: '3',
+    steps: '500',
+    tune: '5',
+  },
+  [
+    ['race', 'everything, then the path of the report'],
+    ['race --seeds 10 --steps 2000 --tune 9', 'the same with a larger budget'],
+  ],
+);

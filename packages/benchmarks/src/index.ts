@@ -1,0 +1,10 @@
+export { type Candidate, candidates, findCandidate } from './candidates.js';
+export { formatSpec, type OptimizerConfig, parseSpec } from './optimizer-spec.js';
+export { type BackendChoice, pickBackend } from './pick-backend.js';
+export { openPool, type Pool, type Watcher } from './pool.js';
+export { report } from './report/report.js';
+export { type RunConfig, runId } from './run-config.js';
+export { runOne } from './run-one.js';
+export type { RunRecord, StudyInfo } from './run-record.js';
+export { appendRun, parseRuns, readRuns, type StoredRuns } from './store.js';
+export { type Laboratory, runStudy, type Study } from './study.js';

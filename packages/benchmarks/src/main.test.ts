@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { main } from './main.js';
+import { readRuns } from './store.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'zoo-main-'));
+const out = path.join(folder, 'runs.jsonl');
+const small = ['--out', out, '--steps', '20', '--seeds', '2', '--jobs', '1'];
+
+/** What a command prints and how it ends. */
+async function call(...args: string[]) {
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const { log, error } = console;
+  const write = process.stderr.write;
+  console.log = (text) => void printed.push(String(text));
+  console.error = (text) => void complained.push(String(text));
+  process.stderr.write = () => true; // the progress bar
+  try {
+    const code = await main(args);
+    return { code, printed: printed.join('\n'), complained: complained.join('\n') };
+  } finally {
+    Object.assign(console, { log, error });
+    process.stderr.write = write;
+  }
+}
+
+describe('run', () => {
+  const study = [
+    '-o',
+    'adam,tf.sgd',
+    '-p',
+    'quadratic',
+    '--expr',
+    '(1-x)^2 + 100*(y-x^2)^2',
+    '--start',
+    '-1.2,1',
+    '--tune',
+    '2',
+  ];
+
+  test('keeps its runs and ends with the path of the report', async () => {
+    const { code, printed } = await call('run', ...study, ...small);
+    expect(code).toBe(0);
+    expect(printed.split('\n').at(-1)).toBe(path.join(folder, 'run.html'));
+    expect(readFileSync(path.join(folder, 'run.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    expect(readRuns(out).runs.size).toBe(2 * 2 * (2 + 1));
+  });
+
+  test('the command that a run holds repeats it: nothing is computed again', async () => {
+    const before = readFileSync(out, 'utf8');
+    const [{ study }] = [...readRuns(out).runs.values()];
+    const words = execFileSync('sh', ['-c', `for word in ${study.command}; do printf '%s\\n' "$word"; done`], {
+      encoding: 'utf8',
+    });
+    const { code } = await call(...words.trim().split('\n').slice(1), '--out', out, '--jobs', '1');
+    expect(code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe(before);
+  });
+
+  test('report makes one page of the whole file', async () => {
+    const html = path.join(folder, 'all.html');
+    const { code, printed } = await call('report', out, '--html', html);
+    expect({ code, printed }).toEqual({ code: 0, printed: html });
+  });
+
+  test('workers in child processes give the same curves', () => {
+    const other = path.join(folder, 'workers.jsonl');
+    const command = path.resolve(process.cwd(), 'packages/benchmarks/bin/optimizer-zoo.js'); // needs `pnpm build`
+    execFileSync(
+      process.execPath,
+      [command, 'run', ...study, '--out', other, '--steps', '20', '--seeds', '2', '--jobs', '2'],
+      { stdio: 'pipe' },
+    );
+    const curves = (file: string) => new Map([...readRuns(file).runs.values()].map(({ id, curve }) => [id, curve]));
+    expect(curves(other)).toEqual(curves(out));
+  });
+});
+
+test('list names every optimizer and problem', async () => {
+  const { code, printed } = await call('list');
+  expect(code).toBe(0);
+  for (const name of ['inducedMetric', 'tf.adadelta', 'rosenbrock', 'mlpClassifier', 'Kingma'])
+    expect(printed).toContain(name);
+});
+
+test('a damaged results file still makes a report, and the damage is named', async () => {
+  const file = path.join(folder, 'damaged.jsonl');
+  writeFileSync(file, `{"id":\n${readFileSync(out, 'utf8')}`);
+  const { code, complained } = await call('report', file);
+  expect(code).toBe(0);
+  expect(complained).toContain(`${file}, line 1 is skipped: it is not JSON`);
+});
+
+const bad: [args: string[], sentence: string][] = [
+  [[], 'No command is given; known are run, race, report, list.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list."],
+  [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
+  [['run', '--steps'], 'Not enough arguments following: steps'],
+  [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are sgd, adam"],
+  [['run', '-o', 'adam:learningRate=-0.1'], 'Adam: learningRate is -0.1, but must be in'],
+  [['run', '-o', 'adam:gradient=3'], 'gradient'],
+  [['run', '-o', 'adam,,sgd'], "Unknown optimizer ''"],
+  [['run', '-p', 'nope'], 'known are quadratic, rosenbrock, beale'],
+  [['run', '--expr', '(1-x', '--start', '1'], '--expr: expression is malformed'],
+  [['run', '--expr', "import('fs')", '--start', '1'], '--expr: expression contains the function import'],
+  [['run', '--expr', 'x^2+y^2', '--start', '1'], 'must hold one finite number for each of x, y'],
+  [['run', '--expr', 'x^2', '--start', '1,'], "--start is '1,', but must be numbers separated by commas"],
+  [['run', '--expr', 'x^2'], '--expr x^2 needs --start'],
+  [['run', '--start', '1'], '--start 1 belongs to --expr, which is missing.'],
+  [['run', '--steps', '0'], "--steps is '0', but must be a whole number from 1 to"],
+  [['run', '--seeds', '1.5'], "--seeds is '1.5', but must be a whole number from 1 to"],
+  [['run', '--seeds', '-3'], "--seeds is '-3', but must be a whole number from 1 to"],
+  [['run', '--tune', 'much'], "--tune is 'much', but must be a whole number from 1 to"],
+  [['run', '--jobs', '0'], "--jobs is '0', but must be a whole number from 1 to"],
+  [['run', '--steps', '3', '--steps', '4'], '--steps is given 2 times'],
+  [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, tensorflow, auto."],
+  [['run', '--out', folder], `--out is '${folder}', which is a folder`],
+  [['race', '--tune', '0'], "--tune is '0', but must be a whole number from 1 to"],
+  [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
+];
+
+test.each(bad)('%j is refused with exit code 2 and one sentence', async (args, sentence) => {
+  const { code, complained, printed } = await call(...args);
+  expect(code).toBe(2);
+  expect(complained.split('\n').at(-1)).toContain(sentence);
+  expect(printed).toBe('');
+});

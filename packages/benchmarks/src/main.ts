@@ -1,0 +1,65 @@
+import yargs from 'yargs';
+import { list } from './commands/list.js';
+import { race } from './commands/race.js';
+import { report } from './commands/report.js';
+import { run } from './commands/run.js';
+import { speed } from './commands/speed.js';
+import { studyOptionNames } from './commands/study-options.js';
+import { version } from './environment.js';
+import { InputError } from './input-error.js';
+
+/** The commands, and the options that each knows. */
+const commands: Readonly<Record<string, readonly string[]>> = {
+  run: studyOptionNames,
+  race: studyOptionNames,
+  report: ['html'],
+  list: [],
+  speed: ['backend', 'rounds'],
+};
+
+/** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */
+export async function main(args: readonly string[]): Promise<number> {
+  const parser = yargs([...args])
+    .scriptName('optimizer-zoo')
+    .usage('$0 <command>\n\nRace optimizers on the testbed and read the report.')
+    .command(run)
+    .command(race)
+    .command(report)
+    .command(list)
+    .command(speed)
+    .demandCommand(1, 'No command is given')
+    .strict()
+    .version(version)
+    .alias('h', 'help')
+    .locale('en')
+    .wrap(110)
+    .parserConfiguration({
+      'nargs-eats-options': true, // --start -1.2,1
+      'boolean-negation': false,
+      'dot-notation': false,
+      'camel-case-expansion': false,
+    })
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error && error.name !== 'YError' ? error : new InputError(explain(args[0], message));
+    });
+  try {
+    await parser.parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof InputError) {
+      console.error(error.message);
+      return 2;
+    }
+    console.error(error);
+    return 1;
+  }
+}
+
+function explain(command: string | undefined, message: string): string {
+  if (command === undefined || !Object.hasOwn(commands, command)) {
+    return `${command === undefined ? 'No command is given' : `Unknown command '${command}'`}; known are ${Object.keys(commands).join(', ')}.`;
+  }
+  const options = [...commands[command], 'help'].map((name) => `--${name}`);
+  return `${message.replace(/\.$/, '')}; ${command} knows ${options.join(', ')}.`;
+}

@@ -1,0 +1,52 @@
+import { candidates, findCandidate, type OptimizerOptions, type OptionValue } from './candidates.js';
+import { InputError, readInput } from './input-error.js';
+
+/** Which optimizer, as JSON. */
+export interface OptimizerConfig {
+  readonly name: string;
+  readonly options: OptimizerOptions;
+}
+
+/** Splits `adam:beta1=0.8,epsilon=1e-6,sgd` at the commas between optimizers, not those between options. */
+export const splitSpecs = (text: string): string[] => text.split(/,(?![^:,]*=)/);
+
+/** Reads `adam` or `adam:beta1=0.8,learningRate=0.01`, and makes one to see that its options are allowed. */
+export function parseSpec(spec: string): OptimizerConfig {
+  const [name, ...rest] = spec.trim().split(':');
+  const candidate = findCandidate(name);
+  const text = rest.join(':');
+  const options = Object.fromEntries(text === '' ? [] : text.split(',').map((pair) => parsePair(spec, pair)));
+  readInput(`--optimizer ${spec}`, () => candidate.create(options).dispose());
+  const { stepSize, defaults } = candidate;
+  const value = options[stepSize] ?? defaults[stepSize];
+  if (!(Number(value) > 0)) {
+    throw new InputError(`--optimizer ${spec}: ${stepSize} is ${value}, but a step size must be larger than 0.`);
+  }
+  return { name, options };
+}
+
+/** The way back: `adam:beta1=0.8`. Also the optimizer's label in reports. */
+export function formatSpec({ name, options }: OptimizerConfig): string {
+  const pairs = Object.keys(options)
+    .sort()
+    .map((option) => `${option}=${options[option]}`);
+  return pairs.length > 0 ? `${name}:${pairs.join(',')}` : name;
+}
+
+/** Which option is the step size. A results file may name an optimizer that this version does not know. */
+export const stepSizeName = (name: string): string =>
+  Object.hasOwn(candidates, name) ? candidates[name].stepSize : 'learningRate';
+
+export const stepSizeOf = ({ name, options }: OptimizerConfig): number => Number(options[stepSizeName(name)]);
+
+function parsePair(spec: string, pair: string): [string, OptionValue] {
+  const match = /^([^=]+)=(.+)$/.exec(pair.trim());
+  if (!match) throw new InputError(`--optimizer ${spec}: '${pair}' is not an option; write it as beta1=0.8.`);
+  return [match[1].trim(), parseValue(match[2].trim())];
+}
+
+function parseValue(text: string): OptionValue {
+  if (text === 'true' || text === 'false') return text === 'true';
+  const number = Number(text);
+  return Number.isNaN(number) ? text : number;
+}

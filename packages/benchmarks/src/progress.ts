@@ -1,0 +1,52 @@
+import { SingleBar } from 'cli-progress';
+import { formatSpec } from './optimizer-spec.js';
+import { problemLabel } from './problem-label.js';
+import type { RunConfig } from './run-config.js';
+import type { RunRecord } from './run-record.js';
+
+/** Shows how far a study is, on stderr. */
+export interface Progress {
+  start(config: RunConfig): void;
+  done(run: RunRecord): void;
+  reused(count: number): void;
+  stop(): void;
+}
+
+/** A bar with counts, the time left and the runs in work; in a log file, a line every few seconds. */
+export function showProgress(total: number): Progress {
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} runs ({notes}) · {eta_formatted} left · {running}',
+    barsize: 24,
+    barCompleteChar: '━',
+    barIncompleteChar: '─',
+    hideCursor: true,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+  });
+  const running = new Set<string>();
+  const counts = { reused: 0, diverged: 0, failed: 0, ok: 0 };
+  const payload = () => ({
+    running: [...running].join(', '),
+    notes: `${counts.reused} reused, ${counts.diverged} diverged${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`,
+  });
+  bar.start(total, 0, payload());
+  return {
+    start(config) {
+      running.add(label(config));
+      bar.update(payload());
+    },
+    done({ config, status }) {
+      running.delete(label(config));
+      counts[status]++;
+      bar.increment(payload());
+    },
+    reused(count) {
+      counts.reused += count;
+      bar.increment(count, payload());
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+const label = ({ optimizer, problem }: RunConfig) =>
+  `${formatSpec(optimizer)} on ${problemLabel(problem)}`.slice(0, 60);

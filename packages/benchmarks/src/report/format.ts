@@ -1,0 +1,34 @@
+/** Two digits: 0.012, 3.4, 120, 1.2e-7. Of what is not finite, a dash. */
+export function formatNumber(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(size >= 100 ? 3 : digits)));
+  return value
+    .toExponential(digits - 1)
+    .replace('-', '−')
+    .replace('e+', 'e');
+}
+
+/** 1e-4 → 10⁻⁴ for powers of ten, plain digits otherwise. */
+export function formatTick(value: number): string {
+  const exponent = Math.log10(value);
+  const isPower = Math.abs(exponent - Math.round(exponent)) < 1e-9;
+  return isPower && Math.abs(exponent) > 2 ? `10${superscript(Math.round(exponent))}` : formatNumber(value);
+}
+
+export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  return seconds < 1e-3 ? `${formatNumber(seconds * 1e6)} µs` : `${formatNumber(seconds * 1e3)} ms`;
+}
+
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** a, b and c */
+export const listOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+const superscript = (value: number) =>
+  [...String(value)].map((character) => (character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)])).join('');

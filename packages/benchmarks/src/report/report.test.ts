@@ -1,0 +1,123 @@
+import { parseHTML } from 'linkedom';
+import type { RunRecord } from '../run-record.js';
+import { makeRun } from '../test/make-run.js';
+import { report } from './report.js';
+
+const adam = (learningRate: number) => ({ name: 'adam', options: { learningRate } });
+const sgd = (learningRate: number) => ({ name: 'sgd', options: { learningRate } });
+
+const runs: RunRecord[] = [
+  makeRun({ optimizer: adam(0.1) }, 0.5),
+  makeRun({ optimizer: adam(0.01) }, 3),
+  makeRun({ optimizer: adam(0.1), seed: 1 }, 0.7),
+  makeRun({ optimizer: sgd(0.001) }, 2),
+  makeRun({ optimizer: sgd(0.01) }, null),
+  makeRun({ optimizer: sgd(0.001), seed: 1 }, 2.5),
+];
+
+const all = (page: string, selector: string) => Array.from(parseHTML(page).document.querySelectorAll(selector));
+
+const rows = (page: string, caption: string) => {
+  const table = all(page, 'table').find((one) => one.querySelector('caption')!.textContent.includes(caption))!;
+  return all(table.outerHTML, 'tbody tr').map((row) => Array.from(row.children, (cell) => cell.textContent.trim()));
+};
+
+test('is a pure function, whatever the order of the lines', () => {
+  const page = report(runs);
+  expect(report(runs)).toBe(page);
+  expect(report([...runs].reverse())).toBe(page);
+  expect(report([runs[3], runs[0], runs[5], runs[1], runs[4], runs[2]])).toBe(page);
+});
+
+test('ranks by the median final gap with the step size that ended lowest', () => {
+  expect(rows(report(runs), 'rosenbrock')).toEqual([
+    ['adam', '1', '0.6', '0.1', '2', '–', '0 %', '202 µs'],
+    ['sgd', '2', '2.25', '0.001', '2', '–', '0 %', '202 µs'],
+  ]);
+  expect(rows(report(runs), 'Ranking').map(([name, rank, wins]) => [name, rank, wins])).toEqual([
+    ['adam', '1.0', '1'],
+    ['sgd', '2.0', '0'],
+  ]);
+});
+
+test('of several runs with one id the last counts', () => {
+  expect(
+    rows(
+      report([...runs, makeRun({ optimizer: sgd(0.001) }, 0.1), makeRun({ optimizer: sgd(0.001), seed: 1 }, 0.1)]),
+      'rosenbrock',
+    )[0][0],
+  ).toBe('sgd');
+});
+
+test('shows diverged runs as such', () => {
+  const page = report(runs);
+  expect(page).toContain('step size 0.01: the objective was NaN at step 100');
+  const lost = [makeRun({ optimizer: adam(0.1) }, 0.5), makeRun({ optimizer: sgd(1) }, null)];
+  expect(rows(report(lost), 'rosenbrock')[1].slice(0, 3)).toEqual(['sgd', '2', 'diverged']);
+  expect(report(lost)).toContain('sgd ×1');
+});
+
+test('says so when tuning was not equal', () => {
+  expect(report(runs)).toContain('the same tuning budget');
+  expect(report(runs.slice(0, 4))).toContain('Tuning was not equal: between 1 and 2 step sizes');
+});
+
+test('what users name is data: nothing of it becomes markup', () => {
+  const hostile = `"><script>alert('1')</script><img src=x onerror=alert(2)>`;
+  const page = report([
+    makeRun(
+      {
+        problem: { expression: hostile, start: [1, 2] },
+        optimizer: { name: hostile, options: { [hostile]: hostile } },
+      },
+      0.5,
+      {
+        study: { command: hostile, jobs: 1 },
+        environment: { ...runs[0].environment, cpu: hostile },
+      },
+    ),
+    makeRun({ problem: { expression: hostile, start: [1, 2] }, seed: 1 }, null, { status: 'failed', reason: hostile }),
+  ]);
+  expect(page).not.toContain('<script');
+  expect(page).not.toContain('<img');
+  expect(all(page, 'script, img')).toEqual([]);
+  const attributes = all(page, '*').flatMap((element) => element.getAttributeNames());
+  expect(attributes.filter((name) => name.startsWith('on'))).toEqual([]);
+  expect(all(page, 'h2').map(({ textContent }) => textContent)).toEqual([
+    'Ranking',
+    expect.stringContaining(hostile),
+    'How it was measured',
+    'Environment, and how to repeat it',
+  ]);
+});
+
+test('loads nothing: every link stays on the page', () => {
+  const page = report(runs);
+  expect(all(page, '[src], link, script, iframe, object, [href]:not([href^="#"])')).toEqual([]);
+  expect(page).not.toMatch(/@import|url\((?!#)/);
+});
+
+test('every link and clip path on the page has its target', () => {
+  const page = report([...runs, makeRun({ problem: { name: 'beale' } }, 1)]);
+  const ids = all(page, '[id]').map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const used = [...page.matchAll(/href="#([^"]+)"|url\(#([^)]+)\)/g)].map(([, link, clip]) => link ?? clip);
+  expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('charts and tables have names', () => {
+  const page = report(runs);
+  expect(all(page, 'svg[role=img][aria-label]')).toHaveLength(4); // curves, step sizes, two trajectories
+  expect(all(page, 'svg')).toHaveLength(4);
+  expect(all(page, 'table > caption')).toHaveLength(all(page, 'table').length);
+});
+
+test('draws what it can of a problem or optimizer that it does not know, and of nothing but failures', () => {
+  expect(report([makeRun({ problem: { name: 'gone' }, optimizer: { name: 'gone', options: {} } })])).toContain(
+    'minimum unknown',
+  );
+  expect(report([makeRun({}, null, { status: 'failed', reason: 'no memory', curve: [] })])).toContain(
+    'Failed: no memory',
+  );
+  expect(report([makeRun({ problem: { expression: 'x - 3', start: [1] } }, -40)])).toContain('-40');
+});

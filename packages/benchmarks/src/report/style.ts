@@ -1,0 +1,69 @@
+/** The look of the report: one column of reading width, wide charts, light and dark, screen and paper. */
+export const style = `
+:root{color-scheme:light dark;--page:#fdfcfa;--ink:#1d2126;--soft:#626b76;--line:#e3dfd8;--panel:#ffffff;--accent:#0b63b0}
+@media screen and (prefers-color-scheme:dark){:root{--page:#15181c;--ink:#e6e8ea;--soft:#98a2ae;--line:#2c3238;--panel:#1b1f24;--accent:#5fb0f5}}
+*{box-sizing:border-box}
+html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+.page{max-width:1160px;margin:0 auto;padding:0 20px 80px}
+h1,h2{font-family:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif;font-weight:600;line-height:1.15;text-wrap:balance;overflow-wrap:anywhere}
+h1{font-size:clamp(2rem,5vw,3.2rem);margin:.1em 0 .35em;max-width:22em}
+h2{font-size:1.7rem;margin:0 0 .4em}
+header{padding:56px 0 8px}
+.mark{margin:0;letter-spacing:.14em;text-transform:uppercase;font-size:.78rem;color:var(--soft)}
+.lead{font-size:1.1rem;max-width:46em;margin:0 0 1.4em}
+.note{color:var(--soft);font-size:.9rem;max-width:52em;margin:.3em 0 1em}
+.formula{margin:0;overflow-x:auto}
+.tiles{display:flex;flex-wrap:wrap;gap:0 48px;margin:0}
+.tiles div{display:flex;flex-direction:column-reverse}
+.tiles dt{color:var(--soft);font-size:.85rem}
+.tiles dd{margin:0;font-size:2rem;line-height:1.1;font-variant-numeric:tabular-nums}
+.bar{position:sticky;top:0;z-index:1;background:var(--page);border-bottom:1px solid var(--line);padding:10px 0 8px;margin:24px 0 0}
+nav{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:.9rem}
+nav a{max-width:16em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
+.legend{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:6px 0 0;padding:0;font-size:.85rem}
+.legend li{cursor:default;white-space:nowrap}
+.swatch{display:inline-block;width:18px;height:0;border-top:3px solid var(--color);margin-right:7px;vertical-align:.28em}
+.swatch.dashed{border-top-style:dashed}
+section{padding:44px 0 0;scroll-margin-top:70px}
+.table{overflow-x:auto;margin:.6em 0 1em}
+table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
+tbody th{max-width:22em;overflow:hidden;text-overflow:ellipsis}
+caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+th,td{padding:7px 12px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
+th:first-child{text-align:left;padding-left:0}
+thead th{color:var(--soft);font-weight:500;font-size:.82rem;vertical-align:bottom;white-space:normal;max-width:15em;overflow-wrap:break-word}
+tbody th{font-weight:600}
+.strong{font-weight:650}
+small{color:var(--soft);font-size:.82em;font-weight:400}
+td.rank{background:color-mix(in srgb,var(--accent) calc(var(--strength)*.24),transparent)}
+td.rank small{display:inline-block;min-width:4.6em}
+abbr{text-decoration:none;cursor:help;color:var(--accent)}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:20px;margin-bottom:20px}
+figure{margin:0 0 20px;padding:14px 16px 10px;background:var(--panel);border:1px solid var(--line);border-radius:10px;min-width:0}
+.charts figure{margin:0}
+figcaption{font-size:.86rem;color:var(--soft);margin-bottom:8px}
+figcaption strong{color:var(--ink)}
+figure svg{display:block;font-size:12px;overflow:visible;width:100%;height:auto;max-width:600px;margin:0 auto}
+.planes{display:grid;grid-template-columns:repeat(auto-fill,minmax(max(150px,18%),1fr));gap:14px}
+.planes figure{border:0;padding:0;margin:0;background:none}
+.planes figcaption{color:var(--ink);font-weight:600;margin-bottom:2px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+svg{--plot-background:var(--panel)}
+.optimizer{transition:opacity .15s}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));gap:10px 24px;margin:0 0 1em}
+dl.facts dt{color:var(--soft);font-size:.82rem}dl.facts dd{margin:0;overflow-wrap:anywhere}
+pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:12px 14px;white-space:pre-wrap;overflow-wrap:anywhere}
+code{font:.9em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+li{margin:.3em 0}
+@media (max-width:600px){header{padding-top:32px}.bar{position:static}.tiles{gap:0 28px}th,td{padding:6px 9px}figure{padding:10px 8px 6px}.charts svg{font-size:14px}}
+@media print{:root{color-scheme:light}body{background:#fff;font-size:11pt}.bar{position:static}nav{display:none}figure,tr{break-inside:avoid}section{padding-top:24px}}
+`;
+
+/** While an optimizer's name is pointed at, the others fade: no script needed. */
+export const fadeStyle = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `.page:has([data-optimizer="${index}"]:is(:hover,:focus)) .optimizer:not(.optimizer-${index}){opacity:.1}`,
+  ).join('\n');

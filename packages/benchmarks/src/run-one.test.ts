@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs';
+import { candidates } from './candidates.js';
+import { pickBackend } from './pick-backend.js';
+import { runOne } from './run-one.js';
+import { parseRuns } from './store.js';
+import { makeConfig } from './test/make-run.js';
+
+const study = { command: 'test', jobs: 1 };
+const names = Object.keys(candidates);
+
+beforeAll(() => pickBackend('cpu'));
+
+test.each(names)('%s goes down, and leaves no tensor behind', async (name) => {
+  const before = tf.memory().numTensors;
+  const options = { [candidates[name].stepSize]: candidates[name].defaults[candidates[name].stepSize]! };
+  const { status, curve } = await runOne(
+    makeConfig({ optimizer: { name, options }, problem: { name: 'logisticRegression' }, steps: 20 }),
+    study,
+  );
+  expect(status).toBe('ok');
+  expect(curve.at(-1)![1]).toBeLessThan(curve[0][1]!);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('the same configuration gives the same curve, bit for bit', async () => {
+  const config = makeConfig({ problem: { name: 'mlpClassifier' }, steps: 15, seed: 3 });
+  const [first, second] = [await runOne(config, study), await runOne(config, study)];
+  expect(second.curve).toEqual(first.curve);
+  expect((await runOne({ ...config, seed: 4 }, study)).curve).not.toEqual(first.curve);
+});
+
+test('records the start, the end and about a hundred steps between', async () => {
+  const { curve, trajectory, timing } = await runOne(makeConfig({ steps: 1234 }), study);
+  const steps = curve.map(([step]) => step);
+  expect(steps[0]).toBe(0);
+  expect(steps.at(-1)).toBe(1234);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(steps.length).toBeGreaterThan(95);
+  expect(steps.length).toBeLessThan(120);
+  expect(trajectory![0]).toEqual([expect.closeTo(-1.2), 1]); // the standard start, at seed 0
+  expect(timing.steps).toBe(1234);
+});
+
+test('a run that explodes stops, says where, and survives JSON', async () => {
+  const optimizer = { name: 'sgd', options: { learningRate: 10 } };
+  const run = await runOne(makeConfig({ optimizer, steps: 1000 }), study);
+  expect(run.status).toBe('diverged');
+  expect(run.reason).toMatch(/^the objective was \S+ at step \d+$/);
+  expect(run.timing.steps).toBeLessThan(20);
+  const { runs, complaints } = parseRuns(JSON.stringify(run));
+  expect(complaints).toEqual([]);
+  expect(runs.get(run.id)).toEqual(run);
+});
+
+test('whatever throws becomes a failed run with its reason, and no tensors are left', async () => {
+  const before = tf.memory().numTensors;
+  const bad = makeConfig({ optimizer: { name: 'adam', options: { beta1: 2 } } });
+  expect(await runOne(bad, study)).toMatchObject({ status: 'failed', reason: expect.stringContaining('beta1 is 2') });
+  expect(await runOne(makeConfig({ problem: { name: 'nope' } }), study)).toMatchObject({ status: 'failed' });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('wasm runs too, and says so', async () => {
+  const run = await runOne(makeConfig({ backend: 'wasm', steps: 5 }), study);
+  expect(run).toMatchObject({ status: 'ok', environment: { backend: 'wasm' } });
+  await pickBackend('cpu');
+});

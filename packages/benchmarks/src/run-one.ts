@@ -1,0 +1,95 @@
+import { type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
+import * as tf from '@tensorflow/tfjs';
+import { findCandidate } from './candidates.js';
+import { environment } from './environment.js';
+import { pickBackend } from './pick-backend.js';
+import { type RunConfig, runId } from './run-config.js';
+import type { RunRecord, StudyInfo } from './run-record.js';
+
+type Outcome = Pick<RunRecord, 'status' | 'reason' | 'curve' | 'trajectory' | 'timing'>;
+
+const curvePoints = 100;
+const trajectoryPoints = 200;
+/** Growth over the objective at the start beyond which a run does not come back. */
+const explosion = 1e6;
+
+/** One run: the same configuration gives the same curve. Whatever throws ends in a record of status 'failed'. */
+export async function runOne(config: RunConfig, study: StudyInfo): Promise<RunRecord> {
+  try {
+    await pickBackend(config.backend);
+    return { id: runId(config), config, ...minimize(config), environment: environment(), study };
+  } catch (error) {
+    return failedRecord(config, study, error);
+  }
+}
+
+/** The record of a run that threw, or whose process died. */
+export function failedRecord(config: RunConfig, study: StudyInfo, error: unknown): RunRecord {
+  const reason = error instanceof Error ? error.message : String(error);
+  const timing = { firstStep: 0, otherSteps: 0, steps: 0 };
+  return { id: runId(config), config, status: 'failed', reason, curve: [], timing, environment: environment(), study };
+}
+
+function minimize({ optimizer: { name, options }, problem: problemConfig, seed, steps }: RunConfig): Outcome {
+  const problem = problemFrom(problemConfig);
+  const optimizer = findCandidate(name).create(options);
+  const instance = problem.create(seed);
+  try {
+    const isPlane = problem.dimension === 2;
+    const recorded = recordedSteps(steps, curvePoints);
+    const drawn = recordedSteps(steps, isPlane ? trajectoryPoints : 0);
+    const start = objectiveOf(instance);
+    const curve: RunRecord['curve'] = [[0, jsonNumber(start)]];
+    const trajectory = isPlane ? [pointOf(instance)] : undefined;
+    const timing = { firstStep: 0, otherSteps: 0, steps: 0 };
+    for (let step = 1; step <= steps; step++) {
+      const before = performance.now(); // cpu, wasm and tensorflow all compute synchronously
+      optimizer.minimize(() => instance.loss(step), false, instance.variables);
+      timing[step === 1 ? 'firstStep' : 'otherSteps'] += (performance.now() - before) / 1000;
+      timing.steps = step;
+      if (trajectory && drawn.has(step)) {
+        const point = pointOf(instance);
+        if (point.every(Number.isFinite)) trajectory.push(point);
+      }
+      if (!recorded.has(step)) continue;
+      const objective = objectiveOf(instance);
+      curve.push([step, jsonNumber(objective)]);
+      if (!(objective <= explosion * Math.max(1, Math.abs(start)))) {
+        return {
+          status: 'diverged',
+          reason: `the objective was ${objective} at step ${step}`,
+          curve,
+          trajectory,
+          timing,
+        };
+      }
+    }
+    return { status: 'ok', curve, trajectory, timing };
+  } finally {
+    instance.dispose();
+    disposeOptimizer(optimizer);
+  }
+}
+
+/** About `count` evenly spaced steps, the first ten and the last among them. */
+function recordedSteps(steps: number, count: number): Set<number> {
+  const even = Array.from({ length: count }, (_, index) => Math.round(((index + 1) * steps) / count));
+  return new Set([...Array(Math.min(10, steps)).keys()].map((index) => index + 1).concat(even, steps));
+}
+
+const objectiveOf = (instance: ProblemInstance) => tf.tidy(() => instance.objective().dataSync()[0]);
+
+const pointOf = ({ variables }: ProblemInstance) =>
+  variables.flatMap((variable) => [...variable.dataSync()].map(shorten)) as [number, number];
+
+/** Nine digits are all there is in a float32. */
+const shorten = (value: number) => Number(value.toPrecision(9));
+
+/** JSON has neither NaN nor Infinity. */
+const jsonNumber = (value: number) => (Number.isFinite(value) ? shorten(value) : null);
+
+/** tf's own SGD and momentum keep scalars that their `dispose` forgets. */
+function disposeOptimizer(optimizer: tf.Optimizer): void {
+  optimizer.dispose();
+  tf.dispose(Object.values(optimizer).filter((value) => value instanceof tf.Tensor));
+}

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const config = v.strictObject({
+  optimizer: v.strictObject({
+    name: v.string(),
+    options: v.record(v.string(), v.union([finite, v.boolean(), v.string()])),
+  }),
+  problem: v.union([
+    v.strictObject({ name: v.string() }),
+    v.strictObject({ expression: v.string(), start: v.pipe(v.array(finite), v.readonly()) }),
+  ]),
+  seed: count,
+  steps: v.pipe(count, v.minValue(1)),
+  backend: v.string(),
+});
+
+/** One run, as one line of a results file. */
+export const runRecord = v.object({
+  /** `runId(config)`. */
+  id: v.string(),
+  config,
+  /** diverged: the objective stopped being finite or exploded; failed: something threw. `reason` says which. */
+  status: v.picklist(['ok', 'diverged', 'failed']),
+  reason: v.optional(v.string()),
+  /** Step and objective, from step 0 on; null where the objective was not finite. */
+  curve: v.array(v.tuple([count, v.nullable(finite)])),
+  /** The way through the plane, for problems of two parameters. */
+  trajectory: v.optional(v.array(v.tuple([finite, finite]))),
+  /** Seconds spent in steps, evaluation of the objective excluded. The first step (compilation) stands apart. */
+  timing: v.object({ firstStep: finite, otherSteps: finite, steps: count }),
+  environment: v.object({
+    date: v.string(),
+    version: v.string(),
+    node: v.string(),
+    tfjs: v.string(),
+    backend: v.string(),
+    platform: v.string(),
+    cpu: v.string(),
+  }),
+  /** Where the run came from: the command, and how many runs it did at a time. */
+  study: v.object({ command: v.string(), jobs: count }),
+});
+
+export type RunRecord = v.InferOutput<typeof runRecord>;
+export type StudyInfo = RunRecord['study'];
+
+/** The objective where the run ended; Infinity if it diverged or failed. */
+export const finalObjective = ({ status, curve }: RunRecord): number =>
+  (status === 'ok' ? curve.at(-1)?.[1] : null) ?? Number.POSITIVE_INFINITY;
