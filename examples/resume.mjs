@@ -2,11 +2,11 @@
 import { ademamix } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 
-const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })] });
 model.compile({ optimizer: ademamix({ learningRate: 0.05, alpha: 2 }), loss: 'meanSquaredError' });
 const x = tf.randomNormal([64, 2], 0, 1, 'float32', 1);
 const y = x.sum(1, true);
-await model.fit(x, y, { epochs: 5, verbose: 0 });
+await model.fit(x, y, { epochs: 20, verbose: 0 });
 
 // In a browser: 'indexeddb://model'; with tfjs-node: 'file://model'.
 let saved;
@@ -17,5 +17,5 @@ await model.save(
 
 const loaded = await tf.loadLayersModel(tf.io.fromMemory(saved));
 console.log(`goes on at step ${loaded.optimizer.iterations} with ${loaded.optimizer.rule.name}`);
-const { history } = await loaded.fit(x, y, { epochs: 5, verbose: 0 });
+const { history } = await loaded.fit(x, y, { epochs: 20, verbose: 0 });
 console.log(`loss ${history.loss.at(-1)}`);

@@ -95,8 +95,8 @@ test('a damaged results file still makes a report, and the damage is named', asy
 });
 
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list."],
+  [[], 'No command is given; known are run, race, report, list, speed.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list, speed."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are sgd, adam"],
@@ -119,6 +119,8 @@ const bad: [args: string[], sentence: string][] = [
   [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, tensorflow, auto."],
   [['run', '--out', folder], `--out is '${folder}', which is a folder`],
   [['race', '--tune', '0'], "--tune is '0', but must be a whole number from 1 to"],
+  [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
+  [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 
