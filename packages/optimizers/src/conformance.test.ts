@@ -57,12 +57,11 @@ onEachBackend(() => {
       expect(lossNow()).toBeLessThan(before);
     });
 
-    test('does the whole step in one kernel a variable and pass', async () => {
+    test('does the whole step in one kernel, or one for each pass', async () => {
       steps(1);
       const { value, grads } = optimizer.computeGradients(loss);
       const { kernels } = await tf.profile(() => optimizer.applyGradients(grads));
-      const passes = kernels.length / variables.length;
-      expect([1, 2]).toContain(passes);
+      expect([1, 2]).toContain(kernels.length);
       expect(kernels.every(({ name }) => name.startsWith('OptimizerZoo'))).toBe(true);
       tf.dispose([value, grads]);
     });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Program } from './graph.js';
-import type { PassAttributes, PassKernel } from './pass-kernel.js';
+import type { PassCall, PassKernel } from './pass-kernel.js';
 import { wasmKernel } from './wasm.js';
 
 // Kernels are registered with tfjs, so that tf.profile sees them and a tape or tidy around a step is safe. A
@@ -46,9 +46,9 @@ function registeredName(ruleName: string, passKey: string): string {
   tf.registerKernel({
     kernelName,
     backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
+    kernelFunc: ({ attrs, backend }) => {
       const run = compiled.get(backend as tf.KernelBackend)!.byKey.get(passKey)!;
-      return run(inputs as Record<string, tf.TensorInfo>, attrs as unknown as PassAttributes);
+      return run(attrs as unknown as PassCall);
     },
   });
   registered.set(key, kernelName);

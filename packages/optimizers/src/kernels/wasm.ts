@@ -54,17 +54,19 @@ function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pa
   // Reading an offset may bring a tensor here from another backend; it moves no other.
   const offsetOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
   const pointers: number[] = [];
-  return (given, { uniforms, fresh, sums }) => {
-    const { param } = given;
+  return ({ variables, uniforms, fresh, sums }) => {
     const results: tf.TensorInfo[] = [];
-    for (let i = 0; i < tensors.length; i++) pointers[i] = offsetOf(given[tensors[i].name]);
-    for (let i = 0; i < outputs.length; i++) {
-      if (fresh[i]) results.push(backend.makeOutput(param.shape, 'float32'));
-      pointers[tensors.length + i] = offsetOf(fresh[i] ? results[results.length - 1] : given[outputs[i].name]);
+    for (let v = 0; v < variables.length; v++) {
+      const { [v]: given } = variables;
+      for (let i = 0; i < tensors.length; i++) pointers[i] = offsetOf(given[tensors[i].name]);
+      for (let i = 0; i < outputs.length; i++) {
+        if (fresh[i]) results.push(backend.makeOutput(given.param.shape, 'float32'));
+        pointers[tensors.length + i] = offsetOf(fresh[i] ? results[results.length - 1] : given[outputs[i].name]);
+      }
+      instance.clearSums();
+      instance.run(sizeOf(given.param), pointers, uniforms[v] ?? uniforms[0]);
+      instance.readSums(sums[v]);
     }
-    instance.clearSums();
-    instance.run(sizeOf(param), pointers, uniforms);
-    instance.readSums(sums);
     return results;
   };
 }
@@ -89,23 +91,24 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
   );
   const sources: Float32Array[] = [];
   const targets: Float32Array[] = [];
-  return (given, { uniforms, fresh, sums }) => {
-    const { shape } = given.param;
-    const size = sizeOf(given.param);
-    for (let place = 0; place < names.length; place++) {
-      sources[place] = backend.data.get(given[names[place]].dataId).values;
-    }
-    for (let i = 0; i < outputs.length; i++) targets[i] = fresh[i] ? new Float32Array(size) : sources[outputs[i]];
-    instance.clearSums();
-    for (let start = 0; start < size; start += chunk) {
-      const views = scratch(Math.min(chunk, size - start));
-      for (const place of inputs) views[place].set(part(sources[place], start, views[place].length));
-      instance.run(views[0].length, pointers, uniforms);
-      for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
-    }
-    instance.readSums(sums);
-    return targets.filter((_, i) => fresh[i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
-  };
+  return ({ variables, uniforms, fresh, sums }) =>
+    variables.flatMap((given, v) => {
+      const { shape } = given.param;
+      const size = sizeOf(given.param);
+      for (let place = 0; place < names.length; place++) {
+        sources[place] = backend.data.get(given[names[place]].dataId).values;
+      }
+      for (let i = 0; i < outputs.length; i++) targets[i] = fresh[i] ? new Float32Array(size) : sources[outputs[i]];
+      instance.clearSums();
+      for (let start = 0; start < size; start += chunk) {
+        const views = scratch(Math.min(chunk, size - start));
+        for (const place of inputs) views[place].set(part(sources[place], start, views[place].length));
+        instance.run(views[0].length, pointers, uniforms[v] ?? uniforms[0]);
+        for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
+      }
+      instance.readSums(sums[v]);
+      return targets.filter((_, i) => fresh[i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
+    });
 }
 
 /** Calls `make` once for each number. */
