@@ -61,7 +61,7 @@ export function findCandidate(name: string): Candidate {
 
 function zoo(factory: (options?: never) => ZooOptimizer): Candidate {
   const optimizer = factory();
-  const { rule: _, gradient: __, ...defaults } = optimizer.getConfig();
+  const { rule: _rule, gradient: _gradient, algebra: _algebra, inPlace: _inPlace, ...defaults } = optimizer.getConfig();
   return {
     reference: optimizer.rule.reference,
     stepSize: optimizer.rule.stepSize ?? 'learningRate',

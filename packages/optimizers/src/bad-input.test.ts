@@ -7,7 +7,7 @@ import { everyOptimizer } from './test/every-optimizer.js';
 test.each<[() => unknown, string]>([
   [
     () => adam({ lr: 0.1 } as never),
-    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2 and gradient.",
+    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, algebra, inPlace and gradient.",
   ],
   [() => adam({ learningRate: -1 }), 'Adam: learningRate is -1, but must be in [0, inf).'],
   [() => adam({ beta1: 1 }), 'Adam: beta1 is 1, but must be in [0, 1).'],

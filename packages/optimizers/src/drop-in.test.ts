@@ -92,6 +92,28 @@ onEachBackend((backend) => {
     expect(optimizer.iterations).toBe(12);
   });
 
+  test('a layer sees the new weights at once, whatever the backend keeps of the old ones', () => {
+    const image = tf.tensor4d(
+      Array.from({ length: 72 }, (_, i) => Math.sin(i)),
+      [1, 6, 6, 2],
+    );
+    const row = image.reshape([1, 72]);
+    const forward = (filter: tf.Tensor, kernel: tf.Tensor) =>
+      tf.tidy(() => [
+        ...tf.conv2d(image, filter as tf.Tensor4D, 1, 'same').dataSync(),
+        ...tf.matMul(row, kernel.as2D(72, 5)).dataSync(),
+      ]);
+    const filter = tf.variable(tf.randomNormal([3, 3, 2, 4], 0, 1, 'float32', 1));
+    const kernel = tf.variable(tf.randomNormal([72, 5], 0, 1, 'float32', 2));
+    const optimizer = sgd({ learningRate: 0.1 });
+    for (let step = 0; step < 4; step++) {
+      forward(filter, kernel);
+      optimizer.applyGradients({ [filter.name]: tf.onesLike(filter), [kernel.name]: tf.onesLike(kernel) });
+      const copies = [filter, kernel].map((weights) => tf.tensor(weights.arraySync())) as [tf.Tensor, tf.Tensor];
+      expect(forward(filter, kernel)).toEqual(forward(...copies));
+    }
+  });
+
   test('state survives setBackend in mid-training', async () => {
     const run = async (switches: boolean) => {
       const variable = tf.variable(tf.tensor1d([1, 2, 3]));

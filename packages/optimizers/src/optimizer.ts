@@ -1,5 +1,6 @@
 import type { Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { type Algebra, builders, type ExecutionOptions, execution } from './execution.js';
 import { type GradientSource, isGradientSource } from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
 import {
@@ -23,10 +24,11 @@ import { configOf, optionsFrom, readMemory, savedMemory } from './serialization.
 import { type NamedTensor, Slots } from './slots.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
-export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> & {
-  /** Default: reverse mode. */
-  gradient?: GradientSource<'grad' | Need>;
-};
+export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> &
+  ExecutionOptions & {
+    /** Default: reverse mode. */
+    gradient?: GradientSource<'grad' | Need>;
+  };
 
 /**
  * A drop-in tf.Optimizer around one rule. The way of the data:
@@ -37,6 +39,7 @@ export class ZooOptimizer extends tf.Optimizer {
   static readonly className = 'ZooOptimizer';
   readonly rule: AnyRule;
   readonly gradient: GradientSource;
+  private readonly declared: Hyperparameters;
   private readonly options: Record<string, OptionValue>;
   private readonly slots: Slots;
   private memory?: Memory;
@@ -59,7 +62,8 @@ export class ZooOptimizer extends tf.Optimizer {
     }
     this.rule = rule;
     this.gradient = gradient;
-    this.options = resolveOptions(rule.name, rule.hyper, options);
+    this.declared = { ...rule.hyper, ...execution };
+    this.options = resolveOptions(rule.name, this.declared, options);
     this.slots = new Slots(rule);
   }
 
@@ -118,15 +122,16 @@ export class ZooOptimizer extends tf.Optimizer {
     const pairs = pairGradients(rule.name, gradients);
     if (pairs.length > 0) {
       const step = this.iterations + 1;
-      const settings = settingsAt(rule.name, rule.hyper, this.options, step);
+      const settings = settingsAt(rule.name, this.declared, this.options, step);
       const scalars = rule.scalars?.(settings, step) ?? {};
       const memory = this.memory ?? startOfMemory(rule, settings);
-      this.program ??= trace(rule, settings, Object.keys(scalars));
+      this.program ??= trace(rule, settings, Object.keys(scalars), builders[this.options.algebra as Algebra]());
       const input = {
         rule,
         program: this.program,
         variables: this.slots.of(pairs),
         inputs: Object.assign(settings, scalars, memory, this.signals()), // spreading takes several times as long
+        inPlace: this.options.inPlace === true,
         slotsAreShared: this.slots.areShared,
       };
       this.memory = fusedStep(input) ?? eagerStep(input);

@@ -89,9 +89,12 @@ export function defineRule<
 /** tfjs turns snake_case into camelCase when it loads a model, and a slot's name stands after a slash. */
 const nameable = /^[A-Za-z][A-Za-z0-9]*$/;
 
+/** What a step is given beside what the rule declares, and the options of every optimizer. */
+const reserved = ['param', 'grad', 'rule', 'gradient', 'algebra', 'inPlace'];
+
 function checkNames({ name: owner, hyper, slots, memory = {} }: AnyRule): void {
   const choices = Object.values(hyper).flatMap((h) => (typeof h === 'object' && h.kind === 'choice' ? h.names : []));
-  const inputs = ['param', 'grad', ...Object.keys(hyper), ...slots, ...Object.keys(memory)];
+  const inputs = [...reserved, ...Object.keys(hyper), ...slots, ...Object.keys(memory)];
   for (const name of [owner, ...inputs, ...choices]) {
     if (!nameable.test(name)) {
       throw new Error(`${owner}: '${name}' is not a name that can be saved; use letters and digits, camelCase.`);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { execution } from '../execution.js';
 import { resolveOptions, settingsAt } from '../hyperparameters.js';
 import { type AnyRule, defineRule } from '../rule.js';
 import { onEachBackend } from '../test/backends.js';
@@ -68,7 +69,8 @@ class Run {
 
   step(step: number, gradients: readonly tf.Tensor[]): void {
     const { rule, variables, slots } = this;
-    const settings = settingsAt(rule.name, rule.hyper, resolveOptions(rule.name, rule.hyper, this.options), step);
+    const declared = { ...rule.hyper, ...execution };
+    const settings = settingsAt(rule.name, declared, resolveOptions(rule.name, declared, this.options), step);
     const scalars = rule.scalars?.(settings, step) ?? {};
     this.program ??= trace(rule, settings, Object.keys(scalars));
     const memory = this.interpret({
@@ -76,6 +78,7 @@ class Run {
       program: this.program,
       variables: variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] })),
       inputs: { ...settings, ...scalars, ...this.memory, loss: 1 / step },
+      inPlace: step % 4 === 0,
       slotsAreShared: step % 3 === 0,
     });
     if (!memory) throw new Error(`${rule.name} did not fuse.`);

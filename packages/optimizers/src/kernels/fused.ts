@@ -5,7 +5,7 @@ import type { PassCall } from './pass-kernel.js';
 import type { Memory, Step, StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass; undefined, with nothing done, where that is impossible. */
-export function fusedStep({ rule, program, variables, inputs, slotsAreShared }: Step): Memory | undefined {
+export function fusedStep({ rule, program, variables, inputs, inPlace, slotsAreShared }: Step): Memory | undefined {
   const kernels = kernelsOf(tf.backend(), rule.name, program);
   if (!kernels) return undefined;
 
@@ -13,16 +13,18 @@ export function fusedStep({ rule, program, variables, inputs, slotsAreShared }: 
   const { nodes, passes, perVariable } = program;
   const shared = program.constants.slice();
   for (const { name, node } of program.inputs) shared[node] = inputs[name] as number;
+  const { owns } = kernels[0];
+  // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice or dataSync() result (on cpu).
+  const isFresh = (name: string, tensor: tf.Tensor) => (name === 'param' ? !inPlace : slotsAreShared) && !owns(tensor);
   const tables = perVariable ? variables.map(() => shared.slice()) : [shared];
 
   for (const [stage, pass] of passes.entries()) {
     for (const table of tables) evaluateScalars(nodes, pass.scalars, table);
     const sums: number[][] = pass.reductions.length > 0 ? variables.map(() => []) : [];
-    runPass(kernels[stage], pass, variables, {
+    runPass(kernels[stage].name, pass, variables, {
       variables,
       uniforms: tables.map((table) => pass.uniforms.map((id) => table[id])),
-      // A parameter gets a new tensor: on cpu its buffer may be shared with a user's slice or dataSync() result.
-      fresh: pass.outputs.map(({ name }) => name === 'param' || slotsAreShared),
+      fresh: variables.map((tensors) => pass.outputs.map(({ name }) => isFresh(name, tensors[name]))),
       sums,
     });
     for (const [i, id] of pass.reductions.entries()) {
@@ -42,11 +44,11 @@ function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVari
     .engine()
     .runKernel(kernel, tensors as unknown as tf.NamedTensorMap, call as unknown as tf.NamedAttrMap);
   const fresh = [results].flat();
-  const written = outputs.filter((_, output) => call.fresh[output]);
   for (let i = 0, next = 0; i < variables.length; i++) {
-    for (const { name } of written) {
+    for (let output = 0; output < outputs.length; output++) {
+      if (!call.fresh[i][output]) continue;
       const result = fresh[next++];
-      (variables[i][name] as tf.Variable).assign(result);
+      (variables[i][outputs[output].name] as tf.Variable).assign(result);
       result.dispose();
     }
   }

@@ -8,8 +8,14 @@ interface CpuBackend extends tf.KernelBackend {
 
 /** What is needed of tfjs's wasm backend: its heap, and offsets into it. */
 interface WasmBackend extends tf.KernelBackend {
-  wasm: { HEAPU8: Uint8Array; asm?: { memory?: WebAssembly.Memory }; wasmMemory?: WebAssembly.Memory };
-  dataIdMap: { get(dataId: object): { memoryOffset: number } };
+  wasm: {
+    HEAPU8: Uint8Array;
+    asm?: { memory?: WebAssembly.Memory };
+    wasmMemory?: WebAssembly.Memory;
+    tfjs: { registerTensor(id: number, size: number, memoryOffset: number): void; disposeData(id: number): void };
+  };
+  dataIdMap: { get(dataId: object): { id: number; memoryOffset: number } };
+  dataIdNextNumber: number;
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
 }
 
@@ -30,3 +36,17 @@ export function hostMemory(backend: tf.KernelBackend): HostBackend | undefined {
   }
   return undefined;
 }
+
+/**
+ * Gives a tensor of the wasm backend a new number for the same memory. Its matMul and conv2d keep packed copies of
+ * weights by that number (XNNPACK's), and would go on with the old ones.
+ */
+export function renumber(backend: WasmBackend, { dataId, shape }: tf.TensorInfo): void {
+  const data = backend.dataIdMap.get(dataId);
+  backend.wasm.tfjs.disposeData(data.id);
+  data.id = backend.dataIdNextNumber++;
+  backend.wasm.tfjs.registerTensor(data.id, sizeOf(shape), data.memoryOffset);
+}
+
+/** Number of elements; tf.util's own takes several times as long. */
+export const sizeOf = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);

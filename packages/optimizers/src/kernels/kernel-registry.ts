@@ -9,29 +9,37 @@ import { wasmKernel } from './wasm.js';
 interface Compiled {
   /** By pass key: equal passes share a kernel. */
   readonly byKey: Map<string, PassKernel | undefined>;
-  /** The registered names, by program: keys are long, and looked up once for each program. */
-  readonly names: WeakMap<Program, readonly string[] | undefined>;
+  /** By program: keys are long, and looked up once for each program. */
+  readonly byProgram: WeakMap<Program, readonly NamedKernel[] | undefined>;
+}
+
+/** A compiled pass, and the name under which tfjs knows it. */
+export interface NamedKernel {
+  readonly name: string;
+  readonly owns: PassKernel['owns'];
 }
 
 const compiled = new WeakMap<tf.KernelBackend, Compiled>();
 const registered = new Map<string, string>(); // backend name and pass key -> kernel name
 
-/** The name of the kernel that runs each pass on a backend; undefined if one cannot be compiled there. */
+/** The kernel that runs each pass on a backend; undefined if one of them cannot be compiled there. */
 export function kernelsOf(
   backend: tf.KernelBackend,
   ruleName: string,
   program: Program,
-): readonly string[] | undefined {
-  const known = compiled.get(backend) ?? { byKey: new Map(), names: new WeakMap() };
+): readonly NamedKernel[] | undefined {
+  const known = compiled.get(backend) ?? { byKey: new Map(), byProgram: new WeakMap() };
   compiled.set(backend, known);
-  const { byKey, names } = known;
-  if (!names.has(program)) {
-    const { nodes, passes } = program;
-    for (const pass of passes) if (!byKey.has(pass.key)) byKey.set(pass.key, wasmKernel(backend, nodes, pass));
-    const complete = passes.every(({ key }) => byKey.get(key));
-    names.set(program, complete ? passes.map(({ key }) => registeredName(ruleName, key)) : undefined);
+  const { byKey, byProgram } = known;
+  if (!byProgram.has(program)) {
+    const kernels = program.passes.map((pass) => {
+      if (!byKey.has(pass.key)) byKey.set(pass.key, wasmKernel(backend, program.nodes, pass));
+      const kernel = byKey.get(pass.key);
+      return kernel && { name: registeredName(ruleName, pass.key), owns: kernel.owns };
+    });
+    byProgram.set(program, kernels.every((kernel) => kernel !== undefined) ? kernels : undefined);
   }
-  return names.get(program);
+  return byProgram.get(program);
 }
 
 function registeredName(ruleName: string, passKey: string): string {
@@ -47,8 +55,8 @@ function registeredName(ruleName: string, passKey: string): string {
     kernelName,
     backendName,
     kernelFunc: ({ attrs, backend }) => {
-      const run = compiled.get(backend as tf.KernelBackend)!.byKey.get(passKey)!;
-      return run(attrs as unknown as PassCall);
+      const kernel = compiled.get(backend as tf.KernelBackend)!.byKey.get(passKey)!;
+      return kernel.run(attrs as unknown as PassCall);
     },
   });
   registered.set(key, kernelName);

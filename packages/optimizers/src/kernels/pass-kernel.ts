@@ -8,11 +8,16 @@ export interface PassCall {
   readonly variables: readonly TensorInfos[];
   /** Host scalars in the pass's order: one list for each variable, or one for all. */
   readonly uniforms: readonly (readonly number[])[];
-  /** For each output of the pass: whether it goes to a new tensor, or is written in place. */
-  readonly fresh: readonly boolean[];
+  /** For each variable and output of the pass: whether it goes to a new tensor, or is written in place. */
+  readonly fresh: readonly (readonly boolean[])[];
   /** Receives the pass's reductions, a list for each variable. */
   readonly sums: number[][];
 }
 
-/** Runs a pass; returns the fresh outputs, variable by variable. */
-export type PassKernel = (call: PassCall) => tf.TensorInfo[];
+/** A pass, compiled for one backend. */
+export interface PassKernel {
+  /** Returns the fresh outputs, variable by variable. */
+  run(call: PassCall): tf.TensorInfo[];
+  /** Whether nothing but this tensor can show its buffer, so that writing in place is safe. */
+  owns(tensor: tf.TensorInfo): boolean;
+}

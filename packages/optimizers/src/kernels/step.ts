@@ -14,6 +14,8 @@ export interface Step {
   readonly variables: readonly StepVariable[];
   /** Hyperparameters, host scalars, memory and scalar signals, by name; switches and choices as they are. */
   readonly inputs: Readonly<Record<string, number | boolean | string>>;
+  /** Whether parameters are overwritten even where a user's slice may share their buffer. */
+  readonly inPlace: boolean;
   /** Whether somebody outside may hold the slots' present tensors, so that they must not be written in place. */
   readonly slotsAreShared: boolean;
 }

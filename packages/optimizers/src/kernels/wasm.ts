@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Node, Output, Pass } from './graph.js';
-import { type HostBackend, hostMemory } from './host-memory.js';
-import type { PassKernel } from './pass-kernel.js';
+import { type HostBackend, hostMemory, renumber, sizeOf } from './host-memory.js';
+import type { PassCall, PassKernel } from './pass-kernel.js';
 import { globalsPerSum, wasmModule } from './wasm-module.js';
 
 /** Compiles a pass for a backend whose data lie in host memory; undefined where that cannot be done. */
@@ -43,8 +43,6 @@ function instantiate(nodes: readonly Node[], pass: Pass, memory: WebAssembly.Mem
   };
 }
 
-const sizeOf = ({ shape }: tf.TensorInfo) => shape.reduce((size, length) => size * length, 1);
-
 /** On the wasm backend: straight on its heap. */
 function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
   const { backend, memory } = host;
@@ -54,21 +52,25 @@ function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pa
   // Reading an offset may bring a tensor here from another backend; it moves no other.
   const offsetOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
   const pointers: number[] = [];
-  return ({ variables, uniforms, fresh, sums }) => {
+  const run = ({ variables, uniforms, fresh, sums }: PassCall) => {
     const results: tf.TensorInfo[] = [];
     for (let v = 0; v < variables.length; v++) {
       const { [v]: given } = variables;
       for (let i = 0; i < tensors.length; i++) pointers[i] = offsetOf(given[tensors[i].name]);
       for (let i = 0; i < outputs.length; i++) {
-        if (fresh[i]) results.push(backend.makeOutput(given.param.shape, 'float32'));
-        pointers[tensors.length + i] = offsetOf(fresh[i] ? results[results.length - 1] : given[outputs[i].name]);
+        if (fresh[v][i]) results.push(backend.makeOutput(given.param.shape, 'float32'));
+        pointers[tensors.length + i] = offsetOf(fresh[v][i] ? results[results.length - 1] : given[outputs[i].name]);
       }
       instance.clearSums();
-      instance.run(sizeOf(given.param), pointers, uniforms[v] ?? uniforms[0]);
+      instance.run(sizeOf(given.param.shape), pointers, uniforms[v] ?? uniforms[0]);
       instance.readSums(sums[v]);
+      if (outputs.some(({ name }, i) => name === 'param' && !fresh[v][i])) renumber(backend, given.param);
     }
     return results;
   };
+  // Slices and dataSync() copy here; only tensors of one data id, which are counted, share a buffer.
+  const canRenumber = backend.wasm.tfjs?.registerTensor !== undefined && backend.dataIdNextNumber !== undefined;
+  return { run, owns: ({ dataId }) => canRenumber && backend.refCount(dataId) === 1 };
 }
 
 /** Elements that go through the scratch memory at a time: few enough that the arrays of a step stay in cache. */
@@ -91,14 +93,14 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
   );
   const sources: Float32Array[] = [];
   const targets: Float32Array[] = [];
-  return ({ variables, uniforms, fresh, sums }) =>
+  const run = ({ variables, uniforms, fresh, sums }: PassCall) =>
     variables.flatMap((given, v) => {
       const { shape } = given.param;
-      const size = sizeOf(given.param);
+      const size = sizeOf(given.param.shape);
       for (let place = 0; place < names.length; place++) {
         sources[place] = backend.data.get(given[names[place]].dataId).values;
       }
-      for (let i = 0; i < outputs.length; i++) targets[i] = fresh[i] ? new Float32Array(size) : sources[outputs[i]];
+      for (let i = 0; i < outputs.length; i++) targets[i] = fresh[v][i] ? new Float32Array(size) : sources[outputs[i]];
       instance.clearSums();
       for (let start = 0; start < size; start += chunk) {
         const views = scratch(Math.min(chunk, size - start));
@@ -107,8 +109,9 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
         for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
       }
       instance.readSums(sums[v]);
-      return targets.filter((_, i) => fresh[i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
+      return targets.filter((_, i) => fresh[v][i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
     });
+  return { run, owns: () => false };
 }
 
 /** Calls `make` once for each number. */

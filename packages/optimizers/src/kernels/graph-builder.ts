@@ -1,0 +1,43 @@
+import type { Operation } from '../value.js';
+import { type Node, type NodeId, Rank } from './graph.js';
+import { isCondition, wantsCondition } from './operations.js';
+
+/** Grows a graph, node by node; equal nodes are made once. */
+export class GraphBuilder {
+  readonly nodes: Node[] = [];
+  private readonly known = new Map<string, NodeId>();
+
+  input(operation: 'tensor' | 'scalar', name: string): NodeId {
+    const rank = operation === 'tensor' ? Rank.Element : Rank.Step;
+    return this.add({ operation, operands: [], name, rank, stage: 0 });
+  }
+
+  constant(value: number): NodeId {
+    return this.add({ operation: 'constant', operands: [], value, rank: Rank.Step, stage: 0 });
+  }
+
+  operation(operation: Operation, operands: readonly NodeId[]): NodeId {
+    const given = operands.map((id) => this.nodes[id]);
+    given.forEach((operand, place) => {
+      if (isCondition(operand.operation) !== wantsCondition(operation, place)) {
+        throw new TypeError(
+          `${operation} cannot take the result of ${operand.operation}: conditions go into where, logicalAnd, logicalOr and logicalNot, and nothing else does.`,
+        );
+      }
+    });
+    const rank = Math.max(...given.map((operand) => operand.rank));
+    const stage = Math.max(...given.map((operand) => operand.stage));
+    if (operation !== 'sum' && operation !== 'globalSum') return this.add({ operation, operands, rank, stage });
+    if (rank !== Rank.Element) throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
+    return this.add({ operation, operands, rank: operation === 'sum' ? Rank.Variable : Rank.Step, stage: stage + 1 });
+  }
+
+  private add(node: Node): NodeId {
+    const key = [node.operation, node.operands, node.name, Object.is(node.value, -0) ? '-0' : node.value].join('|');
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const id = this.nodes.push(node) - 1;
+    this.known.set(key, id);
+    return id;
+  }
+}
