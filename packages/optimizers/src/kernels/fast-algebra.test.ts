@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import type { AnyRule } from '../rule.js';
+import { adam } from '../rules/adam.js';
+import { onEachBackend } from '../test/backends.js';
+import { everyRule, gradient, ordinary, Run, shapes } from '../test/run.js';
+import { FastGraphBuilder } from './fast-algebra.js';
+import { fusedStep } from './fused.js';
+import { trace } from './trace.js';
+
+/** Distance of neighbouring float32 numbers at x. */
+const ulp = (x: number) => 2 ** (Math.max(-126, Math.floor(Math.log2(Math.abs(x)))) - 23);
+
+type State = Record<string, number[]>;
+
+/** Of what a result is a mean, besides its own old value: an error counts in ulps of the largest. */
+const meansOf: Readonly<Record<string, readonly string[]>> = { NAGGS: ['param', 'v'] };
+
+/** Distances between two states, in ulps of the larger of a number before and after the step. */
+function distances(rule: AnyRule, exact: State, fast: State, before: State): number[] {
+  return Object.entries(exact).flatMap(([name, values]) => {
+    const [kind, variable] = name.split(' of ');
+    const partners = meansOf[rule.name]?.includes(kind)
+      ? meansOf[rule.name].map((other) => `${other} of ${variable}`)
+      : [name];
+    return values.map((value, i) => {
+      const magnitudes = partners.flatMap((partner) => [exact[partner][i], before[partner][i]]).map(Math.abs);
+      return Math.abs(value - fast[name][i]) / ulp(Math.max(...magnitudes));
+    });
+  });
+}
+
+onEachBackend(() => {
+  test.each(everyRule)('%s: a step differs from the exact one by at most two ulps', (_name, rule, options) => {
+    const exact = new Run(rule, options, fusedStep);
+    const fast = new Run(rule, options, fusedStep, new FastGraphBuilder());
+    let largest = 0;
+    for (let step = 1; step <= 60; step++) {
+      const gradients = shapes.map((shape) => gradient(shape, step, ordinary));
+      fast.copy(exact);
+      const before = exact.state();
+      exact.step(step, gradients);
+      fast.step(step, gradients);
+      for (const distance of distances(rule, exact.state(), fast.state(), before))
+        largest = Math.max(largest, distance);
+      tf.dispose(gradients);
+    }
+    expect(largest).toBeLessThanOrEqual(2);
+    exact.dispose();
+    fast.dispose();
+  });
+});
+
+test('Adam keeps one division and one square root, and scales the moments once each', () => {
+  const { rule } = adam;
+  const { nodes, passes } = trace(rule, {}, ['correction1', 'correction2'], new FastGraphBuilder());
+  const count = (wanted: string) => passes[0].nodes.filter((id) => nodes[id].operation === wanted).length;
+  expect([count('div'), count('sqrt')]).toEqual([1, 1]);
+  const exact = trace(rule, {}, ['correction1', 'correction2']);
+  expect(exact.passes[0].nodes.filter((id) => exact.nodes[id].operation === 'div')).toHaveLength(3);
+});

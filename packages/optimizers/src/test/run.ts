@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs';
+import { execution } from '../execution.js';
+import { resolveOptions, settingsAt } from '../hyperparameters.js';
+import { initialSlots } from '../kernels/eager.js';
+import type { Program } from '../kernels/graph.js';
+import { GraphBuilder } from '../kernels/graph-builder.js';
+import type { Memory, Step } from '../kernels/step.js';
+import { trace } from '../kernels/trace.js';
+import type { AnyRule } from '../rule.js';
+import { everyOptimizer } from './every-optimizer.js';
+
+/** The rule and the options of every optimizer. */
+export const everyRule: readonly [name: string, rule: AnyRule, options: Record<string, unknown>][] = Object.entries(
+  everyOptimizer,
+).map(([name, make]) => {
+  const optimizer = make();
+  const { rule: _rule, gradient: _gradient, ...options } = optimizer.getConfig();
+  return [name, optimizer.rule, options];
+});
+
+export const shapes = [[], [0], [3], [4], [2, 3, 2, 2], [1003], [2061]];
+export const ordinary = [0, -0, 1e-40, -1e-42, 1, -1, 1e-30, -3e4];
+export const wild = [...ordinary, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38, -3e38];
+
+/** Noise of many magnitudes, with the special numbers strewn in. */
+export function gradient(shape: number[], step: number, specials: readonly number[]): tf.Tensor {
+  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => {
+    const phase = Math.sin(12.9898 * (i + 1) + 78.233 * step + 0.7391 * (i + 1) * (i + 1));
+    return i % 5 === 0 ? specials[(i + 3 * step) % specials.length] : phase * 10 ** (((i + step) % 7) - 4);
+  });
+  return tf.tensor(values, shape, 'float32');
+}
+
+/** One optimizer, taken apart, whose steps one interpreter makes. */
+export class Run {
+  readonly variables: tf.Variable[];
+  readonly slots: Record<string, tf.Variable>[];
+  memory: Memory;
+  program?: Program;
+
+  constructor(
+    readonly rule: AnyRule,
+    readonly options: Record<string, unknown>,
+    readonly interpret: (step: Step) => Memory | undefined,
+    readonly builder = new GraphBuilder(),
+  ) {
+    this.variables = shapes.map((shape) => tf.variable(tf.fill(shape, 0.7)));
+    this.slots = this.variables.map((variable) => {
+      const values = Object.entries(initialSlots(rule, variable));
+      return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
+    });
+    this.memory = Object.fromEntries(Object.keys(rule.memory ?? {}).map((name) => [name, 0.5]));
+  }
+
+  step(step: number, gradients: readonly tf.Tensor[]): void {
+    const { rule, variables, slots } = this;
+    const declared = { ...rule.hyper, ...execution };
+    const settings = settingsAt(rule.name, declared, resolveOptions(rule.name, declared, this.options), step);
+    const scalars = rule.scalars?.(settings, step) ?? {};
+    this.program ??= trace(rule, settings, Object.keys(scalars), this.builder);
+    const memory = this.interpret({
+      rule,
+      program: this.program,
+      variables: variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] })),
+      inputs: { ...settings, ...scalars, ...this.memory, loss: 1 / step },
+      inPlace: step % 4 === 0,
+      slotsAreShared: step % 3 === 0,
+    });
+    if (!memory) throw new Error(`${rule.name} did not fuse.`);
+    this.memory = memory;
+  }
+
+  /** Takes over the state of another run. */
+  copy(other: Run): void {
+    const assign = (to: tf.Variable, from: tf.Variable) => tf.tidy(() => to.assign(tf.mul(from, 1)));
+    this.variables.forEach((variable, i) => {
+      assign(variable, other.variables[i]);
+    });
+    this.slots.forEach((slots, i) => {
+      for (const [name, slot] of Object.entries(slots)) assign(slot, other.slots[i][name]);
+    });
+    this.memory = { ...other.memory };
+  }
+
+  dispose(): void {
+    tf.dispose([this.variables, this.slots]);
+  }
+
+  state(): Record<string, number[]> {
+    const tensors = this.variables.flatMap((variable, index) =>
+      Object.entries({ param: variable, ...this.slots[index] }).map(([name, tensor]) => [
+        `${name} of [${variable.shape}]`,
+        Array.from(tensor.dataSync()),
+      ]),
+    );
+    return { ...Object.fromEntries(tensors), memory: Object.values(this.memory) };
+  }
+}
