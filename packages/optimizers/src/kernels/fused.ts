@@ -13,9 +13,10 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, slotsAreS
   const { nodes, passes, perVariable } = program;
   const shared = program.constants.slice();
   for (const { name, node } of program.inputs) shared[node] = inputs[name] as number;
-  const { owns } = kernels[0];
+  const { writesInPlace, owns } = kernels[0];
   // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice or dataSync() result (on cpu).
-  const isFresh = (name: string, tensor: tf.Tensor) => (name === 'param' ? !inPlace : slotsAreShared) && !owns(tensor);
+  const isFresh = (name: string, tensor: tf.Tensor) =>
+    !writesInPlace || ((name === 'param' ? !inPlace : slotsAreShared) && !owns(tensor));
   const tables = perVariable ? variables.map(() => shared.slice()) : [shared];
 
   for (const [stage, pass] of passes.entries()) {

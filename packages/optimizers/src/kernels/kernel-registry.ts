@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Program } from './graph.js';
+import type { Node, Pass, Program } from './graph.js';
 import type { PassCall, PassKernel } from './pass-kernel.js';
 import { wasmKernel } from './wasm.js';
+import { webglKernel } from './webgl.js';
+import { webgpuKernel } from './webgpu.js';
 
 // Kernels are registered with tfjs, so that tf.profile sees them and a tape or tidy around a step is safe. A
 // registration outlives its backend (tf.removeBackend), so compiled instances are held by backend, weakly.
@@ -14,9 +16,19 @@ interface Compiled {
 }
 
 /** A compiled pass, and the name under which tfjs knows it. */
-export interface NamedKernel {
+export interface NamedKernel extends Omit<PassKernel, 'run'> {
   readonly name: string;
-  readonly owns: PassKernel['owns'];
+}
+
+/** Each makes a kernel for the backends that it knows, and nothing for the others. */
+const compilers = [wasmKernel, webgpuKernel, webglKernel];
+
+function compile(backend: tf.KernelBackend, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
+  for (const compiler of compilers) {
+    const kernel = compiler(backend, nodes, pass);
+    if (kernel) return kernel;
+  }
+  return undefined;
 }
 
 const compiled = new WeakMap<tf.KernelBackend, Compiled>();
@@ -33,9 +45,9 @@ export function kernelsOf(
   const { byKey, byProgram } = known;
   if (!byProgram.has(program)) {
     const kernels = program.passes.map((pass) => {
-      if (!byKey.has(pass.key)) byKey.set(pass.key, wasmKernel(backend, program.nodes, pass));
+      if (!byKey.has(pass.key)) byKey.set(pass.key, compile(backend, program.nodes, pass));
       const kernel = byKey.get(pass.key);
-      return kernel && { name: registeredName(ruleName, pass.key), owns: kernel.owns };
+      return kernel && { ...kernel, name: registeredName(ruleName, pass.key) };
     });
     byProgram.set(program, kernels.every((kernel) => kernel !== undefined) ? kernels : undefined);
   }

@@ -18,6 +18,8 @@ export interface PassCall {
 export interface PassKernel {
   /** Returns the fresh outputs, variable by variable. */
   run(call: PassCall): tf.TensorInfo[];
+  /** Whether it can write in place at all. */
+  readonly writesInPlace: boolean;
   /** Whether nothing but this tensor can show its buffer, so that writing in place is safe. */
   owns(tensor: tf.TensorInfo): boolean;
 }

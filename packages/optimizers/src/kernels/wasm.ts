@@ -70,7 +70,7 @@ function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pa
   };
   // Slices and dataSync() copy here; only tensors of one data id, which are counted, share a buffer.
   const canRenumber = backend.wasm.tfjs?.registerTensor !== undefined && backend.dataIdNextNumber !== undefined;
-  return { run, owns: ({ dataId }) => canRenumber && backend.refCount(dataId) === 1 };
+  return { run, writesInPlace: true, owns: ({ dataId }) => canRenumber && backend.refCount(dataId) === 1 };
 }
 
 /** Elements that go through the scratch memory at a time: few enough that the arrays of a step stay in cache. */
@@ -111,7 +111,7 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
       instance.readSums(sums[v]);
       return targets.filter((_, i) => fresh[v][i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
     });
-  return { run, owns: () => false };
+  return { run, writesInPlace: true, owns: () => false };
 }
 
 /** Calls `make` once for each number. */

@@ -44,11 +44,13 @@ export class Run {
     readonly interpret: (step: Step) => Memory | undefined,
     readonly builder = new GraphBuilder(),
   ) {
-    this.variables = shapes.map((shape) => tf.variable(tf.fill(shape, 0.7)));
-    this.slots = this.variables.map((variable) => {
-      const values = Object.entries(initialSlots(rule, variable));
-      return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
-    });
+    this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
+    this.slots = tf.tidy(() =>
+      this.variables.map((variable) => {
+        const values = Object.entries(initialSlots(rule, variable));
+        return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
+      }),
+    );
     this.memory = Object.fromEntries(Object.keys(rule.memory ?? {}).map((name) => [name, 0.5]));
   }
 
@@ -84,6 +86,13 @@ export class Run {
 
   dispose(): void {
     tf.dispose([this.variables, this.slots]);
+  }
+
+  /** All numbers of the state, on backends that cannot read at once. */
+  async read(): Promise<number[]> {
+    const tensors = [...this.variables, ...this.slots.flatMap((slots) => Object.values(slots))];
+    const arrays = await Promise.all(tensors.map((tensor) => tensor.data()));
+    return [...arrays.flatMap((array) => [...array]), ...Object.values(this.memory)];
   }
 
   state(): Record<string, number[]> {
