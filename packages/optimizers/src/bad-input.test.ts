@@ -9,6 +9,16 @@ test.each<[() => unknown, string]>([
     () => adam({ lr: 0.1 } as never),
     "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, algebra, inPlace and gradient.",
   ],
+  [() => adam(0.05 as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not 0.05.'],
+  [() => adam(null as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not null.'],
+  [() => adam('fast' as never), "Adam takes one options object, such as { learningRate: 0.01 }, not 'fast'."],
+  [() => inducedMetric(0.1 as never), 'inducedMetric takes one options object'],
+  [() => sgd(0.1 as never), 'SGD takes one options object'],
+  [
+    () => sgd({ momentumm: 0.9 } as never),
+    "Momentum has no option 'momentumm'; it knows learningRate, momentum, dampening,",
+  ],
+  [() => real(5, '[0, 1]'), 'The default 5 is not in [0, 1].'],
   [() => adam({ learningRate: -1 }), 'Adam: learningRate is -1, but must be in [0, inf).'],
   [() => adam({ beta1: 1 }), 'Adam: beta1 is 1, but must be in [0, 1).'],
   [() => adam({ beta2: -0.1 }), 'Adam: beta2 is -0.1, but must be in [0, 1).'],
@@ -69,11 +79,21 @@ test.each<[string, tf.NamedTensorMap, string]>([
     { nobody: tf.scalar(1) },
     "Adam: there is a gradient for 'nobody', but no variable of that name.",
   ],
+  ['another type', { known: tf.scalar(1, 'int32') }, "Adam: the gradient of 'known' is int32, but must be float32."],
   ['another shape', { known: tf.tensor1d([1]) }, "Adam: the gradient of 'known' has shape [1], but the variable []."],
 ])('a gradient for %s is refused', (_what, gradients, sentence) => {
   const known = tf.variable(tf.scalar(1), true, 'known');
   expect(() => adam().applyGradients(gradients)).toThrow(sentence);
   known.dispose();
+});
+
+test('two gradients for one variable are refused, the same one twice counts once', () => {
+  const x = tf.variable(tf.scalar(1), true, 'twice');
+  const [one, two] = [tf.scalar(1), tf.scalar(2)].map((tensor) => ({ name: 'twice', tensor }));
+  expect(() => sgd().applyGradients([one, two])).toThrow("SGD: there are two gradients for 'twice'.");
+  sgd({ learningRate: 0.25 }).applyGradients([one, one]);
+  expect(x.dataSync()[0]).toBe(0.75);
+  x.dispose();
 });
 
 test.each<[string, { name: string; tensor: tf.Tensor }[], string]>([
@@ -82,6 +102,11 @@ test.each<[string, { name: string; tensor: tf.Tensor }[], string]>([
     'a foreign slot',
     [{ name: 'x/momentum', tensor: tf.scalar(1) }],
     "Adam: saved state 'x/momentum' is not one of its slots (m, v).",
+  ],
+  [
+    'a slot of another type',
+    [{ name: 'x/m', tensor: tf.scalar(1, 'int32') }],
+    "Adam: saved state 'x/m' is int32, but must be",
   ],
   ['half a state', [{ name: 'x/m', tensor: tf.scalar(1) }], "Adam: saved state of 'x' lacks v."],
 ])('saved state with %s is refused, and what was there stays', async (_what, state, sentence) => {
@@ -92,6 +117,49 @@ test.each<[string, { name: string; tensor: tf.Tensor }[], string]>([
   await expect(optimizer.setWeights([...iter, ...state])).rejects.toThrow(sentence);
   expect((await optimizer.getWeights()).map(({ name }) => name)).toEqual(['iter', 'x/m', 'x/v']);
   expect(optimizer.iterations).toBe(1);
+  x.dispose();
+});
+
+test('saved state must begin with a step count', async () => {
+  for (const tensor of [tf.scalar(3.7), tf.scalar(-1), tf.tensor1d([1, 2])]) {
+    await expect(adam().setWeights([{ name: 'iter', tensor }])).rejects.toThrow(
+      "Adam: saved state must begin with 'iter'",
+    );
+  }
+  await expect(adam().setWeights([{ name: 'banana', tensor: tf.scalar(3) }])).rejects.toThrow(
+    "but begins with 'banana'.",
+  );
+});
+
+test('a slot of a wrong shape is refused before anything is written', async () => {
+  const x = tf.variable(tf.tensor1d([1, 2, 3]), true, 'shaped');
+  const optimizer = adam();
+  await optimizer.setWeights([
+    { name: 'iter', tensor: tf.scalar(1, 'int32') },
+    { name: 'shaped/m', tensor: tf.tensor1d([1, 2, 3]) },
+    { name: 'shaped/v', tensor: tf.tensor1d([1]) },
+  ]);
+  expect(() => optimizer.applyGradients({ shaped: tf.tensor1d([1, 1, 1]) })).toThrow('the saved state does not fit');
+  expect(Array.from(x.dataSync())).toEqual([1, 2, 3]);
+  x.dispose();
+});
+
+test('disposed state says so', async () => {
+  const tensor = tf.scalar(1);
+  tensor.dispose();
+  const state = [
+    { name: 'iter', tensor: tf.scalar(1, 'int32') },
+    { name: 'x/m', tensor },
+  ];
+  await expect(adam().setWeights(state)).rejects.toThrow("Adam: saved state 'x/m' has been disposed.");
+});
+
+test('minimize leaks nothing when a step throws', () => {
+  const x = tf.variable(tf.scalar(1));
+  const optimizer = adam({ beta1: () => 2 });
+  const { numTensors } = tf.memory();
+  expect(() => optimizer.minimize(() => tf.square(x) as tf.Scalar, true)).toThrow('beta1');
+  expect(tf.memory().numTensors).toBe(numTensors);
   x.dispose();
 });
 
@@ -117,16 +185,23 @@ describe('a rule of one’s own is checked', () => {
     [{ ...rule, name: 'Mine', slots: ['a/b'] }, "Mine: 'a/b' is not a name that can be saved"],
     [{ ...rule, name: 'Mine', slots: ['param'] }, "Mine: 'param' names two things"],
     [{ ...rule, name: 'Mine', memory: { learningRate: 0 } }, "Mine: 'learningRate' names two things"],
+    [{ ...rule, name: 'Mine', hyper: { loss: 0.1 } }, "Mine: 'loss' names two things"],
+    [
+      { ...rule, name: 'Mine', hyper: { rate: 0.1 } },
+      "Mine: its step size 'learningRate' is not a numeric hyperparameter",
+    ],
   ])('%#', (mine, sentence) => {
     expect(() => defineRule(mine as never)).toThrow(sentence);
   });
 
   const x = () => tf.variable(tf.scalar(1));
-  const stepOf = (update: unknown) => () => {
-    const mine = defineRule({ ...rule, name: 'Mine', update } as never);
-    const variable = x();
-    new ZooOptimizer(mine as never).applyGradients({ [variable.name]: tf.scalar(1) });
-  };
+  const stepOf =
+    (update: unknown, more: object = {}) =>
+    () => {
+      const mine = defineRule({ ...rule, ...more, name: 'Mine', update } as never);
+      const variable = x();
+      new ZooOptimizer(mine as never).applyGradients({ [variable.name]: tf.scalar(1) });
+    };
   test.each<[unknown, string]>([
     [
       ({ param, grad }: Record<string, number>) => ({ param: param - grad, m: grad }),
@@ -141,9 +216,27 @@ describe('a rule of one’s own is checked', () => {
       ({ param, m }: Record<string, import('./index.js').Value>) => ({ param: param.greater(0).add(1), m }),
       'add cannot take the result of greater',
     ],
+    [
+      ({ param, m }: Record<string, import('./index.js').Value>) => ({ param: param.greater(0), m }),
+      "Mine: update returns a condition as 'param'; use where.",
+    ],
   ])('update %#', (update, sentence) => {
     expect(stepOf(update)).toThrow(sentence);
   });
+});
+
+test('a scalar of a rule may not hide anything', () => {
+  const x = tf.variable(tf.scalar(1));
+  const mine = defineRule({
+    name: 'Hiding',
+    reference: 'this test',
+    hyper: { learningRate: 0.1 },
+    slots: ['m'],
+    scalars: () => ({ m: 1 }),
+    update: ({ param, m }) => ({ param, m }),
+  });
+  const step = () => new ZooOptimizer(mine as never).applyGradients({ [x.name]: tf.scalar(1) });
+  expect(step).toThrow("Hiding: 'm' names two things; rename the scalar.");
 });
 
 describe.each(Object.entries(everyOptimizer))('%s', (_name, make) => {

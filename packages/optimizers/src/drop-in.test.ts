@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { adam, ademamix, defineOptimizer, inducedMetric, real, sgd, type ZooOptimizer } from './index.js';
 import { onEachBackend } from './test/backends.js';
@@ -174,6 +176,105 @@ onEachBackend((backend) => {
     optimizer.applyGradients({ [variable.name]: tf.tensor1d([0, 0]) });
     expect(Array.from(grad.dataSync())).toEqual([10, 20]);
     expect(Array.from(variable.dataSync())).toEqual([0, 0]);
+  });
+});
+
+describe('state is nobody else’s', () => {
+  const named = (name: string) => tf.variable(tf.tensor1d([1, 2]), true, name);
+  const ones = () => tf.tensor1d([1, 1]);
+
+  test('an array read from an exported slot stays as it was, though other variables are stepped first', async () => {
+    const [a, b] = [named('a'), named('b')];
+    const optimizer = adam();
+    optimizer.applyGradients({ a: ones(), b: ones() });
+    const exported = await optimizer.getWeights();
+    const m = exported.find(({ name }) => name === 'b/m')!.tensor.dataSync();
+    const before = Array.from(m);
+    optimizer.applyGradients({ a: ones() });
+    optimizer.applyGradients({ b: tf.tensor1d([5, 5]) });
+    expect(Array.from(m)).toEqual(before);
+    tf.dispose([a, b]);
+  });
+
+  test('state that was set can be read before and after it is used, and set again', async () => {
+    const x = named('x');
+    const [optimizer, other] = [adam(), adam()];
+    optimizer.applyGradients({ x: ones() });
+    await other.setWeights(await optimizer.getWeights());
+    const exported = await other.getWeights();
+    other.applyGradients({ x: ones() });
+    expect(exported.map(({ tensor }) => tensor.isDisposed)).not.toContain(true);
+    await other.setWeights(await other.getWeights());
+    await other.setWeights(await other.getWeights());
+    expect(other.iterations).toBe(2);
+    x.dispose();
+  });
+
+  test('after dispose, or tf.disposeVariables, training starts anew', () => {
+    const optimizer = adam({ learningRate: 0.1 });
+    const x = named('x');
+    for (let step = 0; step < 50; step++) optimizer.applyGradients({ x: ones() });
+    optimizer.dispose();
+    x.assign(tf.tensor1d([1, 2]));
+    optimizer.applyGradients({ x: ones() });
+    expect(Array.from(x.dataSync())).toEqual([expect.closeTo(0.9, 6), expect.closeTo(1.9, 6)]);
+    tf.disposeVariables();
+    const again = named('x');
+    optimizer.applyGradients({ x: ones() });
+    expect(again.dataSync().every(Number.isFinite)).toBe(true);
+    again.dispose();
+  });
+
+  test('two copies of the package keep out of each other’s way', () => {
+    const x = named('x');
+    const output = execFileSync(process.execPath, [fileURLToPath(new URL('./test/two-copies.mjs', import.meta.url))], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    expect(output.trim()).toBe('Adam, Mine');
+    x.dispose();
+  });
+});
+
+describe.each(['cpu', 'wasm'])('rules of one’s own on %s', (backend) => {
+  beforeAll(() => tf.setBackend(backend));
+  const declared = { reference: 'this test', hyper: { learningRate: 0.1 }, slots: [] } as const;
+
+  test('one that changes nothing, and one that only remembers', async () => {
+    const x = tf.variable(tf.tensor1d([1, 2]));
+    defineOptimizer({ ...declared, name: 'Idle', update: ({ param }) => ({ param }) })().applyGradients({
+      [x.name]: x,
+    });
+    const memo = defineOptimizer({
+      ...declared,
+      name: 'Memo',
+      memory: { total: 0 },
+      update: ({ param, grad, total }) => ({ param, total: total.add(grad.globalSum()) }),
+    })();
+    for (let step = 0; step < 3; step++) memo.applyGradients({ [x.name]: tf.tensor1d([1, 2]) });
+    expect(Array.from(x.dataSync())).toEqual([1, 2]);
+    expect((await memo.getWeights())[1].tensor.dataSync()[0]).toBe(9);
+  });
+
+  test('memory recovers from a gradient whose square is beyond float32', () => {
+    const x = tf.variable(tf.scalar(1));
+    const optimizer = inducedMetric({ learningRate: 0.1 });
+    optimizer.applyGradients({ [x.name]: tf.scalar(1e20) });
+    for (let step = 0; step < 1000; step++) optimizer.applyGradients({ [x.name]: tf.scalar(0) });
+    const before = x.dataSync()[0];
+    for (let step = 0; step < 50; step++) optimizer.applyGradients({ [x.name]: tf.scalar(1) });
+    expect(x.dataSync()[0]).toBeLessThan(before - 1);
+  });
+
+  test('where without elements, also eagerly', () => {
+    const x = tf.variable(tf.tensor1d([]));
+    const clamp = defineOptimizer({
+      ...declared,
+      name: 'Clamp',
+      update: ({ param, grad }) => ({ param: param.sub(grad.pow(1)).maximum(0) }),
+    });
+    clamp().applyGradients({ [x.name]: tf.tensor1d([]) });
+    expect(x.shape).toEqual([0]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Schedule, within } from '@optimizer-zoo/schedulers';
+import { type Schedule, show, within } from '@optimizer-zoo/schedulers';
 
 /** A number with the interval it must lie in, written as in mathematics: '[0, 1)', '(0, inf)'. */
 export interface Real {
@@ -24,11 +24,9 @@ export type OptionValue = number | boolean | string | Schedule;
 
 /** What a user may give for each hyperparameter. Numbers may be schedules. */
 export type Options<H extends Hyperparameters> = {
-  -readonly [K in keyof H]?: H[K] extends number | Real
-    ? number | Schedule
-    : H[K] extends Choice<infer N>
-      ? N
-      : boolean;
+  -readonly [K in keyof H]?:
+    | (H[K] extends number | Real ? number | Schedule : H[K] extends Choice<infer N> ? N : boolean)
+    | undefined;
 };
 
 /** The hyperparameters of one step: every schedule evaluated. */
@@ -38,7 +36,9 @@ export type Settings<H extends Hyperparameters> = {
 
 /** Declares a number: `real(0.9, '[0, 1)')`. */
 export function real(defaultValue: number, interval: string): Real {
-  return { kind: 'real', default: defaultValue, interval, contains: within(interval) };
+  const contains = within(interval);
+  if (!contains(defaultValue)) throw new Error(`The default ${defaultValue} is not in ${interval}.`);
+  return { kind: 'real', default: defaultValue, interval, contains };
 }
 
 /** Declares a choice between named forms: `choice('paper', 'torch')`; the first is the default. */
@@ -51,8 +51,6 @@ export const isNumeric = (declared: Hyperparameter): declared is number | Real =
   typeof declared === 'number' || (typeof declared === 'object' && declared.kind === 'real');
 
 const defaultOf = (declared: Hyperparameter) => (typeof declared === 'object' ? declared.default : declared);
-
-const show = (value: unknown) => (typeof value === 'string' ? `'${value}'` : String(value));
 
 /** Throws unless `value` is allowed for the hyperparameter `name` of `owner`. */
 export function checkHyperparameter(owner: string, name: string, declared: Hyperparameter, value: unknown): void {

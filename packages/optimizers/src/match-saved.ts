@@ -27,10 +27,12 @@ export function matchSaved(
     { pairs: sameLength ? names.map((name, index) => [name, savedNames[index]] as const) : [], partly: false },
   ];
   const shapeOf = (name: string) => Object.values(saved.get(name)!)[0].shape;
+  const fits = (shape: readonly number[], from: string) =>
+    Object.values(saved.get(from)!).every((slot) => tf.util.arraysEqual(slot.shape, shape as number[]));
   const shapes = new Map(variables.map(({ name, shape }) => [name, shape]));
   for (const { pairs, partly } of ways) {
     const enough = pairs.length === names.length || pairs.length === savedNames.length || partly;
-    const fit = pairs.every(([name, from]) => tf.util.arraysEqual(shapes.get(name)!, shapeOf(from)));
+    const fit = pairs.every(([name, from]) => fits(shapes.get(name)!, from));
     if (enough && fit) return new Map(pairs);
   }
   throw new Error(

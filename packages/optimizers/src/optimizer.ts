@@ -1,4 +1,4 @@
-import type { Schedule } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { type Algebra, builders, type ExecutionOptions, execution } from './execution.js';
 import { type GradientSource, isGradientSource } from './gradients/gradient-source.js';
@@ -20,7 +20,7 @@ import type { Memory } from './kernels/step.js';
 import { trace } from './kernels/trace.js';
 import { pairGradients } from './pair-gradients.js';
 import { type AnyRule, defineRule, type Rule, type Signal } from './rule.js';
-import { configOf, optionsFrom, readMemory, savedMemory } from './serialization.js';
+import { checkIterations, configOf, optionsFrom, readMemory, savedMemory } from './serialization.js';
 import { type NamedTensor, Slots } from './slots.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
@@ -46,8 +46,10 @@ export class ZooOptimizer extends tf.Optimizer {
   private program?: Program;
   private lastLoss?: number;
 
-  constructor(rule: AnyRule, { gradient = reverseMode, ...options }: Readonly<Record<string, unknown>> = {}) {
+  constructor(rule: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     super();
+    checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
+    const { gradient = reverseMode, ...options } = given;
     if (!isGradientSource(gradient)) {
       throw new Error(
         `${rule.name}: gradient is ${String(gradient)}, but must be a gradient source such as reverseMode.`,
@@ -101,11 +103,15 @@ export class ZooOptimizer extends tf.Optimizer {
 
   override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
     const { value, grads } = this.computeGradients(loss, variables);
-    this.applyGradients(variables ? variables.map(({ name }) => ({ name, tensor: grads[name] })) : grads);
-    tf.dispose(grads);
-    if (returnCost) return value;
-    value.dispose();
-    return null;
+    let isReturned = false;
+    try {
+      this.applyGradients(variables ? variables.map(({ name }) => ({ name, tensor: grads[name] })) : grads);
+      isReturned = returnCost;
+    } finally {
+      tf.dispose(grads);
+      if (!isReturned) value.dispose();
+    }
+    return isReturned ? value : null;
   }
 
   override computeGradients(
@@ -132,23 +138,25 @@ export class ZooOptimizer extends tf.Optimizer {
         variables: this.slots.of(pairs),
         inputs: Object.assign(settings, scalars, memory, this.signals()), // spreading takes several times as long
         inPlace: this.options.inPlace === true,
-        slotsAreShared: this.slots.areShared,
+        exported: this.slots.exported,
       };
       this.memory = fusedStep(input) ?? eagerStep(input);
-      this.slots.areShared = false;
+      for (const variable of input.variables) this.slots.exported.delete(variable);
     }
     this.incrementIterations();
   }
 
-  /** Step count first, then the scalar memory, then the live slots as `<variable>/<slot>`: what a checkpoint needs. */
+  /**
+   * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`: what a checkpoint needs. As with tf's
+   * own optimizers the slots are live: read or copy them before training goes on. Scalars are the caller's to dispose.
+   */
   override async getWeights(): Promise<NamedTensor[]> {
     return [await this.saveIterations(), ...savedMemory(this.memory), ...this.slots.export()];
   }
 
   /** Takes copies of what `getWeights` gave, here or in another process, and goes on from there. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    if (weights.length === 0)
-      throw new Error(`${this.rule.name}: there are no weights to set; getWeights gives at least 'iter'.`);
+    await checkIterations(this.rule.name, weights[0]);
     const { memory, rest } = await readMemory(this.rule, weights.slice(1));
     this.slots.import(rest);
     this.memory = memory;
@@ -169,11 +177,13 @@ export class ZooOptimizer extends tf.Optimizer {
     return new (Class as unknown as new (...args: unknown[]) => T)(rule, options);
   }
 
-  /** Gives back all state. */
+  /** Gives back all state; a step after this is the first. */
   override dispose(): void {
     super.dispose();
     this.slots.dispose();
     this.memory = undefined;
+    this.lastLoss = undefined;
+    this.iterations_ = 0;
   }
 
   private get stepSize(): string {

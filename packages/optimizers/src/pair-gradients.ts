@@ -7,23 +7,32 @@ export interface GradientPair {
   readonly grad: tf.Tensor;
 }
 
-/** Finds each gradient's variable; variables without a gradient (null) are left out. */
+/**
+ * Finds each gradient's variable. Variables without a gradient (null) are left out; one that is named twice with the
+ * same gradient, as a list of variables may do, counts once.
+ */
 export function pairGradients(owner: string, gradients: tf.NamedTensorMap | NamedTensor[]): GradientPair[] {
-  const named = Array.isArray(gradients)
+  const list = Array.isArray(gradients)
     ? gradients
     : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-  return named
-    .filter(({ tensor }) => tensor !== null && tensor !== undefined)
-    .map(({ name, tensor: grad }) => {
-      const param = tf.engine().registeredVariables[name];
-      if (!param) throw new Error(`${owner}: there is a gradient for '${name}', but no variable of that name.`);
-      if (!tf.util.arraysEqual(param.shape, grad.shape)) {
-        throw new Error(
-          `${owner}: the gradient of '${name}' has shape [${grad.shape}], but the variable [${param.shape}].`,
-        );
-      }
-      if (param.dtype !== 'float32')
-        throw new Error(`${owner}: variable '${name}' is ${param.dtype}, but must be float32.`);
-      return { param, grad };
-    });
+  const pairs = new Map<string, GradientPair>();
+  for (const { name, tensor: grad } of list) {
+    if (grad === null || grad === undefined) continue;
+    const param = tf.engine().registeredVariables[name];
+    if (!param) throw new Error(`${owner}: there is a gradient for '${name}', but no variable of that name.`);
+    if (!tf.util.arraysEqual(param.shape, grad.shape)) {
+      throw new Error(
+        `${owner}: the gradient of '${name}' has shape [${grad.shape}], but the variable [${param.shape}].`,
+      );
+    }
+    for (const [what, { dtype }] of [
+      ['variable', param],
+      ['gradient of', grad],
+    ] as const) {
+      if (dtype !== 'float32') throw new Error(`${owner}: the ${what} '${name}' is ${dtype}, but must be float32.`);
+    }
+    if ((pairs.get(name)?.grad ?? grad) !== grad) throw new Error(`${owner}: there are two gradients for '${name}'.`);
+    pairs.set(name, { param, grad });
+  }
+  return [...pairs.values()];
 }

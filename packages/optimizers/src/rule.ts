@@ -1,4 +1,5 @@
-import type { Choice, Hyperparameters, Real, Settings } from './hyperparameters.js';
+import { checkName, registry } from '@optimizer-zoo/schedulers';
+import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Value } from './value.js';
 
 /** What a gradient source may measure at a step. */
@@ -43,7 +44,10 @@ export interface Rule<
   readonly memory?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
   /** Signals besides the gradient. */
   readonly needs?: readonly Need[];
-  /** Numbers computed on the host in float64 at each step (first step is 1); may branch. */
+  /**
+   * Numbers computed on the host in float64 at each step; may branch. The first step is 1, and it counts the optimizer's
+   * steps, also for a variable that joins later.
+   */
   readonly scalars?: (settings: Settings<H>, step: number) => { readonly [K in Scalar]: number };
   /** The step itself: new parameter, new slots, new memory. */
   readonly update: (values: UpdateInput<H, Slot, Memory, Scalar, Need>) => {
@@ -68,7 +72,7 @@ export interface AnyRule {
   update(values: RuleInput): Readonly<Record<string, Value>>;
 }
 
-const rules = new Map<string, AnyRule>();
+const rules = registry<AnyRule>('rule');
 
 /**
  * Declares a rule: types are inferred from the literal, and its name becomes known to `loadLayersModel`. Defining a
@@ -82,32 +86,24 @@ export function defineRule<
   const Need extends Signal = never,
 >(rule: Rule<H, Slot, Memory, Scalar, Need>): Rule<H, Slot, Memory, Scalar, Need> {
   checkNames(rule as AnyRule);
-  rules.set(rule.name, rule as AnyRule);
+  rules.add(rule.name, rule as AnyRule);
   return rule;
 }
 
-/** tfjs turns snake_case into camelCase when it loads a model, and a slot's name stands after a slash. */
-const nameable = /^[A-Za-z][A-Za-z0-9]*$/;
-
 /** What a step is given beside what the rule declares, and the options of every optimizer. */
-const reserved = ['param', 'grad', 'rule', 'gradient', 'algebra', 'inPlace'];
+const reserved = ['param', 'grad', 'loss', 'rule', 'gradient', 'algebra', 'inPlace'];
 
-function checkNames({ name: owner, hyper, slots, memory = {} }: AnyRule): void {
+function checkNames({ name: owner, hyper, stepSize = 'learningRate', slots, memory = {} }: AnyRule): void {
   const choices = Object.values(hyper).flatMap((h) => (typeof h === 'object' && h.kind === 'choice' ? h.names : []));
   const inputs = [...reserved, ...Object.keys(hyper), ...slots, ...Object.keys(memory)];
-  for (const name of [owner, ...inputs, ...choices]) {
-    if (!nameable.test(name)) {
-      throw new Error(`${owner}: '${name}' is not a name that can be saved; use letters and digits, camelCase.`);
-    }
-  }
+  for (const name of [owner, ...inputs, ...choices]) checkName(owner, name);
   const twice = inputs.find((name, index) => inputs.indexOf(name) !== index);
   if (twice)
     throw new Error(`${owner}: '${twice}' names two things; hyperparameters, slots and memory share one scope.`);
+  if (!Object.hasOwn(hyper, stepSize) || !isNumeric(hyper[stepSize])) {
+    throw new Error(`${owner}: its step size '${stepSize}' is not a numeric hyperparameter; name one as stepSize.`);
+  }
 }
 
 /** The rule a saved optimizer names. */
-export function findRule(name: unknown): AnyRule {
-  const rule = rules.get(String(name));
-  if (rule) return rule;
-  throw new Error(`Unknown rule '${name}'; known are ${[...rules.keys()].join(', ')}. Import yours before loading.`);
-}
+export const findRule = (name: unknown): AnyRule => rules.find(name);

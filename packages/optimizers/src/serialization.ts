@@ -56,3 +56,13 @@ export async function readMemory(
   });
   return { memory: Object.fromEntries(await Promise.all(values)), rest };
 }
+
+/** Saved state begins with the step count. */
+export async function checkIterations(owner: string, first: NamedTensor | undefined): Promise<void> {
+  if (!first) throw new Error(`${owner}: there are no weights to set; getWeights gives at least 'iter'.`);
+  const steps = first.name === 'iter' && first.tensor.size === 1 ? (await first.tensor.data())[0] : Number.NaN;
+  if (Number.isInteger(steps) && steps >= 0) return;
+  throw new Error(
+    `${owner}: saved state must begin with 'iter', the number of steps, but begins with '${first.name}'.`,
+  );
+}

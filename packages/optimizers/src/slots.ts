@@ -11,15 +11,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** Slot tensors by variable name, in the order in which they were saved. */
 export type SavedSlots = Map<string, Record<string, tf.Tensor>>;
 
-let created = 0; // tf wants globally unique names of variables
-
 /** The state that an optimizer keeps for each variable: allocated, exported, restored and disposed here. */
 export class Slots {
-  /** Whether somebody outside may hold the slots' present tensors: then the next step must not write in place. */
-  areShared = false;
+  /** Variables whose slots' present tensors somebody outside may hold: their next step must not write in place. */
+  readonly exported = new Set<StepVariable>();
   private readonly live = new Map<string, Writable<StepVariable>>();
   /** Saved state that waits for its variable to be trained. */
-  private readonly pending: SavedSlots = new Map();
+  private readonly pending = new Map<string, Record<string, tf.Variable>>();
 
   constructor(private readonly rule: AnyRule) {}
 
@@ -36,7 +34,7 @@ export class Slots {
 
   /** Live slots as `<variable>/<slot>`, in the order in which their variables were first trained. */
   export(): NamedTensor[] {
-    this.areShared = true;
+    for (const tensors of this.live.values()) this.exported.add(tensors);
     return [...this.live, ...this.pending].flatMap(([variable, tensors]) =>
       this.rule.slots.map((slot) => ({ name: `${variable}/${slot}`, tensor: tensors[slot] })),
     );
@@ -45,7 +43,8 @@ export class Slots {
   /** Takes copies of saved slots; each waits for its variable to be trained. Replaces all present state. */
   import(saved: readonly NamedTensor[]): void {
     const copies = [...this.sorted(saved)].map(
-      ([variable, slots]) => [variable, tf.tidy(() => mapValues(slots, (tensor) => tf.keep(copyOf(tensor))))] as const,
+      ([variable, slots]) =>
+        [variable, mapValues(slots, (tensor, slot) => ownVariable(copyOf(tensor), variable, slot))] as const,
     );
     this.dispose();
     for (const [variable, slots] of copies) this.pending.set(variable, slots);
@@ -56,7 +55,7 @@ export class Slots {
     for (const slots of this.pending.values()) tf.dispose(slots);
     this.live.clear();
     this.pending.clear();
-    this.areShared = false;
+    this.exported.clear();
   }
 
   /** A variable made anew under an old name takes over the old one's state if its shape is the same. */
@@ -64,7 +63,7 @@ export class Slots {
     const tensors = this.live.get(param.name);
     if (tensors === undefined) return false;
     if (tensors.param !== param && tf.util.arraysEqual(tensors.param.shape, param.shape)) tensors.param = param;
-    return tensors.param === param;
+    return tensors.param === param && this.rule.slots.every((slot) => isAlive(tensors[slot] as tf.Variable));
   }
 
   private add(pairs: readonly GradientPair[]): void {
@@ -73,12 +72,14 @@ export class Slots {
     const saved = slots.length > 0 ? matchSaved(this.rule.name, this.pending, params) : new Map<string, string>();
     for (const { param, grad } of pairs) {
       const { name } = param;
-      const source = saved.get(name);
-      const values = source === undefined ? initialSlots(this.rule, param) : this.pending.get(source)!;
-      if (source !== undefined) this.pending.delete(source);
       const outgrown = this.live.get(name);
       if (outgrown) this.disposeSlots(outgrown);
-      const own = mapValues(values, (value, slot) => ownVariable(value, `${name}/${slot}/optimizer-zoo-${created++}`));
+      const source = saved.get(name);
+      const own =
+        source === undefined
+          ? mapValues(initialSlots(this.rule, param), (value, slot) => ownVariable(value, name, slot))
+          : this.pending.get(source)!;
+      if (source !== undefined) this.pending.delete(source);
       this.live.set(name, { ...own, param, grad });
     }
   }
@@ -97,6 +98,9 @@ export class Slots {
       if (cut < 0 || !slots.includes(slot)) {
         throw new Error(`${owner}: saved state '${name}' is not one of its slots (${slots.join(', ') || 'none'}).`);
       }
+      if (tensor.isDisposed) throw new Error(`${owner}: saved state '${name}' has been disposed.`);
+      if (tensor.dtype !== 'float32')
+        throw new Error(`${owner}: saved state '${name}' is ${tensor.dtype}, but must be float32.`);
       sorted.set(variable, { ...sorted.get(variable), [slot]: tensor });
     }
     for (const [variable, found] of sorted) {
@@ -113,8 +117,16 @@ const mapValues = <A, B>(record: Record<string, A>, map: (value: A, key: string)
 /** A tensor with a buffer of its own: tf.clone shares it on cpu. */
 const copyOf = (tensor: tf.Tensor) => tf.mul(tensor, 1);
 
-/** A variable that alone holds the tensor's buffer. */
-function ownVariable(value: tf.Tensor, name: string): tf.Variable {
+/** tf.disposeVariables takes slots too, and tells them nothing. */
+const isAlive = (variable: tf.Variable) => tf.engine().registeredVariables[variable.name] === variable;
+
+let created = 0;
+
+/** A variable that alone holds the tensor's buffer, under a name that tf does not know yet. */
+function ownVariable(value: tf.Tensor, owner: string, slot: string): tf.Variable {
+  let name: string;
+  do name = `${owner}/${slot}/optimizer-zoo-${created++}`;
+  while (tf.engine().registeredVariables[name]); // another copy of this package counts too
   const variable = tf.variable(value, false, name);
   value.dispose();
   return variable;

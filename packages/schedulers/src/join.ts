@@ -1,4 +1,4 @@
-import { list, number, schedule } from './options.js';
+import { integer, list, schedule } from './options.js';
 import { defineSchedule } from './schedule.js';
 
 /**
@@ -9,12 +9,13 @@ import { defineSchedule } from './schedule.js';
  */
 export const join = defineSchedule(
   'join',
-  { schedules: list(schedule), boundaries: list(number('(0, inf)')) },
+  { schedules: list(schedule), boundaries: list(integer('(0, inf)')) },
   ({ schedules, boundaries }, t) => {
     const passed = boundaries.filter((boundary) => t >= boundary);
     return schedules[passed.length](t - (passed.at(-1) ?? 0) + 1);
   },
   ({ schedules, boundaries }) => {
+    if (schedules.length === 0) return 'schedules are none, but must be at least one';
     if (schedules.length !== boundaries.length + 1) {
       return `${schedules.length} schedules need ${schedules.length - 1} boundaries, but ${boundaries.length} are given`;
     }

@@ -1,4 +1,4 @@
-import { number, schedule } from './options.js';
+import { integer, number, schedule } from './options.js';
 import { defineSchedule } from './schedule.js';
 
 /**
@@ -12,7 +12,7 @@ import { defineSchedule } from './schedule.js';
  */
 export const linearWarmup = defineSchedule(
   'linearWarmup',
-  { warmupSteps: number('[0, inf)'), after: schedule, initialValue: number('(-inf, inf)', 0) },
+  { warmupSteps: integer('[0, inf)'), after: schedule, initialValue: number('(-inf, inf)', 0) },
   ({ warmupSteps, after, initialValue }, t) =>
     t < warmupSteps ? initialValue + (after(1) - initialValue) * (t / warmupSteps) : after(t - warmupSteps + 1),
 );

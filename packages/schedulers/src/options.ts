@@ -33,6 +33,18 @@ export function number(interval: string, defaultValue?: number): OptionType<numb
   };
 }
 
+/** A finite whole number in an interval. */
+export function integer(interval: string): OptionType<number, number, false> {
+  const { optional, read } = number(interval);
+  return {
+    optional,
+    read(name, value) {
+      if (Number.isInteger(read(name, value))) return value!;
+      throw new Error(`${name} is ${value}, but must be a whole number in ${interval}.`);
+    },
+  };
+}
+
 /** A schedule, or a number for a constant one. */
 export const schedule: OptionType<number | Schedule, Schedule, false> = {
   optional: false,
@@ -56,4 +68,14 @@ export function list<Given, Read>(item: OptionType<Given, Read>): OptionType<rea
   };
 }
 
-const show = (value: unknown) => (typeof value === 'string' ? `'${value}'` : String(value));
+/** A value as an error shows it. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return typeof value === 'bigint' ? `${value}n` : String(value);
+}
+
+/** Throws unless what should be an options object is one: tf's own constructors are positional. */
+export function checkOptions(owner: string, options: unknown, example: string): void {
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
+  throw new Error(`${owner} takes one options object, such as { ${example} }, not ${show(options)}.`);
+}

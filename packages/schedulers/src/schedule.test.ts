@@ -67,6 +67,20 @@ test.each<[() => unknown, string]>([
   ],
   [() => join({ schedules: [1, 2], boundaries: [] }), 'join: 2 schedules need 1 boundaries, but 0 are given.'],
   [() => join({ schedules: [1, 2, 3], boundaries: [5, 5] }), 'join: boundaries are 5, 5, but must increase.'],
+  [() => join({ schedules: [], boundaries: [] }), 'join: schedules are none, but must be at least one.'],
+  [
+    () => join({ schedules: [1, 2], boundaries: [2.5] }),
+    'join: boundaries[0] is 2.5, but must be a whole number in (0, inf).',
+  ],
+  [() => linearWarmup({ warmupSteps: 1.5, after: 1 }), 'linearWarmup: warmupSteps is 1.5, but must be a whole number'],
+  [() => cosineDecay(0.1 as never), 'cosineDecay takes one options object, such as { initialValue: … }, not 0.1.'],
+  [() => (cosineDecay as () => unknown)(), 'cosineDecay takes one options object'],
+  [() => cosineDecay({ initialValue: 1, decaySteps: 10n as never }), 'cosineDecay: decaySteps is 10n, but must be'],
+  [() => defineSchedule('my_schedule', {}, () => 1), "my_schedule: 'my_schedule' is not a name that can be saved;"],
+  [
+    () => defineSchedule('mine', { start_value: number('[0, 1]') }, () => 1),
+    "mine: 'start_value' is not a name that can be",
+  ],
   [() => join({ schedules: 1 as never, boundaries: [] }), 'join: schedules is 1, but must be a list.'],
   [
     () => scheduleFromJSON({ schedule: 'cosin', options: {} }),

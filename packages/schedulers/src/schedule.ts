@@ -1,4 +1,5 @@
-import type { OptionType } from './options.js';
+import { checkOptions, type OptionType } from './options.js';
+import { checkName, registry } from './registry.js';
 
 /** What a schedule looks like as JSON: its factory's name and its options. */
 export interface ScheduleConfig {
@@ -24,12 +25,12 @@ type OptionalKeys<O extends OptionTypes> = { [K in keyof O]: O[K]['optional'] ex
 /** What a user gives to a schedule's factory. */
 export type ScheduleOptions<O extends OptionTypes> = {
   [K in Exclude<keyof O, OptionalKeys<O>>]: GivenOf<O[K]>;
-} & { [K in OptionalKeys<O>]?: GivenOf<O[K]> };
+} & { [K in OptionalKeys<O>]?: GivenOf<O[K]> | undefined };
 
 /** What the schedule's formula is given. */
 type Settings<O extends OptionTypes> = { readonly [K in keyof O]: ReturnType<O[K]['read']> };
 
-const factories = new Map<string, (options: never) => Schedule>();
+const factories = registry<(options: never) => Schedule>('schedule');
 
 /**
  * Declares a family of schedules by its name, options and formula, and makes its factory. `value` is given the
@@ -43,6 +44,7 @@ export function defineSchedule<const O extends OptionTypes>(
   fault: (settings: Settings<O>) => string | undefined = () => undefined,
 ): (options: ScheduleOptions<O>) => Schedule {
   const factory = (options: ScheduleOptions<O>): Schedule => {
+    checkOptions(name, options, `${Object.keys(types)[0]}: …`);
     const given = options as Readonly<Record<string, never>>;
     for (const option of Object.keys(given)) {
       if (!Object.hasOwn(types, option)) {
@@ -57,15 +59,14 @@ export function defineSchedule<const O extends OptionTypes>(
       toJSON: () => ({ schedule: name, options: asJSON(settings, name) }),
     });
   };
-  factories.set(name, factory);
+  for (const option of Object.keys(types)) checkName(name, option);
+  factories.add(name, factory);
   return factory;
 }
 
 /** Makes a schedule again from what `toJSON` gave. */
 export function scheduleFromJSON(config: ScheduleConfig): Schedule {
-  const factory = factories.get(config?.schedule);
-  if (factory) return factory(fromJSON(config.options) as never);
-  throw new Error(`Unknown schedule '${config?.schedule}'; known are ${[...factories.keys()].join(', ')}.`);
+  return factories.find(config?.schedule)(fromJSON(config.options) as never);
 }
 
 /** Options may hold schedules, in lists too. */

@@ -1,3 +1,4 @@
+import { registry } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
 import type { Signal } from '../rule.js';
 
@@ -19,22 +20,18 @@ export interface GradientSource<in Provided extends Signal = never> {
   readonly satisfies?: (need: Provided) => void;
 }
 
-const sources = new Map<string, GradientSource>();
+const sources = registry<GradientSource>('gradient source');
 
 /** Declares a source; its name becomes known to `loadLayersModel`. */
 export function defineGradientSource<const Provided extends Signal>(
   source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
 ): GradientSource<Provided> {
-  sources.set(source.name, source);
+  sources.add(source.name, source);
   return source;
 }
 
 /** The source a saved optimizer names. */
-export function findGradientSource(name: unknown): GradientSource {
-  const source = sources.get(String(name));
-  if (source) return source;
-  throw new Error(`Unknown gradient source '${name}'; known are ${[...sources.keys()].join(', ')}.`);
-}
+export const findGradientSource = (name: unknown): GradientSource => sources.find(name);
 
 /** Whether something has the shape of a gradient source. */
 export function isGradientSource(value: unknown): value is GradientSource {

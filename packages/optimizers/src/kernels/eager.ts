@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Operand, type Operation, Value } from '../value.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
-import type { Memory, Step, StepVariable } from './step.js';
+import { type Memory, remembered, type Step, type StepVariable } from './step.js';
 
 type Part = number | tf.Tensor;
 
@@ -65,7 +65,7 @@ function stepTogether({ rule, inputs }: Step, group: readonly StepVariable[]): M
       }),
     );
     for (const [variable, fresh] of assignments) variable.assign(fresh);
-    const memory = Object.keys(rule.memory ?? {}).map((name) => [name, Math.fround(part(name, 0) as number)]);
+    const memory = Object.keys(rule.memory ?? {}).map((name) => [name, remembered(part(name, 0) as number)]);
     return Object.fromEntries(memory) as Memory & tf.TensorContainerObject;
   });
 }

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { evaluateScalars, type Pass } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
 import type { PassCall } from './pass-kernel.js';
-import type { Memory, Step, StepVariable } from './step.js';
+import { type Memory, remembered, type Step, type StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass; undefined, with nothing done, where that is impossible. */
-export function fusedStep({ rule, program, variables, inputs, inPlace, slotsAreShared }: Step): Memory | undefined {
+export function fusedStep({ rule, program, variables, inputs, inPlace, exported }: Step): Memory | undefined {
   const kernels = kernelsOf(tf.backend(), rule.name, program);
   if (!kernels) return undefined;
 
@@ -15,17 +15,18 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, slotsAreS
   for (const { name, node } of program.inputs) shared[node] = inputs[name] as number;
   const { writesInPlace, owns } = kernels[0];
   // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice or dataSync() result (on cpu).
-  const isFresh = (name: string, tensor: tf.Tensor) =>
-    !writesInPlace || ((name === 'param' ? !inPlace : slotsAreShared) && !owns(tensor));
+  const isFresh = (name: string, tensors: StepVariable) =>
+    !writesInPlace || ((name === 'param' ? !inPlace : exported.has(tensors)) && !owns(tensors[name]));
   const tables = perVariable ? variables.map(() => shared.slice()) : [shared];
 
   for (const [stage, pass] of passes.entries()) {
     for (const table of tables) evaluateScalars(nodes, pass.scalars, table);
+    if (pass.outputs.length + pass.reductions.length === 0) continue;
     const sums: number[][] = pass.reductions.length > 0 ? variables.map(() => []) : [];
     runPass(kernels[stage].name, pass, variables, {
       variables,
       uniforms: tables.map((table) => pass.uniforms.map((id) => table[id])),
-      fresh: variables.map((tensors) => pass.outputs.map(({ name }) => isFresh(name, tensors[name]))),
+      fresh: variables.map((tensors) => pass.outputs.map(({ name }) => isFresh(name, tensors))),
       sums,
     });
     for (const [i, id] of pass.reductions.entries()) {
@@ -35,7 +36,7 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, slotsAreS
       }
     }
   }
-  return Object.fromEntries(program.memory.map(({ name, node }) => [name, Math.fround(tables[0][node])]));
+  return Object.fromEntries(program.memory.map(({ name, node }) => [name, remembered(tables[0][node])]));
 }
 
 function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVariable[], call: PassCall): void {

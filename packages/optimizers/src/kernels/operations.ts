@@ -50,7 +50,10 @@ export const onTensors: Readonly<Record<Elementwise, (...operands: Operand[]) =>
   logicalAnd: (a, b) => tf.logicalAnd(condition(a), condition(b)),
   logicalOr: (a, b) => tf.logicalOr(condition(a), condition(b)),
   logicalNot: (a) => tf.logicalNot(condition(a)),
-  where: (test, a, b) => tf.where(condition(test), a, b),
+  where: (test, a, b) => {
+    const empty = [test, a, b].find((operand) => typeof operand !== 'number' && operand.size === 0);
+    return empty ? tf.cast(empty, 'float32') : tf.where(condition(test), a, b); // tf cannot broadcast to no elements
+  },
 };
 
 const conditions: ReadonlySet<Operation> = new Set<Operation>([

@@ -16,9 +16,14 @@ export interface Step {
   readonly inputs: Readonly<Record<string, number | boolean | string>>;
   /** Whether parameters are overwritten even where a user's slice may share their buffer. */
   readonly inPlace: boolean;
-  /** Whether somebody outside may hold the slots' present tensors, so that they must not be written in place. */
-  readonly slotsAreShared: boolean;
+  /** Variables whose slots' present tensors somebody outside may hold: they must not be written in place. */
+  readonly exported: ReadonlySet<StepVariable>;
 }
 
-/** New values of the optimizer's scalar memory, rounded to float32 so that they can be saved exactly. */
+/** New values of the optimizer's scalar memory. */
 export type Memory = Record<string, number>;
+
+const largest = 3.4028234663852886e38;
+
+/** Rounded to float32, so that it can be saved exactly. Infinity becomes the largest number: an average must recover. */
+export const remembered = (value: number) => Math.fround(Math.max(-largest, Math.min(largest, value)));

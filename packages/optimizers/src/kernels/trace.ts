@@ -3,6 +3,7 @@ import type { AnyRule } from '../rule.js';
 import { type Operand, type Operation, Value } from '../value.js';
 import { type NodeId, type Output, type Program, planProgram, Rank } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
+import { isCondition } from './operations.js';
 
 /** A value that records what is done with it. */
 class Symbolic extends Value {
@@ -46,7 +47,11 @@ export function trace(
     inputs[name] = isNumeric(declared) ? input('scalar', name) : (fixed[name] as boolean | string);
   }
   const memory = Object.keys(rule.memory ?? {});
-  for (const name of [...scalars, ...memory, ...(rule.needs ?? [])]) inputs[name] ??= input('scalar', name);
+  for (const name of [...memory, ...scalars, ...(rule.needs ?? [])]) {
+    if (name in inputs && name !== 'grad')
+      throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
+    inputs[name] ??= input('scalar', name);
+  }
 
   const results: Record<string, Value> = rule.update(inputs);
   const expected = ['param', ...rule.slots, ...memory];
@@ -56,7 +61,8 @@ export function trace(
   }
   const output = (name: string): Output => {
     const value = results[name];
-    if (value instanceof Symbolic) return { name, node: value.id };
+    if (value instanceof Symbolic && !isCondition(builder.nodes[value.id].operation)) return { name, node: value.id };
+    if (value instanceof Symbolic) throw new Error(`${rule.name}: update returns a condition as '${name}'; use where.`);
     throw new Error(`${rule.name}: update must return a Value as '${name}', not ${value}.`);
   };
   const remembered = memory.map(output);

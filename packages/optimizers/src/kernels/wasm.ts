@@ -103,9 +103,10 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
       for (let i = 0; i < outputs.length; i++) targets[i] = fresh[v][i] ? new Float32Array(size) : sources[outputs[i]];
       instance.clearSums();
       for (let start = 0; start < size; start += chunk) {
-        const views = scratch(Math.min(chunk, size - start));
-        for (const place of inputs) views[place].set(part(sources[place], start, views[place].length));
-        instance.run(views[0].length, pointers, uniforms[v] ?? uniforms[0]);
+        const length = Math.min(chunk, size - start);
+        const views = scratch(length);
+        for (const place of inputs) views[place].set(part(sources[place], start, length));
+        instance.run(length, pointers, uniforms[v] ?? uniforms[0]);
         for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
       }
       instance.readSums(sums[v]);

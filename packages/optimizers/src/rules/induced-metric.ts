@@ -83,4 +83,4 @@ const rms = defineOptimizer({
  * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
  * arXiv:2509.03594.
  */
-export const inducedMetric = variants('inducedMetric', { sgd, log, rms });
+export const inducedMetric = variants('inducedMetric', { sgd, log, rms }, 'sgd');

@@ -5,10 +5,11 @@ import { defineOptimizer } from '../optimizer.js';
  * Gradient descent with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
  *
  *     g ← g + l2 x
- *     b ← momentum b + (1 − dampening) g        (the first step: b ← g)
- *     x ← x − learningRate b                    (Nesterov: b + … is looked ahead, x ← x − learningRate (g + momentum b))
+ *     b ← momentum b + (1 − dampening) g        (b ← g at the first step)
+ *     x ← x − learningRate b                    (Nesterov: x ← x − learningRate (g + momentum b))
  *
- * State: one slot of the variable's shape. Defaults: `momentum` 0.9, `dampening` 0, `l2` 0.
+ * State: one slot of the variable's shape. Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov`
+ * false, `l2` 0. The first step is the optimizer's, also for a variable that joins later.
  * Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Sutskever et al. 2013, "On the
  * importance of initialization and momentum in deep learning".
  */

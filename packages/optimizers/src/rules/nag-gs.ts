@@ -11,7 +11,7 @@ import { defineOptimizer } from '../optimizer.js';
  *
  * The paper's algorithm begins with the line for x, which does nothing there, since v starts at x; begun with the
  * gradient at hand it is this one: x after k steps is the paper's x after k + 1. The authors' PyTorch code computes the
- * new γ and drops it: 'torch'.
+ * new γ and drops it: 'torch'. In 'paper', `gamma` is the value at the start; changed later, it has no effect.
  * State: one slot of the variable's shape and one scalar. Defaults: `variant` 'paper', `alpha` 0.05, `mu` 1, `gamma`
  * 1.5 (the authors' JAX code). `alpha` is the step size that `optimizer.learningRate` reads and sets. On a quadratic
  * with curvatures from μ to L, constant γ: best α = (μ + γ + 2 √(γ L)) / (L − μ), just below where it diverges.
@@ -31,8 +31,8 @@ export const nagGs = defineOptimizer({
   slots: ['v'],
   initial: ({ param }) => ({ v: param }),
   memory: { gammaNow: ({ gamma }) => gamma },
-  update({ param: x, grad: g, v, variant, alpha, mu, gammaNow }) {
-    const gamma = variant === 'paper' ? gammaNow.add(alpha.mul(mu)).div(alpha.add(1)) : gammaNow;
+  update({ param: x, grad: g, v, variant, alpha, mu, gamma: gamma0, gammaNow }) {
+    const gamma = variant === 'paper' ? gammaNow.add(alpha.mul(mu)).div(alpha.add(1)) : gamma0;
     v = v
       .mul(gamma)
       .add(x.mul(alpha.mul(mu)))

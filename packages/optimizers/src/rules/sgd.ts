@@ -16,11 +16,11 @@ const plain = defineOptimizer({
 /** Options of plain gradient descent, or those of `momentum`. */
 export type SgdOptions = NonNullable<Parameters<typeof plain>[0] | Parameters<typeof momentum>[0]>;
 
-/** Whether an option is given that only the form with momentum has. */
+const known = Object.keys(plain().getConfig());
+
+/** Whether an option is given that plain descent has not. */
 const wantsMomentum = (options: SgdOptions) =>
-  Object.entries(options).some(
-    ([name, value]) => value !== undefined && name in momentum.rule.hyper && !(name in plain.rule.hyper),
-  );
+  Object.entries(options).some(([name, value]) => value !== undefined && !known.includes(name));
 
 /**
  * Stochastic gradient descent: x ← x − learningRate (g + l2 x). Keeps no state; with the option `momentum` (or

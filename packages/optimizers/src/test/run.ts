@@ -60,13 +60,14 @@ export class Run {
     const settings = settingsAt(rule.name, declared, resolveOptions(rule.name, declared, this.options), step);
     const scalars = rule.scalars?.(settings, step) ?? {};
     this.program ??= trace(rule, settings, Object.keys(scalars), this.builder);
+    const tensors = variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] }));
     const memory = this.interpret({
       rule,
       program: this.program,
-      variables: variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] })),
+      variables: tensors,
       inputs: { ...settings, ...scalars, ...this.memory, loss: 1 / step },
       inPlace: step % 4 === 0,
-      slotsAreShared: step % 3 === 0,
+      exported: new Set(step % 3 === 0 ? tensors : []),
     });
     if (!memory) throw new Error(`${rule.name} did not fuse.`);
     this.memory = memory;
