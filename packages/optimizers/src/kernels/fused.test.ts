@@ -10,6 +10,7 @@ const everything = defineRule({
   name: 'Everything',
   reference: 'this test',
   hyper: { c: 0.3, zero: 0 },
+  stepSize: 'c',
   slots: ['a', 'b'],
   update({ param: x, grad: g, a, b, c, zero }) {
     const big = g.abs().greater(1).logicalOr(g.lessEqual(-2)).logicalAnd(x.equal(x));
