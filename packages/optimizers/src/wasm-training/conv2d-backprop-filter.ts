@@ -1,0 +1,15 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ComposedKernel } from './index.js';
+import { type ConvolutionAttributes, convolutionInfo, padImages, seenBy, tapsOf } from './taps.js';
+
+/** The gradient of conv2d by its filter: for each tap, (what it sees)ᵀ dy, one matrix product over all pixels. */
+export const conv2dBackpropFilter: ComposedKernel = ({ x, dy }, attributes) => {
+  const info = convolutionInfo(x.shape, attributes as unknown as ConvolutionAttributes, false);
+  const padded = padImages(x as tf.Tensor4D, info);
+  const errors = dy.reshape([-1, info.outChannels]) as tf.Tensor2D;
+  const taps = tapsOf(info).map((tap) => {
+    const seen = seenBy(tap, padded, info).reshape([-1, info.inChannels]) as tf.Tensor2D;
+    return tf.matMul(seen, errors, true);
+  });
+  return tf.stack(taps).reshape(info.filterShape);
+};
