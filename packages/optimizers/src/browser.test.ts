@@ -1,5 +1,6 @@
-import { findBrowser, openBrowser } from './test/browser/open-browser.js';
-import type { Comparison } from './test/browser/page.js';
+import type { Page } from 'playwright-core';
+import { type Browser, findBrowser, openBrowser } from './test/browser/open-browser.js';
+import type { TestPage } from './test/browser/page.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 
 const executable = findBrowser();
@@ -15,27 +16,52 @@ const eagerOnly = (backend: string, rule: string) =>
     ? 'a sum over all variables has to be read back between two passes'
     : undefined;
 
-interface Tested {
-  start(backend: string): Promise<string | undefined>;
-  compareAll(): Promise<Comparison[]>;
+declare const page: TestPage; // in the browser
+
+async function expectAgreement(opened: Page, backend: string): Promise<void> {
+  expect(await opened.evaluate((name) => page.start(name), backend)).toBeUndefined();
+  const results = await opened.evaluate(() => page.compareAll());
+  expect(results.map(({ rule }) => rule)).toEqual(Object.keys(everyOptimizer));
+  for (const { rule, fused, worst, leaked } of results) {
+    expect({ rule, fused, leaked }).toEqual({ rule, fused: eagerOnly(backend, rule) === undefined, leaked: 0 });
+    expect(worst).toBeLessThanOrEqual(tolerance[backend]);
+  }
 }
 
 (executable ? describe : describe.skip)(executable ? 'in headless Chromium' : reason, () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser(executable!);
   });
   afterAll(() => browser?.close());
 
   test.each(Object.keys(tolerance))('every rule agrees with eager, 20 steps, on %s', async (backend) => {
-    const call = <T>(body: (backend: string) => Promise<T>) => browser.page.evaluate(body, backend);
-    const fault = await call((name) => (globalThis as unknown as { page: Tested }).page.start(name));
-    expect(fault).toBeUndefined();
-    const results = await call(() => (globalThis as unknown as { page: Tested }).page.compareAll());
-    expect(results.map(({ rule }) => rule)).toEqual(Object.keys(everyOptimizer));
-    for (const { rule, fused, worst, leaked } of results) {
-      expect({ rule, fused, leaked }).toEqual({ rule, fused: eagerOnly(backend, rule) === undefined, leaked: 0 });
-      expect(worst).toBeLessThanOrEqual(tolerance[backend]);
+    await expectAgreement(await browser.open('/'), backend);
+  });
+
+  test('and on the threaded build of wasm, whose memory is shared', async () => {
+    const opened = await browser.open('/isolated');
+    expect(await opened.evaluate(() => page.isIsolated())).toBe(true);
+    await expectAgreement(opened, 'wasm');
+    expect(await opened.evaluate(() => page.memoryIsShared())).toBe(true);
+  });
+
+  test('where no code may be made, rules run eagerly; elsewhere as one kernel', async () => {
+    const train = async (path: string) => (await browser.open(path)).evaluate(() => page.trainOnCpu());
+    const [free, strict] = [await train('/'), await train('/strict')];
+    expect(free.kernels.at(-1)).toMatch(/^OptimizerZooAdam/);
+    expect(strict.kernels).toContain('RealDiv');
+    expect(strict.x).toBe(free.x);
+  });
+
+  test('on a device of half precision a tiny epsilon is raised, with one warning', async () => {
+    const { warnings, x } = await (await browser.open('/')).evaluate(() => page.trainInHalfPrecision());
+    expect(warnings.filter((warning) => warning.includes('epsilon'))).toEqual([
+      'Adam: epsilon 1e-8 is raised to 0.0001, as this device keeps tensors in half precision.',
+    ]);
+    for (const [i, start] of [1, -1, 0.5].entries()) {
+      expect(Math.abs(x[i])).toBeLessThanOrEqual(Math.abs(start));
+      expect(Math.abs(x[i] - start)).toBeLessThan(0.5);
     }
   });
 });

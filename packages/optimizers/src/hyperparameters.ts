@@ -6,6 +6,8 @@ export interface Real {
   readonly default: number;
   readonly interval: string;
   readonly contains: (value: number) => boolean;
+  /** The smallest value of use where tensors are kept in half precision; none by default. */
+  readonly leastInHalf?: number;
 }
 
 /** One of a few named forms. The first is the default. */
@@ -39,6 +41,14 @@ export function real(defaultValue: number, interval: string): Real {
   const contains = within(interval);
   if (!contains(defaultValue)) throw new Error(`The default ${defaultValue} is not in ${interval}.`);
   return { kind: 'real', default: defaultValue, interval, contains };
+}
+
+/**
+ * Declares a small number that keeps a divisor from zero, such as Adam's epsilon. Where tensors are kept in half precision
+ * (webgl on some phones) what it is added to vanishes below 6e-8, so there it is at least 1e-4, as tf's own.
+ */
+export function tiny(defaultValue: number): Real {
+  return { ...real(defaultValue, '[0, inf)'), leastInHalf: 1e-4 };
 }
 
 /** Declares a choice between named forms: `choice('paper', 'torch')`; the first is the default. */

@@ -14,6 +14,7 @@ export {
   type Real,
   real,
   type Settings,
+  tiny,
 } from './hyperparameters.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export { type AnyRule, defineRule, type Rule, type RuleInput, type Signal, type UpdateInput } from './rule.js';

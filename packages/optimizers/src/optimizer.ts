@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Algebra, builders, type ExecutionOptions, execution } from './execution.js';
 import { type GradientSource, isGradientSource } from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
+import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 import {
   checkHyperparameter,
   type Hyperparameters,
@@ -129,6 +130,7 @@ export class ZooOptimizer extends tf.Optimizer {
     if (pairs.length > 0) {
       const step = this.iterations + 1;
       const settings = settingsAt(rule.name, this.declared, this.options, step);
+      if (keepsHalfPrecision()) raiseForHalfPrecision(rule.name, rule.hyper, settings);
       const scalars = rule.scalars?.(settings, step) ?? {};
       const memory = this.memory ?? startOfMemory(rule, settings);
       this.program ??= trace(rule, settings, Object.keys(scalars), builders[this.options.algebra as Algebra]());

@@ -1,4 +1,4 @@
-import { real } from '../hyperparameters.js';
+import { real, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
 
 /**
@@ -20,7 +20,7 @@ export const adam = defineOptimizer({
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
-    epsilon: real(1e-8, '[0, inf)'),
+    epsilon: tiny(1e-8),
     l2: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],

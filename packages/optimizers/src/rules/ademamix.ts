@@ -1,4 +1,4 @@
-import { real } from '../hyperparameters.js';
+import { real, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
 
 /** Steps after which an average with this decay has forgotten half, less one; 1e-8 as in the authors' code, for β = 0. */
@@ -41,7 +41,7 @@ export const ademamix = defineOptimizer({
     alpha: real(5, '[0, inf)'),
     alphaWarmup: real(0, '[0, inf)'),
     beta3Warmup: real(0, '[0, inf)'),
-    epsilon: real(1e-8, '[0, inf)'),
+    epsilon: tiny(1e-8),
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m1', 'm2', 'v'],

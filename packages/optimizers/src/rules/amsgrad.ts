@@ -1,4 +1,4 @@
-import { choice, real } from '../hyperparameters.js';
+import { choice, real, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
 
 /**
@@ -23,7 +23,7 @@ export const amsgrad = defineOptimizer({
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
-    epsilon: real(1e-8, '[0, inf)'),
+    epsilon: tiny(1e-8),
   },
   slots: ['m', 'v', 'h'],
   scalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),

@@ -1,4 +1,4 @@
-import { real, type Settings } from '../hyperparameters.js';
+import { real, type Settings, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
 import { variants } from '../variants.js';
 
@@ -50,7 +50,7 @@ const log = defineOptimizer({
 const rms = defineOptimizer({
   name: 'InducedMetricRMS',
   reference,
-  hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: real(1e-8, '[0, inf)') },
+  hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
   slots: ['m', 'r'],
   memory: { e: 0 },
   scalars: (settings, step) => ({ ...scalars(settings, step), correctionR: 1 - settings.betaRms ** step }),

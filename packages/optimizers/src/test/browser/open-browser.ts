@@ -9,7 +9,7 @@ import { chromium, type Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const wasmFolder = path.join(path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
-const page = fileURLToPath(new URL('./page.ts', import.meta.url));
+const entry = fileURLToPath(new URL('./page.ts', import.meta.url));
 const schedulers = fileURLToPath(new URL('../../../../schedulers/src/index.ts', import.meta.url));
 
 /** Where Chromium is, if it is installed. */
@@ -18,24 +18,38 @@ export const findBrowser = (): string | undefined =>
     (file) => file && existsSync(file),
   );
 
-/** Opens page.ts in headless Chromium, with software renderers for webgl and webgpu. */
-export async function openBrowser(executablePath: string): Promise<{ page: Page; close(): Promise<void> }> {
+/** The ways in which the page is served, by path. */
+const headers: Readonly<Record<string, Record<string, string>>> = {
+  '/': {},
+  /** Threads, and so shared memory, are to be had only so. */
+  '/isolated': { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  /** Nothing may make code at run time, WebAssembly included. */
+  '/strict': { 'Content-Security-Policy': "script-src 'self'" },
+};
+
+export interface Browser {
+  open(path: keyof typeof headers): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Serves page.ts, and opens it in headless Chromium with software renderers for webgl and webgpu. */
+export async function openBrowser(executablePath: string): Promise<Browser> {
   const { outputFiles } = await build({
-    entryPoints: [page],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'iife',
     alias: { '@optimizer-zoo/schedulers': schedulers },
     logLevel: 'error',
   });
-  const files: Readonly<Record<string, [type: string, content: string | Uint8Array]>> = {
-    '/': ['text/html', '<!doctype html><script src="/page.js"></script>'],
-    '/page.js': ['text/javascript', outputFiles[0].contents],
-  };
   const server = createServer(({ url = '' }, response) => {
-    const wasm = url.startsWith('/wasm/') && path.join(wasmFolder, path.basename(url));
-    const [type, content] = wasm ? ['application/wasm', readFileSync(wasm)] : (files[url] ?? ['text/plain', '']);
-    response.setHeader('content-type', type).end(content);
+    const send = (type: string, content: string | Uint8Array) => response.setHeader('content-type', type).end(content);
+    for (const [name, value] of Object.entries(headers[url] ?? headers['/isolated'])) response.setHeader(name, value);
+    if (url in headers) send('text/html', '<!doctype html><script src="/page.js"></script>');
+    else if (url === '/page.js') send('text/javascript', outputFiles[0].contents);
+    else if (url.startsWith('/wasm/'))
+      send('application/wasm', readFileSync(path.join(wasmFolder, path.basename(url))));
+    else response.writeHead(404).end();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const browser = await chromium.launch({
@@ -52,10 +66,12 @@ export async function openBrowser(executablePath: string): Promise<{ page: Page;
       '--disable-sync',
     ],
   });
-  const opened = await browser.newPage();
-  await opened.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   return {
-    page: opened,
+    async open(url) {
+      const page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${url}`);
+      return page;
+    },
     async close() {
       await browser.close();
       server.close();

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
+import { adam } from '../../index.js';
 import { eagerStep } from '../../kernels/eager.js';
 import { fusedStep } from '../../kernels/fused.js';
 import { everyRule, gradient, Run, shapes } from '../run.js';
@@ -60,4 +61,48 @@ async function compareAll(): Promise<Comparison[]> {
   return results;
 }
 
-Object.assign(globalThis, { page: { start, compareAll } });
+/** Trains on a loss whose gradients are small, on textures of half precision. */
+async function trainInHalfPrecision(): Promise<{ warnings: string[]; x: number[] }> {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (message) => warnings.push(message);
+  tf.env().set('WEBGL_FORCE_F16_TEXTURES', true);
+  const fault = await start('webgl');
+  if (fault) throw new Error(fault);
+  const x = tf.variable(tf.tensor1d([1, -1, 0.5]));
+  const optimizer = adam({ learningRate: 0.01 });
+  for (let step = 0; step < 30; step++) optimizer.minimize(() => tf.mul(tf.sum(tf.square(x)), 1e-4).asScalar());
+  console.warn = warn;
+  return { warnings, x: [...(await x.data())] };
+}
+
+/** Whether WebAssembly may be compiled, and where adam brings 1 in three steps of 0.1 on cpu. */
+async function trainOnCpu(): Promise<{ kernels: string[]; x: number }> {
+  await start('cpu');
+  const x = tf.variable(tf.scalar(1));
+  const optimizer = adam({ learningRate: 0.1 });
+  const step = () => optimizer.applyGradients({ [x.name]: tf.scalar(1) });
+  const { kernels } = await tf.profile(step);
+  step();
+  step();
+  return { kernels: kernels.map(({ name }) => name), x: (await x.data())[0] };
+}
+
+/** Whether the wasm backend in use shares its memory between threads. */
+function memoryIsShared(): boolean {
+  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  return wasm.HEAPU8.buffer instanceof SharedArrayBuffer;
+}
+
+/** What ../../browser.test.ts may call. */
+const page = {
+  start,
+  compareAll,
+  trainInHalfPrecision,
+  trainOnCpu,
+  memoryIsShared,
+  isIsolated: () => globalThis.crossOriginIsolated,
+};
+export type TestPage = typeof page;
+
+Object.assign(globalThis, { page });
