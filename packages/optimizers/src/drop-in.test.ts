@@ -278,6 +278,40 @@ describe.each(['cpu', 'wasm'])('rules of one’s own on %s', (backend) => {
   });
 });
 
+test('a kernel survives its backend: removed and made anew under the same name', async () => {
+  const { cpu } = tf.engine().registryFactory as Record<string, { factory: () => tf.KernelBackend }>;
+  const x = tf.variable(tf.scalar(1));
+  const optimizer = sgd({ learningRate: 0.25 });
+  const step = async () => {
+    tf.registerBackend('again', cpu.factory);
+    if (!tf.getKernel('Cast', 'again')) tf.copyRegisteredKernels('cpu', 'again');
+    await tf.setBackend('again');
+    x.assign(tf.scalar(x.dataSync()[0]));
+    optimizer.applyGradients({ [x.name]: tf.scalar(1) });
+    const value = x.dataSync()[0];
+    await tf.setBackend('cpu');
+    x.assign(tf.scalar(value));
+    tf.removeBackend('again');
+    return value;
+  };
+  expect([await step(), await step()]).toEqual([0.75, 0.5]);
+});
+
+test('a kernel survives the growth of wasm’s memory, which detaches every view of it', async () => {
+  await tf.setBackend('wasm');
+  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  const x = tf.variable(tf.zeros([2e6]));
+  const optimizer = sgd({ learningRate: 0.25 });
+  const step = () => tf.tidy(() => optimizer.applyGradients({ [x.name]: tf.ones([2e6]) }));
+  step();
+  const before = wasm.HEAPU8.length;
+  const ballast = tf.zeros([before / 4 + 1e6]);
+  expect(wasm.HEAPU8.length).toBeGreaterThan(before);
+  step();
+  expect(new Set(x.dataSync())).toEqual(new Set([-0.5]));
+  tf.dispose([x, ballast]);
+});
+
 test('learningRate can be read and set, to a number or a schedule', () => {
   const optimizer = sgd({ learningRate: 0.5 });
   const variable = tf.variable(tf.scalar(1));
