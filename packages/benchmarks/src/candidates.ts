@@ -1,9 +1,14 @@
 import {
+  type AnyRule,
   adam,
   adamw,
   ademamix,
   amsgrad,
+  choice,
+  type Hyperparameter,
+  type Hyperparameters,
   inducedMetric,
+  momentum,
   nagGs,
   sgd,
   type ZooOptimizer,
@@ -14,24 +19,38 @@ import { InputError } from './input-error.js';
 export type OptionValue = number | boolean | string;
 export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
 
+/** Options, each with its default or its choices; undefined leaves the value to tf. */
+export type Declared = Readonly<Record<string, Hyperparameter | undefined>>;
+
 /** An optimizer that can be run by name. */
 export interface Candidate {
   readonly reference: string;
   /** The option that is the step size: what tuning varies. */
   readonly stepSize: string;
-  readonly defaults: Readonly<Record<string, OptionValue | undefined>>;
+  readonly defaultStepSize: number;
+  readonly options: Declared;
+  /** Options that only another form of it has, under what asks for that form. */
+  readonly forms: Readonly<Record<string, Declared>>;
   create(options: OptimizerOptions): tf.Optimizer;
 }
 
+/** Options of every optimizer of the zoo: how it computes, not what. */
+export const execution = { algebra: choice('exact', 'fast'), inPlace: false } as const;
+
 /** Every optimizer that can be named: the zoo's, then tf's own as baselines. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
-  sgd: zoo(sgd),
+  sgd: zoo(sgd, { 'momentum, if any of these is given': momentum.rule }),
+  momentum: zoo(momentum),
   adam: zoo(adam),
   adamw: zoo(adamw),
   amsgrad: zoo(amsgrad),
   ademamix: zoo(ademamix),
   nagGs: zoo(nagGs),
-  inducedMetric: zoo(inducedMetric),
+  inducedMetric: zoo(
+    inducedMetric,
+    { 'variant=rms': inducedMetric({ variant: 'rms' }).rule },
+    { variant: choice('sgd', 'log', 'rms') },
+  ),
   'tf.sgd': builtIn(tf.train.sgd, 'sgd', { learningRate: 0.01 }),
   'tf.momentum': builtIn(tf.train.momentum, 'momentum', { learningRate: 0.01, momentum: 0.9, useNesterov: false }),
   'tf.adam': builtIn(tf.train.adam, 'adam', { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: undefined }),
@@ -59,23 +78,36 @@ export function findCandidate(name: string): Candidate {
   throw new InputError(`Unknown optimizer '${name}'; known are ${Object.keys(candidates).join(', ')}.`);
 }
 
-function zoo(factory: (options?: never) => ZooOptimizer): Candidate {
-  const optimizer = factory();
-  const { rule: _rule, gradient: _gradient, algebra: _algebra, inPlace: _inPlace, ...defaults } = optimizer.getConfig();
+interface Factory {
+  (options?: never): ZooOptimizer;
+  readonly rule: AnyRule;
+}
+
+/** `forms`: rules that the factory takes instead of its own; `more`: options beside those of its rule. */
+function zoo(factory: Factory, forms: Readonly<Record<string, AnyRule>> = {}, more: Hyperparameters = {}): Candidate {
+  const { reference, stepSize = 'learningRate', hyper } = factory.rule;
+  const options = { ...more, ...hyper };
+  const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(options, name));
   return {
-    reference: optimizer.rule.reference,
-    stepSize: optimizer.rule.stepSize ?? 'learningRate',
-    defaults: defaults as Candidate['defaults'],
+    reference,
+    stepSize,
+    defaultStepSize: factory().learningRate,
+    options,
+    forms: Object.fromEntries(Object.entries(forms).map(([asked, form]) => [asked, Object.fromEntries(others(form))])),
     create: (options) => factory(options as never),
   };
 }
 
+type BuiltInOptions = Readonly<Record<string, number | boolean | undefined> & { learningRate: number }>;
+
 /** tf's constructors are positional: `defaults` lists the options in that order; undefined leaves the choice to tf. */
-function builtIn(make: (...values: never[]) => tf.Optimizer, name: string, defaults: Candidate['defaults']): Candidate {
+function builtIn(make: (...values: never[]) => tf.Optimizer, name: string, defaults: BuiltInOptions): Candidate {
   return {
     reference: `TensorFlow.js ${tf.version.tfjs}, tf.train.${name}`,
     stepSize: 'learningRate',
-    defaults,
+    defaultStepSize: defaults.learningRate,
+    options: defaults,
+    forms: {},
     create(options) {
       for (const [option, value] of Object.entries(options)) checkBuiltIn(`tf.${name}`, defaults, option, value);
       return make(...(Object.values({ ...defaults, ...options }) as never[]));
@@ -84,7 +116,7 @@ function builtIn(make: (...values: never[]) => tf.Optimizer, name: string, defau
 }
 
 /** tf itself checks nothing: a negative learning rate would be run, an unknown option ignored. */
-function checkBuiltIn(owner: string, defaults: Candidate['defaults'], option: string, value: OptionValue): void {
+function checkBuiltIn(owner: string, defaults: BuiltInOptions, option: string, value: OptionValue): void {
   if (!Object.hasOwn(defaults, option)) {
     throw new InputError(`${owner} has no option '${option}'; it knows ${Object.keys(defaults).join(', ')}.`);
   }

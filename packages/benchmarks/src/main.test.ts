@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from './main.js';
@@ -86,6 +86,28 @@ test('list names every optimizer and problem', async () => {
     expect(printed).toContain(name);
 });
 
+test('list shows the options of every form, and choices by their names', async () => {
+  const { printed } = await call('list');
+  expect(printed).toMatch(/ sgd .*\n.*\n.* momentum=0.9 dampening=0 nesterov=false/);
+  expect(printed).toMatch(/ inducedMetric .*\n.*variant=sgd\|log\|rms .*\n.*variant=rms: betaRms=0.99 epsilon=1e-8/);
+  expect(printed).toContain('variant=paper|torch|optax');
+});
+
+test('the backend is told, and whether it was asked for', async () => {
+  expect((await call('run', '-p', 'quadratic', ...small)).complained).toContain('Backend cpu: the default.');
+  expect((await call('run', '-p', 'quadratic', '--backend', 'cpu', ...small)).complained).toContain('cpu: as asked.');
+});
+
+test('of much damage only the first lines are named', async () => {
+  const file = path.join(folder, 'garbage.jsonl');
+  writeFileSync(file, 'garbage\n'.repeat(72));
+  const { code, complained } = await call('report', file);
+  expect(code).toBe(2);
+  const lines = complained.split('\n');
+  expect(lines.filter((line) => line.includes('is skipped'))).toHaveLength(5);
+  expect(lines[5]).toBe('and 67 more');
+});
+
 test('a damaged results file still makes a report, and the damage is named', async () => {
   const file = path.join(folder, 'damaged.jsonl');
   writeFileSync(file, `{"id":\n${readFileSync(out, 'utf8')}`);
@@ -94,12 +116,13 @@ test('a damaged results file still makes a report, and the damage is named', asy
   expect(complained).toContain(`${file}, line 1 is skipped: it is not JSON`);
 });
 
+const under = path.join(out, 'x'); // a path under a file
 const bad: [args: string[], sentence: string][] = [
   [[], 'No command is given; known are run, race, report, list, speed.'],
   [['walk'], "Unknown command 'walk'; known are run, race, report, list, speed."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
-  [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are sgd, adam"],
+  [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are sgd, momentum, adam"],
   [['run', '-o', 'adam:learningRate=-0.1'], 'Adam: learningRate is -0.1, but must be in'],
   [['run', '-o', 'adam:gradient=3'], 'gradient'],
   [['run', '-o', 'adam,,sgd'], "Unknown optimizer ''"],
@@ -118,9 +141,13 @@ const bad: [args: string[], sentence: string][] = [
   [['run', '--steps', '3', '--steps', '4'], '--steps is given 2 times'],
   [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, tensorflow, auto."],
   [['run', '--out', folder], `--out is '${folder}', which is a folder`],
+  [['run', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
+  [['run', ...small, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['report', out, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['race', '--tune', '0'], "--tune is '0', but must be a whole number from 1 to"],
   [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
   [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
+  [['speed', '--algebra', 'sloppy'], "--algebra is 'sloppy', but must be one of exact, fast."],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 
@@ -129,4 +156,10 @@ test.each(bad)('%j is refused with exit code 2 and one sentence', async (args, s
   expect(code).toBe(2);
   expect(complained.split('\n').at(-1)).toContain(sentence);
   expect(printed).toBe('');
+});
+
+test('a bad path is found before any run, and leaves nothing behind', async () => {
+  const fresh = path.join(folder, 'fresh', 'runs.jsonl');
+  expect((await call('run', '--out', fresh, '--html', path.join(out, 'x.html'))).code).toBe(2);
+  expect(existsSync(fresh)).toBe(false);
 });

@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   race: studyOptionNames,
   report: ['html'],
   list: [],
-  speed: ['backend', 'rounds'],
+  speed: ['backend', 'algebra', 'rounds'],
 };
 
 /** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */

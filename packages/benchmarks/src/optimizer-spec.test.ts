@@ -31,13 +31,15 @@ test('named options reach the positional arguments of tf', () => {
 });
 
 test.each([
-  ['nope', "Unknown optimizer 'nope'; known are sgd, adam"],
+  ['nope', "Unknown optimizer 'nope'; known are sgd, momentum, adam"],
   ['toString', "Unknown optimizer 'toString'"],
   ['adam:beta3=1', "Adam has no option 'beta3'; it knows learningRate"],
   ['adam:beta1=1', 'beta1 is 1, but must be in [0, 1)'],
   ['adam:learningRate=-1', 'learningRate is -1, but must be in'],
   ['adam:learningRate=0', 'a step size must be larger than 0'],
   ['adam:learningRate', "'learningRate' is not an option"],
+  ['adam:', "'' is not an option"],
+  ['adam:learningRate=0.1,beta1=0.8,learningRate=0.2', 'learningRate is given 2 times, but must be given once'],
   ['tf.adam:learningRate=-1', 'learningRate is -1, but must be a number in [0, inf)'],
   ['tf.adam:learningRate=fast', 'learningRate is fast, but must be a number'],
   ['tf.sgd:momentum=0.9', "tf.sgd has no option 'momentum'; it knows learningRate"],

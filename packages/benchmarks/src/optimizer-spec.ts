@@ -14,13 +14,14 @@ export const splitSpecs = (text: string): string[] => text.split(/,(?![^:,]*=)/)
 export function parseSpec(spec: string): OptimizerConfig {
   const [name, ...rest] = spec.trim().split(':');
   const candidate = findCandidate(name);
-  const text = rest.join(':');
-  const options = Object.fromEntries(text === '' ? [] : text.split(',').map((pair) => parsePair(spec, pair)));
-  readInput(`--optimizer ${spec}`, () => candidate.create(options).dispose());
-  const { stepSize, defaults } = candidate;
-  const value = options[stepSize] ?? defaults[stepSize];
+  const owner = `--optimizer '${spec}'`;
+  const pairs = rest.length === 0 ? [] : rest.join(':').split(',');
+  const options = readOptions(owner, pairs);
+  readInput(owner, () => candidate.create(options).dispose());
+  const { stepSize, defaultStepSize } = candidate;
+  const value = options[stepSize] ?? defaultStepSize;
   if (!(Number(value) > 0)) {
-    throw new InputError(`--optimizer ${spec}: ${stepSize} is ${value}, but a step size must be larger than 0.`);
+    throw new InputError(`${owner}: ${stepSize} is ${value}, but a step size must be larger than 0.`);
   }
   return { name, options };
 }
@@ -39,9 +40,18 @@ export const stepSizeName = (name: string): string =>
 
 export const stepSizeOf = ({ name, options }: OptimizerConfig): number => Number(options[stepSizeName(name)]);
 
-function parsePair(spec: string, pair: string): [string, OptionValue] {
+function readOptions(owner: string, pairs: readonly string[]): OptimizerOptions {
+  const entries = pairs.map((pair) => parsePair(owner, pair));
+  for (const [option] of entries) {
+    const times = entries.filter(([other]) => other === option).length;
+    if (times > 1) throw new InputError(`${owner}: ${option} is given ${times} times, but must be given once.`);
+  }
+  return Object.fromEntries(entries);
+}
+
+function parsePair(owner: string, pair: string): [string, OptionValue] {
   const match = /^([^=]+)=(.+)$/.exec(pair.trim());
-  if (!match) throw new InputError(`--optimizer ${spec}: '${pair}' is not an option; write it as beta1=0.8.`);
+  if (!match) throw new InputError(`${owner}: '${pair}' is not an option; write it as beta1=0.8.`);
   return [match[1].trim(), parseValue(match[2].trim())];
 }
 

@@ -7,6 +7,7 @@ import { InputError } from './input-error.js';
 /** What `--backend` accepts. */
 export const backendNames = ['cpu', 'wasm', 'tensorflow', 'auto'] as const;
 export type BackendName = (typeof backendNames)[number];
+export const defaultBackend: BackendName = 'cpu';
 
 /** A backend, and why it is this one. */
 export interface BackendChoice {
@@ -36,7 +37,9 @@ const sources: Readonly<Record<string, Source>> = {
  * Makes the asked backend the one that tf uses. 'auto' takes the first that can be had: native GPU, native CPU, wasm,
  * then cpu.
  */
-export async function pickBackend(asked: string): Promise<BackendChoice> {
+export async function pickBackend(given?: string): Promise<BackendChoice> {
+  const asked = given ?? defaultBackend;
+  const reason = given === undefined ? 'the default' : given === 'auto' ? 'first that could be had' : 'as asked';
   tf.enableProdMode(); // silences tf's advertisement for tfjs-node
   const wanted = Object.entries(sources).filter(([, { backend }]) => asked === 'auto' || asked === backend);
   if (wanted.length === 0)
@@ -47,7 +50,7 @@ export async function pickBackend(asked: string): Promise<BackendChoice> {
       await load();
       if (!(await tf.setBackend(backend))) throw new Error('it does not start on this machine');
       const tried = misses.length > 0 ? `; tried before: ${misses.join('; ')}` : '';
-      return { backend, because: `${asked === 'auto' ? 'first that could be had' : 'as asked'}${tried}` };
+      return { backend, because: `${reason}${tried}` };
     } catch (error) {
       misses.push(`${packageName} (${firstLine(error)})`);
     }

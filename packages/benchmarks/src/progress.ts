@@ -8,14 +8,18 @@ import type { RunRecord } from './run-record.js';
 export interface Progress {
   start(config: RunConfig): void;
   done(run: RunRecord): void;
-  reused(count: number): void;
+  reused(run: RunRecord): void;
   stop(): void;
 }
 
-/** A bar with counts, the time left and the runs in work; in a log file, a line every few seconds. */
+/**
+ * A bar with counts, the time so far and the runs in work; in a log file, a line every few seconds. Runs differ too much
+ * in length to tell the time left.
+ */
 export function showProgress(total: number): Progress {
   const bar = new SingleBar({
-    format: '{bar} {value}/{total} runs ({notes}) · {eta_formatted} left · {running}',
+    format: '{bar} {value}/{total} runs ({notes}) · {duration_formatted} so far · {running}',
+    formatTime: formatElapsed,
     barsize: 24,
     barCompleteChar: '━',
     barIncompleteChar: '─',
@@ -40,13 +44,18 @@ export function showProgress(total: number): Progress {
       counts[status]++;
       bar.increment(payload());
     },
-    reused(count) {
-      counts.reused += count;
-      bar.increment(count, payload());
+    reused({ status }) {
+      counts.reused++;
+      counts[status]++;
+      bar.increment(payload());
     },
     stop: () => bar.stop(),
   };
 }
+
+/** 45s, 1m05s */
+export const formatElapsed = (seconds: number): string =>
+  seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
 
 const label = ({ optimizer, problem }: RunConfig) =>
   `${formatSpec(optimizer)} on ${problemLabel(problem)}`.slice(0, 60);

@@ -12,7 +12,8 @@ beforeAll(() => pickBackend('cpu'));
 
 test.each(names)('%s goes down, and leaves no tensor behind', async (name) => {
   const before = tf.memory().numTensors;
-  const options = { [candidates[name].stepSize]: candidates[name].defaults[candidates[name].stepSize]! };
+  const { stepSize, defaultStepSize } = candidates[name];
+  const options = { [stepSize]: defaultStepSize };
   const { status, curve } = await runOne(
     makeConfig({ optimizer: { name, options }, problem: { name: 'logisticRegression' }, steps: 20 }),
     study,

@@ -25,7 +25,7 @@ export interface Laboratory {
   readonly stored: Map<string, RunRecord>;
   /** Computes the runs, in any order, and hands over each as it is done. */
   compute(configs: readonly RunConfig[], onRun: (run: RunRecord) => void): Promise<void>;
-  onReused(count: number): void;
+  onReused(run: RunRecord): void;
 }
 
 /** The standard start of problems that have one. */
@@ -38,8 +38,12 @@ const firstSeed = 0;
 export async function runStudy(study: Study, { stored, compute, onReused }: Laboratory): Promise<RunRecord[]> {
   const done = new Map<string, RunRecord>();
   const ensure = async (wanted: readonly RunConfig[]) => {
-    const missing = wanted.filter((config) => (stored.get(runId(config))?.status ?? 'failed') === 'failed');
-    onReused(wanted.length - missing.length);
+    const missing: RunConfig[] = [];
+    for (const config of wanted) {
+      const run = stored.get(runId(config));
+      if (run && run.status !== 'failed') onReused(run);
+      else missing.push(config);
+    }
     await compute(missing, (run) => stored.set(run.id, run));
     for (const config of wanted) done.set(runId(config), stored.get(runId(config))!);
   };
@@ -71,8 +75,8 @@ const cells = ({ problems, optimizers }: Study): Cell[] =>
 
 /** The first `count` trials of a cell. Each follows from how those before it ended. */
 function trials({ steps, backend }: Study, { problem, optimizer: { name, options } }: Cell, count: number, done: Runs) {
-  const { stepSize, defaults } = findCandidate(name);
-  const center = Number(options[stepSize] ?? defaults[stepSize]);
+  const { stepSize, defaultStepSize } = findCandidate(name);
+  const center = Number(options[stepSize] ?? defaultStepSize);
   const configs: RunConfig[] = [];
   const tried: Trial[] = [];
   while (configs.length < count) {

@@ -1,12 +1,14 @@
+import type { Hyperparameter } from '@optimizer-zoo/optimizers';
 import { type Problem, suite } from '@optimizer-zoo/testbed';
 import type { CommandModule } from 'yargs';
-import { type Candidate, candidates } from '../candidates.js';
+import { type Candidate, candidates, type Declared, execution } from '../candidates.js';
 
 export const list: CommandModule = {
   command: 'list',
-  describe: 'List the optimizers with their defaults, and the problems with their minima',
+  describe: 'List the optimizers with their options, and the problems with their minima',
   handler() {
-    console.log(section('Optimizers', Object.entries(candidates).map(describeCandidate)));
+    const optimizers = [...Object.entries(candidates).map(describeCandidate), shared];
+    console.log(section('Optimizers (of choices, the first is the default)', optimizers));
     console.log(section('Problems', suite.map(describeProblem)));
   },
 };
@@ -16,13 +18,25 @@ const section = (title: string, entries: string[][]) =>
     '\n',
   );
 
-const describeCandidate = ([name, { reference, defaults }]: [string, Candidate]) => [
+const describeCandidate = ([name, { reference, options, forms }]: [string, Candidate]) => [
   name,
   reference,
-  Object.entries(defaults)
-    .map(([option, value]) => `${option}=${value ?? "(tf's choice)"}`)
-    .join(' '),
+  describeOptions(options),
+  ...Object.entries(forms).map(([asked, more]) => `${asked}: ${describeOptions(more)}`),
 ];
+
+const describeOptions = (declared: Declared) =>
+  Object.entries(declared)
+    .map(([option, value]) => `${option}=${describeValue(value)}`)
+    .join(' ');
+
+function describeValue(declared: Hyperparameter | undefined): string {
+  if (declared === undefined) return "(tf's choice)";
+  if (typeof declared !== 'object') return String(declared);
+  return declared.kind === 'choice' ? declared.names.join('|') : String(declared.default);
+}
+
+const shared = ['and all of the zoo', 'how they compute, not what', describeOptions(execution)];
 
 const describeProblem = ({ name, formula, reference, dimension, minimum }: Problem) => [
   name,

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { InputError, readInput } from '../input-error.js';
+import { InputError } from '../input-error.js';
 import { report as makeReport } from '../report/report.js';
-import { readRuns } from '../store.js';
 import { exampleText } from './example-text.js';
-import { checkNotFolder, writeReport } from './files.js';
+import { checkWritable, openResults, writeReport } from './files.js';
 import { type Given, single } from './study-options.js';
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
@@ -23,10 +22,9 @@ export const report: CommandModule<object, Given> = {
   handler(given) {
     const file = String(given.file);
     if (!existsSync(file)) throw new InputError(`There is no results file '${file}'; 'optimizer-zoo run' writes one.`);
-    const { runs, complaints } = readInput(`Results file '${file}'`, () => readRuns(file));
-    for (const complaint of complaints) console.error(complaint);
+    const runs = openResults(`Results file '${file}'`, file);
     if (runs.size === 0) throw new InputError(`Results file '${file}' holds no usable run.`);
     const html = single('html', given) ?? path.join(path.dirname(file), 'report.html');
-    writeReport(checkNotFolder('html', html), makeReport([...runs.values()]));
+    writeReport(checkWritable('html', html), makeReport([...runs.values()]));
   },
 };

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { readInput } from '../input-error.js';
 import { pickBackend } from '../pick-backend.js';
 import { openPool } from '../pool.js';
 import { showProgress } from '../progress.js';
+import { plural } from '../report/format.js';
 import { report } from '../report/report.js';
 import type { RunRecord } from '../run-record.js';
-import { appendRun, readRuns } from '../store.js';
+import { appendRun } from '../store.js';
 import { runCount, runStudy, type Study } from '../study.js';
 import { exampleText } from './example-text.js';
-import { checkNotFolder, writeReport } from './files.js';
+import { checkWritable, openResults, writeReport } from './files.js';
 import { repeatCommand } from './repeat-command.js';
 import { type Given, readJobs, readStudy, type StudyDefaults, single, studyOptions } from './study-options.js';
 
@@ -25,11 +25,11 @@ export function studyCommand(
     describe,
     builder: (yargs) => yargs.options(studyOptions(defaults)).epilogue(exampleText(examples)) as Argv<Given>,
     async handler(given) {
-      const { backend, because } = await pickBackend(single('backend', given)!); // tf's optimizers need one to be made
+      const { backend, because } = await pickBackend(single('backend', given)); // tf's optimizers need one to be made
       const planned = readStudy(given);
       const jobs = readJobs(given);
-      const out = checkNotFolder('out', single('out', given)!);
-      const html = checkNotFolder('html', single('html', given) ?? path.join(path.dirname(out), `${name}.html`));
+      const out = checkWritable('out', single('out', given)!);
+      const html = checkWritable('html', single('html', given) ?? path.join(path.dirname(out), `${name}.html`));
       console.error(`Backend ${backend}: ${because}.`);
       const runs = await execute({ ...planned, backend }, jobs, out);
       console.log(summary(runs, out));
@@ -39,8 +39,7 @@ export function studyCommand(
 }
 
 async function execute(study: Study, jobs: number, out: string): Promise<RunRecord[]> {
-  const { runs: stored, complaints } = readInput('--out', () => readRuns(out));
-  for (const complaint of complaints) console.error(complaint);
+  const stored = openResults('--out', out);
   const pool = openPool({ command: repeatCommand(study), jobs });
   const progress = showProgress(runCount(study));
   const stop = () => {
@@ -74,7 +73,7 @@ function summary(runs: readonly RunRecord[], out: string): string {
   const count = (wanted: RunRecord['status']) => runs.filter(({ status }) => status === wanted).length;
   const failures = new Set(runs.filter(({ status }) => status === 'failed').map(({ reason }) => reason));
   return [
-    `${runs.length} runs (${count('ok')} ok, ${count('diverged')} diverged, ${count('failed')} failed), kept in ${out}`,
+    `${plural(runs.length, 'run')} (${count('ok')} ok, ${count('diverged')} diverged, ${count('failed')} failed), kept in ${out}`,
     ...[...failures].map((reason) => `failed: ${reason}`),
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import { findProblem, type ProblemConfig, problemFrom, suite } from '@optimizer-
 import type { Options } from 'yargs';
 import { InputError, readInput } from '../input-error.js';
 import { type OptimizerConfig, parseSpec, splitSpecs } from '../optimizer-spec.js';
-import { backendNames } from '../pick-backend.js';
+import { backendNames, defaultBackend } from '../pick-backend.js';
 import { canonicalJson } from '../run-config.js';
 import type { Study } from '../study.js';
 
@@ -14,6 +14,13 @@ export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'steps' | 't
 export type Given = Readonly<Record<string, unknown>>;
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
+
+/** No `default`, so that it can be told whether one was asked for. */
+export const backendOption = {
+  ...text,
+  defaultDescription: defaultBackend,
+  describe: `tfjs backend: ${backendNames.join(', ')}`,
+} as const;
 
 /** The options of `run` and `race`. */
 export const studyOptions = (defaults: StudyDefaults) =>
@@ -39,7 +46,7 @@ export const studyOptions = (defaults: StudyDefaults) =>
       default: defaults.tune,
       describe: 'step sizes tried for each optimizer on each problem, around its own; 1: as it stands',
     },
-    backend: { ...text, default: 'cpu', describe: `tfjs backend: ${backendNames.join(', ')}` },
+    backend: backendOption,
     jobs: { ...text, defaultDescription: 'number of cores', describe: 'runs at a time; 1 for comparable times' },
     out: { ...text, default: 'results/runs.jsonl', describe: 'results file; runs found there are not computed again' },
     html: { ...text, defaultDescription: 'beside --out', describe: 'where the report goes' },
@@ -102,4 +109,12 @@ export function wholeNumber(option: string, given: Given, largest: number): numb
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (number >= 1 && number <= largest) return number;
   throw new InputError(`--${option} is '${value}', but must be a whole number from 1 to ${largest}.`);
+}
+
+/** The value of an option that must be one of a few words. */
+export function oneOf<const Word extends string>(option: string, given: Given, words: readonly Word[]): Word {
+  const value = single(option, given);
+  const word = words.find((one) => one === value);
+  if (word !== undefined) return word;
+  throw new InputError(`--${option} is '${value}', but must be one of ${words.join(', ')}.`);
 }

@@ -6,7 +6,7 @@ import { measureDomain } from './measure-domain.js';
 import { colorOf, dashOf } from './palette.js';
 import { measure, measureName } from './scores.js';
 import { median } from './statistics.js';
-import type { Entry, Task } from './tasks.js';
+import { type Entry, lostRuns, type Task } from './tasks.js';
 
 interface Point {
   readonly step: number;
@@ -36,10 +36,11 @@ export function lossCurves(task: Task, labels: readonly string[]): Html {
     ...size,
     x: { domain: [0, task.steps], label: 'step →', ticks: 5, nice: false },
     y: { ...y, grid: true },
-    marks: lines.flatMap(({ label, points, runs }, index) => {
+    marks: lines.flatMap(({ points, ...entry }, index) => {
+      const { label, runs } = entry;
       const style = { stroke: colorOf(label), className: `optimizer optimizer-${labels.indexOf(label)}` };
       const end = points.at(-1);
-      const lost = runs.filter(({ status }) => status !== 'ok').length;
+      const lost = lostRuns(entry);
       const ended = end && end.step < task.steps ? [end] : [];
       return [
         Plot.areaY(runs.length > 1 ? points : [], {
@@ -78,7 +79,7 @@ export function lossCurves(task: Task, labels: readonly string[]): Html {
       ];
     }),
   });
-  const areLost = task.entries.some(({ runs }) => runs.some(({ status }) => status !== 'ok'));
+  const areLost = task.entries.some((entry) => lostRuns(entry) > 0);
   const caption = html`<strong>Loss curves.</strong> Median over seeds; the band runs from the best to the worst seed.${areLost && ' ×1 by a name: one seed diverged.'}`;
   return figure(caption, drawing);
 }

@@ -40,6 +40,46 @@ test('ranks by the median final gap with the step size that ended lowest', () =>
   ]);
 });
 
+test('the title speaks of the mean over all problems, in singular and plural', () => {
+  const heading = (page: string) => all(page, 'head > title, h1').map(({ textContent }) => textContent);
+  expect(heading(report(runs))).toEqual([
+    'Optimizer zoo: 2 optimizers on 1 problem',
+    'adam has the best mean rank over 1 problem',
+  ]);
+  const tied = [adam(0.1), sgd(0.1)].flatMap((optimizer) =>
+    ['rosenbrock', 'beale'].map((name) => makeRun({ optimizer, problem: { name } })),
+  );
+  expect(heading(report(tied))[1]).toBe('sgd and adam share the best mean rank over 2 problems');
+  expect(heading(report(runs.slice(0, 1)))[0]).toBe('Optimizer zoo: 1 optimizer on 1 problem');
+});
+
+test('marks in the ranking where some of the seeds diverged', () => {
+  const seeds = [0.5, 0.6, null].map((end, seed) => makeRun({ optimizer: adam(0.1), seed }, end));
+  expect(all(report(seeds), '#ranking td.rank abbr').map((mark) => mark.getAttribute('title'))).toEqual([
+    '1 of 3 seeds diverged',
+  ]);
+  expect(all(report(seeds.slice(0, 2)), '#ranking td.rank abbr')).toEqual([]);
+});
+
+test('warns that small differences are noise, and names twins that tf and the zoo share', () => {
+  const twin = makeRun({ optimizer: { name: 'tf.adam', options: { learningRate: 0.1 } } });
+  expect(report([...runs, twin])).toContain('adam and tf.adam');
+  expect(report(runs)).not.toContain('tf.adam');
+  expect(report(runs)).toContain('with 2 seeds small differences');
+});
+
+test('says where the target lies, also where the minimum is unknown', () => {
+  expect(report(runs)).toContain('from the start to the minimum');
+  expect(report(runs)).not.toContain('lowest objective');
+  expect(report([makeRun({ problem: { name: 'mlpClassifier' } })])).toContain('lowest objective');
+});
+
+test('the command to repeat it works in a clone', () => {
+  expect(all(report(runs), '#repeat pre').map(({ textContent }) => textContent)).toEqual([
+    'npx -y pnpm@10.34.9 optimizer-zoo run --optimizer adam',
+  ]);
+});
+
 test('of several runs with one id the last counts', () => {
   expect(
     rows(

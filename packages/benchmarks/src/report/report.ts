@@ -1,4 +1,5 @@
 import type { RunRecord } from '../run-record.js';
+import { plural } from './format.js';
 import { Html, html } from './html.js';
 import { paletteStyle } from './palette.js';
 import { scoresOf, standingsOf } from './scores.js';
@@ -23,7 +24,7 @@ export function report(records: readonly RunRecord[]): string {
   const findings = findingsOf([...new Map(records.map((run) => [run.id, run])).values()]);
   const { markup } = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Optimizer zoo: ${findings.labels.length} optimizers on ${findings.tasks.length} problems</title>
+<title>Optimizer zoo: ${plural(findings.labels.length, 'optimizer')} on ${plural(findings.tasks.length, 'problem')}</title>
 <style>${new Html(style)}${paletteStyle}${new Html(fadeStyle(findings.labels.length))}</style></head>
 <body><div class="page">${header(findings)}
 <div class="bar">${navigation(findings)}${legend(findings.labels)}</div>

@@ -1,6 +1,6 @@
 import { finalObjective, type RunRecord } from '../run-record.js';
 import { mean, median, ranks, share } from './statistics.js';
-import type { Entry, Task } from './tasks.js';
+import { type Entry, lostRuns, type Task } from './tasks.js';
 
 /** How one optimizer did on one task. */
 export interface Score {
@@ -61,7 +61,7 @@ export function scoresOf(task: Task): Score[] {
       rank: rank[index],
       stepsToTarget: median(steps),
       reached: share(steps, Number.isFinite),
-      diverged: share(entry.runs, ({ status }) => status !== 'ok'),
+      diverged: lostRuns(entry) / entry.runs.length,
       secondsPerStep: median(entry.runs.map(secondsPerStep)),
     };
   });

@@ -5,7 +5,7 @@ import { lossCurves } from './loss-curves.js';
 import { type Score, type Standing, targetShare } from './scores.js';
 import { stepSizeChart } from './step-size-chart.js';
 import { rankingTable, taskTable } from './tables.js';
-import type { Task } from './tasks.js';
+import { lostRuns, type Task } from './tasks.js';
 import { trajectories } from './trajectories.js';
 
 /** All that the sections draw on. */
@@ -17,13 +17,19 @@ export interface Findings {
   readonly standings: readonly Standing[];
 }
 
+/** How the command is called in a clone of the repository. */
+const launcher = 'npx -y pnpm@10.34.9';
+
+/** Below so many seeds one unlucky seed moves a mean rank. */
+const fewSeeds = 10;
+
 const taskId = (index: number) => `problem-${index + 1}`;
 
 export function header({ runs, tasks, labels, standings }: Findings): Html {
   const [first, second] = standings;
   const title =
     labels.length > 1
-      ? `${leaders(standings)} in front on ${plural(tasks.length, 'problem')}`
+      ? `${leaders(standings)} the best mean rank over ${plural(tasks.length, 'problem')}`
       : `${first.label} on ${plural(tasks.length, 'problem')}`;
   const diverged = runs.filter(({ status }) => status === 'diverged').length;
   const failed = runs.filter(({ status }) => status === 'failed').length;
@@ -40,8 +46,9 @@ export function header({ runs, tasks, labels, standings }: Findings): Html {
 
 export function rankingSection({ tasks, labels, standings }: Findings): Html {
   const unknown = tasks.filter(({ known }) => !known?.minimum).map(({ label }) => label);
+  const someLost = tasks.some(({ entries }) => entries.some((entry) => lostRuns(entry) > 0));
   return html`<section id="ranking"><h2>Ranking</h2>${rankingTable(standings, tasks, labels)}
-<p class="note">In each problem's column: rank, and the median final gap to the minimum${unknown.length > 0 && ` (for ${listOf(unknown)} the final objective, as the minimum is unknown)`}. Equals share a rank; ≤ marks what float32 cannot tell from the minimum. The target is reached when ${formatPercent(targetShare)} of the way down from the start is left.</p></section>`;
+<p class="note">In each problem's column: rank, and the median final gap to the minimum${unknown.length > 0 && ` (for ${listOf(unknown)} the final objective, as the minimum is unknown)`}. Equals share a rank; ≤ marks what float32 cannot tell from the minimum${someLost && '; ×1: one of the seeds diverged'}. The target is reached when ${formatPercent(targetShare)} of the way down from the start to the minimum is left${unknown.length > 0 && ' (where the minimum is unknown: to the lowest objective that any optimizer met in the runs compared)'}.</p></section>`;
 }
 
 export const taskSections = ({ tasks, labels, scores }: Findings): Html[] =>
@@ -62,10 +69,11 @@ ${taskTable(task, scores[index], labels)}
 ${trajectories(task, labels)}</section>`;
   });
 
-export function methodSection({ runs, tasks }: Findings): Html {
+export function methodSection({ runs, tasks, labels }: Findings): Html {
   const jobs = Math.max(...runs.map(({ study }) => study.jobs));
   const isTuned = tasks.some(({ entries }) => entries.some(({ trials }) => trials.length > 1));
   const seeds = Math.max(...tasks.flatMap(({ entries }) => entries.map(({ runs }) => runs.length)));
+  const twins = labels.filter((label) => labels.includes(`tf.${label}`)).map((label) => `${label} and tf.${label}`);
   const reasons = [
     ...new Set(runs.flatMap(({ status, reason }) => (status === 'failed' && reason ? [reason] : []))),
   ].sort();
@@ -75,7 +83,8 @@ export function methodSection({ runs, tasks }: Findings): Html {
 <li>Curves show the objective over all data, evaluated off the clock; the optimizer itself sees minibatches where the problem has them.</li>
 <li>A run has diverged when the objective is no longer finite or a million times that of the start. It then stops, and counts as infinitely bad.</li>
 <li>${jobs > 1 ? `Up to ${jobs} runs shared the machine: do not compare times per step. Use --jobs 1 for that.` : 'Runs had the machine to themselves (one job).'} Time per step is that of the whole step, gradient included, without the first (which compiles).</li>
-<li>Small problems and short runs tell how optimizers behave, not how they train large networks. Mean ranks depend on who takes part.</li>
+<li>Small problems and short runs tell how optimizers behave, not how they train large networks. Mean ranks depend on who takes part${seeds < fewSeeds && `, and with ${plural(seeds, 'seed')} small differences between them are noise`}.</li>
+${twins.length > 0 && html`<li>${listOf(twins)}: each two implementations of one algorithm, the zoo's and that of tf. They may differ only in details such as the default of epsilon, and in rounding.</li>`}
 ${reasons.map((reason) => html`<li>Failed: ${reason}</li>`)}</ul></section>`;
 }
 
@@ -93,7 +102,7 @@ export function environmentSection({ runs }: Findings): Html {
 ${facts.map(([name, values]) => html`<div><dt>${name}</dt><dd>${values.join(', ')}</dd></div>`)}
 <div><dt>date</dt><dd>${listOf([...new Set([dates[0], dates.at(-1)!].map((date) => date.slice(0, 10)))])}</dd></div></dl>
 <p>${commands.length > 1 ? 'These commands repeat it' : 'This command repeats it'}; what a results file already holds is not computed again.</p>
-${commands.map((command) => html`<pre><code>${command}</code></pre>`)}</section>`;
+${commands.map((command) => html`<pre><code>${launcher} ${command}</code></pre>`)}</section>`;
 }
 
 export const navigation = ({ tasks }: Findings): Html =>
@@ -107,7 +116,8 @@ function leaders(standings: readonly Standing[]): string {
   const best = standings.filter(
     ({ meanRank, tasks }) => meanRank === standings[0].meanRank && tasks === standings[0].tasks,
   );
-  return best.length < 4 ? listOf(best.map(({ label }) => label)) : `${best.length} optimizers`;
+  const names = best.length < 4 ? listOf(best.map(({ label }) => label)) : `${best.length} optimizers`;
+  return `${names} ${best.length > 1 ? 'share' : 'has'}`;
 }
 
 function tuningSentence(tasks: readonly Task[]): string {

@@ -57,7 +57,21 @@ pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;paddi
 code{font:.9em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 li{margin:.3em 0}
 @media (max-width:600px){header{padding-top:32px}.bar{position:static}.tiles{gap:0 28px}th,td{padding:6px 9px}figure{padding:10px 8px 6px}.charts svg{font-size:14px}}
-@media print{:root{color-scheme:light}body{background:#fff;font-size:11pt}.bar{position:static}nav{display:none}figure,tr{break-inside:avoid}section{padding-top:24px}}
+@page{margin:14mm}
+@media print{
+:root{color-scheme:light;--page:#fff;font-size:10pt}
+body{font-size:1rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.page{max-width:none;padding:0 2px}
+header{padding-top:0}h1{font-size:24pt}h2{font-size:16pt}section{padding-top:20px}
+.bar{position:static}nav{display:none}
+.table,.formula{overflow:visible}.formula code{white-space:pre-wrap}
+table{font-size:8pt}th,td{padding:3px 6px}thead{display:table-header-group}
+#ranking table{font-size:7pt}#ranking :is(th,td):not(:first-child){padding:3px 4px}td.rank small{min-width:0}
+.table,.note,figure,tr,pre,li,dl.facts div{break-inside:avoid}
+h1,h2,.formula,.formula+.note,#repeat p{break-after:avoid}
+.charts{grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:12px}
+.planes{grid-template-columns:repeat(5,1fr)}
+}
 `;
 
 /** While an optimizer's name is pointed at, the others fade: no script needed. */

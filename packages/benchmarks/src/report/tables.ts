@@ -2,7 +2,7 @@ import { formatDuration, formatNumber, formatPercent, plural } from './format.js
 import { type Html, html } from './html.js';
 import { colorOf, dashOf } from './palette.js';
 import { measureName, type Score, type Standing } from './scores.js';
-import type { Entry, Task } from './tasks.js';
+import { type Entry, lostRuns, type Task } from './tasks.js';
 
 /** A table that scrolls sideways where the window is narrow. */
 const table = (caption: string, head: readonly string[], rows: readonly Html[]): Html =>
@@ -42,7 +42,13 @@ ${scores.map((score) => rankCell(score, labels.length))}</tr>`,
 function rankCell(score: Score | undefined, count: number): Html {
   if (!score) return html`<td>–</td>`;
   const strength = Math.round(100 * (1 - (score.rank - 1) / Math.max(1, count - 1)));
-  return html`<td class="rank" style="--strength:${strength}%"><b>${score.rank}</b> <small>${finalText(score, 2)}</small></td>`;
+  return html`<td class="rank" style="--strength:${strength}%"><b>${score.rank}</b> <small>${finalText(score, 2)}${lossMark(score.entry)}</small></td>`;
+}
+
+/** Some seeds diverged: a good median does not tell. */
+function lossMark(entry: Entry): Html | false {
+  const [lost, all] = [lostRuns(entry), entry.runs.length];
+  return lost > 0 && lost < all && html` <abbr title="${lost} of ${all} seeds diverged">×${lost}</abbr>`;
 }
 
 function finalText({ final, isAtMinimum }: Score, digits: number): string {

@@ -29,6 +29,9 @@ export interface Entry {
   readonly runs: readonly RunRecord[];
 }
 
+/** How many of its runs diverged or failed. */
+export const lostRuns = ({ runs }: Entry): number => runs.filter(({ status }) => status !== 'ok').length;
+
 export interface Trial {
   readonly stepSize: number;
   readonly run: RunRecord;

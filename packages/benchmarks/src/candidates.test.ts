@@ -1,0 +1,25 @@
+import * as zoo from '@optimizer-zoo/optimizers';
+import { type Candidate, candidates } from './candidates.js';
+import { parseSpec } from './optimizer-spec.js';
+import { pickBackend } from './pick-backend.js';
+
+beforeAll(() => pickBackend('cpu'));
+
+test('every optimizer of the zoo can be named', () => {
+  const factories = Object.entries(zoo).filter(([, value]) => 'rule' in value);
+  expect(factories.length).toBeGreaterThan(0);
+  expect(Object.keys(candidates)).toEqual(expect.arrayContaining(factories.map(([name]) => name)));
+});
+
+/** Every option that is told of, as one would give it: each name of a choice, and defaults. */
+const specsOf = ([name, { options, forms }]: [string, Candidate]) =>
+  Object.entries({ '': options, ...forms }).flatMap(([form, declared]) =>
+    Object.entries(declared).flatMap(([option, value]) => {
+      const values = typeof value !== 'object' ? [value ?? 1] : value.kind === 'choice' ? value.names : [value.default];
+      return values.map((one) => `${name}:${form.includes('=') ? `${form},` : ''}${option}=${one}`);
+    }),
+  );
+
+test.each(Object.entries(candidates).flatMap(specsOf))('%s is accepted, as list says', (spec) => {
+  expect(() => parseSpec(spec)).not.toThrow();
+});
