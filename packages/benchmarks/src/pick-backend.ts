@@ -5,7 +5,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { InputError } from './input-error.js';
 
 /** What `--backend` accepts. */
-export const backendNames = ['cpu', 'wasm', 'tensorflow', 'auto'] as const;
+export const backendNames = ['cpu', 'wasm', 'webgpu', 'tensorflow', 'auto'] as const;
 export type BackendName = (typeof backendNames)[number];
 export const defaultBackend: BackendName = 'cpu';
 
@@ -26,16 +26,27 @@ const nativeSource = (packageName: string): Source => ({
   load: () => import(packageName), // optional peers: a variable name keeps the compiler from asking for them
 });
 
+/** Dawn, as the package `webgpu` brings it to Node, in the place where tfjs looks for a browser's GPU. */
+async function loadWebGPU(): Promise<void> {
+  const [dawn, backend] = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
+  const { create, globals } = await import(dawn);
+  Object.assign(globalThis, globals);
+  Object.defineProperty(globalThis, 'navigator', { value: { gpu: create([]) }, configurable: true });
+  if (!(await navigator.gpu.requestAdapter())) throw new Error('there is no GPU adapter');
+  await import(backend);
+}
+
 const sources: Readonly<Record<string, Source>> = {
   '@tensorflow/tfjs-node-gpu': nativeSource('@tensorflow/tfjs-node-gpu'),
   '@tensorflow/tfjs-node': nativeSource('@tensorflow/tfjs-node'),
+  webgpu: { backend: 'webgpu', load: loadWebGPU },
   '@tensorflow/tfjs-backend-wasm': { backend: 'wasm', load: async () => setWasmPaths(wasmFolder()) },
   '@tensorflow/tfjs': { backend: 'cpu', load: async () => {} },
 };
 
 /**
- * Makes the asked backend the one that tf uses. 'auto' takes the first that can be had: native GPU, native CPU, wasm,
- * then cpu.
+ * Makes the asked backend the one that tf uses. 'auto' takes the first that can be had: native GPU, native CPU,
+ * webgpu, wasm, then cpu.
  */
 export async function pickBackend(given?: string): Promise<BackendChoice> {
   const asked = given ?? defaultBackend;

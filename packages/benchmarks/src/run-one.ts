@@ -17,7 +17,7 @@ const explosion = 1e6;
 export async function runOne(config: RunConfig, study: StudyInfo): Promise<RunRecord> {
   try {
     await pickBackend(config.backend);
-    return { id: runId(config), config, ...minimize(config), environment: environment(), study };
+    return { id: runId(config), config, ...(await minimize(config)), environment: environment(), study };
   } catch (error) {
     return failedRecord(config, study, error);
   }
@@ -30,7 +30,12 @@ export function failedRecord(config: RunConfig, study: StudyInfo, error: unknown
   return { id: runId(config), config, status: 'failed', reason, curve: [], timing, environment: environment(), study };
 }
 
-function minimize({ optimizer: { name, options }, problem: problemConfig, seed, steps }: RunConfig): Outcome {
+async function minimize({
+  optimizer: { name, options },
+  problem: problemConfig,
+  seed,
+  steps,
+}: RunConfig): Promise<Outcome> {
   const problem = problemFrom(problemConfig);
   const optimizer = findCandidate(name).create(options);
   const instance = problem.create(seed);
@@ -38,21 +43,21 @@ function minimize({ optimizer: { name, options }, problem: problemConfig, seed, 
     const isPlane = problem.dimension === 2;
     const recorded = recordedSteps(steps, curvePoints);
     const drawn = recordedSteps(steps, isPlane ? trajectoryPoints : 0);
-    const start = objectiveOf(instance);
+    const start = await objectiveOf(instance);
     const curve: RunRecord['curve'] = [[0, jsonNumber(start)]];
-    const trajectory = isPlane ? [pointOf(instance)] : undefined;
+    const trajectory = isPlane ? [await pointOf(instance)] : undefined;
     const timing = { firstStep: 0, otherSteps: 0, steps: 0 };
     for (let step = 1; step <= steps; step++) {
-      const before = performance.now(); // cpu, wasm and tensorflow all compute synchronously
+      const before = performance.now(); // webgpu only takes the commands down; the others have computed by then
       optimizer.minimize(() => instance.loss(step), false, instance.variables);
       timing[step === 1 ? 'firstStep' : 'otherSteps'] += (performance.now() - before) / 1000;
       timing.steps = step;
       if (trajectory && drawn.has(step)) {
-        const point = pointOf(instance);
+        const point = await pointOf(instance);
         if (point.every(Number.isFinite)) trajectory.push(point);
       }
       if (!recorded.has(step)) continue;
-      const objective = objectiveOf(instance);
+      const objective = await objectiveOf(instance);
       curve.push([step, jsonNumber(objective)]);
       if (!(objective <= explosion * Math.max(1, Math.abs(start)))) {
         return {
@@ -77,10 +82,17 @@ function recordedSteps(steps: number, count: number): Set<number> {
   return new Set([...Array(Math.min(10, steps)).keys()].map((index) => index + 1).concat(even, steps));
 }
 
-const objectiveOf = (instance: ProblemInstance) => tf.tidy(() => instance.objective().dataSync()[0]);
+async function objectiveOf(instance: ProblemInstance): Promise<number> {
+  const objective = tf.tidy(() => instance.objective());
+  const [value] = await objective.data(); // webgpu in Node cannot read at once
+  objective.dispose();
+  return value;
+}
 
-const pointOf = ({ variables }: ProblemInstance) =>
-  variables.flatMap((variable) => [...variable.dataSync()].map(shorten)) as [number, number];
+async function pointOf({ variables }: ProblemInstance): Promise<[number, number]> {
+  const values = await Promise.all(variables.map((variable) => variable.data()));
+  return values.flatMap((array) => [...array].map(shorten)) as [number, number];
+}
 
 /** Nine digits are all there is in a float32. */
 const shorten = (value: number) => Number(value.toPrecision(9));
