@@ -54,6 +54,12 @@ async function expectAgreement(opened: Page, backend: string): Promise<void> {
     expect(strict.x).toBe(free.x);
   });
 
+  test.each(['webgl', 'webgpu'])('a lost device of %s is a clear error', async (backend) => {
+    const opened = await browser.open('/');
+    const said = await opened.evaluate((name) => page.stepOnLostDevice(name), backend);
+    expect(said).toMatch(new RegExp(`DeviceLostError: The GPU device of ${backend} is lost .*: nothing was updated`));
+  });
+
   test('on a device of half precision a tiny epsilon is raised, with one warning', async () => {
     const { warnings, x } = await (await browser.open('/')).evaluate(() => page.trainInHalfPrecision());
     expect(warnings.filter((warning) => warning.includes('epsilon'))).toEqual([

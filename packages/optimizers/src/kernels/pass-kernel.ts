@@ -23,3 +23,13 @@ export interface PassKernel {
   /** Whether nothing but this tensor can show its buffer, so that writing in place is safe. */
   owns(tensor: tf.TensorInfo): boolean;
 }
+
+/** Thrown before anything is written, where the device that holds the tensors is gone. */
+export class DeviceLostError extends Error {
+  constructor(backend: string, reason: string) {
+    super(
+      `The GPU device of ${backend} is lost (${reason}): nothing was updated. Load the last saved state on a new one.`,
+    );
+    this.name = 'DeviceLostError';
+  }
+}

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Node, Pass } from './graph.js';
-import type { PassCall, PassKernel } from './pass-kernel.js';
+import { DeviceLostError, type PassCall, type PassKernel } from './pass-kernel.js';
 import { type Dialect, hexadecimal, outputValue, printStatements } from './shader.js';
 
 /** What is needed of tfjs's webgl backend. */
@@ -12,7 +12,7 @@ interface WebGLBackend extends tf.KernelBackend {
     uniforms: readonly (readonly number[])[],
     preventEagerUnpacking: boolean,
   ): tf.TensorInfo;
-  readonly gpgpu: { readonly webGLVersion?: number };
+  readonly gpgpu: { readonly gl: WebGL2RenderingContext };
 }
 
 /** GLSL ES 3.00, on four values at a time, as tfjs packs them. */
@@ -44,7 +44,7 @@ const glsl: Dialect = {
 /** On the webgl backend: one program for each output, from the old values. Undefined where that cannot be done. */
 export function webglKernel(backend: tf.KernelBackend, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
   const webgl = backend as WebGLBackend;
-  if (typeof webgl.runWebGLProgram !== 'function' || webgl.gpgpu?.webGLVersion === 1) return undefined;
+  if (typeof webgl.runWebGLProgram !== 'function' || !isWebGL2(webgl.gpgpu?.gl)) return undefined;
   const statements = printStatements(glsl, nodes, pass, {
     tensor: (index) => `getT${index}AtOutCoords()`,
     uniform: (index) => `vec4(u${index})`,
@@ -62,13 +62,19 @@ void main() {
   setOutput(${outputValue(glsl, nodes, node)});
 }`,
   }));
-  const run = ({ variables, uniforms }: PassCall) =>
-    variables.flatMap((given, v) => {
+  const run = ({ variables, uniforms }: PassCall) => {
+    if (webgl.gpgpu.gl.isContextLost()) throw new DeviceLostError('webgl', 'its context was lost');
+    return variables.flatMap((given, v) => {
       const inputs = pass.tensors.map(({ name }) => given[name]);
       const values = (uniforms[v] ?? uniforms[0]).map((value) => [value]);
       return programs.map((program) =>
         webgl.runWebGLProgram({ ...program, outputShape: given.param.shape }, inputs, 'float32', values, true),
       );
     });
+  };
   return { run, writesInPlace: false, owns: () => false };
 }
+
+/** GLSL ES 3.00 wants it; the older version of tfjs's backend runs eagerly. */
+const isWebGL2 = (context: unknown) =>
+  typeof WebGL2RenderingContext !== 'undefined' && context instanceof WebGL2RenderingContext;

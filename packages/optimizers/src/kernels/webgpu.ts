@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Node, Pass } from './graph.js';
 import { sizeOf } from './host-memory.js';
-import type { PassCall, PassKernel } from './pass-kernel.js';
+import { DeviceLostError, type PassCall, type PassKernel } from './pass-kernel.js';
 import { tensorNames, uniformBytes, webgpuShader, workgroupSize } from './webgpu-shader.js';
 
 /** What is needed of tfjs's webgpu backend: its device, its buffers, and the commands it has not submitted yet. */
@@ -41,7 +41,13 @@ export function webgpuKernel(backend: tf.KernelBackend, nodes: readonly Node[], 
   });
   const bind = cachedBindGroups(webgpu.device);
 
+  let lost: GPUDeviceLostInfo | undefined;
+  webgpu.device.lost.then((info) => {
+    lost = info;
+  });
+
   const run = ({ variables, uniforms, fresh }: PassCall) => {
+    if (lost) throw new DeviceLostError('webgpu', lost.message || lost.reason);
     const uniformBuffers =
       pass.uniforms.length > 0 ? uniforms.map((values) => uniformBuffer(webgpu, pass, values)) : [];
     return variables.flatMap((given, v) => {

@@ -1,3 +1,4 @@
+/// <reference types="@webgpu/types" />
 // What runs in the browser: every rule, fused against eager, on each backend. Called by ../../browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
@@ -88,6 +89,26 @@ async function trainOnCpu(): Promise<{ kernels: string[]; x: number }> {
   return { kernels: kernels.map(({ name }) => name), x: (await x.data())[0] };
 }
 
+/** Steps, takes the device away, and steps again: what is said then. */
+async function stepOnLostDevice(backend: string): Promise<string> {
+  await start(backend);
+  const x = tf.variable(tf.scalar(1));
+  const optimizer = adam({ learningRate: 0.1 });
+  const grad = tf.scalar(1);
+  optimizer.applyGradients({ [x.name]: grad });
+  await x.data();
+  const { device, gpgpu } = tf.backend() as unknown as { device?: GPUDevice; gpgpu?: { gl: WebGL2RenderingContext } };
+  device?.destroy();
+  await device?.lost;
+  gpgpu?.gl.getExtension('WEBGL_lose_context')?.loseContext();
+  try {
+    optimizer.applyGradients({ [x.name]: grad });
+  } catch (error) {
+    return String(error);
+  }
+  return 'nothing was thrown';
+}
+
 /** Whether the wasm backend in use shares its memory between threads. */
 function memoryIsShared(): boolean {
   const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
@@ -100,6 +121,7 @@ const page = {
   compareAll,
   trainInHalfPrecision,
   trainOnCpu,
+  stepOnLostDevice,
   memoryIsShared,
   isIsolated: () => globalThis.crossOriginIsolated,
 };
