@@ -54,6 +54,14 @@ async function expectAgreement(opened: Page, backend: string): Promise<void> {
     expect(strict.x).toBe(free.x);
   });
 
+  test.each(['cpu', 'webgl', 'webgpu'])('a conv net in model.fit follows tf.train.adam on %s', async (backend) => {
+    const opened = await browser.open('/');
+    expect(await opened.evaluate((name) => page.start(name), backend)).toBeUndefined();
+    const [ours, theirs] = await opened.evaluate(() => page.fitConvNet());
+    expect(ours.at(-1)).toBeLessThan(ours[0]);
+    for (const [epoch, loss] of ours.entries()) expect(loss).toBeCloseTo(theirs[epoch], 3);
+  });
+
   test.each(['webgl', 'webgpu'])('a lost device of %s is a clear error', async (backend) => {
     const opened = await browser.open('/');
     const said = await opened.evaluate((name) => page.stepOnLostDevice(name), backend);

@@ -89,6 +89,38 @@ async function trainOnCpu(): Promise<{ kernels: string[]; x: number }> {
   return { kernels: kernels.map(({ name }) => name), x: (await x.data())[0] };
 }
 
+/** Losses of a small conv net in model.fit: with our Adam, and with tf's, whose epsilon is made the same. */
+async function fitConvNet(): Promise<[ours: number[], theirs: number[]]> {
+  const noise = (shape: number[], seed: number) => tf.tensor(wave(tf.util.sizeFromShape(shape), seed), shape);
+  const wave = (length: number, seed: number) =>
+    Array.from({ length }, (_, i) => Math.sin(seed * (i + 1) + 0.7 * i * i));
+  const glorot = (seed: number) => tf.initializers.glorotUniform({ seed });
+  const losses = async (optimizer: tf.Optimizer) => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.conv2d({
+          filters: 4,
+          kernelSize: 3,
+          inputShape: [8, 8, 1],
+          activation: 'tanh',
+          kernelInitializer: glorot(1),
+        }),
+        tf.layers.batchNormalization(),
+        tf.layers.averagePooling2d({ poolSize: 2 }),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: 2, kernelInitializer: glorot(2) }),
+      ],
+    });
+    model.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] });
+    const options = { epochs: 8, batchSize: 8, shuffle: false, verbose: 0 } as const;
+    return (await model.fit(noise([16, 8, 8, 1], 5), noise([16, 2], 7), options)).history.loss as number[];
+  };
+  return [
+    await losses(adam({ learningRate: 0.01, epsilon: 1e-7 })),
+    await losses(tf.train.adam(0.01, 0.9, 0.999, 1e-7)),
+  ];
+}
+
 /** Steps, takes the device away, and steps again: what is said then. */
 async function stepOnLostDevice(backend: string): Promise<string> {
   await start(backend);
@@ -121,6 +153,7 @@ const page = {
   compareAll,
   trainInHalfPrecision,
   trainOnCpu,
+  fitConvNet,
   stepOnLostDevice,
   memoryIsShared,
   isIsolated: () => globalThis.crossOriginIsolated,
