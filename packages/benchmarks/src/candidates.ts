@@ -1,15 +1,24 @@
 import {
   type AnyRule,
+  adabelief,
+  adadelta,
+  adagrad,
   adam,
+  adamax,
   adamw,
+  adan,
   ademamix,
   amsgrad,
   choice,
   type Hyperparameter,
   type Hyperparameters,
   inducedMetric,
+  lion,
   momentum,
+  nadam,
   nagGs,
+  radam,
+  rmsprop,
   sgd,
   type ZooOptimizer,
 } from '@optimizer-zoo/optimizers';
@@ -34,9 +43,6 @@ export interface Candidate {
   create(options: OptimizerOptions): tf.Optimizer;
 }
 
-/** Options of every optimizer of the zoo: how it computes, not what. */
-export const execution = { algebra: choice('exact', 'fast'), inPlace: false } as const;
-
 /** Every optimizer that can be named: the zoo's, then tf's own as baselines. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
   sgd: zoo(sgd, { 'momentum, if any of these is given': momentum.rule }),
@@ -51,6 +57,15 @@ export const candidates: Readonly<Record<string, Candidate>> = {
     { 'variant=rms': inducedMetric({ variant: 'rms' }).rule },
     { variant: choice('sgd', 'log', 'rms') },
   ),
+  adagrad: zoo(adagrad),
+  adadelta: zoo(adadelta),
+  rmsprop: zoo(rmsprop, { 'centered=true': rmsprop({ centered: true }).rule }, { centered: false }),
+  adamax: zoo(adamax),
+  nadam: zoo(nadam),
+  radam: zoo(radam),
+  adabelief: zoo(adabelief),
+  lion: zoo(lion),
+  adan: zoo(adan),
   'tf.sgd': builtIn(tf.train.sgd, 'sgd', { learningRate: 0.01 }),
   'tf.momentum': builtIn(tf.train.momentum, 'momentum', { learningRate: 0.01, momentum: 0.9, useNesterov: false }),
   'tf.adam': builtIn(tf.train.adam, 'adam', { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: undefined }),

@@ -139,7 +139,7 @@ const bad: [args: string[], sentence: string][] = [
   [['run', '--tune', 'much'], "--tune is 'much', but must be a whole number from 1 to"],
   [['run', '--jobs', '0'], "--jobs is '0', but must be a whole number from 1 to"],
   [['run', '--steps', '3', '--steps', '4'], '--steps is given 2 times'],
-  [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, tensorflow, auto."],
+  [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
   [['run', '--out', folder], `--out is '${folder}', which is a folder`],
   [['run', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['run', ...small, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
@@ -148,6 +148,16 @@ const bad: [args: string[], sentence: string][] = [
   [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
   [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
   [['speed', '--algebra', 'sloppy'], "--algebra is 'sloppy', but must be one of exact, fast."],
+  [
+    ['speed', '-o', 'adam,adamw,nope'],
+    "--optimizer names 'adamw', 'nope', but the zoo and tf both have only sgd, momentum",
+  ],
+  [['speed', '-o', ''], "--optimizer names '', but"],
+  [
+    ['speed', '--out', path.join(folder, 'speed.jsonl'), '--python', '/no/python'],
+    "--python is '/no/python', but must be a Python that can import torch",
+  ],
+  [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 

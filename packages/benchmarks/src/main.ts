@@ -3,7 +3,7 @@ import { list } from './commands/list.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
 import { run } from './commands/run.js';
-import { speed } from './commands/speed.js';
+import { speed, speedOptionNames } from './commands/speed.js';
 import { studyOptionNames } from './commands/study-options.js';
 import { version } from './environment.js';
 import { InputError } from './input-error.js';
@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   race: studyOptionNames,
   report: ['html'],
   list: [],
-  speed: ['backend', 'algebra', 'rounds'],
+  speed: speedOptionNames,
 };
 
 /** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */

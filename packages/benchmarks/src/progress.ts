@@ -13,20 +13,10 @@ export interface Progress {
 }
 
 /**
- * A bar with counts, the time so far and the runs in work; in a log file, a line every few seconds. Runs differ too much
- * in length to tell the time left.
+ * A bar with counts, the time so far and the runs in work. Runs differ too much in length to tell the time left.
  */
 export function showProgress(total: number): Progress {
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} runs ({notes}) · {duration_formatted} so far · {running}',
-    formatTime: formatElapsed,
-    barsize: 24,
-    barCompleteChar: '━',
-    barIncompleteChar: '─',
-    hideCursor: true,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-  });
+  const bar = progressBar('{bar} {value}/{total} runs ({notes}) · {duration_formatted} so far · {running}');
   const running = new Set<string>();
   const counts = { reused: 0, diverged: 0, failed: 0, ok: 0 };
   const payload = () => ({
@@ -52,6 +42,26 @@ export function showProgress(total: number): Progress {
     stop: () => bar.stop(),
   };
 }
+
+/** Shows how far a row of tasks is that are done one after the other. */
+export function showTasks(total: number): { start(task: string): void; done(): void; stop(): void } {
+  const bar = progressBar('{bar} {value}/{total} · {duration_formatted} so far · {task}');
+  bar.start(total, 0, { task: '' });
+  return { start: (task) => bar.update({ task }), done: () => bar.increment(), stop: () => bar.stop() };
+}
+
+/** A bar on a terminal; in a log file, a line every few seconds. */
+const progressBar = (format: string) =>
+  new SingleBar({
+    format,
+    formatTime: formatElapsed,
+    barsize: 24,
+    barCompleteChar: '━',
+    barIncompleteChar: '─',
+    hideCursor: true,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+  });
 
 /** 45s, 1m05s */
 export const formatElapsed = (seconds: number): string =>

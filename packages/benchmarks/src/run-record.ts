@@ -1,7 +1,18 @@
 import * as v from 'valibot';
 
-const finite = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const finite = v.pipe(v.number(), v.finite());
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Where and when something was measured. */
+export const environmentRecord = v.object({
+  date: v.string(),
+  version: v.string(),
+  node: v.string(),
+  tfjs: v.string(),
+  backend: v.string(),
+  platform: v.string(),
+  cpu: v.string(),
+});
 
 const config = v.strictObject({
   optimizer: v.strictObject({
@@ -31,15 +42,7 @@ export const runRecord = v.object({
   trajectory: v.optional(v.array(v.tuple([finite, finite]))),
   /** Seconds spent in steps, evaluation of the objective excluded. The first step (compilation) stands apart. */
   timing: v.object({ firstStep: finite, otherSteps: finite, steps: count }),
-  environment: v.object({
-    date: v.string(),
-    version: v.string(),
-    node: v.string(),
-    tfjs: v.string(),
-    backend: v.string(),
-    platform: v.string(),
-    cpu: v.string(),
-  }),
+  environment: environmentRecord,
   /** Where the run came from: the command, and how many runs it did at a time. */
   study: v.object({ command: v.string(), jobs: count }),
 });

@@ -1,6 +1,4 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
-import path from 'node:path';
-import * as v from 'valibot';
+import { appendLine, checkSchema, type Lines, parseLines, readLines } from './json-lines.js';
 import { runId } from './run-config.js';
 import { type RunRecord, runRecord } from './run-record.js';
 
@@ -11,62 +9,23 @@ export interface StoredRuns {
 }
 
 /** Reads JSON lines. Of several lines with one id the last wins; an unusable line is reported and skipped. */
-export function parseRuns(text: string): StoredRuns {
-  const runs = new Map<string, RunRecord>();
-  const complaints: string[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const run = parseRun(line);
-      runs.set(run.id, run);
-    } catch (error) {
-      complaints.push(`line ${index + 1} is skipped: ${(error as Error).message}`);
-    }
-  }
-  return { runs, complaints };
-}
+export const parseRuns = (text: string): StoredRuns => byId(parseLines(text, checkRun));
 
 /** Reads a results file; one that does not exist holds no runs. */
-export function readRuns(file: string): StoredRuns {
-  if (!existsSync(file)) return { runs: new Map(), complaints: [] };
-  const { runs, complaints } = parseRuns(readFileSync(file, 'utf8'));
-  return { runs, complaints: complaints.map((complaint) => `${file}, ${complaint}`) };
-}
+export const readRuns = (file: string): StoredRuns => byId(readLines(file, checkRun));
 
-/** Adds one line. Nothing in the file is ever changed: a torn last line is closed off, not overwritten. */
-export function appendRun(file: string, run: RunRecord): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  appendFileSync(file, `${endsInLine(file) ? '\n' : ''}${JSON.stringify(run)}\n`);
-}
+/** Adds one run to a results file. */
+export const appendRun = (file: string, run: RunRecord): void => appendLine(file, run);
 
-function parseRun(line: string): RunRecord {
-  const result = v.safeParse(runRecord, parseJson(line), { abortEarly: true });
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new Error(`${v.getDotPath(issue) ?? 'the line'} is wrong (${issue.message})`);
+const byId = ({ records, complaints }: Lines<RunRecord>): StoredRuns => ({
+  runs: new Map(records.map((run) => [run.id, run])),
+  complaints,
+});
+
+function checkRun(value: unknown): RunRecord {
+  const run = checkSchema(runRecord, value);
+  if (run.id !== runId(run.config)) {
+    throw new Error(`id '${run.id}' is not that of its configuration, ${runId(run.config)}`);
   }
-  const { id, config } = result.output;
-  if (id !== runId(config)) throw new Error(`id '${id}' is not that of its configuration, ${runId(config)}`);
-  return result.output;
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new Error('it is not JSON, perhaps torn by a killed process');
-  }
-}
-
-/** Whether the file ends within a line. */
-function endsInLine(file: string): boolean {
-  if (!existsSync(file)) return false;
-  const descriptor = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(descriptor);
-    const last = Buffer.alloc(1);
-    return size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
-  } finally {
-    closeSync(descriptor);
-  }
+  return run;
 }

@@ -1,9 +1,7 @@
-// Optimizers
-
-// Gradient sources
+// The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
+export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { defineGradientSource, type GradientSource, type Measurement } from './gradients/gradient-source.js';
 export { reverseMode } from './gradients/reverse-mode.js';
-// Rules of your own
 export {
   type Choice,
   choice,
@@ -18,12 +16,21 @@ export {
 } from './hyperparameters.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export { type AnyRule, defineRule, type Rule, type RuleInput, type Signal, type UpdateInput } from './rule.js';
+export { adabelief } from './rules/adabelief.js';
+export { adadelta } from './rules/adadelta.js';
+export { adagrad } from './rules/adagrad.js';
 export { adam } from './rules/adam.js';
+export { adamax } from './rules/adamax.js';
 export { adamw } from './rules/adamw.js';
+export { adan } from './rules/adan.js';
 export { ademamix } from './rules/ademamix.js';
 export { amsgrad } from './rules/amsgrad.js';
 export { inducedMetric } from './rules/induced-metric.js';
+export { lion } from './rules/lion.js';
 export { momentum } from './rules/momentum.js';
+export { nadam } from './rules/nadam.js';
 export { nagGs } from './rules/nag-gs.js';
+export { radam } from './rules/radam.js';
+export { type RmspropOptions, rmsprop } from './rules/rmsprop.js';
 export { type SgdOptions, sgd } from './rules/sgd.js';
 export type { Operand, Operation, Value } from './value.js';

@@ -1,6 +1,24 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import { adam, adamw, ademamix, amsgrad, inducedMetric, nagGs, sgd, type ZooOptimizer } from './index.js';
+import {
+  adabelief,
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  adan,
+  ademamix,
+  amsgrad,
+  inducedMetric,
+  lion,
+  nadam,
+  nagGs,
+  radam,
+  rmsprop,
+  sgd,
+  type ZooOptimizer,
+} from './index.js';
 import { problems } from './test/problems.js';
 
 interface Entry {
@@ -19,6 +37,9 @@ const names: Readonly<Record<string, string>> = {
   alpha_warmup: 'alphaWarmup',
   beta3_warmup: 'beta3Warmup',
   beta_rms: 'betaRms',
+  momentum_decay: 'momentumDecay',
+  degenerated_to_sgd: 'degeneratedToSgd',
+  no_prox: 'noProx',
 };
 
 function optionsOf({ hyperparameters: { betas, ...rest } }: Entry, renamed: Readonly<Record<string, string>> = {}) {
@@ -26,6 +47,18 @@ function optionsOf({ hyperparameters: { betas, ...rest } }: Entry, renamed: Read
   const others = Object.entries(rest).map(([name, value]) => [renamed[name] ?? names[name] ?? name, value]);
   return Object.fromEntries([...split, ...others]);
 }
+
+const withoutVariant = (entry: Entry) => {
+  const { variant: _, ...options } = optionsOf(entry);
+  return options;
+};
+
+/** Entries that are not followed, and why. */
+const leftOut = ({ hyperparameters: { variant, max_grad_norm: clipping } }: Entry): string | undefined => {
+  if (variant === 'torch-1.13') return 'torch 1.13 multiplies one factor too many';
+  if (clipping !== undefined) return 'clipping is not the rule’s';
+  return undefined;
+};
 
 /** torch's coupled decay. */
 const coupled = { weight_decay: 'l2' };
@@ -38,6 +71,26 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   adamw: (entry) => adamw(optionsOf(entry)),
   amsgrad: (entry) => amsgrad(optionsOf(entry)),
   ademamix: (entry) => ademamix(optionsOf(entry)),
+  adagrad: (entry) => {
+    const {
+      initial_accumulator_value: initialAccumulatorValue = 0,
+      lr_decay: decay = 0,
+      ...options
+    } = optionsOf(entry);
+    const { learningRate } = options as { learningRate: number };
+    return adagrad({ initialAccumulatorValue, learningRate: (step) => learningRate / (1 + (step - 1) * decay) });
+  },
+  adadelta: (entry) => adadelta(optionsOf(entry)),
+  rmsprop: (entry) => rmsprop(optionsOf(entry, { alpha: 'rho' })),
+  adamax: (entry) => adamax(optionsOf(entry)),
+  nadam: (entry) => nadam(withoutVariant(entry)),
+  radam: (entry) => radam(withoutVariant(entry)),
+  adabelief: (entry) => {
+    const { weight_decouple: _, degeneratedToSgd: __, ...options } = optionsOf(entry); // both at our only form
+    return adabelief(options);
+  },
+  lion: (entry) => lion(optionsOf(entry)),
+  adan: (entry) => adan(optionsOf(entry)),
   induced_metric: (entry) => inducedMetric(optionsOf(entry)),
 };
 
@@ -68,7 +121,8 @@ function expectClose(actual: readonly number[], { x, step }: Entry['checkpoints'
 }
 
 describe.each(Object.entries(cases))('%s follows its reference', (file, make) => {
-  test.each(read(file).map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
+  const entries = read(file).filter((entry) => leftOut(entry) === undefined);
+  test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
     '%s %s',
     (_problem, _options, entry) => {
       const points = trajectory(entry, make(entry), 200);

@@ -24,9 +24,14 @@ export function checkWritable(option: string, file: string): string {
 /** The runs of a results file. What is wrong with it is told on stderr, the first few lines of it. */
 export function openResults(option: string, file: string): Map<string, RunRecord> {
   const { runs, complaints } = readInput(option, () => readRuns(file));
+  complain(complaints);
+  return runs;
+}
+
+/** Tells on stderr what is wrong with a file: its first few lines. */
+export function complain(complaints: readonly string[]): void {
   for (const complaint of complaints.slice(0, mostComplaints)) console.error(complaint);
   if (complaints.length > mostComplaints) console.error(`and ${complaints.length - mostComplaints} more`);
-  return runs;
 }
 
 /** Writes the report and prints where it is, as the last thing a command says. */

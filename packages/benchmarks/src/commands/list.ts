@@ -1,7 +1,8 @@
 import type { Hyperparameter } from '@optimizer-zoo/optimizers';
+import { execution } from '@optimizer-zoo/optimizers';
 import { type Problem, suite } from '@optimizer-zoo/testbed';
 import type { CommandModule } from 'yargs';
-import { type Candidate, candidates, type Declared, execution } from '../candidates.js';
+import { type Candidate, candidates, type Declared } from '../candidates.js';
 
 export const list: CommandModule = {
   command: 'list',

@@ -15,4 +15,4 @@ export function repeatCommand({ optimizers, problems, seeds, steps, tune, backen
 }
 
 /** As one word of a POSIX shell. */
-const quote = (text: string) => (/^[\w.,:=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+export const quote = (text: string) => (/^[\w.,:=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -1,57 +1,114 @@
-import type { Argv, CommandModule } from 'yargs';
-import { execution } from '../candidates.js';
+import path from 'node:path';
+import { execution } from '@optimizer-zoo/optimizers';
+import type { Argv, CommandModule, Options } from 'yargs';
+import { InputError, readInput } from '../input-error.js';
+import { appendLine, checkSchema, readLines } from '../json-lines.js';
 import { pickBackend } from '../pick-backend.js';
+import { showTasks } from '../progress.js';
 import { plural } from '../report/format.js';
-import { measureAdam, type Shape, type Speed } from '../speed/measure.js';
+import { speedReport } from '../report/speed-report.js';
+import { pairs } from '../speed/pairs.js';
+import { runSpeed, type SpeedStudy, taskCount } from '../speed/run-speed.js';
+import { shapes } from '../speed/shapes.js';
+import { type SpeedRecord, speedRecord } from '../speed/speed-record.js';
+import { speedText } from '../speed/speed-text.js';
+import { findTorch, type Torch } from '../speed/torch.js';
 import { exampleText } from './example-text.js';
+import { checkWritable, complain, writeReport } from './files.js';
+import { quote } from './repeat-command.js';
 import { backendOption, type Given, oneOf, single, wholeNumber } from './study-options.js';
 
 const algebras = execution.algebra.names;
+const pythons = ['python3', '/usr/bin/python3'];
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
-const shapes: readonly Shape[] = [
-  { variables: 1, elements: 1e3 },
-  { variables: 1, elements: 1e4 },
-  { variables: 1, elements: 1e5 },
-  { variables: 1, elements: 1e6 },
-  { variables: 1, elements: 1e7 },
-  { variables: 100, elements: 1e3 },
-];
+const options = {
+  optimizer: {
+    ...text,
+    alias: 'o',
+    default: Object.keys(pairs).join(','),
+    describe: 'rules that the zoo and tf both have, separated by commas',
+  },
+  backend: backendOption,
+  algebra: { ...text, default: 'exact', describe: `algebra of the zoo's: ${algebras.join(', ')}` },
+  rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
+  python: { ...text, defaultDescription: pythons.join(', '), describe: 'a Python with torch, which is timed too' },
+  out: { ...text, default: 'results/speed.jsonl', describe: 'file that the measurements are added to' },
+  html: { ...text, defaultDescription: 'beside --out', describe: 'where the page of all in --out goes' },
+} satisfies Record<string, Options>;
+
+export const speedOptionNames = Object.keys(options);
 
 export const speed: CommandModule<object, Given> = {
   command: 'speed',
-  describe: "Time one update (applyGradients, without the gradient) of the zoo's Adam against tf.train.adam",
+  describe: "Time one update (applyGradients, without the gradient) of the zoo against tf's own, and torch's",
   builder: (yargs) =>
     yargs
-      .options({
-        backend: backendOption,
-        algebra: { ...text, default: 'exact', describe: `algebra of the zoo's Adam: ${algebras.join(', ')}` },
-        rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
-      })
+      .options(options)
       .epilogue(
-        exampleText([['speed --backend wasm --algebra fast', 'medians of nine rounds on wasm']]),
+        exampleText([
+          ['speed --backend wasm --algebra fast', 'medians of nine rounds on wasm, then the path of the page'],
+        ]),
       ) as Argv<Given>,
   async handler(given) {
+    const rules = readRules(given);
     const rounds = wholeNumber('rounds', given, 1000);
     const algebra = oneOf('algebra', given, algebras);
     const { backend, because } = await pickBackend(single('backend', given));
+    const out = checkWritable('out', single('out', given)!);
+    const html = checkWritable('html', single('html', given) ?? path.join(path.dirname(out), 'speed.html'));
+    const python = single('python', given);
+    const torch = await readTorch(python);
+    const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
+    complain(stored.complaints);
     console.error(`Backend ${backend}: ${because}.`);
+    if ('skipped' in torch) console.error(`torch.optim is skipped: ${torch.skipped}.`);
+    const asked = `--optimizer ${rules.join(',')} --rounds ${rounds} --algebra ${algebra} --backend ${backend}`;
+    const command = `optimizer-zoo speed ${asked}${python === undefined ? '' : ` --python ${quote(python)}`}`;
+    const records = await execute({ rules, shapes, rounds, algebra, torch, command }, out);
     console.log(
-      `Adam on ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`,
+      `On ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`,
     );
-    console.log(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round.`);
-    console.log(line('elements', 'zoo', 'tf.train.adam', 'ratio', 'in any round'));
-    for (const shape of shapes) console.log(describeSpeed(measureAdam(shape, rounds, algebra)));
+    console.log(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
+    console.log(`${speedText(records)}\n`);
+    writeReport(html, speedReport([...stored.records, ...records]));
   },
 };
 
-const line = (...cells: string[]) => cells.map((cell) => cell.padStart(14)).join('');
+async function execute(study: SpeedStudy, out: string): Promise<SpeedRecord[]> {
+  const records: SpeedRecord[] = [];
+  const tasks = showTasks(taskCount(study));
+  const stop = () => {
+    tasks.stop();
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
+  try {
+    for await (const record of runSpeed(study, tasks)) {
+      appendLine(out, record);
+      records.push(record);
+    }
+    return records;
+  } finally {
+    process.off('SIGINT', stop);
+    tasks.stop();
+  }
+}
 
-export const describeSpeed = ({ variables, elements, zoo, builtIn, ratio, range }: Speed) =>
-  line(
-    `${variables} x ${elements.toExponential().replace('+', '')}`,
-    zoo.toPrecision(3),
-    builtIn.toPrecision(3),
-    `${ratio.toFixed(1)}x`,
-    range.map((value) => value.toFixed(1)).join('-'),
+function readRules(given: Given): string[] {
+  const names = [given.optimizer].flat().flatMap((value) => String(value).split(','));
+  const rules = [...new Set(names.map((name) => name.trim()))];
+  const unknown = rules.filter((rule) => !Object.hasOwn(pairs, rule));
+  if (unknown.length === 0) return rules;
+  const list = unknown.map((name) => `'${name}'`).join(', ');
+  throw new InputError(
+    `--optimizer names ${list}, but the zoo and tf both have only ${Object.keys(pairs).join(', ')}.`,
   );
+}
+
+/** torch may be missing, unless a Python was asked for. */
+async function readTorch(python: string | undefined): Promise<Torch> {
+  const torch = await findTorch(python === undefined ? pythons : [python]);
+  if (python === undefined || 'python' in torch) return torch;
+  throw new InputError(`--python is '${python}', but must be a Python that can import torch (${torch.skipped}).`);
+}

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../run-record.js';
 import { plural } from './format.js';
-import { Html, html } from './html.js';
-import { paletteStyle } from './palette.js';
+import { html } from './html.js';
+import { page } from './page.js';
 import { scoresOf, standingsOf } from './scores.js';
 import {
   environmentSection,
@@ -12,7 +12,7 @@ import {
   rankingSection,
   taskSections,
 } from './sections.js';
-import { fadeStyle, style } from './style.js';
+import { fadeStyle } from './style.js';
 import { legend } from './tables.js';
 import { optimizerLabels, tasksOf } from './tasks.js';
 
@@ -22,16 +22,12 @@ import { optimizerLabels, tasksOf } from './tasks.js';
  */
 export function report(records: readonly RunRecord[]): string {
   const findings = findingsOf([...new Map(records.map((run) => [run.id, run])).values()]);
-  const { markup } = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Optimizer zoo: ${plural(findings.labels.length, 'optimizer')} on ${plural(findings.tasks.length, 'problem')}</title>
-<style>${new Html(style)}${paletteStyle}${new Html(fadeStyle(findings.labels.length))}</style></head>
-<body><div class="page">${header(findings)}
-<div class="bar">${navigation(findings)}${legend(findings.labels)}</div>
-<main>${rankingSection(findings)}${taskSections(findings)}${methodSection(findings)}${environmentSection(findings)}</main>
-</div></body></html>
-`;
-  return renumberClips(markup);
+  const { labels, tasks } = findings;
+  const body = html`${header(findings)}
+<div class="bar">${navigation(findings)}${legend(labels)}</div>
+<main>${rankingSection(findings)}${taskSections(findings)}${methodSection(findings)}${environmentSection(findings)}</main>`;
+  const title = `Optimizer zoo: ${plural(labels.length, 'optimizer')} on ${plural(tasks.length, 'problem')}`;
+  return page(title, body, fadeStyle(labels.length));
 }
 
 function findingsOf(runs: readonly RunRecord[]): Findings {
@@ -39,13 +35,4 @@ function findingsOf(runs: readonly RunRecord[]): Findings {
   const labels = optimizerLabels(tasks);
   const scores = tasks.map(scoresOf);
   return { runs, tasks, labels, scores, standings: standingsOf(labels, scores) };
-}
-
-/** Plot numbers its clip paths through all the charts that a process draws; a pure function starts from one. */
-function renumberClips(markup: string): string {
-  const numbers = new Map<string, number>();
-  return markup.replace(/plot-clip-(\d+)/g, (_, id) => {
-    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-    return `plot-clip-${numbers.get(id)}`;
-  });
 }

@@ -2,6 +2,7 @@ import type { RunRecord } from '../run-record.js';
 import { formatNumber, formatPercent, listOf, plural } from './format.js';
 import { type Html, html } from './html.js';
 import { lossCurves } from './loss-curves.js';
+import { repeatSection } from './repeat-section.js';
 import { type Score, type Standing, targetShare } from './scores.js';
 import { stepSizeChart } from './step-size-chart.js';
 import { rankingTable, taskTable } from './tables.js';
@@ -16,9 +17,6 @@ export interface Findings {
   readonly scores: readonly Score[][];
   readonly standings: readonly Standing[];
 }
-
-/** How the command is called in a clone of the repository. */
-const launcher = 'npx -y pnpm@10.34.9';
 
 /** Below so many seeds one unlucky seed moves a mean rank. */
 const fewSeeds = 10;
@@ -88,29 +86,17 @@ ${twins.length > 0 && html`<li>${listOf(twins)}: each two implementations of one
 ${reasons.map((reason) => html`<li>Failed: ${reason}</li>`)}</ul></section>`;
 }
 
-export function environmentSection({ runs }: Findings): Html {
-  const facts = (['version', 'tfjs', 'backend', 'node', 'platform', 'cpu'] as const).map(
-    (name) =>
-      [
-        name === 'version' ? 'optimizer-zoo' : name,
-        distinct(runs.map(({ environment }) => environment[name])),
-      ] as const,
+export const environmentSection = ({ runs }: Findings): Html =>
+  repeatSection(
+    runs.map(({ environment }) => environment),
+    runs.map(({ study }) => study.command),
+    '; what a results file already holds is not computed again.',
   );
-  const dates = runs.map(({ environment }) => environment.date).sort();
-  const commands = distinct(runs.map(({ study }) => study.command));
-  return html`<section id="repeat"><h2>Environment, and how to repeat it</h2><dl class="facts">
-${facts.map(([name, values]) => html`<div><dt>${name}</dt><dd>${values.join(', ')}</dd></div>`)}
-<div><dt>date</dt><dd>${listOf([...new Set([dates[0], dates.at(-1)!].map((date) => date.slice(0, 10)))])}</dd></div></dl>
-<p>${commands.length > 1 ? 'These commands repeat it' : 'This command repeats it'}; what a results file already holds is not computed again.</p>
-${commands.map((command) => html`<pre><code>${launcher} ${command}</code></pre>`)}</section>`;
-}
 
 export const navigation = ({ tasks }: Findings): Html =>
   html`<nav aria-label="Sections"><a href="#ranking">Ranking</a>${tasks.map(
     ({ label }, index) => html`<a href="#${taskId(index)}">${label}</a>`,
   )}<a href="#method">Method</a><a href="#repeat">Repeat it</a></nav>`;
-
-const distinct = (values: readonly string[]) => [...new Set(values)].sort();
 
 function leaders(standings: readonly Standing[]): string {
   const best = standings.filter(

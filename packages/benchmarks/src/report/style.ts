@@ -6,9 +6,10 @@ export const style = `
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .page{max-width:1160px;margin:0 auto;padding:0 20px 80px}
-h1,h2{font-family:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif;font-weight:600;line-height:1.15;text-wrap:balance;overflow-wrap:anywhere}
+h1,h2,h3{font-family:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif;font-weight:600;line-height:1.15;text-wrap:balance;overflow-wrap:anywhere}
 h1{font-size:clamp(2rem,5vw,3.2rem);margin:.1em 0 .35em;max-width:22em}
 h2{font-size:1.7rem;margin:0 0 .4em}
+h3{font-size:1.25rem;margin:1.2em 0 0}
 header{padding:56px 0 8px}
 .mark{margin:0;letter-spacing:.14em;text-transform:uppercase;font-size:.78rem;color:var(--soft)}
 .lead{font-size:1.1rem;max-width:46em;margin:0 0 1.4em}
@@ -68,7 +69,7 @@ header{padding-top:0}h1{font-size:24pt}h2{font-size:16pt}section{padding-top:20p
 table{font-size:8pt}th,td{padding:3px 6px}thead{display:table-header-group}
 #ranking table{font-size:7pt}#ranking :is(th,td):not(:first-child){padding:3px 4px}td.rank small{min-width:0}
 .table,.note,figure,tr,pre,li,dl.facts div{break-inside:avoid}
-h1,h2,.formula,.formula+.note,#repeat p{break-after:avoid}
+h1,h2,h3,.formula,.formula+.note,#repeat p{break-after:avoid}
 .charts{grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:12px}
 .planes{grid-template-columns:repeat(5,1fr)}
 }

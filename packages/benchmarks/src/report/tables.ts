@@ -5,7 +5,7 @@ import { measureName, type Score, type Standing } from './scores.js';
 import { type Entry, lostRuns, type Task } from './tasks.js';
 
 /** A table that scrolls sideways where the window is narrow. */
-const table = (caption: string, head: readonly string[], rows: readonly Html[]): Html =>
+export const table = (caption: string, head: readonly string[], rows: readonly Html[]): Html =>
   html`<div class="table" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;

@@ -5,6 +5,7 @@ import { formatSpec, type OptimizerConfig, stepSizeName, stepSizeOf } from '../o
 import { problemLabel } from '../problem-label.js';
 import { canonicalJson } from '../run-config.js';
 import type { RunRecord } from '../run-record.js';
+import { groupBy } from './group-by.js';
 
 /** A problem under one budget: what optimizers are compared on. */
 export interface Task {
@@ -92,12 +93,6 @@ function knownProblem(problem: ProblemConfig): Problem | undefined {
   } catch {
     return undefined; // a results file may come from another version
   }
-}
-
-function groupBy<T>(values: readonly T[], key: (value: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
-  return [...groups.values()];
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

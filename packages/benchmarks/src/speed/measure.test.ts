@@ -1,23 +1,39 @@
 import * as tf from '@tensorflow/tfjs';
-import { describeSpeed } from '../commands/speed.js';
-import { measureAdam } from './measure.js';
+import { measure } from './measure.js';
+import { bytesPerParameter, pairs } from './pairs.js';
 
-test('times both, and gives back every tensor', async () => {
-  await tf.setBackend('cpu');
+beforeAll(() => tf.setBackend('cpu'));
+
+test('times all three, and gives back every tensor', async () => {
   const { numTensors } = tf.memory();
-  const { zoo, builtIn, ratio, range } = measureAdam({ variables: 2, elements: 1e5 }, 4, 'fast');
-  expect(Math.min(zoo, builtIn)).toBeGreaterThan(0);
+  const { milliseconds, ratio, range } = await measure(pairs.adam, { variables: 2, elements: 1e5 }, 4, 'fast');
+  expect(Math.min(...Object.values(milliseconds))).toBeGreaterThan(0);
   expect(ratio).toBeGreaterThanOrEqual(range[0]);
   expect(ratio).toBeLessThanOrEqual(range[1]);
   expect(tf.memory().numTensors).toBe(numTensors);
 });
 
-test('the ratio as printed lies in the range as printed', () => {
-  const speed = { variables: 1, elements: 10, zoo: 1, builtIn: 28.49, ratio: 28.49, range: [20.4, 28.49] as const };
-  const [ratio, low, high] = describeSpeed(speed)
-    .match(/([\d.]+)x\s+([\d.]+)-([\d.]+)$/)!
-    .slice(1)
-    .map(Number);
-  expect(low).toBeLessThanOrEqual(ratio);
-  expect(ratio).toBeLessThanOrEqual(high);
+test.each(Object.keys(pairs))(
+  '%s updates all variables in one kernel, with one new tensor each at most',
+  async (rule) => {
+    const { kernels, tensors } = await measure(pairs[rule], { variables: 3, elements: 2e5 }, 1, 'exact');
+    expect(kernels.zoo).toBe(1);
+    expect(tensors.zoo).toBeLessThanOrEqual(3);
+    expect(kernels.builtIn).toBeGreaterThan(kernels.zoo);
+    expect(tensors.builtIn).toBeGreaterThan(tensors.zoo);
+  },
+);
+
+test.each([
+  ['sgd', { state: 0, traffic: 12 }],
+  ['momentum', { state: 4, traffic: 20 }],
+  ['adam', { state: 8, traffic: 28 }],
+])('%s keeps and moves so many bytes for each parameter', (rule, bytes) => {
+  expect(bytesPerParameter(pairs[rule])).toEqual(bytes);
+});
+
+test.each(Object.keys(pairs))('%s of both takes steps of one size', (rule) => {
+  const { zoo, builtIn } = pairs[rule];
+  const [ours, theirs] = [zoo('exact'), builtIn()].map((optimizer) => optimizer.getConfig().learningRate);
+  expect(ours).toBe(theirs);
 });

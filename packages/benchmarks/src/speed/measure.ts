@@ -1,53 +1,81 @@
-import { adam } from '@optimizer-zoo/optimizers';
+import { setImmediate } from 'node:timers/promises';
+import type { Algebra } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { median } from '../report/statistics.js';
+import { bytesPerParameter, type Pair } from './pairs.js';
+import { parametersOf, type Shape, stepsPerRound } from './shapes.js';
+import type { SpeedRecord } from './speed-record.js';
 
-/** So many variables of so many elements each. */
-export interface Shape {
-  readonly variables: number;
-  readonly elements: number;
-}
-
-/** Milliseconds for one update: medians over the rounds. */
-export interface Speed extends Shape {
-  readonly zoo: number;
-  readonly builtIn: number;
-  /** builtIn / zoo, a ratio for each round: the median, and the smallest and largest. */
-  readonly ratio: number;
-  readonly range: readonly [number, number];
-}
-
-/** About this much work is timed at once, so that the clock's resolution does not matter. */
-const elementsPerRound = 4e6;
+type Measured = Pick<SpeedRecord, 'milliseconds' | 'ratio' | 'range' | 'bytes' | 'kernels' | 'tensors'>;
 
 /**
- * Times `applyGradients` of this library's Adam and of tf.train.adam, on gradients at hand, in turns: every round times
- * both, after a warm-up. On the backend in use, which must compute synchronously (cpu, wasm and tensorflow do).
+ * Times `applyGradients` of the zoo's optimizer, of tf's, and a copy, on gradients at hand, in turns: every round times
+ * all three, after a warm-up. On the backend in use, which must compute synchronously (cpu, wasm and tensorflow do).
  */
-export function measureAdam({ variables, elements }: Shape, rounds: number, algebra: 'exact' | 'fast'): Speed {
-  const steps = Math.max(1, Math.min(1000, Math.round(elementsPerRound / (variables * elements))));
-  const [zoo, builtIn] = [adam({ algebra }), tf.train.adam(0.001)].map((optimizer) => {
-    const params = tf.tidy(() => Array.from({ length: variables }, () => tf.variable(tf.randomNormal([elements]))));
-    const gradients = params.map(({ name }) => ({ name, tensor: tf.randomNormal([elements]) }));
-    const time = (count: number) => {
-      const start = performance.now();
-      for (let step = 0; step < count; step++) optimizer.applyGradients(gradients);
-      return (performance.now() - start) / count;
-    };
-    time(Math.max(2, steps));
-    return { time, dispose: () => [tf.dispose([params, gradients.map(({ tensor }) => tensor)]), optimizer.dispose()] };
+export async function measure(pair: Pair, shape: Shape, rounds: number, algebra: Algebra): Promise<Measured> {
+  const steps = stepsPerRound(shape);
+  const bytes = bytesPerParameter(pair);
+  const [zoo, builtIn] = [pair.zoo(algebra), pair.builtIn()].map((optimizer) => subject(optimizer, shape));
+  const copy = copyOf(bytes.traffic * parametersOf(shape));
+  const builtInSteps = Math.ceil(steps / 8);
+  const timeRound = () => ({
+    zoo: time(zoo.update, steps),
+    builtIn: time(builtIn.update, builtInSteps),
+    copy: time(copy, steps),
   });
-  const times = Array.from({ length: rounds }, () => [zoo.time(steps), builtIn.time(Math.ceil(steps / 8))] as const);
+  for (let round = 0; round < 2; round++) timeRound(); // compiles, and makes the slots
+  const times: ReturnType<typeof timeRound>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    times.push(timeRound());
+    await setImmediate(); // lets Ctrl-C through
+  }
+  const [ours, theirs] = [await countsOf(zoo.update), await countsOf(builtIn.update)];
   zoo.dispose();
   builtIn.dispose();
-  const ratios = times.map(([ours, theirs]) => theirs / ours);
-  const [ours, theirs] = [0, 1].map((who) => median(times.map((pair) => pair[who])));
+  const ratios = times.map(({ zoo, builtIn }) => builtIn / zoo);
+  const middle = (who: 'zoo' | 'builtIn' | 'copy') => median(times.map((round) => round[who]));
   return {
-    variables,
-    elements,
-    zoo: ours,
-    builtIn: theirs,
+    milliseconds: { zoo: middle('zoo'), builtIn: middle('builtIn'), copy: middle('copy') },
     ratio: median(ratios),
     range: [Math.min(...ratios), Math.max(...ratios)],
+    bytes,
+    kernels: { zoo: ours.kernels, builtIn: theirs.kernels },
+    tensors: { zoo: ours.tensors, builtIn: theirs.tensors },
   };
+}
+
+/** An optimizer with parameters and gradients of its own. */
+function subject(optimizer: tf.Optimizer, { variables, elements }: Shape) {
+  const params = tf.tidy(() => Array.from({ length: variables }, () => tf.variable(tf.randomNormal([elements]))));
+  const gradients = params.map(({ name }) => ({ name, tensor: tf.randomNormal([elements]) }));
+  return {
+    update: () => optimizer.applyGradients(gradients),
+    dispose() {
+      tf.dispose([params, gradients.map(({ tensor }) => tensor)]);
+      optimizer.dispose();
+    },
+  };
+}
+
+/** A plain copy of so many floats that it reads and writes `traffic` bytes together. */
+function copyOf(traffic: number): () => void {
+  const from = new Float32Array(traffic / 2 / Float32Array.BYTES_PER_ELEMENT).fill(1);
+  const to = new Float32Array(from.length);
+  return () => to.set(from);
+}
+
+/** Milliseconds for one call. */
+function time(call: () => void, count: number): number {
+  const start = performance.now();
+  for (let step = 0; step < count; step++) call();
+  return (performance.now() - start) / count;
+}
+
+/**
+ * Kernels that one update runs, and tensors that these make: the sum of tensorsAdded over the kernels of tf.profile.
+ * Scalars that tf makes of plain numbers, outside of kernels, are not counted. (newTensors is what an update leaves over.)
+ */
+async function countsOf(update: () => void) {
+  const { kernels } = await tf.profile(() => update());
+  return { kernels: kernels.length, tensors: kernels.reduce((sum, { tensorsAdded }) => sum + tensorsAdded, 0) };
 }

@@ -1,4 +1,23 @@
-import { adam, adamw, ademamix, amsgrad, inducedMetric, momentum, nagGs, sgd, type ZooOptimizer } from '../index.js';
+import {
+  adabelief,
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  adan,
+  ademamix,
+  amsgrad,
+  inducedMetric,
+  lion,
+  momentum,
+  nadam,
+  nagGs,
+  radam,
+  rmsprop,
+  sgd,
+  type ZooOptimizer,
+} from '../index.js';
 
 /** One maker for each kernel of the zoo: every optimizer, in every form. Add yours here and the contract holds it. */
 export const everyOptimizer: Readonly<Record<string, () => ZooOptimizer>> = {
@@ -11,6 +30,18 @@ export const everyOptimizer: Readonly<Record<string, () => ZooOptimizer>> = {
   'amsgrad, torch': () => amsgrad({ learningRate: 0.05, variant: 'torch' }),
   'amsgrad, optax': () => amsgrad({ learningRate: 0.05, variant: 'optax' }),
   ademamix: () => ademamix({ learningRate: 0.05, alphaWarmup: 50, beta3Warmup: 70, weightDecay: 0.01 }),
+  adagrad: () => adagrad({ learningRate: 0.05, initialAccumulatorValue: 0.1 }),
+  adadelta: () => adadelta(),
+  rmsprop: () => rmsprop({ learningRate: 0.02 }),
+  'rmsprop, centered': () => rmsprop({ learningRate: 0.02, centered: true, momentum: 0.5 }),
+  adamax: () => adamax({ learningRate: 0.05 }),
+  nadam: () => nadam({ learningRate: 0.05 }),
+  radam: () => radam({ learningRate: 0.05 }),
+  'adabelief, rectified': () => adabelief({ learningRate: 0.05, weightDecay: 0.01 }),
+  adabelief: () => adabelief({ learningRate: 0.05, rectify: false, epsilon: 1e-8 }),
+  lion: () => lion({ learningRate: 0.01, weightDecay: 0.1 }),
+  adan: () => adan({ learningRate: 0.05, weightDecay: 0.02 }),
+  'adan, no prox': () => adan({ learningRate: 0.05, weightDecay: 0.02, noProx: true }),
   'nagGs, paper': () => nagGs({ alpha: 0.3 }),
   'nagGs, torch': () => nagGs({ alpha: 0.3, variant: 'torch' }),
   'inducedMetric, sgd': () => inducedMetric({ weightDecay: 0.01 }),

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { canonicalJson } from '../run-config.js';
+import { count, environmentRecord, finite } from '../run-record.js';
+
+const positive = v.pipe(finite, v.gtValue(0));
+const positiveCount = v.pipe(count, v.minValue(1));
+const both = v.object({ zoo: count, builtIn: count });
+
+/** One rule on one shape, as one line of a file of speeds. */
+export const speedRecord = v.object({
+  rule: v.string(),
+  algebra: v.picklist(['exact', 'fast']),
+  variables: positiveCount,
+  /** Of each variable. */
+  elements: positiveCount,
+  rounds: positiveCount,
+  /** For one update, or a copy of as much traffic: medians over the rounds. */
+  milliseconds: v.object({ zoo: positive, builtIn: positive, copy: positive }),
+  /** builtIn / zoo within a round: the median, and the smallest and largest. */
+  ratio: positive,
+  range: v.tuple([positive, positive]),
+  /** For each parameter. */
+  bytes: v.object({ state: count, traffic: count }),
+  /** For each update. */
+  kernels: both,
+  /** Tensors that the kernels of an update make. */
+  tensors: both,
+  /** torch.optim on the same machine, in a process of its own; or why it was not timed. */
+  torch: v.union([
+    v.object({ version: v.string(), milliseconds: positive, foreach: v.boolean() }),
+    v.object({ skipped: v.string() }),
+  ]),
+  environment: environmentRecord,
+  command: v.string(),
+});
+
+export type SpeedRecord = v.InferOutput<typeof speedRecord>;
+
+/** What must be equal for records to stand in one section: all but the rule, the shape and the time. */
+export const settingOf = ({ algebra, environment: { date: _, ...environment } }: SpeedRecord): string =>
+  canonicalJson({ algebra, ...environment });
+
+/** The records, of several for one rule and shape in one setting the last. */
+export function latest(records: readonly SpeedRecord[]): SpeedRecord[] {
+  const keyOf = (record: SpeedRecord) => {
+    const { rule, variables, elements } = record;
+    return canonicalJson({ rule, variables, elements, setting: settingOf(record) });
+  };
+  return [...new Map(records.map((record) => [keyOf(record), record])).values()];
+}
+
+/** What share of the bandwidth of a plain copy an update reaches. */
+export const copyShare = ({ milliseconds: { copy, zoo } }: SpeedRecord): number => copy / zoo;
+
+/** torch's time in that of the zoo; undefined where torch was not timed. */
+export const torchRatio = ({ torch, milliseconds }: SpeedRecord): number | undefined =>
+  'milliseconds' in torch ? torch.milliseconds / milliseconds.zoo : undefined;

@@ -1,0 +1,49 @@
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Adan: Nesterov's momentum from differences of gradients, adapted.
+ *
+ *     d = g − g₋  (0 at the first step)
+ *     m ← β1 m + (1 − β1) g
+ *     v ← β2 v + (1 − β2) d
+ *     n ← β3 n + (1 − β3) (g + β2 d)²
+ *     x ← x − learningRate (m̂ + β2 v̂) / (√n̂ + ε),  then  x ← x / (1 + learningRate weightDecay)
+ *
+ * with m̂ = m / (1 − β1ᵗ) and so on. If `noProx`, x ← (1 − learningRate weightDecay) x before, and no division after.
+ * State: four slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.98, `beta2` 0.92, `beta3` 0.99 (the
+ * paper writes one minus these), `epsilon` 1e-8, `weightDecay` 0, `noProx` false.
+ * Xie et al. 2022, "Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models", arXiv:2208.06677.
+ */
+export const adan = defineOptimizer({
+  name: 'Adan',
+  reference: 'Xie et al. 2022, arXiv:2208.06677',
+  hyper: {
+    learningRate: real(0.001, '[0, inf)'),
+    beta1: real(0.98, '[0, 1)'),
+    beta2: real(0.92, '[0, 1)'),
+    beta3: real(0.99, '[0, 1)'),
+    epsilon: tiny(1e-8),
+    weightDecay: real(0, '[0, inf)'),
+    noProx: false,
+  },
+  slots: ['m', 'v', 'n', 'last'],
+  scalars: ({ learningRate, weightDecay, beta1, beta2, beta3 }, step) => ({
+    later: step === 1 ? 0 : 1,
+    decay: learningRate * weightDecay,
+    correction1: 1 - beta1 ** step,
+    correction2: 1 - beta2 ** step,
+    correction3: 1 - beta3 ** step,
+  }),
+  update({ param: x, grad: g, m, v, n, last, learningRate, beta1, beta2, beta3, epsilon, noProx, ...host }) {
+    const d = g.sub(last).mul(host.later);
+    m = m.ema(g, beta1);
+    v = v.ema(d, beta2);
+    n = n.ema(g.add(d.mul(beta2)).square(), beta3);
+    const direction = m.div(host.correction1).add(v.mul(beta2.div(host.correction2)));
+    const step = direction.mul(learningRate).div(n.div(host.correction3).sqrt().add(epsilon));
+    const prox = x.sub(step).div(host.decay.add(1));
+    const decoupled = x.mul(host.decay.sub(1).neg()).sub(step);
+    return { m, v, n, last: g, param: noProx ? decoupled : prox };
+  },
+});

@@ -1,0 +1,30 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Lion: every step has the same size, and only its sign is chosen.
+ *
+ *     x ← (1 − learningRate weightDecay) x
+ *     x ← x − learningRate sign(β1 m + (1 − β1) g)
+ *     m ← β2 m + (1 − β2) g
+ *
+ * State: one slot of the variable's shape. Defaults: `learningRate` 0.0001 (the authors advise a third to a tenth of
+ * AdamW's, and a weight decay as many times larger), `beta1` 0.9, `beta2` 0.99, `weightDecay` 0.
+ * Chen et al. 2023, "Symbolic Discovery of Optimization Algorithms", arXiv:2302.06675, algorithm 2.
+ */
+export const lion = defineOptimizer({
+  name: 'Lion',
+  reference: 'Chen et al. 2023, arXiv:2302.06675',
+  hyper: {
+    learningRate: real(0.0001, '[0, inf)'),
+    beta1: real(0.9, '[0, 1)'),
+    beta2: real(0.99, '[0, 1)'),
+    weightDecay: real(0, '[0, inf)'),
+  },
+  slots: ['m'],
+  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
+  update({ param: x, grad: g, m, learningRate, beta1, beta2, retained }) {
+    const c = m.ema(g, beta1);
+    return { m: m.ema(g, beta2), param: x.mul(retained).sub(c.sign().mul(learningRate)) };
+  },
+});

@@ -1,0 +1,41 @@
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * NAdam: Adam with Nesterov's momentum, whose rate grows.
+ *
+ *     μ(t) = β1 (1 − 0.96^(t momentumDecay) / 2),   P ← P μ(t)
+ *     m ← β1 m + (1 − β1) g
+ *     v ← β2 v + (1 − β2) g²
+ *     x ← x − learningRate ( (1 − μ(t)) / (1 − P) g + μ(t+1) / (1 − P μ(t+1)) m ) / (√v̂ + ε),   v̂ = v / (1 − β2ᵗ)
+ *
+ * State: two slots of the variable's shape and one scalar. Defaults: `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999,
+ * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
+ * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
+ */
+export const nadam = defineOptimizer({
+  name: 'Nadam',
+  reference: 'Dozat 2016',
+  hyper: {
+    learningRate: real(0.002, '[0, inf)'),
+    beta1: real(0.9, '[0, 1)'),
+    beta2: real(0.999, '[0, 1)'),
+    epsilon: tiny(1e-8),
+    momentumDecay: real(0.004, '[0, inf)'),
+  },
+  slots: ['m', 'v'],
+  memory: { P: 1 },
+  scalars({ beta1, beta2, momentumDecay }, step) {
+    const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+    return { mu: mu(step), muNext: mu(step + 1), correction: 1 - beta2 ** step };
+  },
+  update({ param: x, grad: g, m, v, P, learningRate, beta1, beta2, epsilon, mu, muNext, correction }) {
+    P = P.mul(mu);
+    m = m.ema(g, beta1);
+    v = v.ema(g.square(), beta2);
+    const ofGradient = mu.sub(1).div(P.sub(1));
+    const ofMomentum = muNext.div(P.mul(muNext).sub(1).neg());
+    const direction = g.mul(ofGradient).add(m.mul(ofMomentum)).div(v.div(correction).sqrt().add(epsilon));
+    return { m, v, P, param: x.sub(direction.mul(learningRate)) };
+  },
+});
