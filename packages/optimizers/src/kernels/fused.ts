@@ -41,7 +41,8 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
 
 function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVariable[], call: PassCall): void {
   // tfjs wants to know what goes in (for its profile and its tape), the kernel more than that.
-  const tensors = variables.flatMap(({ param, grad }) => [param, grad]);
+  const tensors: tf.Tensor[] = [];
+  for (const { param, grad } of variables) tensors.push(param, grad);
   const results = tf
     .engine()
     .runKernel(kernel, tensors as unknown as tf.NamedTensorMap, call as unknown as tf.NamedAttrMap);

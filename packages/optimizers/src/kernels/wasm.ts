@@ -12,7 +12,8 @@ export function wasmKernel(backend: tf.KernelBackend, nodes: readonly Node[], pa
 }
 
 interface Instance {
-  readonly run: (size: number, pointers: readonly number[], uniforms: readonly number[]) => void;
+  /** Takes size, pointers and uniforms in one list. */
+  readonly run: (args: readonly number[]) => void;
   readonly clearSums: () => void;
   readonly readSums: (sums: number[]) => void;
 }
@@ -32,7 +33,7 @@ function instantiate(nodes: readonly Node[], pass: Pass, memory: WebAssembly.Mem
     Array.from({ length: globalsPerSum }, (_, i) => exports[`sum${globalsPerSum * sum + i}`] as WebAssembly.Global),
   );
   return {
-    run: (size, pointers, uniforms) => step(size, ...pointers, ...uniforms),
+    run: (args) => step(...args),
     clearSums: () => {
       for (const globals of sums) for (const global of globals) global.value = 0;
     },
@@ -51,20 +52,24 @@ function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pa
   const { tensors, outputs } = pass;
   // Reading an offset may bring a tensor here from another backend; it moves no other.
   const offsetOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
-  const pointers: number[] = [];
+  const param = outputs.findIndex(({ name }) => name === 'param');
+  const args: number[] = [];
   const run = ({ variables, uniforms, fresh, sums }: PassCall) => {
     const results: tf.TensorInfo[] = [];
     for (let v = 0; v < variables.length; v++) {
       const { [v]: given } = variables;
-      for (let i = 0; i < tensors.length; i++) pointers[i] = offsetOf(given[tensors[i].name]);
+      args.length = 0;
+      args.push(sizeOf(given.param.shape));
+      for (let i = 0; i < tensors.length; i++) args.push(offsetOf(given[tensors[i].name]));
       for (let i = 0; i < outputs.length; i++) {
         if (fresh[v][i]) results.push(backend.makeOutput(given.param.shape, 'float32'));
-        pointers[tensors.length + i] = offsetOf(fresh[v][i] ? results[results.length - 1] : given[outputs[i].name]);
+        args.push(offsetOf(fresh[v][i] ? results[results.length - 1] : given[outputs[i].name]));
       }
+      for (const uniform of uniforms[v] ?? uniforms[0]) args.push(uniform);
       instance.clearSums();
-      instance.run(sizeOf(given.param.shape), pointers, uniforms[v] ?? uniforms[0]);
+      instance.run(args);
       instance.readSums(sums[v]);
-      if (outputs.some(({ name }, i) => name === 'param' && !fresh[v][i])) renumber(backend, given.param);
+      if (param >= 0 && !fresh[v][param]) renumber(backend, given.param);
     }
     return results;
   };
@@ -106,7 +111,7 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
         const length = Math.min(chunk, size - start);
         const views = scratch(length);
         for (const place of inputs) views[place].set(part(sources[place], start, length));
-        instance.run(length, pointers, uniforms[v] ?? uniforms[0]);
+        instance.run([length, ...pointers, ...(uniforms[v] ?? uniforms[0])]);
         for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
       }
       instance.readSums(sums[v]);
