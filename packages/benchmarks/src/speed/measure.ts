@@ -10,7 +10,7 @@ type Measured = Pick<SpeedRecord, 'milliseconds' | 'ratio' | 'range' | 'bytes' |
 
 /**
  * Times `applyGradients` of the zoo's optimizer, of tf's, and a copy, on gradients at hand, in turns: every round times
- * all three, after a warm-up. On the backend in use, which must compute synchronously (cpu, wasm and tensorflow do).
+ * all three, after a warm-up. On the backend in use; one that only queues commands is waited for at the end of a round.
  */
 export async function measure(pair: Pair, shape: Shape, rounds: number, algebra: Algebra): Promise<Measured> {
   const steps = stepsPerRound(shape);
@@ -18,15 +18,15 @@ export async function measure(pair: Pair, shape: Shape, rounds: number, algebra:
   const [zoo, builtIn] = [pair.zoo(algebra), pair.builtIn()].map((optimizer) => subject(optimizer, shape));
   const copy = copyOf(bytes.traffic * parametersOf(shape));
   const builtInSteps = Math.ceil(steps / 8);
-  const timeRound = () => ({
-    zoo: time(zoo.update, steps),
-    builtIn: time(builtIn.update, builtInSteps),
-    copy: time(copy, steps),
+  const timeRound = async () => ({
+    zoo: await time(zoo.update, steps, zoo.settle),
+    builtIn: await time(builtIn.update, builtInSteps, builtIn.settle),
+    copy: await time(copy, steps),
   });
-  for (let round = 0; round < 2; round++) timeRound(); // compiles, and makes the slots
-  const times: ReturnType<typeof timeRound>[] = [];
+  for (let round = 0; round < 2; round++) await timeRound(); // compiles, and makes the slots
+  const times: Awaited<ReturnType<typeof timeRound>>[] = [];
   for (let round = 0; round < rounds; round++) {
-    times.push(timeRound());
+    times.push(await timeRound());
     await setImmediate(); // lets Ctrl-C through
   }
   const [ours, theirs] = [await countsOf(zoo.update), await countsOf(builtIn.update)];
@@ -50,6 +50,12 @@ function subject(optimizer: tf.Optimizer, { variables, elements }: Shape) {
   const gradients = params.map(({ name }) => ({ name, tensor: tf.randomNormal([elements]) }));
   return {
     update: () => optimizer.applyGradients(gradients),
+    /** Waits until the last parameter is there. */
+    async settle() {
+      const first = tf.slice(params.at(-1)!, [0], [1]);
+      await first.data();
+      first.dispose();
+    },
     dispose() {
       tf.dispose([params, gradients.map(({ tensor }) => tensor)]);
       optimizer.dispose();
@@ -65,9 +71,10 @@ function copyOf(traffic: number): () => void {
 }
 
 /** Milliseconds for one call. */
-function time(call: () => void, count: number): number {
+async function time(call: () => void, count: number, settle: () => Promise<void> = async () => {}): Promise<number> {
   const start = performance.now();
   for (let step = 0; step < count; step++) call();
+  await settle();
   return (performance.now() - start) / count;
 }
 
