@@ -12,6 +12,18 @@ export interface Dialect {
   readonly operations: Readonly<Partial<Record<Elementwise, (...operands: string[]) => string>>>;
 }
 
+/** Operations that both shading languages write alike. */
+export const arithmetic: Dialect['operations'] = {
+  add: (a, b) => `${a} + ${b}`,
+  sub: (a, b) => `${a} - ${b}`,
+  mul: (a, b) => `${a} * ${b}`,
+  div: (a, b) => `${a} / ${b}`,
+  neg: (a) => `-${a}`,
+  abs: (a) => `abs(${a})`,
+  square: (a) => `${a} * ${a}`,
+  sqrt: (a) => `sqrt(${a})`,
+};
+
 /** The value of a node, as it is called in the statements. */
 export const valueName = (id: NodeId) => `n${id}`;
 

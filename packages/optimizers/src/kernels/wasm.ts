@@ -98,10 +98,13 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
   );
   const sources: Float32Array[] = [];
   const targets: Float32Array[] = [];
-  const run = ({ variables, uniforms, fresh, sums }: PassCall) =>
-    variables.flatMap((given, v) => {
+  const run = ({ variables, uniforms, fresh, sums }: PassCall) => {
+    const results: tf.TensorInfo[] = [];
+    for (let v = 0; v < variables.length; v++) {
+      const { [v]: given } = variables;
       const { shape } = given.param;
-      const size = sizeOf(given.param.shape);
+      const size = sizeOf(shape);
+      const args = [0, ...pointers, ...(uniforms[v] ?? uniforms[0])];
       for (let place = 0; place < names.length; place++) {
         sources[place] = backend.data.get(given[names[place]].dataId).values;
       }
@@ -111,12 +114,17 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
         const length = Math.min(chunk, size - start);
         const views = scratch(length);
         for (const place of inputs) views[place].set(part(sources[place], start, length));
-        instance.run([length, ...pointers, ...(uniforms[v] ?? uniforms[0])]);
+        args[0] = length;
+        instance.run(args);
         for (let i = 0; i < outputs.length; i++) targets[i].set(views[outputs[i]], start);
       }
       instance.readSums(sums[v]);
-      return targets.filter((_, i) => fresh[v][i]).map((values) => backend.makeTensorInfo(shape, 'float32', values));
-    });
+      for (let i = 0; i < outputs.length; i++) {
+        if (fresh[v][i]) results.push(backend.makeTensorInfo(shape, 'float32', targets[i]));
+      }
+    }
+    return results;
+  };
   return { run, writesInPlace: true, owns: () => false };
 }
 

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Node, Pass } from './graph.js';
 import { DeviceLostError, type PassCall, type PassKernel } from './pass-kernel.js';
-import { type Dialect, hexadecimal, outputValue, printStatements } from './shader.js';
+import { arithmetic, type Dialect, hexadecimal, outputValue, printStatements } from './shader.js';
 
 /** What is needed of tfjs's webgl backend. */
 interface WebGLBackend extends tf.KernelBackend {
@@ -21,14 +21,7 @@ const glsl: Dialect = {
   literal: (value) => `vec4(uintBitsToFloat(${hexadecimal(value)}))`,
   isNaN: (x) => `isnan(${x})`,
   operations: {
-    add: (a, b) => `${a} + ${b}`,
-    sub: (a, b) => `${a} - ${b}`,
-    mul: (a, b) => `${a} * ${b}`,
-    div: (a, b) => `${a} / ${b}`,
-    neg: (a) => `-${a}`,
-    abs: (a) => `abs(${a})`,
-    square: (a) => `${a} * ${a}`,
-    sqrt: (a) => `sqrt(${a})`,
+    ...arithmetic,
     greater: (a, b) => `greaterThan(${a}, ${b})`,
     greaterEqual: (a, b) => `greaterThanEqual(${a}, ${b})`,
     less: (a, b) => `lessThan(${a}, ${b})`,

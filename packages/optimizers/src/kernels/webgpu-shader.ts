@@ -1,5 +1,5 @@
 import type { Node, Pass } from './graph.js';
-import { type Dialect, hexadecimal, outputValue, printStatements } from './shader.js';
+import { arithmetic, type Dialect, hexadecimal, outputValue, printStatements } from './shader.js';
 
 /** WGSL, on one value at a time. */
 const wgsl: Dialect = {
@@ -7,14 +7,7 @@ const wgsl: Dialect = {
   literal: (value) => `bitcast<f32>(${hexadecimal(value)})`,
   isNaN: (x) => `((bitcast<u32>(${x}) & 0x7fffffffu) > 0x7f800000u)`,
   operations: {
-    add: (a, b) => `${a} + ${b}`,
-    sub: (a, b) => `${a} - ${b}`,
-    mul: (a, b) => `${a} * ${b}`,
-    div: (a, b) => `${a} / ${b}`,
-    neg: (a) => `-${a}`,
-    abs: (a) => `abs(${a})`,
-    square: (a) => `${a} * ${a}`,
-    sqrt: (a) => `sqrt(${a})`,
+    ...arithmetic,
     greater: (a, b) => `${a} > ${b}`,
     greaterEqual: (a, b) => `${a} >= ${b}`,
     less: (a, b) => `${a} < ${b}`,
