@@ -210,6 +210,18 @@ describe('state is nobody else’s', () => {
     x.dispose();
   });
 
+  test('nor does an array read from state that was set and waits for its variable', async () => {
+    const x = named('x');
+    const [optimizer, other] = [adam(), adam()];
+    optimizer.applyGradients({ x: ones() });
+    await other.setWeights(await optimizer.getWeights());
+    const waiting = (await other.getWeights()).find(({ name }) => name === 'x/m')!.tensor.dataSync();
+    const before = Array.from(waiting);
+    other.applyGradients({ x: tf.tensor1d([5, 5]) });
+    expect(Array.from(waiting)).toEqual(before);
+    x.dispose();
+  });
+
   test('after dispose, or tf.disposeVariables, training starts anew', () => {
     const optimizer = adam({ learningRate: 0.1 });
     const x = named('x');

@@ -79,8 +79,11 @@ export class Slots {
         source === undefined
           ? mapValues(initialSlots(this.rule, param), (value, slot) => ownVariable(value, name, slot))
           : this.pending.get(source)!;
-      if (source !== undefined) this.pending.delete(source);
-      this.live.set(name, { ...own, param, grad });
+      const tensors = { ...own, param, grad };
+      this.live.set(name, tensors);
+      if (source === undefined) continue;
+      this.pending.delete(source);
+      this.exported.add(tensors); // it may have been exported while it waited
     }
   }
 
