@@ -17,7 +17,7 @@ import {
 import { eagerStep } from './kernels/eager.js';
 import { fusedStep } from './kernels/fused.js';
 import type { Program } from './kernels/graph.js';
-import type { Memory } from './kernels/step.js';
+import { type Memory, remembered } from './kernels/step.js';
 import { trace } from './kernels/trace.js';
 import { pairGradients } from './pair-gradients.js';
 import { type AnyRule, defineRule, type Rule, type Signal } from './rule.js';
@@ -208,7 +208,7 @@ tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.Seria
 function startOfMemory(rule: AnyRule, settings: Settings<Hyperparameters>): Memory {
   const entries = Object.entries(rule.memory ?? {}).map(([name, start]) => [
     name,
-    Math.fround(typeof start === 'function' ? start(settings as never) : start),
+    remembered(typeof start === 'function' ? start(settings as never) : start),
   ]);
   return Object.fromEntries(entries);
 }

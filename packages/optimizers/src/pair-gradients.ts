@@ -25,14 +25,14 @@ export function pairGradients(owner: string, gradients: tf.NamedTensorMap | Name
         `${owner}: the gradient of '${name}' has shape [${grad.shape}], but the variable [${param.shape}].`,
       );
     }
-    for (const [what, { dtype }] of [
-      ['variable', param],
-      ['gradient of', grad],
-    ] as const) {
-      if (dtype !== 'float32') throw new Error(`${owner}: the ${what} '${name}' is ${dtype}, but must be float32.`);
-    }
+    checkFloat32(owner, 'variable', param, name);
+    checkFloat32(owner, 'gradient of', grad, name);
     if ((pairs.get(name)?.grad ?? grad) !== grad) throw new Error(`${owner}: there are two gradients for '${name}'.`);
     pairs.set(name, { param, grad });
   }
   return [...pairs.values()];
+}
+
+function checkFloat32(owner: string, what: string, { dtype }: tf.Tensor, name: string): void {
+  if (dtype !== 'float32') throw new Error(`${owner}: the ${what} '${name}' is ${dtype}, but must be float32.`);
 }

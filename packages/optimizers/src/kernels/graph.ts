@@ -65,16 +65,14 @@ export function planProgram(nodes: readonly Node[], outputs: readonly Output[], 
   const reductions = needed.filter((id) => isReduction(nodes[id]));
   const lastStage = Math.max(0, ...roots.map((id) => nodes[id].stage));
   const changed = outputs.filter(({ name, node }) => nodes[node].name !== name);
-  const passes = Array.from({ length: lastStage + 1 }, (_, stage) => {
-    return {
-      ...planPass(
-        nodes,
-        reductions.filter((id) => nodes[id].stage === stage + 1),
-        stage === lastStage ? changed : [],
-      ),
-      scalars: needed.filter((id) => nodes[id].stage === stage && isComputedScalar(nodes[id])),
-    };
-  });
+  const passes = Array.from({ length: lastStage + 1 }, (_, stage) => ({
+    ...planPass(
+      nodes,
+      reductions.filter((id) => nodes[id].stage === stage + 1),
+      stage === lastStage ? changed : [],
+    ),
+    scalars: needed.filter((id) => nodes[id].stage === stage && isComputedScalar(nodes[id])),
+  }));
   const ofKind = (operation: Node['operation']) => needed.filter((id) => nodes[id].operation === operation);
   const constants = nodes.map(() => 0);
   for (const id of ofKind('constant')) constants[id] = nodes[id].value!;
@@ -115,6 +113,11 @@ function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs
     outputs,
   };
 }
+
+/** The tensors of a pass, each once: an output takes the place of the input of its name, as all loads come first. */
+export const tensorNames = ({ tensors, outputs }: Pick<Pass, 'tensors' | 'outputs'>) => [
+  ...new Set([...tensors, ...outputs].map(({ name }) => name)),
+];
 
 /** Nodes that `roots` depend on, in order; does not look behind nodes that `enter` refuses. */
 function reachable(nodes: readonly Node[], roots: readonly NodeId[], enter: (id: NodeId) => boolean = () => true) {

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Node, Output, Pass } from './graph.js';
+import { type Node, type Output, type Pass, tensorNames } from './graph.js';
 import { type HostBackend, hostMemory, renumber, sizeOf } from './host-memory.js';
+import { memoize } from './memoize.js';
 import type { PassCall, PassKernel } from './pass-kernel.js';
 import { globalsPerSum, wasmModule } from './wasm-module.js';
 
@@ -85,15 +86,14 @@ const pageBytes = 65536;
 /** On the cpu backend: in chunks through a small memory of our own. */
 function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
   const { backend } = host;
-  // An output takes the place of the input of its name: all loads come before the stores.
-  const names = [...new Set([...pass.tensors, ...pass.outputs].map(({ name }) => name))];
+  const names = tensorNames(pass);
   const placeOf = ({ name }: Output) => names.indexOf(name);
   const [inputs, outputs] = [pass.tensors.map(placeOf), pass.outputs.map(placeOf)];
   const memory = new WebAssembly.Memory({ initial: Math.ceil((names.length * chunk * 4) / pageBytes) });
   const instance = instantiate(nodes, pass, memory);
   if (!instance) return undefined;
   const pointers = [...inputs, ...outputs].map((place) => place * chunk * 4);
-  const scratch = memoize((length) =>
+  const scratch = memoize((length: number) =>
     names.map((_, place) => new Float32Array(memory.buffer, place * chunk * 4, length)),
   );
   const sources: Float32Array[] = [];
@@ -126,19 +126,6 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
     return results;
   };
   return { run, writesInPlace: true, owns: () => false };
-}
-
-/** Calls `make` once for each number. */
-function memoize<T>(make: (key: number) => T): (key: number) => T {
-  const made = new Map<number, T>();
-  return (key) => {
-    let value = made.get(key);
-    if (value === undefined) {
-      value = make(key);
-      made.set(key, value);
-    }
-    return value;
-  };
 }
 
 /** A view of part of an array; itself where that is all of it. */

@@ -1,4 +1,4 @@
-import type { Node, Pass } from './graph.js';
+import { type Node, type Pass, tensorNames } from './graph.js';
 import { arithmetic, type Dialect, hexadecimal, outputValue, printStatements } from './shader.js';
 
 /** WGSL, on one value at a time. */
@@ -24,9 +24,6 @@ export const workgroupSize = 64;
 
 /** Bytes of the uniforms: WGSL wants an array of vec4. */
 export const uniformBytes = (pass: Pass) => 16 * Math.ceil(pass.uniforms.length / 4);
-
-/** The tensors of a pass, each once: an output takes the place of the input of its name. */
-export const tensorNames = (pass: Pass) => [...new Set([...pass.tensors, ...pass.outputs].map(({ name }) => name))];
 
 /**
  * A pass as a compute shader. Bindings of group 0: the tensors by name, then the fresh outputs; of group 1: the

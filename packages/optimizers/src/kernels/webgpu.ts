@@ -1,9 +1,10 @@
 /// <reference types="@webgpu/types" />
 import type * as tf from '@tensorflow/tfjs';
-import type { Node, Pass } from './graph.js';
+import { type Node, type Pass, tensorNames } from './graph.js';
 import { sizeOf } from './host-memory.js';
+import { memoize } from './memoize.js';
 import { DeviceLostError, type PassCall, type PassKernel } from './pass-kernel.js';
-import { tensorNames, uniformBytes, webgpuShader, workgroupSize } from './webgpu-shader.js';
+import { uniformBytes, webgpuShader, workgroupSize } from './webgpu-shader.js';
 
 /** What is needed of tfjs's webgpu backend: its device, its buffers, and the commands it has not submitted yet. */
 interface WebGPUBackend extends tf.KernelBackend {
@@ -130,16 +131,5 @@ function cachedBindGroups(device: GPUDevice) {
     const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(index), entries });
     known.set(buffers[0], { pipeline, buffers, group });
     return group;
-  };
-}
-
-/** Calls `make` once for each list of flags. */
-function memoize<T>(make: (flags: readonly boolean[]) => T): (flags: readonly boolean[]) => T {
-  const made = new Map<string, T>();
-  return (flags) => {
-    const key = flags.join();
-    const value = made.get(key) ?? make(flags);
-    made.set(key, value);
-    return value;
   };
 }
