@@ -1,6 +1,6 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
-import type { Value } from './value.js';
+import type { Operand, Value } from './value.js';
 
 /** What a gradient source may measure at a step. */
 export type Signal = 'grad' | 'loss';
@@ -41,7 +41,7 @@ export interface Rule<
   /** State per variable: tensors of the variable's shape, zero unless `initial` says otherwise. */
   readonly slots: readonly Slot[];
   /** First value of slots that do not start at zero. */
-  readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Value };
+  readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
   /** State per optimizer: scalars that are kept between steps, each with its value before the first. */
   readonly memory?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
   /** Signals besides the gradient. */
@@ -69,7 +69,7 @@ export interface AnyRule {
   readonly hyper: Hyperparameters;
   readonly stepSize?: string;
   readonly slots: readonly string[];
-  initial?(values: { readonly param: Value }): Readonly<Record<string, Value | undefined>>;
+  initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
   readonly needs?: readonly Signal[];
   scalars?(settings: Settings<Hyperparameters>, step: number): Readonly<Record<string, number>>;

@@ -73,10 +73,11 @@ function stepTogether({ rule, inputs }: Step, group: readonly StepVariable[]): M
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
 export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<string, tf.Tensor> {
   return tf.tidy(() => {
-    const given: Record<string, Value | undefined> = rule.initial?.({ param: new Eager([param]) }) ?? {};
+    const given: Record<string, Operand | undefined> = rule.initial?.({ param: new Eager([param]) }) ?? {};
     return Object.fromEntries(
       rule.slots.map((slot: string) => {
-        const part = (given[slot] as Eager | undefined)?.parts[0] ?? 0;
+        const { [slot]: value = 0 } = given;
+        const part = value instanceof Eager ? value.parts[0] : (value as number);
         return [slot, typeof part === 'number' ? tf.fill(param.shape, part) : tf.mul(part, 1)];
       }),
     );
