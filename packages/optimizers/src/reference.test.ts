@@ -9,14 +9,23 @@ import {
   adamw,
   adan,
   ademamix,
+  adopt,
   amsgrad,
   inducedMetric,
+  laprop,
   lion,
+  madgrad,
   nadam,
   nagGs,
+  qhadam,
   radam,
   rmsprop,
   sgd,
+  signSgd,
+  signum,
+  simplifiedAdemamix,
+  tiger,
+  yogi,
   type ZooOptimizer,
 } from './index.js';
 import { problems } from './test/problems.js';
@@ -40,6 +49,10 @@ const names: Readonly<Record<string, string>> = {
   momentum_decay: 'momentumDecay',
   degenerated_to_sgd: 'degeneratedToSgd',
   no_prox: 'noProx',
+  initial_accumulator: 'initialAccumulatorValue',
+  beta1_warmup: 'beta1Warmup',
+  min_beta1: 'minBeta1',
+  bias_correction1: 'biasCorrection1',
 };
 
 function optionsOf({ hyperparameters: { betas, ...rest } }: Entry, renamed: Readonly<Record<string, string>> = {}) {
@@ -62,6 +75,15 @@ const leftOut = ({ hyperparameters: { variant, max_grad_norm: clipping } }: Entr
 
 /** torch's coupled decay. */
 const coupled = { weight_decay: 'l2' };
+
+/** Decay that the file's option of that name decouples. */
+function decayed(entry: Entry, decoupled: string, renamed: Readonly<Record<string, string>> = {}) {
+  const { [decoupled]: isDecoupled = false, ...options } = optionsOf(entry, {
+    ...renamed,
+    weight_decay: entry.hyperparameters[decoupled] ? 'weightDecay' : 'l2',
+  });
+  return options;
+}
 
 const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   sgd: (entry) => sgd(optionsOf(entry, coupled)),
@@ -91,6 +113,25 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   },
   lion: (entry) => lion(optionsOf(entry)),
   adan: (entry) => adan(optionsOf(entry)),
+  yogi: (entry) => {
+    const { variant, ...options } = optionsOf(entry);
+    return yogi({ ...options, variant: variant === 'tfa' ? 'addons' : 'optax' });
+  },
+  simplified_ademamix: (entry) => simplifiedAdemamix(optionsOf(entry)),
+  madgrad: (entry) => madgrad(decayed(entry, 'decouple_decay')),
+  adopt: (entry) => adopt(decayed(entry, 'decouple')),
+  qhadam: (entry) => {
+    const { nus, ...options } = decayed(entry, 'decouple_weight_decay');
+    const [nu1, nu2] = nus as number[];
+    return qhadam({ ...options, nu1, nu2 });
+  },
+  laprop: (entry) => {
+    const { weightDecay = 0, ...options } = optionsOf(entry) as Record<string, number>;
+    return laprop({ ...options, weightDecay: weightDecay / options.learningRate }); // theirs is not multiplied by it
+  },
+  tiger: (entry) => tiger(optionsOf(entry)),
+  sign_sgd: (entry) => signSgd(optionsOf(entry)),
+  signum: (entry) => signum(optionsOf(entry)),
   induced_metric: (entry) => inducedMetric(optionsOf(entry)),
 };
 

@@ -1,0 +1,40 @@
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * LaProp: Adam with momentum and adaptivity taken apart: first the gradient is normalized, then averaged.
+ *
+ *     v ← β2 v + (1 − β2) g²
+ *     m ← β1 m + (1 − β1) g / (√v̂ + ε),   v̂ = v / (1 − β2ᵗ)
+ *     x ← (1 − learningRate weightDecay) (x − learningRate m̂),   m̂ = m / (1 − β1ᵗ)
+ *
+ * The authors' code does not multiply its decay by the learning rate, keeps the learning rate inside m (the same while it is
+ * constant), and has centered and AMSGrad's forms, which are not here.
+ * State: two slots of the variable's shape. Defaults: `learningRate` 0.0004, `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-15,
+ * `weightDecay` 0.
+ * Ziyin, Wang and Ueda 2020, "LaProp: Separating Momentum and Adaptivity in Adam", arXiv:2002.04839.
+ */
+export const laprop = defineOptimizer({
+  name: 'LaProp',
+  reference: 'Ziyin, Wang and Ueda 2020, arXiv:2002.04839',
+  checkedAgainst: 'the authors’ code, Z-T-WANG/LaProp-Optimizer a4199165',
+  hyper: {
+    learningRate: real(0.0004, '[0, inf)'),
+    beta1: real(0.9, '[0, 1)'),
+    beta2: real(0.999, '[0, 1)'),
+    epsilon: tiny(1e-15),
+    weightDecay: real(0, '[0, inf)'),
+  },
+  slots: ['m', 'v'],
+  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
+    retained: 1 - learningRate * weightDecay,
+    correction1: 1 - beta1 ** step,
+    correction2: 1 - beta2 ** step,
+  }),
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, retained, correction1, correction2 }) {
+    v = v.ema(g.square(), beta2);
+    const root = correction2.sqrt(); // g / (√v̂ + ε) is g root / (√v + ε root)
+    m = m.ema(g.mul(root).div(v.sqrt().add(epsilon.mul(root))), beta1);
+    return { m, v, param: x.sub(m.mul(learningRate.div(correction1))).mul(retained) };
+  },
+});

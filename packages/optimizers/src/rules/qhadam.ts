@@ -1,0 +1,52 @@
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * QHAdam: Adam whose moments are averaged once more with the gradient at hand.
+ *
+ *     g ← g + l2 x,   x ← (1 − learningRate weightDecay) x
+ *     m ← β1 m + (1 − β1) g
+ *     v ← β2 v + (1 − β2) g²
+ *     x ← x − learningRate ((1 − ν1) g + ν1 m̂) / (√((1 − ν2) g² + ν2 v̂) + ε)
+ *
+ * with m̂ = m / (1 − β1ᵗ), v̂ = v / (1 − β2ᵗ). ν1 = ν2 = 1 is Adam.
+ * State: two slots of the variable's shape. Defaults: `learningRate` 0.001, `nu1` 0.7, `nu2` 1, `beta1` 0.995, `beta2` 0.999
+ * (the paper's rule of thumb; those of the authors' code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
+ * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801, section 5.
+ */
+export const qhadam = defineOptimizer({
+  name: 'QHAdam',
+  reference: 'Ma and Yarats 2019, arXiv:1810.06801',
+  checkedAgainst: 'the authors’ code, facebookresearch/qhoptim e81dea3f',
+  hyper: {
+    learningRate: real(0.001, '[0, inf)'),
+    nu1: real(0.7, '[0, 1]'),
+    nu2: real(1, '[0, 1]'),
+    beta1: real(0.995, '[0, 1)'),
+    beta2: real(0.999, '[0, 1)'),
+    epsilon: tiny(1e-8),
+    l2: real(0, '[0, inf)'),
+    weightDecay: real(0, '[0, inf)'),
+  },
+  slots: ['m', 'v'],
+  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
+    retained: 1 - learningRate * weightDecay,
+    correction1: 1 - beta1 ** step,
+    correction2: 1 - beta2 ** step,
+  }),
+  update({ param: x, grad: g, m, v, learningRate, nu1, nu2, beta1, beta2, epsilon, l2, ...host }) {
+    g = g.add(x.mul(l2));
+    m = m.ema(g, beta1);
+    v = v.ema(g.square(), beta2);
+    const numerator = m
+      .div(host.correction1)
+      .mul(nu1)
+      .add(g.mul(nu1.sub(1).neg()));
+    const square = v
+      .div(host.correction2)
+      .mul(nu2)
+      .add(g.square().mul(nu2.sub(1).neg()));
+    const step = numerator.mul(learningRate).div(square.sqrt().add(epsilon));
+    return { m, v, param: x.mul(host.retained).sub(step) };
+  },
+});

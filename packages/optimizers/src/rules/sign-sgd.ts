@@ -1,0 +1,25 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * signSGD: every coordinate moves by the same length.
+ *
+ *     x ← (1 − learningRate weightDecay) x − learningRate sign(g)
+ *
+ * sign(0) is 0, as in the authors' experiments. Keeps no state; with momentum it is `signum`. At a constant learning rate
+ * it oscillates around the minimum at that distance.
+ * Defaults: `learningRate` 0.01 (MXNet's), `weightDecay` 0.
+ * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
+ * arXiv:1802.04434, algorithm 1.
+ */
+export const signSgd = defineOptimizer({
+  name: 'SignSGD',
+  reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 1',
+  checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
+  hyper: { learningRate: real(0.01, '[0, inf)'), weightDecay: real(0, '[0, inf)') },
+  slots: [],
+  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
+  update({ param: x, grad: g, learningRate, retained }) {
+    return { param: x.mul(retained).sub(g.sign().mul(learningRate)) };
+  },
+});

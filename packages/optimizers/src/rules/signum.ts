@@ -1,0 +1,30 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Signum: signSGD with momentum.
+ *
+ *     m ← momentum m + (1 − momentum) g
+ *     x ← (1 − learningRate weightDecay) x − learningRate sign(m)
+ *
+ * sign(0) is 0. `weightDecay` is `wd_lh` of the authors' optimizer in MXNet.
+ * State: one slot of the variable's shape. Defaults: `learningRate` 0.01, `momentum` 0.9 (MXNet's), `weightDecay` 0.
+ * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
+ * arXiv:1802.04434, algorithm 2.
+ */
+export const signum = defineOptimizer({
+  name: 'Signum',
+  reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 2',
+  checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
+  hyper: {
+    learningRate: real(0.01, '[0, inf)'),
+    momentum: real(0.9, '[0, 1)'),
+    weightDecay: real(0, '[0, inf)'),
+  },
+  slots: ['m'],
+  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
+  update({ param: x, grad: g, m, learningRate, momentum, retained }) {
+    m = m.ema(g, momentum);
+    return { m, param: x.mul(retained).sub(m.sign().mul(learningRate)) };
+  },
+});

@@ -1,0 +1,31 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Tiger: Lion with one decay for both its averages; the least state that momentum needs.
+ *
+ *     m ← β m + (1 − β) g
+ *     x ← x − learningRate (sign(m) + weightDecay x)
+ *
+ * The author's code goes by variables' names: it multiplies the learning rate of a kernel by the root mean square of
+ * its elements, halves that of biases and spares them the decay. Here all are treated alike, so `learningRate` must be smaller
+ * for kernels of small numbers.
+ * State: one slot of the variable's shape. Defaults: `learningRate` 0.001, `beta` 0.965, `weightDecay` 0.01.
+ * Su 2023, "Tiger: A Tight-fisted Optimizer", github.com/bojone/tiger.
+ */
+export const tiger = defineOptimizer({
+  name: 'Tiger',
+  reference: 'Su 2023, github.com/bojone/tiger',
+  checkedAgainst: 'a float64 loop written from the author’s code, bojone/tiger 43fb6b69',
+  hyper: {
+    learningRate: real(0.001, '[0, inf)'),
+    beta: real(0.965, '[0, 1)'),
+    weightDecay: real(0.01, '[0, inf)'),
+  },
+  slots: ['m'],
+  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
+  update({ param: x, grad: g, m, learningRate, beta, retained }) {
+    m = m.ema(g, beta);
+    return { m, param: x.mul(retained).sub(m.sign().mul(learningRate)) };
+  },
+});
