@@ -1,9 +1,6 @@
+import { ademamixAlphaAt, ademamixBeta3At } from '@optimizer-zoo/schedulers';
 import { real, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
-import { warmedUpDecay } from './warmed-up-decay.js';
-
-/** α grows linearly. */
-const alphaAt = (step: number, alpha: number, warmup: number) => (step < warmup ? (step / warmup) * alpha : alpha);
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
@@ -37,8 +34,8 @@ export const ademamix = defineOptimizer({
   },
   slots: ['m1', 'm2', 'v'],
   scalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({
-    alphaNow: alphaAt(step, alpha, alphaWarmup),
-    beta3Now: warmedUpDecay(step, beta1, beta3, beta3Warmup),
+    alphaNow: ademamixAlphaAt(step, alpha, alphaWarmup),
+    beta3Now: ademamixBeta3At(step, beta1, beta3, beta3Warmup),
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),

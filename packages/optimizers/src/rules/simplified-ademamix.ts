@@ -1,6 +1,6 @@
+import { ademamixBeta3At } from '@optimizer-zoo/schedulers';
 import { real, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
-import { warmedUpDecay } from './warmed-up-decay.js';
 
 /**
  * Simplified AdEMAMix: the fast average of the gradient is the gradient itself, and the slow one a sum.
@@ -35,7 +35,7 @@ export const simplifiedAdemamix = defineOptimizer({
   slots: ['m', 'v'],
   memory: { N: 0 },
   scalars: ({ beta1, beta2, minBeta1, beta1Warmup }, step) => ({
-    beta1Now: warmedUpDecay(step, minBeta1, beta1, beta1Warmup),
+    beta1Now: ademamixBeta3At(step, minBeta1, beta1, beta1Warmup),
     correction2: 1 - beta2 ** step,
   }),
   update({ param: x, grad: g, m, v, N, learningRate, beta2, alpha, epsilon, biasCorrection1, weightDecay, ...host }) {
