@@ -93,7 +93,7 @@ onEachBackend(() => {
       for (let step = 0; step < 3; step++) {
         const { value, grads } = optimizer.computeGradients(loss);
         const copies = new Map(variables.map((x, i) => [twins[i].name, grads[x.name]]));
-        if (optimizer.rule.needs) tf.dispose(twin.computeGradients(lossOf(twins)) as unknown as tf.TensorContainer);
+        if (optimizer.rule.needs || optimizer.rule.gradientAt) tf.dispose(twin.computeGradients(lossOf(twins)) as unknown as tf.TensorContainer);
         optimizer.applyGradients(grads);
         twin.applyGradients([...copies].reverse().map(([name, tensor]) => ({ name, tensor })));
         tf.dispose([value, grads]);
@@ -163,7 +163,7 @@ onEachBackend(() => {
       const config = optimizer.getConfig();
       const again = ZooOptimizer.fromConfig(ZooOptimizer, JSON.parse(JSON.stringify(config))) as ZooOptimizer;
       expect(again.getConfig()).toEqual(config);
-      expect(again.rule).toBe(optimizer.rule);
+      expect(again.rule.name).toBe(optimizer.rule.name);
     });
   });
 });

@@ -43,6 +43,16 @@ export function real(defaultValue: number, interval: string): Real {
   return { kind: 'real', default: defaultValue, interval, contains };
 }
 
+/** Declares a whole number: `integer(5, '[1, inf)')`. */
+export function integer(defaultValue: number, interval: string): Real {
+  const { contains } = real(defaultValue, interval);
+  return {
+    ...real(defaultValue, interval),
+    interval: `${interval}, whole`,
+    contains: (value) => Number.isInteger(value) && contains(value),
+  };
+}
+
 /**
  * Declares a small number that keeps a divisor from zero, such as Adam's epsilon. Where tensors are kept in half precision
  * (webgl on some phones) what it is added to vanishes below 6e-8, so there it is at least 1e-4, as tf's own.

@@ -26,7 +26,7 @@ export function matchSaved(
     { pairs: pairBy((name) => name.replace(numbered, ''), names, savedNames), partly: false },
     { pairs: sameLength ? names.map((name, index) => [name, savedNames[index]] as const) : [], partly: false },
   ];
-  const shapeOf = (name: string) => Object.values(saved.get(name)!)[0].shape;
+  const shapeOf = (name: string) => Object.values(saved.get(name)!)[0]?.shape ?? [];
   const fits = (shape: readonly number[], from: string) =>
     Object.values(saved.get(from)!).every((slot) => tf.util.arraysEqual(slot.shape, shape as number[]));
   const shapes = new Map(variables.map(({ name, shape }) => [name, shape]));

@@ -1,9 +1,10 @@
-import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { type Algebra, builders, type ExecutionOptions, execution } from './execution.js';
-import { type GradientSource, isGradientSource } from './gradients/gradient-source.js';
+import { Excursion, moveTo } from './excursion.js';
+import { type Algebra, type ExecutionOptions, execution } from './execution.js';
+import { type GradientSource, isGradientSource, type Measurement } from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
-import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
+import { type Group, Groups } from './groups.js';
 import {
   checkHyperparameter,
   type Hyperparameters,
@@ -11,17 +12,13 @@ import {
   type Options,
   type OptionValue,
   resolveOptions,
-  type Settings,
-  settingsAt,
 } from './hyperparameters.js';
-import { eagerStep } from './kernels/eager.js';
-import { fusedStep } from './kernels/fused.js';
-import type { Program } from './kernels/graph.js';
-import { type Memory, remembered } from './kernels/step.js';
-import { trace } from './kernels/trace.js';
+import type { Memory, StepVariable } from './kernels/step.js';
+import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
 import { pairGradients } from './pair-gradients.js';
 import { type AnyRule, defineRule, type Rule, type Signal } from './rule.js';
-import { checkIterations, configOf, optionsFrom, readMemory, savedMemory } from './serialization.js';
+import { runRule } from './run-rule.js';
+import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
 import { type NamedTensor, Slots } from './slots.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
@@ -29,6 +26,10 @@ export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = ne
   ExecutionOptions & {
     /** Default: reverse mode. */
     gradient?: GradientSource<'grad' | Need>;
+    /** Other hyperparameters for some variables: `[{ match: 'bias', options: { weightDecay: 0 } }]`. Default: none. */
+    groups?: readonly Group<H>[];
+    /** Variables that are left alone, as `freeze` does. Default: none. */
+    frozen?: Match;
   };
 
 /**
@@ -40,34 +41,27 @@ export class ZooOptimizer extends tf.Optimizer {
   static readonly className = 'ZooOptimizer';
   readonly rule: AnyRule;
   readonly gradient: GradientSource;
-  private readonly declared: Hyperparameters;
   private readonly options: Record<string, OptionValue>;
+  private readonly groups: Groups;
   private readonly slots: Slots;
-  private memory?: Memory;
-  private program?: Program;
-  private lastLoss?: number;
+  private frozen: readonly OneMatch[] = [];
+  private kept?: Memory;
+  /** Signals of the gradient that has been computed last, until it is applied. */
+  private signals?: Memory;
+  /** While the weights are those for evaluation. */
+  private away?: Excursion;
 
   constructor(rule: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     super();
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
-    const { gradient = reverseMode, ...options } = given;
-    if (!isGradientSource(gradient)) {
-      throw new Error(
-        `${rule.name}: gradient is ${String(gradient)}, but must be a gradient source such as reverseMode.`,
-      );
-    }
-    for (const need of ['grad', ...(rule.needs ?? [])] as const) {
-      if (!gradient.provides.includes(need)) {
-        throw new Error(
-          `${rule.name} needs '${need}', but ${gradient.name} provides only ${gradient.provides.join(', ')}.`,
-        );
-      }
-    }
+    const { gradient = reverseMode, groups = [], frozen = [], ...options } = given;
+    checkSource(rule, gradient);
     this.rule = rule;
     this.gradient = gradient;
-    this.declared = { ...rule.hyper, ...execution };
-    this.options = resolveOptions(rule.name, this.declared, options);
+    this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options);
+    this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
     this.slots = new Slots(rule);
+    this.freeze(frozen as Match);
   }
 
   /** The step size at the coming step. Setting it, to a number or a schedule, replaces a schedule. */
@@ -119,33 +113,58 @@ export class ZooOptimizer extends tf.Optimizer {
     loss: () => tf.Scalar,
     variables?: tf.Variable[],
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-    const { value, grads } = this.gradient.evaluate(loss, variables);
-    if (this.rule.needs?.includes('loss')) this.lastLoss = value.dataSync()[0];
+    this.checkTraining('compute gradients');
+    const measure = () => this.gradient.evaluate(loss, variables, this.iterations + 1);
+    const elsewhere = moveTo('gradientAt', this.rule);
+    const { value, grads } = elsewhere ? this.measureAt(elsewhere, measure) : measure();
+    if (this.rule.needs?.includes('loss')) this.signals = { loss: value.dataSync()[0] };
+    else if (elsewhere) this.signals = {};
     return { value, grads };
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
-    const { rule } = this;
-    const pairs = pairGradients(rule.name, gradients);
+    this.checkTraining('apply gradients');
+    const { rule, slots } = this;
+    let pairs = pairGradients(rule.name, gradients);
+    if (this.frozen.length > 0) pairs = pairs.filter(({ param }) => !matches(this.frozen, param));
     if (pairs.length > 0) {
-      const step = this.iterations + 1;
-      const settings = settingsAt(rule.name, this.declared, this.options, step);
-      if (keepsHalfPrecision()) raiseForHalfPrecision(rule.name, rule.hyper, settings);
-      const scalars = rule.scalars?.(settings, step) ?? {};
-      const memory = this.memory ?? startOfMemory(rule, settings);
-      this.program ??= trace(rule, settings, Object.keys(scalars), builders[this.options.algebra as Algebra]());
-      const input = {
-        rule,
-        program: this.program,
-        variables: this.slots.of(pairs),
-        inputs: Object.assign(settings, scalars, memory, this.signals()), // spreading takes several times as long
-        inPlace: this.options.inPlace === true,
-        exported: this.slots.exported,
-      };
-      this.memory = fusedStep(input) ?? eagerStep(input);
-      for (const variable of input.variables) this.slots.exported.delete(variable);
+      let variables: StepVariable[] = [];
+      this.kept = this.run(rule, () => (variables = slots.of(pairs)), this.takeSignals());
+      for (const variable of variables) slots.exported.delete(variable);
     }
     this.incrementIterations();
+  }
+
+  /** The scalars that the optimizer keeps for all variables together, by name; empty before the first step. */
+  get memory(): Readonly<Memory> {
+    return { ...this.kept };
+  }
+
+  /** Leaves the variables that `match` means alone from now on: neither they nor their state change. */
+  freeze(match: Match): void {
+    checkMatch(`${this.rule.name}: frozen`, match);
+    this.frozen = [...this.frozen, ...[match].flat()];
+  }
+
+  /** Trains all variables again, or those that were frozen by just these names, expressions or predicates. */
+  thaw(match: Match = this.frozen): void {
+    const thawed = [match].flat();
+    this.frozen = this.frozen.filter((one) => !thawed.some((other) => isSameMatch(one, other)));
+  }
+
+  /**
+   * Gives the variables the weights to evaluate with, such as an average, until `train` is called; for other rules it
+   * does nothing. A step, and saving the optimizer, is an error meanwhile: training would go on from these weights.
+   */
+  eval(): void {
+    const elsewhere = moveTo('evaluateAt', this.rule);
+    if (elsewhere && !this.away && this.kept) this.away = this.excursion(elsewhere);
+  }
+
+  /** Gives the variables back the weights of training. */
+  train(): void {
+    this.away?.back();
+    this.away = undefined;
   }
 
   /**
@@ -153,21 +172,30 @@ export class ZooOptimizer extends tf.Optimizer {
    * own optimizers the slots are live: read or copy them before training goes on. Scalars are the caller's to dispose.
    */
   override async getWeights(): Promise<NamedTensor[]> {
-    return [await this.saveIterations(), ...savedMemory(this.memory), ...this.slots.export()];
+    this.checkTraining('be saved');
+    return [await this.saveIterations(), ...savedMemory(this.kept), ...this.slots.export()];
   }
 
   /** Takes copies of what `getWeights` gave, here or in another process, and goes on from there. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     await checkIterations(this.rule.name, weights[0]);
     const { memory, rest } = await readMemory(this.rule, weights.slice(1));
-    this.slots.import(rest);
-    this.memory = memory;
+    await this.slots.import(rest);
+    this.kept = memory;
     await this.extractIterations(weights);
+  }
+
+  /** This optimizer, not trained yet, with another rule and further options: what wrappers make. */
+  rewritten(rule: AnyRule, changes: Readonly<Record<string, unknown>>): ZooOptimizer {
+    if (this.iterations > 0) throw new Error(`${this.rule.name} has made steps already; wrap it before it is trained.`);
+    const { options, gradient, groups, frozen } = this;
+    return new ZooOptimizer(rule, { ...options, gradient, groups: groups.given, frozen, ...changes });
   }
 
   /** What `fromConfig` needs to make this optimizer again; a schedule must be one that knows its name. */
   override getConfig(): tf.serialization.ConfigDict {
-    return configOf(this.rule, this.options, this.gradient);
+    const { rule, gradient, options, groups, frozen } = this;
+    return toConfig({ rule, gradient, options, groups: groups.given, frozen });
   }
 
   /** @nocollapse */
@@ -175,16 +203,18 @@ export class ZooOptimizer extends tf.Optimizer {
     Class: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    const { rule, options } = optionsFrom(config);
+    const { rule, options } = fromConfig(config);
     return new (Class as unknown as new (...args: unknown[]) => T)(rule, options);
   }
 
   /** Gives back all state; a step after this is the first. */
   override dispose(): void {
     super.dispose();
+    this.away?.stay();
     this.slots.dispose();
-    this.memory = undefined;
-    this.lastLoss = undefined;
+    this.away = undefined;
+    this.kept = undefined;
+    this.signals = undefined;
     this.iterations_ = 0;
   }
 
@@ -192,25 +222,80 @@ export class ZooOptimizer extends tf.Optimizer {
     return this.rule.stepSize ?? 'learningRate';
   }
 
-  private signals(): Record<string, number> {
-    if (!this.rule.needs?.includes('loss')) return {};
-    if (this.lastLoss === undefined) {
-      throw new Error(`${this.rule.name} needs the loss: call minimize, or computeGradients before applyGradients.`);
+  private run(
+    rule: AnyRule,
+    variables: () => readonly StepVariable[],
+    signals: Memory,
+    mayWriteInPlace = true,
+  ): Memory {
+    const { iterations, groups, slots, kept: memory } = this;
+    const { algebra, inPlace } = this.options;
+    return runRule({
+      rule,
+      variables,
+      step: iterations + 1,
+      groups,
+      slots,
+      memory,
+      signals,
+      algebra: algebra as Algebra,
+      inPlace: mayWriteInPlace && inPlace === true,
+    });
+  }
+
+  /** Takes the variables that have state to where `elsewhere` says. */
+  private excursion(elsewhere: AnyRule): Excursion {
+    const variables = this.slots.withoutGradients();
+    return new Excursion(
+      variables.map(({ param }) => param),
+      () => variables.length > 0 && this.run(elsewhere, () => variables, {}, false),
+    );
+  }
+
+  private measureAt(elsewhere: AnyRule, measure: () => Measurement): Measurement {
+    if (this.slots.isWaiting) this.adopt(measure);
+    const excursion = this.excursion(elsewhere);
+    try {
+      return measure();
+    } finally {
+      excursion.back();
     }
-    const loss = this.lastLoss;
-    this.lastLoss = undefined;
-    return { loss };
+  }
+
+  /** Loaded state is given to its variables when their gradients are known, which a first measurement tells. */
+  private adopt(measure: () => Measurement): void {
+    const { value, grads } = measure();
+    this.slots.of(pairGradients(this.rule.name, grads));
+    tf.dispose([value, grads]);
+  }
+
+  private checkTraining(what: string): void {
+    if (!this.away) return;
+    throw new Error(`${this.rule.name} cannot ${what} while the weights are those for evaluation; call train() first.`);
+  }
+
+  private takeSignals(): Memory {
+    const { signals, rule } = this;
+    this.signals = undefined;
+    if (signals) return signals;
+    if (!rule.gradientAt && !rule.needs?.includes('loss')) return {};
+    const why = rule.gradientAt ? 'measures gradients elsewhere than at the weights' : 'needs the loss';
+    throw new Error(`${rule.name} ${why}: call minimize, or computeGradients before applyGradients.`);
   }
 }
 
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);
 
-function startOfMemory(rule: AnyRule, settings: Settings<Hyperparameters>): Memory {
-  const entries = Object.entries(rule.memory ?? {}).map(([name, start]) => [
-    name,
-    remembered(typeof start === 'function' ? start(settings as never) : start),
-  ]);
-  return Object.fromEntries(entries);
+function checkSource(rule: AnyRule, gradient: unknown): asserts gradient is GradientSource {
+  if (!isGradientSource(gradient)) {
+    throw new Error(`${rule.name}: gradient is ${show(gradient)}, but must be a gradient source such as reverseMode.`);
+  }
+  for (const need of ['grad', ...(rule.needs ?? [])] as const) {
+    if (gradient.provides.includes(need)) continue;
+    throw new Error(
+      `${rule.name} needs '${need}', but ${gradient.name} provides only ${gradient.provides.join(', ')}.`,
+    );
+  }
 }
 
 /** A rule's public face: `adam({ learningRate: 0.01 })` makes an optimizer, `adam.rule` is the rule itself. */
@@ -226,7 +311,8 @@ export function defineOptimizer<
   const Memory extends string = never,
   Scalar extends string = never,
   const Need extends Signal = never,
->(declared: Rule<H, Slot, Memory, Scalar, Need>): OptimizerFactory<H, Need> {
+  const ScalarSlot extends string = never,
+>(declared: Rule<H, Slot, Memory, Scalar, Need, ScalarSlot>): OptimizerFactory<H, Need> {
   const rule = defineRule(declared) as AnyRule;
   return Object.assign((options: OptimizerOptions<H, Need> = {}) => new ZooOptimizer(rule, options), { rule });
 }

@@ -1,5 +1,6 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
+import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
 
 /** What a gradient source may measure at a step. */
@@ -12,8 +13,9 @@ export type UpdateInput<
   Memory extends string,
   Scalar extends string,
   Need extends Signal,
+  ScalarSlot extends string,
 > = { readonly [K in keyof H]: H[K] extends number | Real ? Value : H[K] extends Choice<infer N> ? N : boolean } & {
-  readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Need]: Value;
+  readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Need | ScalarSlot]: Value;
 };
 
 /**
@@ -28,6 +30,7 @@ export interface Rule<
   Memory extends string = string,
   Scalar extends string = string,
   Need extends Signal = Signal,
+  ScalarSlot extends string = string,
 > {
   readonly name: string;
   /** Authors, year, where. */
@@ -42,19 +45,31 @@ export interface Rule<
   readonly slots: readonly Slot[];
   /** First value of slots that do not start at zero. */
   readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
+  /** Which slot is the heavy-ball momentum, for wrappers that touch it. */
+  readonly momentumSlot?: Slot;
+  /** State per variable: scalars that are kept between steps, each with its value before the first. */
+  readonly scalarSlots?: { readonly [K in ScalarSlot]: number };
   /** State per optimizer: scalars that are kept between steps, each with its value before the first. */
   readonly memory?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
   /** Signals besides the gradient. */
   readonly needs?: readonly Need[];
   /**
    * Numbers computed on the host in float64 at each step; may branch. The first step is 1, and it counts the optimizer's
-   * steps, also for a variable that joins later.
+   * steps, also for a variable that joins later. `memory` is what was kept at the step before, empty at the first.
    */
-  readonly scalars?: (settings: Settings<H>, step: number) => { readonly [K in Scalar]: number };
+  readonly scalars?: (
+    settings: Settings<H>,
+    step: number,
+    memory: { readonly [K in Memory]?: number },
+  ) => { readonly [K in Scalar]: number };
   /** The step itself: new parameter, new slots, new memory. */
-  readonly update: (values: UpdateInput<H, Slot, Memory, Scalar, Need>) => {
-    readonly [K in 'param' | Slot | Memory]: Value;
+  readonly update: (values: UpdateInput<H, Slot, Memory, Scalar, Need, ScalarSlot>) => {
+    readonly [K in 'param' | Slot | Memory | ScalarSlot]: Value;
   };
+  /** Where the gradient is measured, if not at the parameter itself: such a rule needs `minimize`. */
+  readonly gradientAt?: (values: UpdateInput<H, Slot, Memory, Scalar, never, ScalarSlot>) => Value;
+  /** What the parameter is while the model is evaluated (`optimizer.eval()`), if not itself. */
+  readonly evaluateAt?: (values: UpdateInput<H, Slot, Memory, Scalar, never, ScalarSlot>) => Value;
 }
 
 /** What any rule's `update` is given, by name. */
@@ -70,10 +85,16 @@ export interface AnyRule {
   readonly stepSize?: string;
   readonly slots: readonly string[];
   initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
+  readonly momentumSlot?: string;
+  readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
   readonly needs?: readonly Signal[];
-  scalars?(settings: Settings<Hyperparameters>, step: number): Readonly<Record<string, number>>;
+  scalars?(settings: Settings<Hyperparameters>, step: number, memory: KeptScalars): Readonly<Record<string, number>>;
+  /** Which step of its own a wrapped rule is at; schedules follow it. */
+  clock?(step: number, memory: KeptScalars): number;
   update(values: RuleInput): Readonly<Record<string, Value>>;
+  gradientAt?(values: RuleInput): Value;
+  evaluateAt?(values: RuleInput): Value;
 }
 
 const rules = registry<AnyRule>('rule');
@@ -88,19 +109,22 @@ export function defineRule<
   const Memory extends string = never,
   Scalar extends string = never,
   const Need extends Signal = never,
->(rule: Rule<H, Slot, Memory, Scalar, Need>): Rule<H, Slot, Memory, Scalar, Need> {
+  const ScalarSlot extends string = never,
+>(rule: Rule<H, Slot, Memory, Scalar, Need, ScalarSlot>): Rule<H, Slot, Memory, Scalar, Need, ScalarSlot> {
   checkNames(rule as AnyRule);
   rules.add(rule.name, rule as AnyRule);
   return rule;
 }
 
 /** What a step is given beside what the rule declares, and the options of every optimizer. */
-const reserved = ['param', 'grad', 'loss', 'rule', 'gradient', 'algebra', 'inPlace'];
+const reserved = ['param', 'grad', 'loss', 'rule', 'gradient', 'algebra', 'inPlace', 'groups', 'frozen'];
 
-function checkNames({ name: owner, hyper, stepSize = 'learningRate', slots, memory = {} }: AnyRule): void {
+/** Throws unless every name of a rule can be saved and means one thing. */
+export function checkNames(rule: Omit<AnyRule, 'update'>): void {
+  const { name: owner, hyper, stepSize = 'learningRate', slots, scalarSlots = {}, memory = {} } = rule;
   const choices = Object.values(hyper).flatMap((h) => (typeof h === 'object' && h.kind === 'choice' ? h.names : []));
-  const inputs = [...reserved, ...Object.keys(hyper), ...slots, ...Object.keys(memory)];
-  for (const name of [owner, ...inputs, ...choices]) checkName(owner, name);
+  const inputs = [...reserved, ...Object.keys(hyper), ...slots, ...Object.keys(scalarSlots), ...Object.keys(memory)];
+  for (const name of [...inputs, ...choices]) checkName(owner, name);
   const twice = inputs.find((name, index) => inputs.indexOf(name) !== index);
   if (twice)
     throw new Error(`${owner}: '${twice}' names two things; hyperparameters, slots and memory share one scope.`);
@@ -109,5 +133,5 @@ function checkNames({ name: owner, hyper, stepSize = 'learningRate', slots, memo
   }
 }
 
-/** The rule a saved optimizer names. */
+/** The rule of a name, as a saved optimizer has it. */
 export const findRule = (name: unknown): AnyRule => rules.find(name);

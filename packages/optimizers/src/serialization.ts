@@ -1,38 +1,70 @@
 import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { findGradientSource, type GradientSource } from './gradients/gradient-source.js';
+import { type GradientSource, sourceFromJSON, sourceToJSON } from './gradients/gradient-source.js';
+import type { Group } from './groups.js';
 import type { OptionValue } from './hyperparameters.js';
 import type { Memory } from './kernels/step.js';
-import { type AnyRule, findRule } from './rule.js';
+import { mapValues } from './map-values.js';
+import { matchFromJSON, matchToJSON, type OneMatch } from './match.js';
+import type { AnyRule } from './rule.js';
 import type { NamedTensor } from './slots.js';
+import { ruleOf } from './wrappers/wrap-rule.js';
 
-/** An optimizer's configuration as JSON: rule and gradient source by name, hyperparameters as given. */
-export function configOf(
-  rule: AnyRule,
-  options: Readonly<Record<string, OptionValue>>,
-  gradient: GradientSource,
-): tf.serialization.ConfigDict {
-  const values = Object.entries(options).map(([name, option]) => {
-    if (typeof option !== 'function') return [name, option];
-    if (option.toJSON) return [name, option.toJSON()];
-    throw new Error(
-      `${rule.name}: ${name} is a plain function, which cannot be saved; use a schedule of @optimizer-zoo/schedulers, or defineSchedule.`,
-    );
-  });
-  return { rule: rule.name, gradient: gradient.name, ...Object.fromEntries(values) };
+/** What makes an optimizer again. */
+export interface Configuration {
+  readonly rule: AnyRule;
+  readonly gradient: GradientSource;
+  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+  readonly groups: readonly Group[];
+  readonly frozen: readonly OneMatch[];
+}
+
+/** As JSON: rule and gradient source by name, hyperparameters as given. */
+export function toConfig({ rule, gradient, options, groups, frozen }: Configuration): tf.serialization.ConfigDict {
+  const config = { rule: rule.name, gradient: sourceToJSON(gradient), ...optionsToJSON(rule.name, options) };
+  return {
+    ...config,
+    ...(groups.length > 0 && {
+      groups: groups.map((group, index) => ({
+        match: matchToJSON(`${rule.name}: groups[${index}].match`, group.match),
+        options: optionsToJSON(`${rule.name}: groups[${index}]`, group.options),
+      })),
+    }),
+    ...(frozen.length > 0 && { frozen: matchToJSON(`${rule.name}: frozen`, frozen) }),
+  } as tf.serialization.ConfigDict;
 }
 
 /** The other way round; tfjs adds its `customObjects` to a configuration on the way. */
-export function optionsFrom({ rule, gradient, customObjects, ...values }: tf.serialization.ConfigDict): {
-  rule: AnyRule;
-  options: Record<string, unknown>;
-} {
-  const options = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'object' && value !== null ? scheduleFromJSON(value as unknown as ScheduleConfig) : value,
-  ]);
-  return { rule: findRule(rule), options: { ...Object.fromEntries(options), gradient: findGradientSource(gradient) } };
+export function fromConfig(config: tf.serialization.ConfigDict): { rule: AnyRule; options: Record<string, unknown> } {
+  const { rule, gradient, groups = [], frozen = [], customObjects, ...options } = config;
+  return {
+    rule: ruleOf(rule),
+    options: {
+      ...optionsFromJSON(options),
+      gradient: sourceFromJSON(gradient),
+      groups: (groups as unknown as { match: unknown; options: object }[]).map(({ match, options }) => ({
+        match: matchFromJSON(match),
+        options: optionsFromJSON(options),
+      })),
+      frozen: matchFromJSON(frozen),
+    },
+  };
 }
+
+function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
+  return mapValues(options, (option, name) => {
+    if (typeof option !== 'function') return option;
+    if (option.toJSON) return option.toJSON();
+    throw new Error(
+      `${owner}: ${name} is a plain function, which cannot be saved; use a schedule of @optimizer-zoo/schedulers, or defineSchedule.`,
+    );
+  });
+}
+
+const optionsFromJSON = (options: object) =>
+  mapValues(options as Record<string, unknown>, (value) =>
+    typeof value === 'object' && value !== null ? scheduleFromJSON(value as ScheduleConfig) : value,
+  );
 
 const prefix = 'memory/';
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { initialSlots } from './kernels/eager.js';
-import type { StepVariable } from './kernels/step.js';
+import type { Memory, StepVariable } from './kernels/step.js';
+import { mapValues } from './map-values.js';
 import { matchSaved } from './match-saved.js';
 import type { GradientPair } from './pair-gradients.js';
 import type { AnyRule } from './rule.js';
@@ -11,15 +12,37 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** Slot tensors by variable name, in the order in which they were saved. */
 export type SavedSlots = Map<string, Record<string, tf.Tensor>>;
 
+/** State of a variable that waits to be trained. */
+interface Pending {
+  readonly slots: Record<string, tf.Variable>;
+  readonly scalars: Memory;
+}
+
 /** The state that an optimizer keeps for each variable: allocated, exported, restored and disposed here. */
 export class Slots {
   /** Variables whose slots' present tensors somebody outside may hold: their next step must not write in place. */
   readonly exported = new Set<StepVariable>();
   private readonly live = new Map<string, Writable<StepVariable>>();
+  private readonly scalars = new WeakMap<StepVariable, Memory>();
   /** Saved state that waits for its variable to be trained. */
-  private readonly pending = new Map<string, Record<string, tf.Variable>>();
+  private readonly pending = new Map<string, Pending>();
+  private readonly scalarNames: readonly string[];
 
-  constructor(private readonly rule: AnyRule) {}
+  constructor(private readonly rule: AnyRule) {
+    this.scalarNames = Object.keys(rule.scalarSlots ?? {});
+  }
+
+  /** All variables that have state and are alive, each standing in for its gradient. */
+  withoutGradients(): StepVariable[] {
+    const alive = [...this.live.values()].filter(({ param }) => !param.isDisposed);
+    for (const tensors of alive) tensors.grad = tensors.param;
+    return alive;
+  }
+
+  /** Whether loaded state waits for variables that have not been trained yet. */
+  get isWaiting(): boolean {
+    return this.pending.size > 0;
+  }
 
   /** Each variable with its gradient and its slots, made or restored where it has none yet. */
   of(pairs: readonly GradientPair[]): StepVariable[] {
@@ -32,27 +55,43 @@ export class Slots {
     });
   }
 
+  /** The scalars kept for a variable. */
+  scalarsOf(variable: StepVariable): Memory {
+    return this.scalars.get(variable)!;
+  }
+
+  keepScalars(variables: readonly StepVariable[], scalars: readonly Memory[]): void {
+    scalars.forEach((own, index) => {
+      this.scalars.set(variables[index], own);
+    });
+  }
+
   /** Live slots as `<variable>/<slot>`, in the order in which their variables were first trained. */
   export(): NamedTensor[] {
     for (const tensors of this.live.values()) this.exported.add(tensors);
-    return [...this.live, ...this.pending].flatMap(([variable, tensors]) =>
-      this.rule.slots.map((slot) => ({ name: `${variable}/${slot}`, tensor: tensors[slot] })),
-    );
+    const live = [...this.live].map(([name, slots]) => ({ name, slots, scalars: this.scalarsOf(slots) }));
+    const waiting = [...this.pending].map(([name, { slots, scalars }]) => ({ name, slots, scalars }));
+    return [...live, ...waiting].flatMap(({ name, slots, scalars }) => [
+      ...this.rule.slots.map((slot) => ({ name: `${name}/${slot}`, tensor: slots[slot] as tf.Tensor })),
+      ...this.scalarNames.map((slot) => ({ name: `${name}/${slot}`, tensor: tf.scalar(scalars[slot]) })),
+    ]);
   }
 
   /** Takes copies of saved slots; each waits for its variable to be trained. Replaces all present state. */
-  import(saved: readonly NamedTensor[]): void {
-    const copies = [...this.sorted(saved)].map(
-      ([variable, slots]) =>
-        [variable, mapValues(slots, (tensor, slot) => ownVariable(copyOf(tensor), variable, slot))] as const,
-    );
+  async import(saved: readonly NamedTensor[]): Promise<void> {
+    const sorted = [...this.sorted(saved)];
+    const scalars = await Promise.all(sorted.map(([, found]) => this.readScalars(found)));
+    const copies = sorted.map(([variable, found], index) => {
+      const own = this.rule.slots.map((slot) => [slot, ownVariable(copyOf(found[slot]), variable, slot)]);
+      return [variable, { slots: Object.fromEntries(own), scalars: scalars[index] }] as const;
+    });
     this.dispose();
-    for (const [variable, slots] of copies) this.pending.set(variable, slots);
+    for (const [variable, state] of copies) this.pending.set(variable, state);
   }
 
   dispose(): void {
     for (const tensors of this.live.values()) this.disposeSlots(tensors);
-    for (const slots of this.pending.values()) tf.dispose(slots);
+    for (const { slots } of this.pending.values()) tf.dispose(slots);
     this.live.clear();
     this.pending.clear();
     this.exported.clear();
@@ -67,24 +106,32 @@ export class Slots {
   }
 
   private add(pairs: readonly GradientPair[]): void {
-    const { slots } = this.rule;
     const params = pairs.map(({ param }) => param);
-    const saved = slots.length > 0 ? matchSaved(this.rule.name, this.pending, params) : new Map<string, string>();
+    const waiting = new Map([...this.pending].map(([name, { slots }]) => [name, slots]));
+    const saved = matchSaved(this.rule.name, waiting, params);
     for (const { param, grad } of pairs) {
       const { name } = param;
       const outgrown = this.live.get(name);
       if (outgrown) this.disposeSlots(outgrown);
       const source = saved.get(name);
-      const own =
-        source === undefined
-          ? mapValues(initialSlots(this.rule, param), (value, slot) => ownVariable(value, name, slot))
-          : this.pending.get(source)!;
-      const tensors = { ...own, param, grad };
+      const { slots, scalars } = source === undefined ? this.initial(param) : this.pending.get(source)!;
+      const tensors = { ...slots, param, grad };
       this.live.set(name, tensors);
+      this.scalars.set(tensors, scalars);
       if (source === undefined) continue;
       this.pending.delete(source);
       this.exported.add(tensors); // it may have been exported while it waited
     }
+  }
+
+  private initial(param: tf.Variable): Pending {
+    const slots = mapValues(initialSlots(this.rule, param), (value, slot) => ownVariable(value, param.name, slot));
+    return { slots, scalars: { ...this.rule.scalarSlots } };
+  }
+
+  private async readScalars(found: Record<string, tf.Tensor>): Promise<Memory> {
+    const read = this.scalarNames.map(async (name) => [name, (await found[name].data())[0]] as const);
+    return Object.fromEntries(await Promise.all(read));
   }
 
   private disposeSlots(tensors: StepVariable): void {
@@ -93,7 +140,8 @@ export class Slots {
 
   /** Saved tensors by variable; throws unless each variable has just the rule's slots. */
   private sorted(saved: readonly NamedTensor[]): SavedSlots {
-    const { name: owner, slots } = this.rule;
+    const { name: owner } = this.rule;
+    const slots = [...this.rule.slots, ...this.scalarNames];
     const sorted: SavedSlots = new Map();
     for (const { name, tensor } of saved) {
       const cut = name.lastIndexOf('/');
@@ -107,15 +155,12 @@ export class Slots {
       sorted.set(variable, { ...sorted.get(variable), [slot]: tensor });
     }
     for (const [variable, found] of sorted) {
-      const lost = slots.filter((slot: string) => !(slot in found));
+      const lost = slots.filter((slot) => !(slot in found));
       if (lost.length > 0) throw new Error(`${owner}: saved state of '${variable}' lacks ${lost.join(', ')}.`);
     }
     return sorted;
   }
 }
-
-const mapValues = <A, B>(record: Record<string, A>, map: (value: A, key: string) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 
 /** A tensor with a buffer of its own: tf.clone shares it on cpu. */
 const copyOf = (tensor: tf.Tensor) => tf.mul(tensor, 1);

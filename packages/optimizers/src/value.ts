@@ -119,8 +119,11 @@ export abstract class Value {
   }
   /** Exponential moving average: decay * this + (1 - decay) * sample. */
   ema(sample: Operand, decay: Operand): Value {
-    const weight = typeof decay === 'number' ? 1 - decay : decay.sub(1).neg();
-    return this.mul(decay).add(this.asValue(sample).mul(weight));
+    return this.mul(decay).add(this.asValue(sample).decay(decay));
+  }
+  /** What is left after losing a share: (1 - rate) * this. */
+  decay(rate: Operand): Value {
+    return this.mul(typeof rate === 'number' ? 1 - rate : rate.sub(1).neg());
   }
 
   /** A scalar of the same interpreter. */

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionType } from './options.js';
+import { type GivenOptions, type OptionTypes, type ReadOptions, readOptions } from './options.js';
 import { checkName, registry } from './registry.js';
 
 /** What a schedule looks like as JSON: its factory's name and its options. */
@@ -18,18 +18,6 @@ export interface Schedule {
   toJSON?(): ScheduleConfig | number;
 }
 
-type OptionTypes = Readonly<Record<string, OptionType<never, unknown>>>;
-type GivenOf<T> = T extends OptionType<infer Given, unknown> ? Given : never;
-type OptionalKeys<O extends OptionTypes> = { [K in keyof O]: O[K]['optional'] extends true ? K : never }[keyof O];
-
-/** What a user gives to a schedule's factory. */
-export type ScheduleOptions<O extends OptionTypes> = {
-  [K in Exclude<keyof O, OptionalKeys<O>>]: GivenOf<O[K]>;
-} & { [K in OptionalKeys<O>]?: GivenOf<O[K]> | undefined };
-
-/** What the schedule's formula is given. */
-type Settings<O extends OptionTypes> = { readonly [K in keyof O]: ReturnType<O[K]['read']> };
-
 const factories = registry<(options: never) => Schedule>('schedule');
 
 /**
@@ -40,19 +28,11 @@ const factories = registry<(options: never) => Schedule>('schedule');
 export function defineSchedule<const O extends OptionTypes>(
   name: string,
   types: O,
-  value: (settings: Settings<O>, t: number) => number,
-  fault: (settings: Settings<O>) => string | undefined = () => undefined,
-): (options: ScheduleOptions<O>) => Schedule {
-  const factory = (options: ScheduleOptions<O>): Schedule => {
-    checkOptions(name, options, `${Object.keys(types)[0]}: …`);
-    const given = options as Readonly<Record<string, never>>;
-    for (const option of Object.keys(given)) {
-      if (!Object.hasOwn(types, option)) {
-        throw new Error(`${name} has no option '${option}'; it knows ${Object.keys(types).join(', ')}.`);
-      }
-    }
-    const entries = Object.entries(types).map(([key, type]) => [key, type.read(`${name}: ${key}`, given[key])]);
-    const settings = Object.fromEntries(entries) as Settings<O>;
+  value: (settings: ReadOptions<O>, t: number) => number,
+  fault: (settings: ReadOptions<O>) => string | undefined = () => undefined,
+): (options: GivenOptions<O>) => Schedule {
+  const factory = (options: GivenOptions<O>): Schedule => {
+    const settings = readOptions(name, types, options);
     const wrong = fault(settings);
     if (wrong) throw new Error(`${name}: ${wrong}.`);
     return Object.assign((step: number) => value(settings, step - 1), {

@@ -1,5 +1,17 @@
-import { registry } from '@optimizer-zoo/schedulers';
+import {
+  type GivenOptions,
+  type OptionType,
+  type OptionTypes,
+  type ReadOptions,
+  readOptions,
+  registry,
+  type Schedule,
+  type ScheduleConfig,
+  scheduleFromJSON,
+  show,
+} from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
+import { mapValues } from '../map-values.js';
 import type { Signal } from '../rule.js';
 
 /** What was measured at one step. */
@@ -14,13 +26,19 @@ export interface Measurement {
 export interface GradientSource<in Provided extends Signal = never> {
   readonly name: string;
   readonly provides: readonly Signal[];
-  /** Calls `loss` as often as it needs. Without `variables`: all trainable ones that the loss touches. */
-  evaluate(loss: () => tf.Scalar, variables?: tf.Variable[]): Measurement;
+  /** Of a source that has options: as they are now. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /**
+   * Calls `loss` as often as it needs. Without `variables`: all trainable ones that the loss touches. `step` is the
+   * optimizer's coming step, from 1.
+   */
+  evaluate(loss: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): Measurement;
   /** For the type checker alone: a source that provides more goes where one that provides less is asked for. */
   readonly satisfies?: (need: Provided) => void;
 }
 
 const sources = registry<GradientSource>('gradient source');
+const factories = registry<(options: never) => GradientSource>('gradient source with options');
 
 /** Declares a source; its name becomes known to `loadLayersModel`. */
 export function defineGradientSource<const Provided extends Signal>(
@@ -30,8 +48,54 @@ export function defineGradientSource<const Provided extends Signal>(
   return source;
 }
 
-/** The source a saved optimizer names. */
-export const findGradientSource = (name: unknown): GradientSource => sources.find(name);
+/** Declares sources that have options, and makes their factory; `make` is given the checked options. */
+export function defineGradientSources<const O extends OptionTypes, const Provided extends Signal>(
+  name: string,
+  types: O,
+  make: (options: ReadOptions<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
+): (options: GivenOptions<O>) => GradientSource<Provided> {
+  const factory = (given: GivenOptions<O>): GradientSource<Provided> => {
+    const options = readOptions(name, types, given);
+    return { name, options, ...make(options) };
+  };
+  factories.add(name, factory);
+  return factory;
+}
+
+/** Another source as an option; reverse mode unless given. */
+export const gradientOption = (byDefault: GradientSource): OptionType<GradientSource, GradientSource, true> => ({
+  optional: true,
+  read(name, value = byDefault) {
+    if (isGradientSource(value)) return value;
+    throw new Error(`${name} is ${show(value)}, but must be a gradient source such as reverseMode.`);
+  },
+});
+
+/** A source as JSON: its name, with its options if it has any. */
+export function sourceToJSON({ name, options }: GradientSource): unknown {
+  if (!options) return name;
+  return {
+    source: name,
+    options: mapValues(options, (option, key) => {
+      if (isGradientSource(option)) return sourceToJSON(option);
+      if (typeof option !== 'function') return option;
+      const { toJSON } = option as Schedule;
+      if (toJSON) return toJSON();
+      throw new Error(`${name}: ${key} is a plain function, which cannot be saved.`);
+    }),
+  };
+}
+
+/** The other way round. */
+export function sourceFromJSON(json: unknown): GradientSource {
+  if (typeof json !== 'object' || json === null) return sources.find(json);
+  const { source, options } = json as { source: string; options: Record<string, unknown> };
+  const given = mapValues(options, (option, key) => {
+    if (key === 'gradient') return sourceFromJSON(option);
+    return typeof option === 'object' && option !== null ? scheduleFromJSON(option as ScheduleConfig) : option;
+  });
+  return factories.find(source)(given as never);
+}
 
 /** Whether something has the shape of a gradient source. */
 export function isGradientSource(value: unknown): value is GradientSource {

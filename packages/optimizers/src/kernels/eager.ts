@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Operand, type Operation, Value } from '../value.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
-import { type Memory, remembered, type Step, type StepVariable } from './step.js';
+import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
 
 type Part = number | tf.Tensor;
 
@@ -32,31 +32,30 @@ class Eager extends Value {
 }
 
 /** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
-export function eagerStep(step: Step): Memory {
-  const { program, variables } = step;
-  if (program.global) return stepTogether(step, variables);
-  let memory: Memory = {};
-  for (const variable of variables) memory = stepTogether(step, [variable]);
-  return memory;
+export function eagerStep(step: Step): Remembered {
+  const { program, variables, inputs } = step;
+  if (program.global) return stepTogether(step, variables, inputs);
+  const each = variables.map((variable, index) => stepTogether(step, [variable], [inputs[index] ?? inputs[0]]));
+  return { memory: each[0].memory, scalarSlots: each.flatMap(({ scalarSlots }) => scalarSlots) };
 }
 
-function stepTogether({ rule, inputs }: Step, group: readonly StepVariable[]): Memory {
+function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: readonly Inputs[]): Remembered {
+  const { memory = {}, scalarSlots = {} } = rule;
   return tf.tidy(() => {
-    const value = (part: (tensors: StepVariable) => Part) => new Eager(group.map(part));
     const written = ['param', ...rule.slots];
-    const results = rule.update({
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, input]) => [name, typeof input === 'number' ? value(() => input) : input]),
-      ),
-      ...Object.fromEntries(['grad', ...written].map((name) => [name, value((tensors) => tensors[name])])),
+    const numbers = Object.entries(inputs[0]).map(([name, input]) => {
+      if (typeof input !== 'number') return [name, input];
+      return [name, new Eager(group.map((_, index) => (inputs[index] ?? inputs[0])[name] as number))];
     });
+    const tensors = ['grad', ...written].map((name) => [name, new Eager(group.map((given) => given[name]))]);
+    const results = rule.update(Object.fromEntries([...numbers, ...tensors]));
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
 
     // A result may be an input as it is, or serve twice; state must not share a buffer with anything.
-    const taken = new Set<Part>(group.flatMap((tensors) => Object.values(tensors)));
-    const assignments = group.flatMap((tensors, index) =>
+    const taken = new Set<Part>(group.flatMap((given) => Object.values(given)));
+    const assignments = group.flatMap((given, index) =>
       written.flatMap((name) => {
-        const [variable, result] = [tensors[name] as tf.Variable, part(name, index)];
+        const [variable, result] = [given[name] as tf.Variable, part(name, index)];
         if (result === variable) return [];
         const fresh =
           typeof result === 'number' ? tf.fill(variable.shape, result) : taken.has(result) ? tf.mul(result, 1) : result;
@@ -65,8 +64,10 @@ function stepTogether({ rule, inputs }: Step, group: readonly StepVariable[]): M
       }),
     );
     for (const [variable, fresh] of assignments) variable.assign(fresh);
-    const memory = Object.keys(rule.memory ?? {}).map((name) => [name, remembered(part(name, 0) as number)]);
-    return Object.fromEntries(memory) as Memory & tf.TensorContainerObject;
+    const kept = (names: object, index: number): Memory =>
+      Object.fromEntries(Object.keys(names).map((name) => [name, remembered(part(name, index) as number)]));
+    const own = Object.keys(scalarSlots).length > 0 ? group.map((_, index) => kept(scalarSlots, index)) : [];
+    return { memory: kept(memory, 0), scalarSlots: own } as Remembered & tf.TensorContainerObject;
   });
 }
 

@@ -1,23 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
-import { evaluateScalars, type Pass } from './graph.js';
+import { evaluateScalars, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
 import type { PassCall } from './pass-kernel.js';
-import { type Memory, remembered, type Step, type StepVariable } from './step.js';
+import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass; undefined, with nothing done, where that is impossible. */
-export function fusedStep({ rule, program, variables, inputs, inPlace, exported }: Step): Memory | undefined {
+export function fusedStep({ rule, program, variables, inputs, inPlace, exported }: Step): Remembered | undefined {
   const kernels = kernelsOf(tf.backend(), rule.name, program);
   if (!kernels) return undefined;
 
   // One table of scalars for each variable where some differ between variables, one for all otherwise.
-  const { nodes, passes, perVariable } = program;
-  const shared = program.constants.slice();
-  for (const { name, node } of program.inputs) shared[node] = inputs[name] as number;
+  const { nodes, passes } = program;
+  const tables = inputs.map((own) => tableOf(program, own));
+  if (program.perVariable) while (tables.length < variables.length) tables.push(tables[0].slice());
   const { writesInPlace, owns } = kernels[0];
   // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice or dataSync() result (on cpu).
   const isFresh = (name: string, tensors: StepVariable) =>
     !writesInPlace || ((name === 'param' ? !inPlace : exported.has(tensors)) && !owns(tensors[name]));
-  const tables = perVariable ? variables.map(() => shared.slice()) : [shared];
 
   for (const [stage, pass] of passes.entries()) {
     for (const table of tables) evaluateScalars(nodes, pass.scalars, table);
@@ -36,7 +35,18 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
       }
     }
   }
-  return Object.fromEntries(program.memory.map(({ name, node }) => [name, remembered(tables[0][node])]));
+  const kept = (outputs: Program['memory'], table: readonly number[]): Memory =>
+    Object.fromEntries(outputs.map(({ name, node }) => [name, remembered(table[node])]));
+  return {
+    memory: kept(program.memory, tables[0]),
+    scalarSlots: program.scalarSlots.length > 0 ? tables.map((table) => kept(program.scalarSlots, table)) : [],
+  };
+}
+
+function tableOf({ constants, inputs }: Program, values: Inputs): number[] {
+  const table = constants.slice();
+  for (const { name, node } of inputs) table[node] = values[name] as number;
+  return table;
 }
 
 function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVariable[], call: PassCall): void {

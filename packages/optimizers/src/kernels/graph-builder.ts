@@ -7,8 +7,7 @@ export class GraphBuilder {
   readonly nodes: Node[] = [];
   private readonly known = new Map<string, NodeId>();
 
-  input(operation: 'tensor' | 'scalar', name: string): NodeId {
-    const rank = operation === 'tensor' ? Rank.Element : Rank.Step;
+  input(operation: 'tensor' | 'scalar', name: string, rank: Rank): NodeId {
     return this.add({ operation, operands: [], name, rank, stage: 0 });
   }
 

@@ -54,13 +54,22 @@ export interface Program {
   readonly perVariable: boolean;
   /** New values of the optimizer's scalar memory. */
   readonly memory: readonly Output[];
+  /** Scalar inputs that the memory depends on, which is one for all variables. */
+  readonly memoryInputs: readonly string[];
+  /** New values of the scalars kept for each variable. */
+  readonly scalarSlots: readonly Output[];
   /** Whether some scalar depends on all variables at once. */
   readonly global: boolean;
 }
 
-/** Cuts a graph into passes. `outputs` are elementwise, `memory` scalar. */
-export function planProgram(nodes: readonly Node[], outputs: readonly Output[], memory: readonly Output[]): Program {
-  const roots = [...outputs, ...memory].map(({ node }) => node);
+/** Cuts a graph into passes. `outputs` are elementwise, `memory` and `scalarSlots` scalar. */
+export function planProgram(
+  nodes: readonly Node[],
+  outputs: readonly Output[],
+  memory: readonly Output[] = [],
+  scalarSlots: readonly Output[] = [],
+): Program {
+  const roots = [...outputs, ...memory, ...scalarSlots].map(({ node }) => node);
   const needed = reachable(nodes, roots);
   const reductions = needed.filter((id) => isReduction(nodes[id]));
   const lastStage = Math.max(0, ...roots.map((id) => nodes[id].stage));
@@ -83,6 +92,11 @@ export function planProgram(nodes: readonly Node[], outputs: readonly Output[], 
     constants,
     perVariable: needed.some((id) => nodes[id].rank === Rank.Variable),
     memory,
+    memoryInputs: reachable(
+      nodes,
+      memory.map(({ node }) => node),
+    ).flatMap((id) => (nodes[id].operation === 'scalar' ? [nodes[id].name!] : [])),
+    scalarSlots,
     global: reductions.some((id) => nodes[id].operation === 'globalSum'),
   };
 }

@@ -7,21 +7,31 @@ export type StepVariable = { readonly param: tf.Variable; readonly grad: tf.Tens
   Record<string, tf.Tensor>
 >;
 
+/** Hyperparameters, host scalars, memory and scalar signals, by name; switches and choices as they are. */
+export type Inputs = Readonly<Record<string, number | boolean | string>>;
+
+/** Scalars that are kept between steps, by name. */
+export type Memory = Record<string, number>;
+
 /** All that one step needs. */
 export interface Step {
   readonly rule: AnyRule;
   readonly program: Program;
   readonly variables: readonly StepVariable[];
-  /** Hyperparameters, host scalars, memory and scalar signals, by name; switches and choices as they are. */
-  readonly inputs: Readonly<Record<string, number | boolean | string>>;
+  /** Those of all variables, or one for each where they differ. */
+  readonly inputs: readonly [Inputs] | readonly Inputs[];
   /** Whether parameters are overwritten even where a user's slice may share their buffer. */
   readonly inPlace: boolean;
   /** Variables whose slots' present tensors somebody outside may hold: they must not be written in place. */
   readonly exported: ReadonlySet<StepVariable>;
 }
 
-/** New values of the optimizer's scalar memory. */
-export type Memory = Record<string, number>;
+/** New values of what is kept in scalars. */
+export interface Remembered {
+  readonly memory: Memory;
+  /** The scalar slots of each variable; none if the rule has none. */
+  readonly scalarSlots: readonly Memory[];
+}
 
 const largest = 3.4028234663852886e38;
 

@@ -40,13 +40,16 @@ export function trace(
   scalars: readonly string[],
   builder = new GraphBuilder(),
 ): Program {
-  const input = (operation: 'tensor' | 'scalar', name: string) => new Symbolic(builder, builder.input(operation, name));
+  const input = (operation: 'tensor' | 'scalar', name: string, rank = Rank.Step) =>
+    new Symbolic(builder, builder.input(operation, name, rank));
   const inputs: Record<string, Value | boolean | string> = {};
-  for (const name of ['param', 'grad', ...rule.slots]) inputs[name] = input('tensor', name);
+  for (const name of ['param', 'grad', ...rule.slots]) inputs[name] = input('tensor', name, Rank.Element);
   for (const [name, declared] of Object.entries(rule.hyper)) {
     inputs[name] = isNumeric(declared) ? input('scalar', name) : (fixed[name] as boolean | string);
   }
   const memory = Object.keys(rule.memory ?? {});
+  const scalarSlots = Object.keys(rule.scalarSlots ?? {});
+  for (const name of scalarSlots) inputs[name] = input('scalar', name, Rank.Variable);
   for (const name of [...memory, ...scalars, ...(rule.needs ?? [])]) {
     if (name in inputs && name !== 'grad')
       throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
@@ -54,7 +57,7 @@ export function trace(
   }
 
   const results: Record<string, Value> = rule.update(inputs);
-  const expected = ['param', ...rule.slots, ...memory];
+  const expected = ['param', ...rule.slots, ...memory, ...scalarSlots];
   for (const name of Object.keys(results)) {
     if (!expected.includes(name))
       throw new Error(`${rule.name}: update returns '${name}'; it may return ${expected.join(', ')}.`);
@@ -65,11 +68,19 @@ export function trace(
     if (value instanceof Symbolic) throw new Error(`${rule.name}: update returns a condition as '${name}'; use where.`);
     throw new Error(`${rule.name}: update must return a Value as '${name}', not ${value}.`);
   };
-  const remembered = memory.map(output);
-  for (const { name, node } of remembered) {
-    if (builder.nodes[node].rank !== Rank.Step) {
-      throw new Error(`${rule.name}: memory '${name}' must be one scalar for all variables; use globalSum.`);
-    }
-  }
-  return planProgram(builder.nodes, ['param', ...rule.slots].map(output), remembered);
+  const scalar = (name: string, rank: Rank, what: string): Output => {
+    const result = output(name);
+    if (builder.nodes[result.node].rank <= rank) return result;
+    throw new Error(`${rule.name}: ${what}.`);
+  };
+  return planProgram(
+    builder.nodes,
+    ['param', ...rule.slots].map(output),
+    memory.map((name) =>
+      scalar(name, Rank.Step, `memory '${name}' must be one scalar for all variables; use globalSum`),
+    ),
+    scalarSlots.map((name) =>
+      scalar(name, Rank.Variable, `scalar slot '${name}' must be one scalar for a variable; use sum`),
+    ),
+  );
 }

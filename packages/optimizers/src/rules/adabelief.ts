@@ -28,14 +28,13 @@ export const adabelief = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 's'],
-  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
+  scalars: ({ beta1, beta2 }, step) => ({
     ...rectification({ beta1, beta2 }, step),
-    retained: 1 - learningRate * weightDecay,
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),
-  update({ param: x, grad: g, m, s, learningRate, beta1, beta2, epsilon, rectify, ...host }) {
-    x = x.mul(host.retained);
+  update({ param: x, grad: g, m, s, learningRate, beta1, beta2, epsilon, weightDecay, rectify, ...host }) {
+    x = x.decay(learningRate.mul(weightDecay));
     m = m.ema(g, beta1);
     s = s.ema(g.sub(m).square(), beta2).add(epsilon);
     const step = m.mul(learningRate.div(host.correction1)).div(s.div(host.correction2).sqrt().add(epsilon));

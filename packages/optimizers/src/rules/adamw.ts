@@ -26,13 +26,12 @@ export const adamw = defineOptimizer({
     weightDecay: real(0.01, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
-    retained: 1 - learningRate * weightDecay,
+  scalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),
-  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, retained, correction1, correction2 }) {
-    x = x.mul(retained);
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, correction1, correction2 }) {
+    x = x.decay(learningRate.mul(weightDecay));
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);
     const mHat = m.div(correction1);

@@ -29,22 +29,36 @@ export const adan = defineOptimizer({
     noProx: false,
   },
   slots: ['m', 'v', 'n', 'last'],
-  scalars: ({ learningRate, weightDecay, beta1, beta2, beta3 }, step) => ({
+  scalars: ({ beta1, beta2, beta3 }, step) => ({
     later: step === 1 ? 0 : 1,
-    decay: learningRate * weightDecay,
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
     correction3: 1 - beta3 ** step,
   }),
-  update({ param: x, grad: g, m, v, n, last, learningRate, beta1, beta2, beta3, epsilon, noProx, ...host }) {
+  update({
+    param: x,
+    grad: g,
+    m,
+    v,
+    n,
+    last,
+    learningRate,
+    beta1,
+    beta2,
+    beta3,
+    epsilon,
+    weightDecay,
+    noProx,
+    ...host
+  }) {
     const d = g.sub(last).mul(host.later);
     m = m.ema(g, beta1);
     v = v.ema(d, beta2);
     n = n.ema(g.add(d.mul(beta2)).square(), beta3);
     const direction = m.div(host.correction1).add(v.mul(beta2.div(host.correction2)));
     const step = direction.mul(learningRate).div(n.div(host.correction3).sqrt().add(epsilon));
-    const prox = x.sub(step).div(host.decay.add(1));
-    const decoupled = x.mul(host.decay.sub(1).neg()).sub(step);
-    return { m, v, n, last: g, param: noProx ? decoupled : prox };
+    const lambda = learningRate.mul(weightDecay);
+    const param = noProx ? x.decay(lambda).sub(step) : x.sub(step).div(lambda.add(1));
+    return { m, v, n, last: g, param };
   },
 });

@@ -31,17 +31,16 @@ export const adopt = defineOptimizer({
   },
   slots: ['m', 'v'],
   initial: () => ({ v: -1 }), // until its first gradient
-  scalars: ({ learningRate, weightDecay }, step) => ({
+  scalars: (_, step) => ({
     bound: (step - 1) ** 0.25,
-    retained: 1 - learningRate * weightDecay,
   }),
-  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, clip, l2, bound, retained }) {
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, clip, l2, bound, weightDecay }) {
     const first = v.less(0);
     g = g.add(x.mul(l2));
     const divisor = v.maximum(0).sqrt().maximum(epsilon);
     const normed = g.div(divisor.where(divisor.greater(0), 1));
     m = m.where(first, m.ema(clip ? normed.minimum(bound).maximum(bound.neg()) : normed, beta1));
     v = g.square().where(first, v.ema(g.square(), beta2));
-    return { m, v, param: x.where(first, x.mul(retained).sub(m.mul(learningRate))) };
+    return { m, v, param: x.where(first, x.decay(learningRate.mul(weightDecay)).sub(m.mul(learningRate))) };
   },
 });

@@ -11,8 +11,7 @@ const hyper = {
   beta: real(0.8, '[0, 1)'),
   weightDecay: real(0, '[0, inf)'),
 };
-const scalars = ({ learningRate, weightDecay, momentum, beta }: Settings<typeof hyper>, step: number) => ({
-  retained: 1 - learningRate * weightDecay,
+const scalars = ({ momentum, beta }: Settings<typeof hyper>, step: number) => ({
   correctionM: 1 - momentum ** step,
   correctionE: 1 - beta ** step,
 });
@@ -25,11 +24,11 @@ const sgd = defineOptimizer({
   slots: ['m'],
   memory: { e: 0 },
   scalars,
-  update({ param: x, grad: g, m, e, learningRate, momentum, xi, beta, retained, correctionM, correctionE }) {
+  update({ param: x, grad: g, m, e, learningRate, momentum, xi, beta, weightDecay, correctionM, correctionE }) {
     e = e.ema(g.square().globalSum().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.div(e.div(correctionE).add(1));
-    return { m, e, param: x.mul(retained).sub(m.mul(scale.div(correctionM))) };
+    return { m, e, param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
   },
 });
 
@@ -42,11 +41,24 @@ const log = defineOptimizer({
   memory: { e: 0 },
   needs: ['loss'],
   scalars,
-  update({ param: x, grad: g, loss: f, m, e, learningRate, momentum, xi, beta, retained, correctionM, correctionE }) {
+  update({
+    param: x,
+    grad: g,
+    loss: f,
+    m,
+    e,
+    learningRate,
+    momentum,
+    xi,
+    beta,
+    weightDecay,
+    correctionM,
+    correctionE,
+  }) {
     e = e.ema(g.square().globalSum().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.mul(f).div(f.square().add(e.div(correctionE)));
-    return { m, e, param: x.mul(retained).sub(m.mul(scale.div(correctionM))) };
+    return { m, e, param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
   },
 });
 
@@ -58,13 +70,18 @@ const rms = defineOptimizer({
   slots: ['m', 'r'],
   memory: { e: 0 },
   scalars: (settings, step) => ({ ...scalars(settings, step), correctionR: 1 - settings.betaRms ** step }),
-  update({ param: x, grad: g, m, r, e, learningRate, momentum, xi, beta, betaRms, epsilon, ...host }) {
+  update({ param: x, grad: g, m, r, e, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
     r = r.ema(g.square(), betaRms);
     const metric = r.div(host.correctionR).sqrt().add(epsilon);
     e = e.ema(g.square().div(metric).globalSum().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.div(e.div(host.correctionE).add(1));
-    return { m, r, e, param: x.mul(host.retained).sub(m.mul(scale.div(host.correctionM)).div(metric)) };
+    return {
+      m,
+      r,
+      e,
+      param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(host.correctionM)).div(metric)),
+    };
   },
 });
 

@@ -26,15 +26,14 @@ export const laprop = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
-    retained: 1 - learningRate * weightDecay,
+  scalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),
-  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, retained, correction1, correction2 }) {
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, correction1, correction2 }) {
     v = v.ema(g.square(), beta2);
     const root = correction2.sqrt(); // g / (√v̂ + ε) is g root / (√v + ε root)
     m = m.ema(g.mul(root).div(v.sqrt().add(epsilon.mul(root))), beta1);
-    return { m, v, param: x.sub(m.mul(learningRate.div(correction1))).mul(retained) };
+    return { m, v, param: x.sub(m.mul(learningRate.div(correction1))).decay(learningRate.mul(weightDecay)) };
   },
 });

@@ -23,9 +23,8 @@ export const lion = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m'],
-  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
-  update({ param: x, grad: g, m, learningRate, beta1, beta2, retained }) {
+  update({ param: x, grad: g, m, learningRate, beta1, beta2, weightDecay }) {
     const c = m.ema(g, beta1);
-    return { m: m.ema(g, beta2), param: x.mul(retained).sub(c.sign().mul(learningRate)) };
+    return { m: m.ema(g, beta2), param: x.decay(learningRate.mul(weightDecay)).sub(c.sign().mul(learningRate)) };
   },
 });

@@ -32,16 +32,16 @@ export const madgrad = defineOptimizer({
   },
   slots: ['s', 'v', 'start'],
   initial: ({ param }) => ({ start: param }),
-  scalars({ learningRate, epsilon, weightDecay }, step) {
+  scalars({ learningRate, epsilon }, step) {
     const rate = learningRate === 0 ? 0 : learningRate + epsilon;
-    return { lambda: rate * Math.sqrt(step), decay: rate * weightDecay };
+    return { rate, lambda: rate * Math.sqrt(step) };
   },
-  update({ param: x, grad: g, s, v, start, momentum, epsilon, l2, lambda, decay }) {
+  update({ param: x, grad: g, s, v, start, momentum, epsilon, l2, weightDecay, rate, lambda }) {
     g = g.add(x.mul(l2));
     s = s.add(g.mul(lambda));
     v = v.add(g.square().mul(lambda));
     const root = cubeRoot(v).add(epsilon);
     const z = start.sub(s.div(root.where(root.greater(0), 1))); // where ∛ν + ε is 0, so is s
-    return { s, v, start, param: x.mul(momentum.sub(decay)).add(z.mul(momentum.sub(1).neg())) };
+    return { s, v, start, param: x.mul(momentum.sub(rate.mul(weightDecay))).add(z.decay(momentum)) };
   },
 });

@@ -29,12 +29,11 @@ export const qhadam = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
-    retained: 1 - learningRate * weightDecay,
+  scalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),
-  update({ param: x, grad: g, m, v, learningRate, nu1, nu2, beta1, beta2, epsilon, l2, ...host }) {
+  update({ param: x, grad: g, m, v, learningRate, nu1, nu2, beta1, beta2, epsilon, l2, weightDecay, ...host }) {
     g = g.add(x.mul(l2));
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);
@@ -47,6 +46,6 @@ export const qhadam = defineOptimizer({
       .mul(nu2)
       .add(g.square().mul(nu2.sub(1).neg()));
     const step = numerator.mul(learningRate).div(square.sqrt().add(epsilon));
-    return { m, v, param: x.mul(host.retained).sub(step) };
+    return { m, v, param: x.decay(learningRate.mul(weightDecay)).sub(step) };
   },
 });

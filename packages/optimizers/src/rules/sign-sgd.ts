@@ -18,8 +18,7 @@ export const signSgd = defineOptimizer({
   checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
   hyper: { learningRate: real(0.01, '[0, inf)'), weightDecay: real(0, '[0, inf)') },
   slots: [],
-  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
-  update({ param: x, grad: g, learningRate, retained }) {
-    return { param: x.mul(retained).sub(g.sign().mul(learningRate)) };
+  update({ param: x, grad: g, learningRate, weightDecay }) {
+    return { param: x.decay(learningRate.mul(weightDecay)).sub(g.sign().mul(learningRate)) };
   },
 });

@@ -22,9 +22,8 @@ export const signum = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m'],
-  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
-  update({ param: x, grad: g, m, learningRate, momentum, retained }) {
+  update({ param: x, grad: g, m, learningRate, momentum, weightDecay }) {
     m = m.ema(g, momentum);
-    return { m, param: x.mul(retained).sub(m.sign().mul(learningRate)) };
+    return { m, param: x.decay(learningRate.mul(weightDecay)).sub(m.sign().mul(learningRate)) };
   },
 });

@@ -23,9 +23,8 @@ export const tiger = defineOptimizer({
     weightDecay: real(0.01, '[0, inf)'),
   },
   slots: ['m'],
-  scalars: ({ learningRate, weightDecay }) => ({ retained: 1 - learningRate * weightDecay }),
-  update({ param: x, grad: g, m, learningRate, beta, retained }) {
+  update({ param: x, grad: g, m, learningRate, beta, weightDecay }) {
     m = m.ema(g, beta);
-    return { m, param: x.mul(retained).sub(m.sign().mul(learningRate)) };
+    return { m, param: x.decay(learningRate.mul(weightDecay)).sub(m.sign().mul(learningRate)) };
   },
 });

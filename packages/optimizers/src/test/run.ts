@@ -4,7 +4,7 @@ import { resolveOptions, settingsAt } from '../hyperparameters.js';
 import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
-import type { Memory, Step } from '../kernels/step.js';
+import type { Memory, Remembered, Step } from '../kernels/step.js';
 import { trace } from '../kernels/trace.js';
 import type { AnyRule } from '../rule.js';
 import { everyOptimizer } from './every-optimizer.js';
@@ -36,12 +36,13 @@ export class Run {
   readonly variables: tf.Variable[];
   readonly slots: Record<string, tf.Variable>[];
   memory: Memory;
+  scalarSlots: readonly Memory[];
   program?: Program;
 
   constructor(
     readonly rule: AnyRule,
     readonly options: Record<string, unknown>,
-    readonly interpret: (step: Step) => Memory | undefined,
+    readonly interpret: (step: Step) => Remembered | undefined,
     readonly builder = new GraphBuilder(),
   ) {
     this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
@@ -51,6 +52,7 @@ export class Run {
         return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
       }),
     );
+    this.scalarSlots = this.variables.map(() => ({ ...rule.scalarSlots }));
     this.memory = Object.fromEntries(Object.keys(rule.memory ?? {}).map((name) => [name, 0.5]));
   }
 
@@ -58,19 +60,21 @@ export class Run {
     const { rule, variables, slots } = this;
     const declared = { ...rule.hyper, ...execution };
     const settings = settingsAt(rule.name, declared, resolveOptions(rule.name, declared, this.options), step);
-    const scalars = rule.scalars?.(settings, step) ?? {};
+    const scalars = rule.scalars?.(settings, step, this.memory) ?? {};
     this.program ??= trace(rule, settings, Object.keys(scalars), this.builder);
     const tensors = variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] }));
-    const memory = this.interpret({
+    const inputs = { ...settings, ...scalars, ...this.memory, loss: 1 / step };
+    const results = this.interpret({
       rule,
       program: this.program,
       variables: tensors,
-      inputs: { ...settings, ...scalars, ...this.memory, loss: 1 / step },
+      inputs: rule.scalarSlots ? this.scalarSlots.map((own) => ({ ...inputs, ...own })) : [inputs],
       inPlace: step % 4 === 0,
       exported: new Set(step % 3 === 0 ? tensors : []),
     });
-    if (!memory) throw new Error(`${rule.name} did not fuse.`);
-    this.memory = memory;
+    if (!results) throw new Error(`${rule.name} did not fuse.`);
+    this.memory = results.memory;
+    this.scalarSlots = results.scalarSlots;
   }
 
   /** Takes over the state of another run. */
@@ -83,6 +87,7 @@ export class Run {
       for (const [name, slot] of Object.entries(slots)) assign(slot, other.slots[i][name]);
     });
     this.memory = { ...other.memory };
+    this.scalarSlots = other.scalarSlots;
   }
 
   dispose(): void {
@@ -93,7 +98,7 @@ export class Run {
   async read(): Promise<number[]> {
     const tensors = [...this.variables, ...this.slots.flatMap((slots) => Object.values(slots))];
     const arrays = await Promise.all(tensors.map((tensor) => tensor.data()));
-    return [...arrays.flatMap((array) => [...array]), ...Object.values(this.memory)];
+    return [...arrays.flatMap((array) => [...array]), ...this.numbers()];
   }
 
   state(): Record<string, number[]> {
@@ -103,6 +108,10 @@ export class Run {
         Array.from(tensor.dataSync()),
       ]),
     );
-    return { ...Object.fromEntries(tensors), memory: Object.values(this.memory) };
+    return { ...Object.fromEntries(tensors), memory: this.numbers() };
+  }
+
+  private numbers(): number[] {
+    return [this.memory, ...this.scalarSlots].flatMap((scalars) => Object.values(scalars));
   }
 }

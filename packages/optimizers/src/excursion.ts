@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs';
+import type { AnyRule } from './rule.js';
+import type { Value } from './value.js';
+
+type Point = 'gradientAt' | 'evaluateAt';
+
+/** The rule that takes parameters to another point and leaves the state alone; undefined if they are to stay. */
+export function moveTo(point: Point, rule: AnyRule): AnyRule | undefined {
+  if (!rule[point]) return undefined;
+  const kept = [...rule.slots, ...Object.keys(rule.scalarSlots ?? {}), ...Object.keys(rule.memory ?? {})];
+  return {
+    ...rule,
+    needs: [],
+    update: (values) => ({
+      ...Object.fromEntries(kept.map((name) => [name, values[name] as Value])),
+      param: rule[point]!(values),
+    }),
+  };
+}
+
+/** Parameters that are away from where training has them. */
+export class Excursion {
+  private readonly home: (readonly [tf.Variable, tf.Tensor])[];
+
+  /** `move` takes the parameters away; if it fails they are as they were. */
+  constructor(params: readonly tf.Variable[], move: () => void) {
+    this.home = params.map((param) => [param, tf.keep(param.clone())]); // shares the buffer, so it is not written over
+    try {
+      move();
+    } catch (error) {
+      this.back();
+      throw error;
+    }
+  }
+
+  back(): void {
+    for (const [param, point] of this.home) if (!param.isDisposed) param.assign(point);
+    this.stay();
+  }
+
+  stay(): void {
+    for (const [, point] of this.home) point.dispose();
+  }
+}

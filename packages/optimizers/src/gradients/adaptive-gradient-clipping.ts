@@ -1,0 +1,32 @@
+import { number } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { mapGradients } from './map-gradients.js';
+import { reverseMode } from './reverse-mode.js';
+import { inputAxes } from './units.js';
+
+/**
+ * Adaptive gradient clipping (AGC): the gradient of each unit is scaled down to a share of the norm of its weights:
+ *
+ *     g ← g c / max(‖g‖, 1e-6) where ‖g‖ > c,   c = clipping max(‖w‖, epsilon)
+ *
+ * with norms over the inputs of a unit (all axes but the last), and over all of a vector or scalar.
+ * Options: `clipping` 0.01, `epsilon` 0.001, `gradient` the source that measures (reverse mode).
+ * Brock et al. 2021, "High-Performance Large-Scale Image Recognition Without Normalization", arXiv:2102.06171, section 4.
+ */
+export const adaptiveGradientClipping = defineGradientSources(
+  'adaptiveGradientClipping',
+  { clipping: number('(0, inf)', 0.01), epsilon: number('(0, inf)', 1e-3), gradient: gradientOption(reverseMode) },
+  ({ clipping, epsilon, gradient }) => ({
+    provides: gradient.provides,
+    evaluate: (...measured) =>
+      mapGradients(gradient.evaluate(...measured), (g, variable) => {
+        const w = tf.engine().registeredVariables[variable];
+        const c = unitNorm(w).maximum(epsilon).mul(clipping);
+        const norm = unitNorm(g);
+        return tf.where(norm.greater(c), g.mul(c.div(norm.maximum(1e-6))), g);
+      }),
+  }),
+);
+
+const unitNorm = (x: tf.Tensor) => tf.norm(x, 2, x.rank < 2 ? undefined : inputAxes(x), true);

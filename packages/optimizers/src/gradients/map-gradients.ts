@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs';
+import { mapValues } from '../map-values.js';
+import type { Measurement } from './gradient-source.js';
+
+/** The same measurement with other gradients; those that are replaced are disposed. A variable may have none (null). */
+export function mapGradients(
+  { value, grads }: Measurement,
+  map: (grad: tf.Tensor, variable: string, index: number) => tf.Tensor,
+): Measurement {
+  let index = 0;
+  const mapped = mapValues(grads as Record<string, tf.Tensor | null>, (grad, variable) => {
+    if (grad === null) return null;
+    const result = tf.tidy(() => map(grad, variable, index++));
+    if (result !== grad) grad.dispose();
+    return result;
+  });
+  return { value, grads: mapped as tf.NamedTensorMap };
+}

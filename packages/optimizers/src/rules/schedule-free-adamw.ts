@@ -1,0 +1,88 @@
+import { real, type Settings, tiny } from '../hyperparameters.js';
+import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import { averaging, averagingAt, averagingMemory } from './schedule-free-averaging.js';
+
+const shared = {
+  reference: 'Defazio et al. 2024, arXiv:2405.15682',
+  checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
+  memory: averagingMemory,
+};
+
+const hyper = {
+  learningRate: real(0.0025, '[0, inf)'),
+  beta1: real(0.9, '(0, 1)'),
+  beta2: real(0.999, '[0, 1)'),
+  epsilon: tiny(1e-8),
+  weightDecay: real(0, '[0, inf)'),
+  ...averaging,
+};
+
+type Averaged = Parameters<typeof averagingAt>[2];
+const scalars = (settings: Settings<typeof hyper>, step: number, memory: Averaged) => ({
+  ...averagingAt(settings, step, memory),
+  correction2: 1 - settings.beta2 ** step,
+});
+
+const plain = defineOptimizer({
+  ...shared,
+  name: 'ScheduleFreeAdamW',
+  hyper,
+  slots: ['z', 'v'],
+  initial: ({ param }) => ({ z: param }),
+  scalars,
+  gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
+  update({ param: x, grad: g, z, v, beta1, beta2, epsilon, weightDecay, gamma, c, weight, ...host }) {
+    const y = x.ema(z, beta1);
+    v = v.ema(g.square(), beta2);
+    const u = g.div(v.div(host.correction2).sqrt().add(epsilon)).add(y.mul(weightDecay));
+    z = z.sub(u.mul(gamma));
+    return { z, v, param: z.ema(x, c), weightSum: host.weightSum.add(weight), largestRate: host.largestNow };
+  },
+});
+
+const withMomentum = defineOptimizer({
+  ...shared,
+  name: 'ScheduleFreeAdamWMomentum',
+  hyper: { ...hyper, innerMomentum: real(0.9, '[0, 1)') },
+  slots: ['z', 'v', 'e'],
+  initial: ({ param }) => ({ z: param }),
+  scalars: (settings, step, memory) => ({
+    ...scalars(settings, step, memory),
+    correctionE: 1 - settings.innerMomentum ** step,
+  }),
+  gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
+  update({ param: x, grad: g, z, v, e, beta1, beta2, epsilon, weightDecay, innerMomentum, gamma, c, weight, ...host }) {
+    const y = x.ema(z, beta1);
+    v = v.ema(g.square(), beta2);
+    e = e.ema(g, innerMomentum);
+    const eHat = e.div(host.correctionE);
+    const u = eHat.div(v.div(host.correction2).sqrt().add(epsilon)).add(y.mul(weightDecay));
+    z = z.sub(u.mul(gamma));
+    return { z, v, e, param: z.ema(x, c), weightSum: host.weightSum.add(weight), largestRate: host.largestNow };
+  },
+});
+
+/** Options of `scheduleFreeAdamw`. */
+export type ScheduleFreeAdamwOptions = NonNullable<Parameters<typeof plain>[0] | Parameters<typeof withMomentum>[0]>;
+
+/**
+ * Schedule-free AdamW: `scheduleFreeSgd` with Adam's scaling.
+ *
+ *     y ← (1 − β1) z + β1 x                     the gradient g is measured at y
+ *     v ← β2 v + (1 − β2) g²
+ *     z ← z − γ ( g / (√v̂ + ε) + weightDecay y )
+ *     x ← (1 − c) x + c z
+ *
+ * with v̂ = v / (1 − β2ᵗ), and γ and c as there; with the option `innerMomentum` ê stands for g in the third line, where
+ * e ← innerMomentum e + (1 − innerMomentum) g and ê = e / (1 − innerMomentumᵗ). Between steps the variables hold x, and
+ * it needs `minimize` or `model.fit`; see `scheduleFreeSgd`.
+ * State: two slots of the variable's shape, three with `innerMomentum`, and two scalars. Defaults: `learningRate` 0.0025,
+ * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, no
+ * `innerMomentum`.
+ * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
+ */
+export const scheduleFreeAdamw = Object.assign(
+  (options: ScheduleFreeAdamwOptions = {}): ZooOptimizer =>
+    'innerMomentum' in options && options.innerMomentum !== undefined ? withMomentum(options) : plain(options),
+  { rule: plain.rule },
+);

@@ -1,0 +1,41 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+import { averaging, averagingAt, averagingMemory } from './schedule-free-averaging.js';
+
+/**
+ * Schedule-free SGD: no learning-rate schedule and no length of training to be known beforehand.
+ *
+ *     y ← (1 − β) z + β x                       the gradient is measured at y
+ *     z ← z − γ (∇f(y) + weightDecay y)
+ *     x ← (1 − c) x + c z
+ *
+ * with γ = learningRate min(1, t / warmupSteps) and c = w / Σ w over the steps so far, w = tʳ (max γ)^weightLrPower.
+ *
+ * Between steps the variables hold x, the average, which is the point to evaluate and to save: there is no mode to
+ * switch, as in the authors' code, where they hold y. In return it needs `minimize` (or `model.fit`), which goes to y
+ * and back; gradients from elsewhere are an error. The statistics of batch normalization are those at y.
+ * State: one slot of the variable's shape (z) and two scalars. Defaults: `learningRate` 1, `beta` 0.9, `warmupSteps` 0,
+ * `weightDecay` 0, `r` 0, `weightLrPower` 2.
+ * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
+ */
+export const scheduleFreeSgd = defineOptimizer({
+  name: 'ScheduleFreeSGD',
+  reference: 'Defazio et al. 2024, arXiv:2405.15682',
+  checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
+  hyper: {
+    learningRate: real(1, '[0, inf)'),
+    beta: real(0.9, '(0, 1)'),
+    weightDecay: real(0, '[0, inf)'),
+    ...averaging,
+  },
+  slots: ['z'],
+  initial: ({ param }) => ({ z: param }),
+  memory: averagingMemory,
+  scalars: averagingAt,
+  gradientAt: ({ param: x, z, beta }) => x.ema(z, beta),
+  update({ param: x, grad: g, z, beta, weightDecay, gamma, c, weight, weightSum, largestNow }) {
+    const y = x.ema(z, beta);
+    z = z.sub(g.add(y.mul(weightDecay)).mul(gamma));
+    return { z, param: z.ema(x, c), weightSum: weightSum.add(weight), largestRate: largestNow };
+  },
+});

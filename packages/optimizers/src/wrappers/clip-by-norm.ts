@@ -1,0 +1,20 @@
+import { real } from '../hyperparameters.js';
+import { defineWrapper } from './wrapper.js';
+
+/**
+ * Scales the gradient of each variable down to the norm c = `clipnorm` where it is longer, as Keras's `clipnorm`:
+ *
+ *     g ← g c / max(‖g‖, c)
+ *
+ * A gradient with a NaN or an infinity in it makes its variable NaN; see `skipIfNotFinite`. Default: `clipnorm` 1.
+ * Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", arXiv:1211.5063.
+ */
+export const clipByNorm = defineWrapper({
+  name: 'clipByNorm',
+  reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
+  hyper: { clipnorm: real(1, '(0, inf)') },
+  update({ grad: g, clipnorm: c }, inner) {
+    const norm = g.square().sum().sqrt();
+    return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });
+  },
+});

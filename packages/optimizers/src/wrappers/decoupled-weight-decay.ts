@@ -1,0 +1,40 @@
+import { real } from '../hyperparameters.js';
+import type { Match } from '../match.js';
+import type { ZooOptimizer } from '../optimizer.js';
+import { defineWrapper } from './wrapper.js';
+
+const everywhere = defineWrapper({
+  name: 'decoupledWeightDecay',
+  reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
+  hyper: { weightDecay: real(0.004, '[0, inf)') },
+  update({ param: x, weightDecay }, inner) {
+    const decay = inner.stepSize.mul(weightDecay);
+    return inner.step({ param: x.sub(x.mul(decay)) });
+  },
+});
+
+/** Options of `decoupledWeightDecay`. */
+export type DecoupledWeightDecayOptions = NonNullable<Parameters<typeof everywhere>[1]> & {
+  /** Variables that do not decay. Default: none. */
+  exclude?: Match | undefined;
+};
+
+/**
+ * Weight decay apart from the gradient, as in AdamW, for any optimizer that has no option `weightDecay` of its own:
+ *
+ *     x ← x − learningRate weightDecay x        before the step
+ *
+ * Variables that `exclude` means do not decay: `{ exclude: ['bias', /layer_?norm/i] }`, as Keras's
+ * exclude_from_weight_decay; optimizers with a `weightDecay` of their own do that with
+ * `groups: [{ match: 'bias', options: { weightDecay: 0 } }]`.
+ * Default: `weightDecay` 0.004 (Keras's).
+ * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101.
+ */
+export function decoupledWeightDecay(
+  optimizer: ZooOptimizer,
+  { exclude, ...options }: DecoupledWeightDecayOptions = {},
+): ZooOptimizer {
+  const decayed = everywhere(optimizer, options);
+  if (exclude === undefined) return decayed;
+  return decayed.rewritten(decayed.rule, { groups: [{ match: exclude, options: { weightDecay: 0 } }] });
+}

@@ -1,0 +1,26 @@
+import { real } from '../hyperparameters.js';
+import { defineWrapper } from './wrapper.js';
+
+/**
+ * Keeps an exponential moving average of the weights beside them, to evaluate with:
+ *
+ *     a ← emaMomentum a + (1 − emaMomentum) x   after the step; a ← x after the first
+ *
+ * `optimizer.eval()` gives the variables the average, `optimizer.train()` the weights again; in `model.fit` the callback
+ * `swapEmaWeights` does. Training itself is not changed.
+ * State: one slot of the variable's shape. Default: `emaMomentum` 0.99, as Keras's `use_ema`.
+ * Polyak and Juditsky 1992, "Acceleration of Stochastic Approximation by Averaging".
+ */
+export const ema = defineWrapper({
+  name: 'ema',
+  reference: 'Polyak and Juditsky 1992',
+  hyper: { emaMomentum: real(0.99, '[0, 1)') },
+  slots: ['average'],
+  initial: ({ param }) => ({ average: param }),
+  scalars: ({ emaMomentum }, step) => ({ retained: step === 1 ? 0 : emaMomentum }),
+  update({ average, retained }, inner) {
+    const results = inner.step();
+    return { ...results, average: average.ema(results.param, retained) };
+  },
+  evaluateAt: ({ average }) => average,
+});

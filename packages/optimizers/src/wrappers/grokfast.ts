@@ -1,0 +1,23 @@
+import { real } from '../hyperparameters.js';
+import { defineWrapper } from './wrapper.js';
+
+/**
+ * Grokfast-EMA: the slow part of the gradient is amplified before the optimizer sees it, which hastens grokking:
+ *
+ *     h ← α h + (1 − α) g                       h ← g at the first step
+ *     g ← g + λ h
+ *
+ * State: one slot of the variable's shape. Defaults: `grokfastAlpha` α 0.98, `grokfastLambda` λ 2, as the authors' code.
+ * Lee et al. 2024, "Grokfast: Accelerated Grokking by Amplifying Slow Gradients", arXiv:2405.20233.
+ */
+export const grokfast = defineWrapper({
+  name: 'grokfast',
+  reference: 'Lee, Kang, Kim and Lee 2024, arXiv:2405.20233',
+  hyper: { grokfastAlpha: real(0.98, '[0, 1)'), grokfastLambda: real(2, '[0, inf)') },
+  slots: ['slowGradient'],
+  scalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: step === 1 ? 0 : alpha }),
+  update({ grad: g, slowGradient, grokfastLambda: lambda, slowness }, inner) {
+    const h = slowGradient.ema(g, slowness);
+    return { ...inner.step({ grad: g.add(h.mul(lambda)) }), slowGradient: h };
+  },
+});

@@ -1,0 +1,16 @@
+import { real } from '../hyperparameters.js';
+import { defineWrapper } from './wrapper.js';
+
+/**
+ * Coupled weight decay: the gradient of the penalty l2/2 ‖x‖² is added to the loss's, before moments and clipping see it:
+ *
+ *     g ← g + l2 x
+ *
+ * For rules that have no option `l2` of their own. Default: `l2` 0.01.
+ */
+export const l2Regularization = defineWrapper({
+  name: 'l2Regularization',
+  reference: 'Tikhonov 1943; Krogh and Hertz 1991',
+  hyper: { l2: real(0.01, '[0, inf)') },
+  update: ({ param: x, grad: g, l2 }, inner) => inner.step({ grad: g.add(x.mul(l2)) }),
+});

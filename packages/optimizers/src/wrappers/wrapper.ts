@@ -1,0 +1,79 @@
+import { checkOptions, show } from '@optimizer-zoo/schedulers';
+import type { Choice, Hyperparameters, Options, Real, Settings } from '../hyperparameters.js';
+import { ZooOptimizer } from '../optimizer.js';
+import type { AnyRule, RuleInput } from '../rule.js';
+import type { Operand, Value } from '../value.js';
+import { type AnyWrapper, addWrapper, wrapRule } from './wrap-rule.js';
+
+/** New values that a rule's `update` gives, by name. */
+export type Results = { readonly param: Value } & Readonly<Record<string, Value>>;
+
+/** The wrapped rule, as a wrapper's `update` sees it. */
+export interface Inner {
+  readonly rule: AnyRule;
+  /** Its step size, whatever it is called. */
+  readonly stepSize: Value;
+  /** Its step, with some of what it is given replaced. */
+  step(changes?: RuleInput): Results;
+  /** Its step without decoupled weight decay. */
+  stepWithoutDecay(): Results;
+  /** Its step where the condition holds; everything as it was elsewhere. */
+  stepIf(condition: Value, changes?: RuleInput): Results;
+}
+
+/** What a wrapper is given: its own quantities, the parameter and the gradient. */
+export type WrapperInput<H extends Hyperparameters, Own extends string> = {
+  readonly [K in keyof H]: H[K] extends number | Real ? Value : H[K] extends Choice<infer N> ? N : boolean;
+} & { readonly [K in 'param' | 'grad' | Own]: Value };
+
+/**
+ * A rule around a rule, as data plus small functions; the two are traced together and fuse into one kernel. Hyperparameters,
+ * slots, memory and scalars are declared as in a `Rule`, and share the wrapped rule's scope.
+ */
+export interface Wrapper<H extends Hyperparameters, Slot extends string, Memory extends string, Scalar extends string> {
+  readonly name: string;
+  /** Authors, year, where. */
+  readonly reference: string;
+  readonly hyper: H;
+  readonly slots?: readonly Slot[];
+  readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
+  readonly memory?: { readonly [K in Memory]: number };
+  readonly scalars?: (
+    settings: Settings<H>,
+    step: number,
+    memory: { readonly [K in Memory]?: number },
+  ) => { readonly [K in Scalar]: number };
+  /** The step that the wrapped rule is at, where it does not make one each time. Schedules follow it. */
+  readonly clock?: (step: number, memory: { readonly [K in Memory]?: number }) => number;
+  /** The whole step: what the wrapped rule gives, changed at will, and the wrapper's own state. */
+  readonly update: (
+    values: WrapperInput<H, Slot | Memory | Scalar>,
+    inner: Inner,
+  ) => Results & { readonly [K in Slot | Memory]: Value };
+  /** As in a `Rule`; in place of the wrapped rule's. */
+  readonly gradientAt?: (values: WrapperInput<H, Slot | Memory | Scalar>) => Value;
+  readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar>) => Value;
+}
+
+/**
+ * Declares a wrapper and makes its function: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another
+ * optimizer.
+ *
+ * @throws (the function) if the optimizer has made steps already, or has an option or a state of the same name.
+ */
+export function defineWrapper<
+  const H extends Hyperparameters,
+  const Slot extends string = never,
+  const Memory extends string = never,
+  Scalar extends string = never,
+>(declared: Wrapper<H, Slot, Memory, Scalar>): (optimizer: ZooOptimizer, options?: Options<H>) => ZooOptimizer {
+  const wrapper = declared as unknown as AnyWrapper;
+  addWrapper(wrapper);
+  return (optimizer, options = {}) => {
+    if (!(optimizer instanceof ZooOptimizer)) {
+      throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${show(optimizer)}.`);
+    }
+    checkOptions(wrapper.name, options, `${Object.keys(wrapper.hyper)[0]}: …`);
+    return optimizer.rewritten(wrapRule(wrapper, optimizer.rule), options);
+  };
+}
