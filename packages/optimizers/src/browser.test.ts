@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { type Browser, findBrowser, openBrowser } from './test/browser/open-browser.js';
 import type { TestPage } from './test/browser/page.js';
 import { everyOptimizer } from './test/every-optimizer.js';
+import { readsAtOnce } from './test/reads-at-once.js';
 
 const executable = findBrowser();
 const reason = 'no Chromium is installed: set CHROMIUM_PATH, or install it';
@@ -15,7 +16,8 @@ async function expectConformance(opened: Page, backend: string): Promise<void> {
   expect(await opened.evaluate((name) => page.start(name), backend)).toBeUndefined();
   const { checked, faults } = await opened.evaluate(() => page.conform());
   expect(faults).toEqual([]);
-  expect(checked).toEqual(Object.keys(everyOptimizer));
+  const expected = Object.entries(everyOptimizer).filter(([, make]) => backend !== 'webgpu' || !readsAtOnce(make));
+  expect(checked).toEqual(expected.map(([name]) => name));
 }
 
 (executable ? describe : describe.skip)(executable ? 'in headless Chromium' : reason, () => {

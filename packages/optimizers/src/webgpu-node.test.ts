@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ZooOptimizer } from './index.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 import { exceptionsOf } from './test/exceptions.js';
+import { readsAtOnce } from './test/reads-at-once.js';
 import { conformance } from './testing/index.js';
-import { programOf } from './testing/run.js';
 
 // In Node webgpu comes with the package `webgpu` (Dawn), which is large and wants a Vulkan driver: tried, not required.
 async function startWebGPU(): Promise<string | undefined> {
@@ -23,14 +22,8 @@ async function startWebGPU(): Promise<string | undefined> {
 const fault = await startWebGPU();
 if (fault) console.warn(`webgpu in Node is skipped: ${fault}.`);
 
-/** What reduces or needs the loss reads numbers at once, which webgpu in Node cannot. */
-const isElementwise = (make: () => ZooOptimizer) => {
-  const optimizer = make();
-  return !optimizer.rule.needs && programOf(optimizer).passes.length === 1;
-};
-
 (fault ? describe.skip : describe)(fault ?? 'webgpu in Node', () => {
-  describe.each(Object.entries(everyOptimizer).filter(([, make]) => isElementwise(make)))('%s', (optimizer, make) => {
+  describe.each(Object.entries(everyOptimizer).filter(([, make]) => !readsAtOnce(make)))('%s', (optimizer, make) => {
     for (const { name, run } of conformance(make, { exceptions: exceptionsOf(optimizer, 'webgpu') })) test(name, run);
   });
 });
