@@ -32,6 +32,8 @@ export interface Rule<
   readonly name: string;
   /** Authors, year, where. */
   readonly reference: string;
+  /** The independent source whose trajectories it follows. */
+  readonly checkedAgainst?: string;
   /** Hyperparameters with defaults and ranges. Numbers may be scheduled. */
   readonly hyper: H;
   /** Which hyperparameter `optimizer.learningRate` reads and sets; 'learningRate' unless stated. */
@@ -62,6 +64,8 @@ export type RuleInput = Readonly<Record<string, Value | boolean | string>>;
 export interface AnyRule {
   readonly name: string;
   readonly reference: string;
+  /** The independent source whose trajectories it follows. */
+  readonly checkedAgainst?: string;
   readonly hyper: Hyperparameters;
   readonly stepSize?: string;
   readonly slots: readonly string[];

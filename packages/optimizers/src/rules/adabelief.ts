@@ -18,6 +18,7 @@ import { rectification } from './rectification.js';
 export const adabelief = defineOptimizer({
   name: 'AdaBelief',
   reference: 'Zhuang et al. 2020, arXiv:2010.07468',
+  checkedAgainst: 'the authors’ code, juntang-zhuang/Adabelief-Optimizer 0.2.1',
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

@@ -16,6 +16,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const adadelta = defineOptimizer({
   name: 'Adadelta',
   reference: 'Zeiler 2012, arXiv:1212.5701',
+  checkedAgainst: 'torch 1.13.1',
   hyper: { learningRate: real(1, '[0, inf)'), rho: real(0.95, '[0, 1)'), epsilon: tiny(1e-6) },
   slots: ['E', 'D'],
   update({ param: x, grad: g, E, D, learningRate, rho, epsilon }) {

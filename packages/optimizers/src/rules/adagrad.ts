@@ -14,6 +14,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const adagrad = defineOptimizer({
   name: 'Adagrad',
   reference: 'Duchi, Hazan and Singer 2011',
+  checkedAgainst: 'torch 1.13.1',
   hyper: {
     learningRate: real(0.01, '[0, inf)'),
     initialAccumulatorValue: real(0, '[0, inf)'),

@@ -16,6 +16,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const adam = defineOptimizer({
   name: 'Adam',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
+  checkedAgainst: 'torch 1.13.1',
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

@@ -15,6 +15,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const adamax = defineOptimizer({
   name: 'Adamax',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
+  checkedAgainst: 'torch 1.13.1',
   hyper: {
     learningRate: real(0.002, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

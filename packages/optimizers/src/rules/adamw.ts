@@ -17,6 +17,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const adamw = defineOptimizer({
   name: 'AdamW',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
+  checkedAgainst: 'torch 1.13.1',
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

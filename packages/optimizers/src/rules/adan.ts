@@ -18,6 +18,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const adan = defineOptimizer({
   name: 'Adan',
   reference: 'Xie et al. 2022, arXiv:2208.06677',
+  checkedAgainst: 'the authors’ code, sail-sg/Adan',
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.98, '[0, 1)'),

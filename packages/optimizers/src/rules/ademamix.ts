@@ -33,6 +33,7 @@ function beta3At(step: number, beta1: number, beta3: number, warmup: number): nu
 export const ademamix = defineOptimizer({
   name: 'AdEMAMix',
   reference: 'Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137',
+  checkedAgainst: 'the authors’ code, apple/ml-ademamix',
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

@@ -18,6 +18,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const amsgrad = defineOptimizer({
   name: 'AMSGrad',
   reference: 'Reddi, Kale and Kumar 2018, arXiv:1904.09237',
+  checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from the equations for the others",
   hyper: {
     variant: choice('paper', 'torch', 'optax'),
     learningRate: real(0.001, '[0, inf)'),

@@ -3,6 +3,7 @@ import { defineOptimizer } from '../optimizer.js';
 import { variants } from '../variants.js';
 
 const reference = 'Harvey 2025, arXiv:2509.03594';
+const checkedAgainst = 'the authors’ code, harveyThomas4692/Induced-Metric-Optimiser';
 const hyper = {
   learningRate: real(0.1, '[0, inf)'),
   momentum: real(0.9, '[0, 1)'),
@@ -19,6 +20,7 @@ const scalars = ({ learningRate, weightDecay, momentum, beta }: Settings<typeof 
 const sgd = defineOptimizer({
   name: 'InducedMetricSGD',
   reference,
+  checkedAgainst,
   hyper,
   slots: ['m'],
   memory: { e: 0 },
@@ -34,6 +36,7 @@ const sgd = defineOptimizer({
 const log = defineOptimizer({
   name: 'InducedMetricLog',
   reference,
+  checkedAgainst,
   hyper,
   slots: ['m'],
   memory: { e: 0 },
@@ -50,6 +53,7 @@ const log = defineOptimizer({
 const rms = defineOptimizer({
   name: 'InducedMetricRMS',
   reference,
+  checkedAgainst,
   hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
   slots: ['m', 'r'],
   memory: { e: 0 },

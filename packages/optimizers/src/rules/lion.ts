@@ -15,6 +15,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const lion = defineOptimizer({
   name: 'Lion',
   reference: 'Chen et al. 2023, arXiv:2302.06675',
+  checkedAgainst: 'the authors’ code, google/automl',
   hyper: {
     learningRate: real(0.0001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

@@ -16,6 +16,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const momentum = defineOptimizer({
   name: 'Momentum',
   reference: 'Polyak 1964; Sutskever et al. 2013',
+  checkedAgainst: 'torch 1.13.1',
   hyper: {
     learningRate: real(0.01, '[0, inf)'),
     momentum: real(0.9, '[0, 1)'),

@@ -16,6 +16,7 @@ import { defineOptimizer } from '../optimizer.js';
 export const nadam = defineOptimizer({
   name: 'Nadam',
   reference: 'Dozat 2016',
+  checkedAgainst: 'a float64 loop written from the equations that torch documents',
   hyper: {
     learningRate: real(0.002, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

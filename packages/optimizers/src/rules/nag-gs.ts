@@ -21,6 +21,8 @@ import { defineOptimizer } from '../optimizer.js';
 export const nagGs = defineOptimizer({
   name: 'NAGGS',
   reference: 'Leplat et al. 2022, arXiv:2209.14937',
+  checkedAgainst:
+    "the authors’ code, skolai/nag-gs, for 'torch'; a float64 loop written from the authors’ notebook for 'paper'",
   hyper: {
     variant: choice('paper', 'torch'),
     alpha: real(0.05, '(0, inf)'),

@@ -17,6 +17,7 @@ import { rectification } from './rectification.js';
 export const radam = defineOptimizer({
   name: 'RAdam',
   reference: 'Liu et al. 2020, arXiv:1908.03265',
+  checkedAgainst: 'the authors’ code, LiyuanLucasLiu/RAdam, and torch 1.13.1',
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),

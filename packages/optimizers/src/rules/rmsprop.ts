@@ -8,10 +8,12 @@ const hyper = {
   epsilon: tiny(1e-8),
 };
 const reference = 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850';
+const checkedAgainst = 'torch 1.13.1';
 
 const plain = defineOptimizer({
   name: 'RMSprop',
   reference,
+  checkedAgainst,
   hyper,
   slots: ['v', 'b'],
   update({ param: x, grad: g, v, b, learningRate, rho, momentum, epsilon }) {
@@ -24,6 +26,7 @@ const plain = defineOptimizer({
 const centered = defineOptimizer({
   name: 'RMSpropCentered',
   reference,
+  checkedAgainst,
   hyper,
   slots: ['v', 'q', 'b'],
   update({ param: x, grad: g, v, q, b, learningRate, rho, momentum, epsilon }) {

@@ -5,6 +5,7 @@ import { momentum } from './momentum.js';
 const plain = defineOptimizer({
   name: 'SGD',
   reference: 'Robbins and Monro 1951',
+  checkedAgainst: 'torch 1.13.1',
   hyper: { learningRate: real(0.01, '[0, inf)'), l2: real(0, '[0, inf)') },
   slots: [],
   update({ param: x, grad: g, learningRate, l2 }) {
