@@ -6,7 +6,7 @@ import { eagerStep } from './kernels/eager.js';
 import { fusedStep } from './kernels/fused.js';
 import type { Program } from './kernels/graph.js';
 import { type Inputs, type Memory, remembered, type Step, type StepVariable } from './kernels/step.js';
-import { trace } from './kernels/trace.js';
+import { traceAt } from './kernels/trace.js';
 import type { AnyRule } from './rule.js';
 import type { Slots } from './slots.js';
 
@@ -84,11 +84,10 @@ function settingsOf(
   return settings;
 }
 
-function programOf({ rule, step, memory = {}, algebra }: Run, { programs }: OptionSet, inputs: Inputs): Program {
+function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
-    const scalars = Object.keys(rule.scalars?.(inputs as Settings<Hyperparameters>, step, memory) ?? {});
-    program = trace(rule, inputs, scalars, builders[algebra]());
+    program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[algebra]());
     programs.set(rule, program);
   }
   return program;

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { eagerStep } from './kernels/eager.js';
-import { fusedStep } from './kernels/fused.js';
-import { everyRule, gradient, Run, shapes } from './test/run.js';
+import { everyOptimizer } from './test/every-optimizer.js';
+import { exceptionsOf } from './test/exceptions.js';
+import { readsAtOnce } from './test/reads-at-once.js';
+import { conformance } from './testing/index.js';
 
 // In Node webgpu comes with the package `webgpu` (Dawn), which is large and wants a Vulkan driver: tried, not required.
 async function startWebGPU(): Promise<string | undefined> {
@@ -21,23 +22,8 @@ async function startWebGPU(): Promise<string | undefined> {
 const fault = await startWebGPU();
 if (fault) console.warn(`webgpu in Node is skipped: ${fault}.`);
 
-/** Rules that reduce run eagerly, and read their sums at once, which webgpu in Node cannot. */
-const elementwise = everyRule.filter(([name]) => !name.startsWith('inducedMetric'));
-
 (fault ? describe.skip : describe)(fault ?? 'webgpu in Node', () => {
-  test.each(elementwise)('%s: fused agrees with eager, 30 steps', async (_name, rule, options) => {
-    const [fused, eager] = [new Run(rule, options, fusedStep), new Run(rule, options, eagerStep)];
-    for (let step = 1; step <= 30; step++) {
-      const gradients = shapes.map((shape) => gradient(shape, step, [0, -0, 1, -1, 1e-6]));
-      fused.step(step, gradients);
-      eager.step(step, gradients);
-      tf.dispose(gradients);
-    }
-    const [ours, theirs] = [await fused.read(), await eager.read()];
-    ours.forEach((value, i) => {
-      expect(Math.abs(value - theirs[i])).toBeLessThanOrEqual(1e-6 * (1 + Math.abs(theirs[i])));
-    });
-    fused.dispose();
-    eager.dispose();
+  describe.each(Object.entries(everyOptimizer).filter(([, make]) => !readsAtOnce(make)))('%s', (optimizer, make) => {
+    for (const { name, run } of conformance(make, { exceptions: exceptionsOf(optimizer, 'webgpu') })) test(name, run);
   });
 });

@@ -87,6 +87,7 @@ export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<str
 
 function sumOf(part: Part): number {
   if (typeof part === 'number') throw new TypeError("sum is taken over a tensor's elements, not of a scalar.");
+  if (part.size === 0) return 0; // webgl cannot sum it
   return hostMemory(tf.backend()) ? sumInFloat64(part.dataSync()) : tf.sum(part).dataSync()[0];
 }
 

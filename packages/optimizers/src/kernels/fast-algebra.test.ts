@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import type { AnyRule } from '../rule.js';
 import { adam } from '../rules/adam.js';
 import { onEachBackend } from '../test/backends.js';
-import { everyRule, gradient, ordinary, Run, shapes } from '../test/run.js';
+import { everyRule } from '../test/every-rule.js';
+import type { State } from '../testing/assert.js';
+import { gradient, ordinary, Run, shapes } from '../testing/run.js';
 import { FastGraphBuilder } from './fast-algebra.js';
 import { fusedStep } from './fused.js';
 import { trace } from './trace.js';
 
 /** Distance of neighbouring float32 numbers at x. */
 const ulp = (x: number) => 2 ** (Math.max(-126, Math.floor(Math.log2(Math.abs(x)))) - 23);
-
-type State = Record<string, number[]>;
 
 /** Of what a result is a mean, besides its own old value: an error counts in ulps of the largest. */
 const meansOf: Readonly<Record<string, readonly string[]>> = { NAGGS: ['param', 'v'] };
@@ -30,17 +30,17 @@ function distances(rule: AnyRule, exact: State, fast: State, before: State): num
 }
 
 onEachBackend(() => {
-  test.each(everyRule)('%s: a step differs from the exact one by at most two ulps', (_name, rule, options) => {
+  test.each(everyRule)('%s: a step differs from the exact one by at most two ulps', async (_name, rule, options) => {
     const exact = new Run(rule, options, fusedStep);
     const fast = new Run(rule, options, fusedStep, new FastGraphBuilder());
     let largest = 0;
     for (let step = 1; step <= 60; step++) {
       const gradients = shapes.map((shape) => gradient(shape, step, ordinary));
       fast.copy(exact);
-      const before = exact.state();
+      const before = await exact.state();
       exact.step(step, gradients);
       fast.step(step, gradients);
-      for (const distance of distances(rule, exact.state(), fast.state(), before))
+      for (const distance of distances(rule, await exact.state(), await fast.state(), before))
         largest = Math.max(largest, distance);
       tf.dispose(gradients);
     }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { evaluateScalars, type Pass, type Program } from './graph.js';
+import { evaluateScalars, isIdle, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
 import type { PassCall } from './pass-kernel.js';
 import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
@@ -20,7 +20,7 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
 
   for (const [stage, pass] of passes.entries()) {
     for (const table of tables) evaluateScalars(nodes, pass.scalars, table);
-    if (pass.outputs.length + pass.reductions.length === 0) continue;
+    if (isIdle(pass)) continue;
     const sums: number[][] = pass.reductions.length > 0 ? variables.map(() => []) : [];
     runPass(kernels[stage].name, pass, variables, {
       variables,

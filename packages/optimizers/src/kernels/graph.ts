@@ -133,6 +133,12 @@ export const tensorNames = ({ tensors, outputs }: Pick<Pass, 'tensors' | 'output
   ...new Set([...tensors, ...outputs].map(({ name }) => name)),
 ];
 
+/** Whether a pass has nothing to sweep for; it takes no kernel then. */
+export const isIdle = ({ outputs, reductions }: Pass) => outputs.length + reductions.length === 0;
+
+/** How many kernels a step takes. */
+export const kernelCount = ({ passes }: Program) => passes.filter((pass) => !isIdle(pass)).length;
+
 /** Nodes that `roots` depend on, in order; does not look behind nodes that `enter` refuses. */
 function reachable(nodes: readonly Node[], roots: readonly NodeId[], enter: (id: NodeId) => boolean = () => true) {
   const seen = new Set<NodeId>();

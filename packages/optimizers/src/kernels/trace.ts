@@ -1,4 +1,4 @@
-import { isNumeric } from '../hyperparameters.js';
+import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
 import type { AnyRule } from '../rule.js';
 import { type Operand, type Operation, Value } from '../value.js';
 import { type NodeId, type Output, type Program, planProgram, Rank } from './graph.js';
@@ -84,3 +84,7 @@ export function trace(
     ),
   );
 }
+
+/** Traces a rule with the switches and choices of `settings`. */
+export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
+  trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);

@@ -51,11 +51,11 @@ export function webgpuKernel(backend: tf.KernelBackend, nodes: readonly Node[], 
     if (lost) throw new DeviceLostError('webgpu', lost.message || lost.reason);
     const uniformBuffers =
       pass.uniforms.length > 0 ? uniforms.map((values) => uniformBuffer(webgpu, pass, values)) : [];
-    return variables.flatMap((given, v) => {
+    const results = variables.flatMap((given, v) => {
       const written = pass.outputs.filter((_, i) => fresh[v][i]);
-      const results = written.map(() => webgpu.makeTensorInfo(given.param.shape, 'float32'));
-      if (sizeOf(given.param.shape) === 0) return results.map((result) => withoutElements(webgpu, result));
-      const buffers = [...names.map((name) => given[name]), ...results].map((tensor) => bufferOf(webgpu, tensor));
+      const own = written.map(() => webgpu.makeTensorInfo(given.param.shape, 'float32'));
+      if (sizeOf(given.param.shape) === 0) return own.map((result) => withoutElements(webgpu, result));
+      const buffers = [...names.map((name) => given[name]), ...own].map((tensor) => bufferOf(webgpu, tensor));
       const pipeline = pipelineFor(fresh[v]);
       const groups = [bind(pipeline, 0, buffers)];
       if (uniformBuffers.length > 0) groups.push(bind(pipeline, 1, [uniformBuffers[v] ?? uniformBuffers[0]]));
@@ -64,8 +64,10 @@ export function webgpuKernel(backend: tf.KernelBackend, nodes: readonly Node[], 
       pass.outputs.forEach(({ name }, i) => {
         if (!fresh[v][i]) webgpu.tensorMap.get(given[name].dataId).values = null;
       });
-      return results;
+      return own;
     });
+    submitIfFull(webgpu); // not before: it gives back the uniforms, which all variables may share
+    return results;
   };
   // Slices and dataSync() copy here; only tensors of one data id, which are counted, share a buffer.
   return { run, writesInPlace: true, owns: ({ dataId }) => webgpu.refCount(dataId) === 1 };
@@ -112,6 +114,9 @@ function record(
   const rows = Math.ceil(workgroups / largestDispatch);
   encoder.dispatchWorkgroups(Math.ceil(workgroups / rows), rows);
   webgpu.dispatchCountInPass++;
+}
+
+function submitIfFull(webgpu: WebGPUBackend): void {
   if (webgpu.dispatchCountInPass < submitAfter) return;
   webgpu.endComputePassEncoder();
   webgpu.submitQueue();

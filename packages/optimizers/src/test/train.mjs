@@ -1,32 +1,22 @@
 // A process that trains with the built package, as a user would install it; see ../resume.test.ts.
-//   node train.mjs <file> <optimizer> <backend> whole | first | second
-// 'whole' trains 6 epochs and prints the weights; 'first' trains 3 and saves; 'second' loads, trains 3 and prints.
+//   node train.mjs <folder> <backend> whole | first | second
+// For each configuration in <folder>/optimizers.json, 'whole' trains 6 epochs; 'first' trains 3 and saves the models;
+// 'second' loads them and trains 3 more. Each writes <folder>/<backend>-<part>.json.
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as zoo from '@optimizer-zoo/optimizers';
-import { cosineDecay } from '@optimizer-zoo/schedulers';
+import { join } from 'node:path';
+import { ZooOptimizer } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 
-const makers = {
-  sgd: () => zoo.sgd({ learningRate: 0.05 }),
-  momentum: () => zoo.sgd({ learningRate: 0.05, momentum: 0.9, nesterov: true }),
-  adam: () => zoo.adam({ learningRate: cosineDecay({ initialValue: 0.01, decaySteps: 40 }) }),
-  adamw: () => zoo.adamw({ learningRate: 0.01 }),
-  amsgrad: () => zoo.amsgrad({ learningRate: 0.01, variant: 'torch' }),
-  ademamix: () => zoo.ademamix({ learningRate: 0.01, alphaWarmup: 20, beta3Warmup: 20 }),
-  nagGs: () => zoo.nagGs({ alpha: 0.1 }),
-  inducedMetric: () => zoo.inducedMetric({ variant: 'log', learningRate: 0.05 }),
-};
-
-const [file, name, backend, part] = process.argv.slice(2);
+const [folder, backend, part] = process.argv.slice(2);
 await tf.setBackend(backend);
-const optimizer = makers[name](); // its module must be loaded before a model that names it
 
-function build() {
+function build(configuration) {
   const dense = (units, seed, options) =>
     tf.layers.dense({ units, kernelInitializer: tf.initializers.glorotUniform({ seed }), ...options });
   const layers = [dense(7, 1, { inputShape: [5], activation: 'tanh' }), tf.layers.batchNormalization(), dense(3, 2)];
   const model = tf.sequential({ layers });
+  const optimizer = ZooOptimizer.fromConfig(ZooOptimizer, configuration);
   model.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] });
   return model;
 }
@@ -39,20 +29,37 @@ const array = (rows, columns, phase) =>
   );
 const [x, y] = [array(24, 5, 0.7), array(24, 3, 0.3)];
 
-const model = part === 'second' ? await tf.loadLayersModel({ load: async () => load() }) : build();
-await model.fit(x, y, { epochs: part === 'whole' ? 6 : 3, batchSize: 8, shuffle: false, verbose: 0 });
-if (part === 'first') await model.save({ save: async (artifacts) => save(artifacts) }, { includeOptimizer: true });
-else {
-  const bits = model.getWeights().map((weight) => Buffer.from(weight.dataSync().slice().buffer).toString('hex'));
-  console.log(JSON.stringify({ bits, rate: model.optimizer.learningRate, config: model.optimizer.getConfig() }));
+const train = (model) =>
+  model.fit(x, y, { epochs: part === 'whole' ? 6 : 3, batchSize: 8, shuffle: false, verbose: 0 });
+
+async function save(model) {
+  let saved;
+  const handler = tf.io.withSaveHandler(async (artifacts) => {
+    saved = artifacts;
+    return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+  });
+  await model.save(handler, { includeOptimizer: true });
+  return { ...saved, weightData: Buffer.from(saved.weightData).toString('base64') };
 }
 
-function save({ weightData, ...rest }) {
-  writeFileSync(file, JSON.stringify({ ...rest, weightData: Buffer.from(weightData).toString('base64') }));
-  return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
-}
+const load = ({ weightData, ...rest }) =>
+  tf.loadLayersModel({
+    load: async () => ({ ...rest, weightData: new Uint8Array(Buffer.from(weightData, 'base64')).buffer }),
+  });
 
-function load() {
-  const { weightData, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...rest, weightData: new Uint8Array(Buffer.from(weightData, 'base64')).buffer };
+const describe = (model) => ({
+  bits: model.getWeights().map((weight) => Buffer.from(weight.dataSync().slice().buffer).toString('hex')),
+  rate: model.optimizer.learningRate,
+  config: model.optimizer.getConfig(),
+});
+
+const fileOf = (which) => join(folder, `${backend}-${which}.json`);
+const given = JSON.parse(readFileSync(part === 'second' ? fileOf('first') : join(folder, 'optimizers.json'), 'utf8'));
+const results = {};
+for (const [name, entry] of Object.entries(given)) {
+  const model = part === 'second' ? await load(entry) : build(entry);
+  await train(model);
+  results[name] = part === 'first' ? await save(model) : describe(model);
+  model.dispose();
 }
+writeFileSync(fileOf(part), JSON.stringify(results));

@@ -1,28 +1,21 @@
 /// <reference types="@webgpu/types" />
-// What runs in the browser: every rule, fused against eager, on each backend. Called by ../../browser.test.ts.
+// What runs in the browser: the conformance contract on each backend, and what only a browser can show. Called by ../../browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { adam } from '../../index.js';
-import { eagerStep } from '../../kernels/eager.js';
-import { fusedStep } from '../../kernels/fused.js';
-import { everyRule, gradient, Run, shapes } from '../run.js';
+import { conformance } from '../../testing/index.js';
+import { everyOptimizer } from '../every-optimizer.js';
+import { exceptionsOf } from '../exceptions.js';
+import { readsAtOnce } from '../reads-at-once.js';
 
-/** How one rule fared on the backend in use. */
-export interface Comparison {
-  readonly rule: string;
-  /** Whether it had a kernel at all. */
-  readonly fused: boolean;
-  /** Largest difference of fused and eager, relative to 1 + |x|; Infinity where only one is finite. */
-  readonly worst: number;
-  /** Tensors more than before. */
-  readonly leaked: number;
+/** What one optimizer does not keep to on the backend in use. */
+export interface Fault {
+  readonly optimizer: string;
+  readonly fault: string;
 }
 
 setWasmPaths('/wasm/');
-
-const moderate = [0, -0, 1, -1, 0.5, 1e-6];
-const steps = 20;
 
 async function start(backend: string): Promise<string | undefined> {
   try {
@@ -32,34 +25,23 @@ async function start(backend: string): Promise<string | undefined> {
   }
 }
 
-async function compare(name: string, rule: Run['rule'], options: Run['options']): Promise<Comparison> {
-  const before = tf.memory().numTensors;
-  const runs = [new Run(rule, options, (step) => fusedStep(step)), new Run(rule, options, eagerStep)];
-  let fused = true;
-  for (let step = 1; step <= steps && fused; step++) {
-    const gradients = shapes.map((shape) => gradient(shape, step, moderate));
-    try {
-      for (const run of runs) run.step(step, gradients);
-    } catch (error) {
-      if (!String(error).includes('did not fuse')) throw error;
-      fused = false;
-    }
-    tf.dispose(gradients);
-  }
-  const [ours, theirs] = await Promise.all(runs.map((run) => run.read()));
-  const differences = ours.map((value, i) => {
-    if (Object.is(value, theirs[i])) return 0;
-    const difference = Math.abs(value - theirs[i]) / (1 + Math.abs(theirs[i]));
-    return Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
-  });
-  for (const run of runs) run.dispose();
-  return { rule: name, fused, worst: fused ? Math.max(...differences) : 0, leaked: tf.memory().numTensors - before };
-}
+/** What a backend decides; software renderers are slow, so the other checks are run on two optimizers only. */
+const ofBackend = /kernel/;
+const inFull = ['adam', 'inducedMetric, log'];
 
-async function compareAll(): Promise<Comparison[]> {
-  const results: Comparison[] = [];
-  for (const [name, rule, options] of everyRule) results.push(await compare(name, rule, options));
-  return results;
+/** The conformance contract, over the whole zoo. */
+async function conform(): Promise<{ checked: string[]; faults: Fault[] }> {
+  const faults: Fault[] = [];
+  const optimizers = Object.entries(everyOptimizer).filter(
+    ([, make]) => tf.getBackend() !== 'webgpu' || !readsAtOnce(make),
+  );
+  for (const [optimizer, make] of optimizers) {
+    for (const { name, run } of conformance(make, { exceptions: exceptionsOf(optimizer, tf.getBackend()) })) {
+      if (!inFull.includes(optimizer) && !ofBackend.test(name)) continue;
+      await run().catch((error: Error) => faults.push({ optimizer, fault: error.message }));
+    }
+  }
+  return { checked: optimizers.map(([name]) => name), faults };
 }
 
 /** Trains on a loss whose gradients are small, on textures of half precision. */
@@ -150,7 +132,7 @@ function memoryIsShared(): boolean {
 /** What ../../browser.test.ts may call. */
 const page = {
   start,
-  compareAll,
+  conform,
   trainInHalfPrecision,
   trainOnCpu,
   fitConvNet,

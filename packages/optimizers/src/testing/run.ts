@@ -5,20 +5,17 @@ import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
 import type { Memory, Remembered, Step } from '../kernels/step.js';
-import { trace } from '../kernels/trace.js';
+import { traceAt } from '../kernels/trace.js';
+import type { ZooOptimizer } from '../optimizer.js';
 import type { AnyRule } from '../rule.js';
-import { everyOptimizer } from './every-optimizer.js';
+import { fromConfig } from '../serialization.js';
+import type { State } from './assert.js';
 
-/** The rule and the options of every optimizer. */
-export const everyRule: readonly [name: string, rule: AnyRule, options: Record<string, unknown>][] = Object.entries(
-  everyOptimizer,
-).map(([name, make]) => {
-  const optimizer = make();
-  const { rule: _rule, gradient: _gradient, ...options } = optimizer.getConfig();
-  return [name, optimizer.rule, options];
-});
-
+/** Shapes around the width of a vector instruction, and around a chunk of wasm memory. */
 export const shapes = [[], [0], [3], [4], [2, 3, 2, 2], [1003], [2061]];
+
+// What is strewn into gradients, from harmless to wild.
+export const moderate = [0, -0, 1, -1, 0.5, 1e-6];
 export const ordinary = [0, -0, 1e-40, -1e-42, 1, -1, 1e-30, -3e4];
 export const wild = [...ordinary, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38, -3e38];
 
@@ -30,6 +27,21 @@ export function gradient(shape: number[], step: number, specials: readonly numbe
   });
   return tf.tensor(values, shape, 'float32');
 }
+
+/** The options that an optimizer has, its gradient source left out: what its rule alone knows. */
+export function optionsOf(optimizer: ZooOptimizer): Record<string, unknown> {
+  const { gradient: _, groups: __, frozen: ___, ...options } = fromConfig(optimizer.getConfig()).options;
+  return options;
+}
+
+function settingsOf(rule: AnyRule, options: Readonly<Record<string, unknown>>, step: number) {
+  const declared = { ...rule.hyper, ...execution };
+  return settingsAt(rule.name, declared, resolveOptions(rule.name, declared, options), step);
+}
+
+/** What an optimizer's rule is traced to. */
+export const programOf = (optimizer: ZooOptimizer): Program =>
+  traceAt(optimizer.rule, settingsOf(optimizer.rule, optionsOf(optimizer), 1));
 
 /** One optimizer, taken apart, whose steps one interpreter makes. */
 export class Run {
@@ -58,10 +70,9 @@ export class Run {
 
   step(step: number, gradients: readonly tf.Tensor[]): void {
     const { rule, variables, slots } = this;
-    const declared = { ...rule.hyper, ...execution };
-    const settings = settingsAt(rule.name, declared, resolveOptions(rule.name, declared, this.options), step);
+    const settings = settingsOf(rule, this.options, step);
     const scalars = rule.scalars?.(settings, step, this.memory) ?? {};
-    this.program ??= trace(rule, settings, Object.keys(scalars), this.builder);
+    this.program ??= traceAt(rule, settings, this.builder);
     const tensors = variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] }));
     const inputs = { ...settings, ...scalars, ...this.memory, loss: 1 / step };
     const results = this.interpret({
@@ -94,24 +105,14 @@ export class Run {
     tf.dispose([this.variables, this.slots]);
   }
 
-  /** All numbers of the state, on backends that cannot read at once. */
-  async read(): Promise<number[]> {
-    const tensors = [...this.variables, ...this.slots.flatMap((slots) => Object.values(slots))];
-    const arrays = await Promise.all(tensors.map((tensor) => tensor.data()));
-    return [...arrays.flatMap((array) => [...array]), ...this.numbers()];
-  }
-
-  state(): Record<string, number[]> {
-    const tensors = this.variables.flatMap((variable, index) =>
-      Object.entries({ param: variable, ...this.slots[index] }).map(([name, tensor]) => [
-        `${name} of [${variable.shape}]`,
-        Array.from(tensor.dataSync()),
-      ]),
-    );
-    return { ...Object.fromEntries(tensors), memory: this.numbers() };
-  }
-
-  private numbers(): number[] {
-    return [this.memory, ...this.scalarSlots].flatMap((scalars) => Object.values(scalars));
+  /** Every number of the state, under the name of the tensor and its shape. */
+  async state(): Promise<State> {
+    const scalars = [this.memory, ...this.scalarSlots].flatMap((kept) => Object.values(kept));
+    const state: Record<string, number[]> = { scalars };
+    for (const [index, param] of this.variables.entries()) {
+      for (const [name, tensor] of Object.entries({ param, ...this.slots[index] }))
+        state[`${name} of [${param.shape}]`] = Array.from(await tensor.data());
+    }
+    return state;
   }
 }
