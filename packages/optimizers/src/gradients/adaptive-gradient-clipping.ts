@@ -29,4 +29,4 @@ export const adaptiveGradientClipping = defineGradientSources(
   }),
 );
 
-const unitNorm = (x: tf.Tensor) => tf.norm(x, 2, x.rank < 2 ? undefined : inputAxes(x), true);
+const unitNorm = (x: tf.Tensor) => tf.sqrt(tf.sum(tf.square(x), x.rank < 2 ? undefined : inputAxes(x), true));

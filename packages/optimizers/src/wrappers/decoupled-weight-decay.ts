@@ -7,10 +7,7 @@ const everywhere = defineWrapper({
   name: 'decoupledWeightDecay',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
   hyper: { weightDecay: real(0.004, '[0, inf)') },
-  update({ param: x, weightDecay }, inner) {
-    const decay = inner.stepSize.mul(weightDecay);
-    return inner.step({ param: x.sub(x.mul(decay)) });
-  },
+  update: ({ param: x, weightDecay }, inner) => inner.step({ param: x.decay(inner.stepSize.mul(weightDecay)) }),
 });
 
 /** Options of `decoupledWeightDecay`. */

@@ -1,6 +1,6 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type { Choice, Hyperparameters, Options, Real, Settings } from '../hyperparameters.js';
-import { ZooOptimizer } from '../optimizer.js';
+import { isZooOptimizer, type ZooOptimizer } from '../optimizer.js';
 import type { AnyRule, RuleInput } from '../rule.js';
 import type { Operand, Value } from '../value.js';
 import { type AnyWrapper, addWrapper, wrapRule } from './wrap-rule.js';
@@ -70,7 +70,7 @@ export function defineWrapper<
   const wrapper = declared as unknown as AnyWrapper;
   addWrapper(wrapper);
   return (optimizer, options = {}) => {
-    if (!(optimizer instanceof ZooOptimizer)) {
+    if (!isZooOptimizer(optimizer)) {
       throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${show(optimizer)}.`);
     }
     checkOptions(wrapper.name, options, `${Object.keys(wrapper.hyper)[0]}: …`);
