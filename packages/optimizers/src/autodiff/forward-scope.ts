@@ -30,8 +30,8 @@ export function forwardScope<T extends object>(
       scope.enter();
       return body((tensor) => scope.get(tensor), engine) as tf.TensorContainer;
     } finally {
-      scope.close();
       delete engine[open];
+      scope.close();
     }
   });
   return result as T;

@@ -1,43 +1,76 @@
 import * as tf from '@tensorflow/tfjs';
 import type { JvpRule, JvpRules } from '../jvp-rule.js';
 import { linear } from '../rule-forms.js';
-import { pick } from './gather.js';
 
-type Window = readonly number[] | number;
-type Padding = 'same' | 'valid' | number | readonly (readonly [number, number])[];
-
-/** Pooled values and what `dx` has where they are; both come from one kernel, so that ties agree. */
-function maxOf(x: tf.Tensor, dx: tf.Tensor, filterSize: Window, strides: Window, pad: Padding): [tf.Tensor, tf.Tensor] {
-  const attributes = { filterSize, strides, pad, includeBatchInIndex: false } as unknown as tf.NamedAttrMap;
-  const [y, positions] = tf.engine().runKernel<tf.Tensor[]>('MaxPoolWithArgmax', { x }, attributes);
-  return [y, pick(dx, positions, x.shape[0])];
+/** The windows along one axis. */
+interface Windows {
+  readonly size: number;
+  readonly stride: number;
+  /** Elements of the first window that lie before the axis. */
+  readonly before: number;
+  readonly count: number;
 }
 
+/**
+ * The tangents of the largest elements: over the last axis, then over the one before, and so on. Of equal ones the first
+ * counts. tf's kernel that tells positions would do for images, but errs on wasm where a window has no positive element.
+ */
+function ofLargest(x: tf.Tensor, dx: tf.Tensor, axes: readonly Windows[]): tf.Tensor {
+  // The first axis is the batch.
+  return axes.reduceRight<Pair>((pair, windows, i) => largestAlong(i + 1, windows, pair), [x, dx])[1];
+}
+
+type Pair = readonly [x: tf.Tensor, dx: tf.Tensor];
+
+function largestAlong(axis: number, { size, stride, before, count }: Windows, [x, dx]: Pair): Pair {
+  const end = x.shape[axis] - 1;
+  const [first, ...others] = Array.from({ length: size }, (_, offset): Pair => {
+    // Outside the axis the nearest element stands in: it is in the window too.
+    const positions = Array.from({ length: count }, (_, i) => Math.min(end, Math.max(0, i * stride - before + offset)));
+    const seen = tf.tensor1d(positions, 'int32');
+    return [tf.gather(x, seen, axis), tf.gather(dx, seen, axis)];
+  });
+  return others.reduce(
+    ([largest, tangent], [x, dx]) => [tf.maximum(largest, x), tf.where(tf.greater(x, largest), dx, tangent)],
+    first,
+  );
+}
+
+type Size2D = [number, number] | number;
+type Size3D = [number, number, number] | number;
+type Rounding = 'floor' | 'round' | 'ceil' | undefined;
+
 const maxPool: JvpRule = ({ inputs: { x }, tangents: { x: dx }, attributes }) => {
-  const { filterSize, strides, pad } = attributes as { filterSize: Window; strides: Window; pad: Padding };
-  return maxOf(x, dx!, filterSize, strides, pad)[1];
+  const { filterSize, strides, pad, dimRoundingMode } = attributes as Record<string, never>;
+  const info = tf.backend_util.computePool2DInfo(
+    x.shape as [number, number, number, number],
+    filterSize as Size2D,
+    strides as Size2D,
+    1,
+    pad,
+    dimRoundingMode as Rounding,
+  );
+  return ofLargest(x, dx!, [
+    { size: info.filterHeight, stride: info.strideHeight, before: info.padInfo.top, count: info.outHeight },
+    { size: info.filterWidth, stride: info.strideWidth, before: info.padInfo.left, count: info.outWidth },
+  ]);
 };
 
-/** First over height and width, then over depth. */
 const maxPool3D: JvpRule = ({ inputs: { x }, tangents: { x: dx }, attributes }) => {
-  const { filterSize, strides, pad } = attributes as { filterSize: Window; strides: Window; pad: Padding };
-  const [filter, stride] = [filterSize, strides].map((each) => (typeof each === 'number' ? [each, each, each] : each));
-  const [batch, depth, height, width, channels] = x.shape;
-  const images = (tensor: tf.Tensor) => tf.reshape(tensor, [batch * depth, height, width, channels]);
-  const pooled = maxOf(images(x), images(dx!), filter.slice(1), stride.slice(1), pad);
-  const [, rows, columns] = pooled[0].shape;
-  const [values, tangents] = pooled.map((tensor) => tf.reshape(tensor, [batch, depth, rows * columns, channels]));
-  const alongDepth: Padding =
-    typeof pad === 'number'
-      ? [
-          [0, 0],
-          [pad, pad],
-          [0, 0],
-          [0, 0],
-        ]
-      : pad;
-  const [, dy] = maxOf(values, tangents, [filter[0], 1], [stride[0], 1], alongDepth);
-  return tf.reshape(dy, [batch, -1, rows, columns, channels]);
+  const { filterSize, strides, pad, dimRoundingMode } = attributes as Record<string, never>;
+  const info = tf.backend_util.computePool3DInfo(
+    x.shape as [number, number, number, number, number],
+    filterSize as Size3D,
+    strides as Size3D,
+    1,
+    pad,
+    dimRoundingMode as Rounding,
+  );
+  return ofLargest(x, dx!, [
+    { size: info.filterDepth, stride: info.strideDepth, before: info.padInfo.front, count: info.outDepth },
+    { size: info.filterHeight, stride: info.strideHeight, before: info.padInfo.top, count: info.outHeight },
+    { size: info.filterWidth, stride: info.strideWidth, before: info.padInfo.left, count: info.outWidth },
+  ]);
 };
 
 const maxPoolGrad = linear({ on: ['dy'], flatIn: ['input', 'output'] });
@@ -50,11 +83,8 @@ export const pooling: JvpRules = {
   AvgPool3D: linear(),
   AvgPool3DGrad: avgPoolGrad,
   MaxPool: maxPool,
+  MaxPoolWithArgmax: maxPool,
   MaxPoolGrad: maxPoolGrad,
   MaxPool3D: maxPool3D,
   MaxPool3DGrad: maxPoolGrad,
-  MaxPoolWithArgmax: ({ inputs: { x }, tangents: { x: dx }, outputs: [, positions], attributes }) => [
-    pick(dx!, positions, attributes.includeBatchInIndex ? 1 : x.shape[0]),
-    null,
-  ],
 };

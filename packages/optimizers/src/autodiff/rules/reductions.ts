@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import type { JvpRule, JvpRules } from '../jvp-rule.js';
 import { linear } from '../rule-forms.js';
 
-/** Sums dx over all elements that are the extreme one, as tf's gradient does where several are. */
+/** dx of the extreme element: the mean where several are (tf's gradient takes the sum, which is no derivative). */
 const extreme =
   (axesName: string): JvpRule =>
   ({ inputs: { x }, tangents: { x: dx }, outputs: [y], attributes }) => {
     const axes = tf.util.parseAxisParam(attributes[axesName] as number | number[], x.shape);
     const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
     const isExtreme = tf.cast(tf.equal(x, tf.reshape(y, kept)), 'float32');
-    return tf.reshape(tf.sum(tf.mul(dx!, isExtreme), axes), y.shape);
+    return tf.reshape(tf.div(tf.sum(tf.mul(dx!, isExtreme), axes), tf.sum(isExtreme, axes)), y.shape);
   };
 
 /** Tangents of x₁, x₁x₂, x₁x₂x₃, …, exact where an x is zero: pᵢ = pᵢ₋₁ xᵢ, dpᵢ = dpᵢ₋₁ xᵢ + pᵢ₋₁ dxᵢ. */
