@@ -4,37 +4,22 @@ import { registerWasmTrainingKernels } from '../wasm-training/index.js';
 import { jacobianVector } from './jacobian-vector.js';
 import { kernelsWithRules } from './registry.js';
 import { inFloat64 } from './test/float64.js';
-import { type KernelCase, kernelCases, neverDifferentiated, wrongOnWasm } from './test/kernel-cases.js';
-import { noise } from './test/noise.js';
+import { asFunction, type KernelCase, kernelCases, neverDifferentiated, wrongOnWasm } from './test/kernel-cases.js';
 
 registerWasmTrainingKernels();
 
-/** The derivative of the kernel as a function of some of its inputs, in one list. */
-function directional({ kernel, attributes, inputs }: KernelCase, along: readonly string[], derive: typeof byRule) {
+/** The derivative of the kernel along some of its inputs, in one list. */
+function directional(kernelCase: KernelCase, along: readonly string[], derive: typeof byRule) {
   return tf.tidy(() => {
-    const given = inputs();
-    const named = given as Record<string, tf.Tensor>;
-    const xs = along.map((name) => named[name]);
-    const run = (...moved: tf.Tensor[]) => {
-      const all = { ...named, ...Object.fromEntries(moved.map((x, i) => [along[i], x])) };
-      const list = Array.isArray(given) ? Object.values(all) : all;
-      const result = tf.engine().runKernel(kernel, list as tf.NamedTensorMap, attributes as tf.NamedAttrMap);
-      return [result].flat() as tf.Tensor[];
-    };
-    return derive(
-      run,
-      xs,
-      xs.map((x, i) => noise(x.shape, 31 + i)),
-    );
+    const { f, xs, vs } = asFunction(kernelCase, along);
+    return derive(f, xs, vs);
   });
 }
 
 const numbers = (tensors: readonly tf.Tensor[]) => tensors.flatMap((tensor) => [...tensor.dataSync()]);
 
-const byRule = (f: (...xs: tf.Tensor[]) => tf.Tensor[], xs: tf.Tensor[], vs: tf.Tensor[]) => {
-  const floats = (y: tf.Tensor) => (y.dtype === 'float32' ? y : tf.zeros(y.shape));
-  return numbers(jacobianVector((...moved) => f(...moved).map(floats), xs, vs).tangents);
-};
+const byRule = (f: (...xs: tf.Tensor[]) => tf.Tensor[], xs: tf.Tensor[], vs: tf.Tensor[]) =>
+  numbers(jacobianVector(f, xs, vs).tangents);
 
 /** tf approximates erf to 1.5e-7, with a derivative that is off by more. */
 const tolerances = ({ kernel }: KernelCase) => (kernel === 'Erf' ? [5e-6, 5e-6] : [1e-8, 2e-6]);

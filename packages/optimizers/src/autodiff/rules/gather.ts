@@ -10,10 +10,6 @@ export const gather: JvpRules = {
   TensorScatterUpdate: linear({ on: ['tensor', 'updates'] }),
   SparseToDense: linear({ on: ['sparseValues', 'defaultValue'] }),
   UnsortedSegmentSum: linear({ on: ['x'] }),
-  SparseSegmentSum: linear({ on: ['data'] }),
-  SparseSegmentMean: linear({ on: ['data'] }),
-  Bincount: linear({ on: ['weights'] }),
-  DenseBincount: linear({ on: ['weights'] }),
   TopK: ({ tangents: { x: dx }, outputs: [, positions] }) => {
     const length = dx!.shape[dx!.rank - 1];
     const rows = tf.reshape(tf.range(0, dx!.size, length, 'int32'), [...dx!.shape.slice(0, -1), 1]);

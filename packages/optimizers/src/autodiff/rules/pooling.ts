@@ -23,17 +23,26 @@ function ofLargest(x: tf.Tensor, dx: tf.Tensor, axes: readonly Windows[]): tf.Te
 type Pair = readonly [x: tf.Tensor, dx: tf.Tensor];
 
 function largestAlong(axis: number, { size, stride, before, count }: Windows, [x, dx]: Pair): Pair {
-  const end = x.shape[axis] - 1;
-  const [first, ...others] = Array.from({ length: size }, (_, offset): Pair => {
+  const [outer, length, inner] = [x.shape.slice(0, axis), x.shape[axis], x.shape.slice(axis + 1)];
+  // Three axes, as some backends have no `where` for five.
+  const table = [tf.util.sizeFromShape(outer), length, tf.util.sizeFromShape(inner)];
+  const seenAt = (offset: number): Pair => {
     // Outside the axis the nearest element stands in: it is in the window too.
-    const positions = Array.from({ length: count }, (_, i) => Math.min(end, Math.max(0, i * stride - before + offset)));
-    const seen = tf.tensor1d(positions, 'int32');
-    return [tf.gather(x, seen, axis), tf.gather(dx, seen, axis)];
-  });
-  return others.reduce(
-    ([largest, tangent], [x, dx]) => [tf.maximum(largest, x), tf.where(tf.greater(x, largest), dx, tangent)],
-    first,
-  );
+    const nearest = (i: number) => Math.min(length - 1, Math.max(0, i * stride - before + offset));
+    const positions = tf.tensor1d(
+      Array.from({ length: count }, (_, i) => nearest(i)),
+      'int32',
+    );
+    return [tf.gather(tf.reshape(x, table), positions, 1), tf.gather(tf.reshape(dx, table), positions, 1)];
+  };
+  let [largest, tangent] = seenAt(0);
+  for (let offset = 1; offset < size; offset++) {
+    const [other, otherTangent] = seenAt(offset);
+    tangent = tf.where(tf.greater(other, largest), otherTangent, tangent);
+    largest = tf.maximum(largest, other);
+  }
+  const shape = [...outer, count, ...inner];
+  return [tf.reshape(largest, shape), tf.reshape(tangent, shape)];
 }
 
 type Size2D = [number, number] | number;

@@ -8,7 +8,8 @@ const extreme =
   ({ inputs: { x }, tangents: { x: dx }, outputs: [y], attributes }) => {
     const axes = tf.util.parseAxisParam(attributes[axesName] as number | number[], x.shape);
     const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
-    const isExtreme = tf.cast(tf.equal(x, tf.reshape(y, kept)), 'float32');
+    const mask = tf.cast(tf.equal(x, tf.reshape(y, kept)), 'float32');
+    const isExtreme = tf.mul(mask, 1); // tfjs's webgpu cannot transpose the cast of a boolean, as a sum may
     return tf.reshape(tf.div(tf.sum(tf.mul(dx!, isExtreme), axes), tf.sum(isExtreme, axes)), y.shape);
   };
 
