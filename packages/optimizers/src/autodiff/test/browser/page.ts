@@ -1,0 +1,68 @@
+// What runs in the browser: forward mode on the backend in use against cpu. Called by ../../browser.test.ts.
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { jacobianVector, valueGradHvp } from '../../index.js';
+import { asFunction, kernelCases } from '../kernel-cases.js';
+import { problems } from '../models.js';
+import { noise } from '../noise.js';
+
+/** How one computation fared. */
+export interface Fared {
+  readonly name: string;
+  /** Distance from what cpu computes, relative to 1 + its largest number; or why there is none. */
+  readonly error: number | string;
+  readonly leaked: number;
+}
+
+const tangentsOf = (kernelCase: (typeof kernelCases)[number]) => () => {
+  const { f, xs, vs } = asFunction(kernelCase, kernelCase.along);
+  return jacobianVector(f, xs, vs).tangents;
+};
+
+const hvpOf = (make: (typeof problems)[string]) => () => {
+  const { variables, loss, dispose } = make();
+  const vs = variables.map((x, i) => noise(x.shape, 31 + i));
+  const { directional, hvps } = valueGradHvp(loss, variables, vs);
+  dispose();
+  return [directional, ...hvps.map((hvp) => hvp!)];
+};
+
+async function read(backend: string, run: () => tf.Tensor[]): Promise<number[]> {
+  await tf.setBackend(backend);
+  const tensors = tf.tidy(run);
+  const values = await Promise.all(tensors.map((tensor) => tensor.data()));
+  tf.dispose(tensors);
+  return values.flatMap((part) => [...part]);
+}
+
+async function compare(backend: string, name: string, run: () => tf.Tensor[]): Promise<Fared> {
+  await tf.setBackend('cpu');
+  const before = tf.memory().numTensors;
+  try {
+    const [actual, expected] = [await read(backend, run), await read('cpu', run)];
+    const scale = 1 + Math.max(...expected.map(Math.abs));
+    const error = Math.max(...expected.map((value, i) => Math.abs(value - actual[i]))) / scale;
+    return { name, error: Number.isNaN(error) ? 'not a number' : error, leaked: tf.memory().numTensors - before };
+  } catch (error) {
+    return { name, error: String(error), leaked: tf.memory().numTensors - before };
+  }
+}
+
+const comparisons = {
+  async rules(backend: string): Promise<Fared[]> {
+    const results: Fared[] = [];
+    for (const kernelCase of kernelCases) {
+      if (tf.getKernel(kernelCase.kernel, backend))
+        results.push(await compare(backend, kernelCase.title, tangentsOf(kernelCase)));
+    }
+    return results;
+  },
+  async models(backend: string): Promise<Fared[]> {
+    const results: Fared[] = [];
+    for (const [name, make] of Object.entries(problems)) results.push(await compare(backend, name, hvpOf(make)));
+    return results;
+  },
+};
+
+export type ForwardMode = typeof comparisons;
+Object.assign(globalThis, { forwardMode: comparisons });
