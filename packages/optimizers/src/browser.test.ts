@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
-import { type Browser, findBrowser, openBrowser } from './test/browser/open-browser.js';
+import { findBrowser } from '../../benchmarks/src/browser/find-browser.js';
+import type { Browser } from '../../benchmarks/src/browser/open-browser.js';
+import { openBrowser } from './test/browser/open-browser.js';
 import type { TestPage } from './test/browser/page.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 
-const executable = findBrowser();
-const reason = 'no Chromium is installed: set CHROMIUM_PATH, or install it';
-if (!executable) console.warn(`The tests in the browser are skipped: ${reason}.`);
+const found = findBrowser();
+if ('missing' in found) console.warn(`The tests in the browser are skipped: ${found.missing}.`);
 
 /** How closely fused must follow eager, relative to 1 + |x|. */
 const tolerance: Readonly<Record<string, number>> = { cpu: 0, wasm: 0, webgl: 1e-6, webgpu: 1e-6 };
@@ -28,10 +29,10 @@ async function expectAgreement(opened: Page, backend: string): Promise<void> {
   }
 }
 
-(executable ? describe : describe.skip)(executable ? 'in headless Chromium' : reason, () => {
+('missing' in found ? describe.skip : describe)('in headless Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await openBrowser(executable!);
+    if ('executablePath' in found) browser = await openBrowser(found.executablePath);
   });
   afterAll(() => browser?.close());
 
