@@ -40,6 +40,14 @@ async function expectAgreement(opened: Page, backend: string): Promise<void> {
     await expectAgreement(await browser.open('/'), backend);
   });
 
+  test.each(['webgl', 'webgpu'])('how a gradient lies in the memory of %s makes no difference', async (backend) => {
+    const opened = await browser.open('/');
+    expect(await opened.evaluate((name) => page.start(name), backend)).toBeUndefined();
+    const results = Object.entries(await opened.evaluate(() => page.compareLayouts()));
+    for (const [name, [laidOut, plain]] of results) expect([name, ...laidOut]).toEqual([name, ...plain]);
+    for (const [, [laidOut]] of results) expect(laidOut.every((x) => Math.abs(x) > 0.1)).toBe(true); // two steps of 0.1
+  });
+
   test('and on the threaded build of wasm, whose memory is shared', async () => {
     const opened = await browser.open('/isolated');
     expect(await opened.evaluate(() => page.isIsolated())).toBe(true);
