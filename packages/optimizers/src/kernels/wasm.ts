@@ -54,19 +54,22 @@ function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pa
   // Reading an offset may bring a tensor here from another backend; it moves no other.
   const offsetOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
   const param = outputs.findIndex(({ name }) => name === 'param');
+  // Where an output written in place is among the arguments already; looking it up again takes as long as the first time.
+  const known = outputs.map(({ name }) => 1 + tensors.findIndex((tensor) => tensor.name === name));
   const args: number[] = [];
   const run = ({ variables, uniforms, fresh, sums }: PassCall) => {
     const results: tf.TensorInfo[] = [];
     for (let v = 0; v < variables.length; v++) {
       const { [v]: given } = variables;
-      args.length = 0;
-      args.push(sizeOf(given.param.shape));
-      for (let i = 0; i < tensors.length; i++) args.push(offsetOf(given[tensors[i].name]));
+      let next = 0;
+      args[next++] = sizeOf(given.param.shape);
+      for (let i = 0; i < tensors.length; i++) args[next++] = offsetOf(given[tensors[i].name]);
       for (let i = 0; i < outputs.length; i++) {
         if (fresh[v][i]) results.push(backend.makeOutput(given.param.shape, 'float32'));
-        args.push(offsetOf(fresh[v][i] ? results[results.length - 1] : given[outputs[i].name]));
+        if (fresh[v][i]) args[next++] = offsetOf(results[results.length - 1]);
+        else args[next++] = known[i] > 0 ? args[known[i]] : offsetOf(given[outputs[i].name]);
       }
-      for (const uniform of uniforms[v] ?? uniforms[0]) args.push(uniform);
+      for (const uniform of uniforms[v] ?? uniforms[0]) args[next++] = uniform;
       instance.clearSums();
       instance.run(args);
       instance.readSums(sums[v]);
