@@ -147,6 +147,8 @@ const bad: [args: string[], sentence: string][] = [
   [['race', '--tune', '0'], "--tune is '0', but must be a whole number from 1 to"],
   [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
   [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
+  [['speed', '--backend', 'tensorflow', '--browser'], "is 'tensorflow', but must be one of cpu, wasm, webgl, webgpu."],
+  [['run', '--backend', 'webgl'], "--backend is 'webgl', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
   [['speed', '--algebra', 'sloppy'], "--algebra is 'sloppy', but must be one of exact, fast."],
   [
     ['speed', '-o', 'adam,adamw,nope'],

@@ -28,12 +28,12 @@ const nativeSource = (packageName: string): Source => ({
 
 /** Dawn, as the package `webgpu` brings it to Node, in the place where tfjs looks for a browser's GPU. */
 async function loadWebGPU(): Promise<void> {
-  const [dawn, backend] = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
+  const dawn = 'webgpu'; // an optional peer, as below
   const { create, globals } = await import(dawn);
   Object.assign(globalThis, globals);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu: create([]) }, configurable: true });
   if (!(await navigator.gpu.requestAdapter())) throw new Error('there is no GPU adapter');
-  await import(backend);
+  await import('@tensorflow/tfjs-backend-webgpu');
 }
 
 const sources: Readonly<Record<string, Source>> = {
@@ -46,9 +46,9 @@ const sources: Readonly<Record<string, Source>> = {
 
 /**
  * Makes the asked backend the one that tf uses. 'auto' takes the first that can be had: native GPU, native CPU,
- * webgpu, wasm, then cpu.
+ * webgpu, wasm, then cpu. `instead` ends the error where it cannot be had.
  */
-export async function pickBackend(given?: string): Promise<BackendChoice> {
+export async function pickBackend(given?: string, instead = 'use --backend cpu, wasm or auto'): Promise<BackendChoice> {
   const asked = given ?? defaultBackend;
   const reason = given === undefined ? 'the default' : given === 'auto' ? 'first that could be had' : 'as asked';
   tf.enableProdMode(); // silences tf's advertisement for tfjs-node
@@ -67,7 +67,7 @@ export async function pickBackend(given?: string): Promise<BackendChoice> {
     }
   }
   throw new InputError(
-    `--backend ${asked} cannot be had: ${misses.join('; ')}. Install one of these beside optimizer-zoo, or use --backend cpu, wasm or auto.`,
+    `--backend ${asked} cannot be had: ${misses.join('; ')}. Install one of these beside optimizer-zoo, or ${instead}.`,
   );
 }
 

@@ -12,6 +12,10 @@ export const environmentRecord = v.object({
   backend: v.string(),
   platform: v.string(),
   cpu: v.string(),
+  /** Where it was not Node itself: name and version. */
+  browser: v.optional(v.string()),
+  /** Of a backend that is a GPU's: the GPU, or the software in its place. */
+  renderer: v.optional(v.string()),
 });
 
 const config = v.strictObject({

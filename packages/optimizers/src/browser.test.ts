@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
-import { type Browser, findBrowser, openBrowser } from './test/browser/open-browser.js';
+import { findBrowser } from '../../benchmarks/src/browser/find-browser.js';
+import type { Browser } from '../../benchmarks/src/browser/open-browser.js';
+import { openBrowser } from './test/browser/open-browser.js';
 import type { TestPage } from './test/browser/page.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 import { readsAtOnce } from './test/reads-at-once.js';
 
-const executable = findBrowser();
-const reason = 'no Chromium is installed: set CHROMIUM_PATH, or install it';
-if (!executable) console.warn(`The tests in the browser are skipped: ${reason}.`);
+const found = findBrowser();
+if ('missing' in found) console.warn(`The tests in the browser are skipped: ${found.missing}.`);
 
 const backends = ['cpu', 'wasm', 'webgl', 'webgpu'];
 
@@ -20,15 +21,23 @@ async function expectConformance(opened: Page, backend: string): Promise<void> {
   expect(checked).toEqual(expected.map(([name]) => name));
 }
 
-(executable ? describe : describe.skip)(executable ? 'in headless Chromium' : reason, () => {
+('missing' in found ? describe.skip : describe)('in headless Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await openBrowser(executable!);
+    if ('executablePath' in found) browser = await openBrowser(found.executablePath);
   });
   afterAll(() => browser?.close());
 
   test.each(backends)('every optimizer keeps the contract on %s', async (backend) => {
     await expectConformance(await browser.open('/'), backend);
+  });
+
+  test.each(['webgl', 'webgpu'])('how a gradient lies in the memory of %s makes no difference', async (backend) => {
+    const opened = await browser.open('/');
+    expect(await opened.evaluate((name) => page.start(name), backend)).toBeUndefined();
+    const results = Object.entries(await opened.evaluate(() => page.compareLayouts()));
+    for (const [name, [laidOut, plain]] of results) expect([name, ...laidOut]).toEqual([name, ...plain]);
+    for (const [, [laidOut]] of results) expect(laidOut.every((x) => Math.abs(x) > 0.1)).toBe(true); // two steps of 0.1
   });
 
   test('and on the threaded build of wasm, whose memory is shared', async () => {

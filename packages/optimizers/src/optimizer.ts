@@ -116,7 +116,7 @@ export class ZooOptimizer extends tf.Optimizer {
     this.checkTraining('compute gradients');
     const measure = () => this.gradient.evaluate(loss, variables, this.iterations + 1);
     const elsewhere = moveTo('gradientAt', this.rule);
-    const { value, grads } = elsewhere ? this.measureAt(elsewhere, measure) : measure();
+    const { value, grads } = elsewhere ? this.measureAt(elsewhere, measure, variables) : measure();
     if (this.rule.needs?.includes('loss')) this.signals = { loss: value.dataSync()[0] };
     else if (elsewhere) this.signals = {};
     return { value, grads };
@@ -252,8 +252,8 @@ export class ZooOptimizer extends tf.Optimizer {
     );
   }
 
-  private measureAt(elsewhere: AnyRule, measure: () => Measurement): Measurement {
-    if (this.slots.isWaiting) this.adopt(measure);
+  private measureAt(elsewhere: AnyRule, measure: () => Measurement, variables?: readonly tf.Variable[]): Measurement {
+    if (this.slots.isWaiting) this.adopt(variables ?? trainedBy(measure));
     const excursion = this.excursion(elsewhere);
     try {
       return measure();
@@ -262,11 +262,9 @@ export class ZooOptimizer extends tf.Optimizer {
     }
   }
 
-  /** Loaded state is given to its variables when their gradients are known, which a first measurement tells. */
-  private adopt(measure: () => Measurement): void {
-    const { value, grads } = measure();
-    this.slots.of(pairGradients(this.rule.name, grads));
-    tf.dispose([value, grads]);
+  /** Gives loaded state to its variables before their gradients are known. */
+  private adopt(variables: readonly tf.Variable[]): void {
+    this.slots.of([...new Set(variables)].map((param) => ({ param, grad: param })));
   }
 
   private checkTraining(what: string): void {
@@ -289,6 +287,14 @@ export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
   value instanceof tf.Optimizer && 'rule' in value && 'rewritten' in value;
 
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);
+
+/** The variables of a loss; learned by running it, which a closure of `model.fit` does not bear (but it names them). */
+function trainedBy(measure: () => Measurement): tf.Variable[] {
+  const { value, grads } = measure();
+  const variables = Object.keys(grads).map((name) => tf.engine().registeredVariables[name]);
+  tf.dispose([value, grads]);
+  return variables;
+}
 
 function checkSource(rule: AnyRule, gradient: unknown): asserts gradient is GradientSource {
   if (!isGradientSource(gradient)) {

@@ -3,10 +3,11 @@ import { execution } from '@optimizer-zoo/optimizers';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { InputError, readInput } from '../input-error.js';
 import { appendLine, checkSchema, readLines } from '../json-lines.js';
-import { pickBackend } from '../pick-backend.js';
+import { backendNames } from '../pick-backend.js';
 import { showTasks } from '../progress.js';
 import { plural } from '../report/format.js';
 import { speedReport } from '../report/speed-report.js';
+import { type Bench, openBench } from '../speed/bench.js';
 import { pairs } from '../speed/pairs.js';
 import { runSpeed, type SpeedStudy, taskCount } from '../speed/run-speed.js';
 import { shapes } from '../speed/shapes.js';
@@ -19,6 +20,7 @@ import { quote } from './repeat-command.js';
 import { backendOption, type Given, oneOf, single, wholeNumber } from './study-options.js';
 
 const algebras = execution.algebra.names;
+const browserBackends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
 const pythons = ['python3', '/usr/bin/python3'];
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
@@ -29,7 +31,8 @@ const options = {
     default: Object.keys(pairs).join(','),
     describe: 'rules that the zoo and tf both have, separated by commas',
   },
-  backend: backendOption,
+  backend: { ...backendOption, describe: `${backendOption.describe}; webgl in a browser` },
+  browser: { type: 'boolean', describe: `in headless Chromium: ${browserBackends.join(', ')}; webgl always is` },
   algebra: { ...text, default: 'exact', describe: `algebra of the zoo's: ${algebras.join(', ')}` },
   rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
   python: { ...text, defaultDescription: pythons.join(', '), describe: 'a Python with torch, which is timed too' },
@@ -43,29 +46,33 @@ export const speed: CommandModule<object, Given> = {
   command: 'speed',
   describe: "Time one update (applyGradients, without the gradient) of the zoo against tf's own, and torch's",
   builder: (yargs) =>
-    yargs
-      .options(options)
-      .epilogue(
-        exampleText([
-          ['speed --backend wasm --algebra fast', 'medians of nine rounds on wasm, then the path of the page'],
-        ]),
-      ) as Argv<Given>,
+    yargs.options(options).epilogue(
+      exampleText([
+        ['speed --backend wasm --algebra fast', 'medians of nine rounds on wasm, then the path of the page'],
+        ['speed --backend webgpu --browser -o adam', 'Adam on webgpu in headless Chromium'],
+      ]),
+    ) as Argv<Given>,
   async handler(given) {
     const rules = readRules(given);
     const rounds = wholeNumber('rounds', given, 1000);
     const algebra = oneOf('algebra', given, algebras);
-    const { backend, because } = await pickBackend(single('backend', given));
+    const { asked, inBrowser } = readBackend(given);
     const out = checkWritable('out', single('out', given)!);
     const html = checkWritable('html', single('html', given) ?? path.join(path.dirname(out), 'speed.html'));
     const python = single('python', given);
     const torch = await readTorch(python);
     const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
     complain(stored.complaints);
-    console.error(`Backend ${backend}: ${because}.`);
+    const bench = await openBench(asked, inBrowser);
+    const { backend } = bench;
+    console.error(`Backend ${backend}: ${bench.because}.`);
     if ('skipped' in torch) console.error(`torch.optim is skipped: ${torch.skipped}.`);
-    const asked = `--optimizer ${rules.join(',')} --rounds ${rounds} --algebra ${algebra} --backend ${backend}`;
-    const command = `optimizer-zoo speed ${asked}${python === undefined ? '' : ` --python ${quote(python)}`}`;
-    const records = await execute({ rules, shapes, rounds, algebra, torch, command }, out);
+    const command = [
+      `optimizer-zoo speed --optimizer ${rules.join(',')} --rounds ${rounds} --algebra ${algebra} --backend ${backend}`,
+      ...(inBrowser ? ['--browser'] : []),
+      ...(python === undefined ? [] : [`--python ${quote(python)}`]),
+    ].join(' ');
+    const records = await execute({ rules, shapes, rounds, algebra, torch, command }, bench, out);
     console.log(
       `On ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`,
     );
@@ -75,7 +82,14 @@ export const speed: CommandModule<object, Given> = {
   },
 };
 
-async function execute(study: SpeedStudy, out: string): Promise<SpeedRecord[]> {
+/** The backend, and whether in a browser: asked for so, or to be had only there. */
+function readBackend(given: Given) {
+  const inBrowser = given.backend === 'webgl' || Boolean(single('browser', given));
+  const names = inBrowser ? browserBackends : ([...backendNames, 'webgl'] as const);
+  return { inBrowser, asked: given.backend === undefined ? undefined : oneOf('backend', given, names) };
+}
+
+async function execute(study: SpeedStudy, bench: Bench, out: string): Promise<SpeedRecord[]> {
   const records: SpeedRecord[] = [];
   const tasks = showTasks(taskCount(study));
   const stop = () => {
@@ -84,7 +98,7 @@ async function execute(study: SpeedStudy, out: string): Promise<SpeedRecord[]> {
   };
   process.once('SIGINT', stop);
   try {
-    for await (const record of runSpeed(study, tasks)) {
+    for await (const record of runSpeed(study, bench, tasks)) {
       appendLine(out, record);
       records.push(record);
     }
@@ -92,6 +106,7 @@ async function execute(study: SpeedStudy, out: string): Promise<SpeedRecord[]> {
   } finally {
     process.off('SIGINT', stop);
     tasks.stop();
+    await bench.close();
   }
 }
 

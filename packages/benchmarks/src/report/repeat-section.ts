@@ -11,17 +11,13 @@ export function repeatSection(
   commands: readonly string[],
   note = '.',
 ): Html {
-  const facts = (['version', 'tfjs', 'backend', 'node', 'platform', 'cpu'] as const).map(
-    (name) =>
-      [
-        name === 'version' ? 'optimizer-zoo' : name,
-        distinct(environments.map((environment) => environment[name])),
-      ] as const,
-  );
+  const facts = (['version', 'tfjs', 'backend', 'node', 'browser', 'platform', 'cpu', 'renderer'] as const)
+    .map((name) => [name, distinct(environments.flatMap((environment) => environment[name] ?? []))] as const)
+    .filter(([, values]) => values.length > 0);
   const dates = environments.map(({ date }) => date).sort();
   const lines = distinct(commands);
   return html`<section id="repeat"><h2>Environment, and how to repeat it</h2><dl class="facts">
-${facts.map(([name, values]) => html`<div><dt>${name}</dt><dd>${values.join(', ')}</dd></div>`)}
+${facts.map(([name, values]) => html`<div><dt>${name === 'version' ? 'optimizer-zoo' : name}</dt><dd>${values.join(', ')}</dd></div>`)}
 <div><dt>date</dt><dd>${listOf([...new Set([dates[0], dates.at(-1)!].map((date) => date.slice(0, 10)))])}</dd></div></dl>
 <p>${lines.length > 1 ? 'These commands repeat it' : 'This command repeats it'}${note}</p>
 ${lines.map((command) => html`<pre><code>${launcher} ${command}</code></pre>`)}</section>`;

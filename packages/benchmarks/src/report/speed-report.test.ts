@@ -33,6 +33,15 @@ test('each setting has a section with a chart of its own', () => {
   );
 });
 
+test('where it was a browser, its name and the renderer stand with the figures, and with how to repeat them', () => {
+  const { environment } = records[0];
+  const page = speedReport([
+    makeSpeed({ environment: { ...environment, browser: 'Chromium 1', renderer: 'Soft <GPU>' } }),
+  ]);
+  for (const name of ['Chromium 1', 'Soft &lt;GPU&gt;']) expect(page.split(name)).toHaveLength(3);
+  expect(speedReport(records)).not.toMatch(/undefined|<dt>(browser|renderer)/);
+});
+
 test('a torch that was skipped has its reason, and dashes for its numbers', () => {
   const page = speedReport([records[3]]);
   expect(page).toContain('torch.optim was skipped: no module torch.');

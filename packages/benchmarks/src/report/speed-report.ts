@@ -28,15 +28,17 @@ function header(records: readonly SpeedRecord[]): Html {
 function settingSection(records: readonly SpeedRecord[]): Html {
   const [{ algebra, environment }] = records;
   const rounds = [...new Set(records.map(({ rounds }) => plural(rounds, 'round')))];
+  const { cpu, renderer, platform, node, browser, tfjs } = environment;
+  const facts = [cpu, renderer, platform, `node ${node}`, browser, `tfjs ${tfjs}`, listOf(rounds)];
   return html`<section><h2>${environment.backend}, algebra ‘${algebra}’</h2>
-<p class="note">${environment.cpu} · ${environment.platform} · node ${environment.node} · tfjs ${environment.tfjs} · ${listOf(rounds)}</p>
+<p class="note">${facts.filter(Boolean).join(' · ')}</p>
 ${speedChart(records)}${groupBy(records, ({ rule }) => rule).map(speedTable)}</section>`;
 }
 
 const methodSection = (records: readonly SpeedRecord[]): Html =>
   html`<section id="method"><h2>How it was measured</h2><ul>
-<li>The zoo's optimizer, tf's and a copy take turns in one process, on variables and gradients of their own: every round times all three, after a warm-up; tf's over an eighth as many steps as the others, as it takes longer. Times are medians over the rounds. A ratio is taken within a round; shown are the median, the lowest and the highest.</li>
-<li>Traffic is what an update must move at least: it reads parameter, gradient and slots, and writes parameter and slots, four bytes each. The copy is a Float32Array.set that reads and writes as many bytes together; the share of copy bandwidth is its time divided by the zoo's. More than 100 % is possible: the copy is a yardstick, not a bound. Small arrays lie in the processor's cache, for both.</li>
+<li>The zoo's optimizer, tf's and a copy take turns in one process, on variables and gradients of their own: every round times all three, after a warm-up; tf's over an eighth as many steps as the others, as it takes longer. Where a backend queues its work, as webgl and webgpu do, a round ends when the last parameter can be read, and has so many steps that this wait is at most a fiftieth of it. Times are medians over the rounds. A ratio is taken within a round; shown are the median, the lowest and the highest.</li>
+<li>Traffic is what an update must move at least: it reads parameter, gradient and slots, and writes parameter and slots, four bytes each. The copy is a Float32Array.set in the processor's memory, on every backend, that reads and writes as many bytes together; the share of copy bandwidth is its time divided by the zoo's. More than 100 % is possible: the copy is a yardstick, not a bound. Small arrays lie in the processor's cache, for both.</li>
 <li>Kernels and tensors are those of one update in tf.profile: how many kernels ran, and how many tensors these made. Scalars that tf makes of plain numbers, outside of kernels, are not counted.</li>
 ${records.some(({ torch }) => 'version' in torch) && html`<li>torch.optim ran on the same machine in a process of its own, before the others and not in turns with them, on one thread, with as many rounds and steps as the zoo's: the faster of foreach=False and foreach=True. The ratio to it is one of medians.</li>`}
 <li>Small sizes vary from run to run. Gradients are at hand: in training, computing them comes on top.</li></ul></section>`;

@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Algebra } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { median } from '../report/statistics.js';
-import { bytesPerParameter, type Pair } from './pairs.js';
+import { bytesPerParameter, pairs } from './pairs.js';
 import { parametersOf, type Shape, stepsPerRound } from './shapes.js';
 import type { SpeedRecord } from './speed-record.js';
 
@@ -10,24 +9,26 @@ type Measured = Pick<SpeedRecord, 'milliseconds' | 'ratio' | 'range' | 'bytes' |
 
 /**
  * Times `applyGradients` of the zoo's optimizer, of tf's, and a copy, on gradients at hand, in turns: every round times
- * all three, after a warm-up. On the backend in use; one that only queues commands is waited for at the end of a round.
+ * all three, after a warm-up. On the backend in use, in Node or a browser; one that only queues commands is waited for
+ * at the end of a round.
  */
-export async function measure(pair: Pair, shape: Shape, rounds: number, algebra: Algebra): Promise<Measured> {
+export async function measure(rule: string, shape: Shape, rounds: number, algebra: Algebra): Promise<Measured> {
+  const pair = pairs[rule];
   const steps = stepsPerRound(shape);
   const bytes = bytesPerParameter(pair);
   const [zoo, builtIn] = [pair.zoo(algebra), pair.builtIn()].map((optimizer) => subject(optimizer, shape));
   const copy = copyOf(bytes.traffic * parametersOf(shape));
-  const builtInSteps = Math.ceil(steps / 8);
-  const timeRound = async () => ({
-    zoo: await time(zoo.update, steps, zoo.settle),
-    builtIn: await time(builtIn.update, builtInSteps, builtIn.settle),
-    copy: await time(copy, steps),
-  });
-  for (let round = 0; round < 2; round++) await timeRound(); // compiles, and makes the slots
-  const times: Awaited<ReturnType<typeof timeRound>>[] = [];
+  copy();
+  const zooSteps = await warmUp(zoo, steps);
+  const builtInSteps = await warmUp(builtIn, Math.ceil(steps / 8));
+  const times: Record<'zoo' | 'builtIn' | 'copy', number>[] = [];
   for (let round = 0; round < rounds; round++) {
-    times.push(await timeRound());
-    await setImmediate(); // lets Ctrl-C through
+    times.push({
+      zoo: await time(zoo.update, zooSteps, zoo.settle),
+      builtIn: await time(builtIn.update, builtInSteps, builtIn.settle),
+      copy: await time(copy, steps),
+    });
+    await tf.nextFrame(); // lets Ctrl-C through
   }
   const [ours, theirs] = [await countsOf(zoo.update), await countsOf(builtIn.update)];
   zoo.dispose();
@@ -43,6 +44,8 @@ export async function measure(pair: Pair, shape: Shape, rounds: number, algebra:
     tensors: { zoo: ours.tensors, builtIn: theirs.tensors },
   };
 }
+
+type Subject = ReturnType<typeof subject>;
 
 /** An optimizer with parameters and gradients of its own. */
 function subject(optimizer: tf.Optimizer, { variables, elements }: Shape) {
@@ -61,6 +64,22 @@ function subject(optimizer: tf.Optimizer, { variables, elements }: Shape) {
       optimizer.dispose();
     },
   };
+}
+
+/** A wait at the end of a round may take this part of it. */
+const waitingShare = 0.02;
+
+/**
+ * Compiles, makes the slots, and finds how many steps a round needs, at least `steps`: so many that the wait at its end,
+ * which takes a while even where nothing is queued, hardly counts.
+ */
+async function warmUp({ update, settle }: Subject, steps: number): Promise<number> {
+  await time(update, steps, settle);
+  const waits: number[] = [];
+  for (let i = 0; i < 5; i++) waits.push(await time(() => {}, 1, settle));
+  const enough = median(waits) / waitingShare;
+  while (steps * (await time(update, steps, settle)) < enough) steps *= 2;
+  return steps;
 }
 
 /** A plain copy of so many floats that it reads and writes `traffic` bytes together. */

@@ -1,7 +1,5 @@
 import type { Algebra } from '@optimizer-zoo/optimizers';
-import { environment } from '../environment.js';
-import { measure } from './measure.js';
-import { pairs } from './pairs.js';
+import type { Bench } from './bench.js';
 import { type Shape, shapeLabel } from './shapes.js';
 import type { SpeedRecord } from './speed-record.js';
 import { type Torch, timeTorch } from './torch.js';
@@ -26,8 +24,8 @@ export interface SpeedWatcher {
 /** How often a study calls `done`. */
 export const taskCount = ({ rules, shapes }: SpeedStudy): number => rules.length * (1 + shapes.length);
 
-/** Measures every rule on every shape, one after the other: torch first, then all that share this process. */
-export async function* runSpeed(study: SpeedStudy, watcher: SpeedWatcher): AsyncGenerator<SpeedRecord> {
+/** Measures every rule on every shape, one after the other: torch first, then all that share the bench. */
+export async function* runSpeed(study: SpeedStudy, bench: Bench, watcher: SpeedWatcher): AsyncGenerator<SpeedRecord> {
   const { shapes, rounds, algebra, command } = study;
   for (const rule of study.rules) {
     watcher.start(`torch.optim, ${rule}`);
@@ -35,9 +33,9 @@ export async function* runSpeed(study: SpeedStudy, watcher: SpeedWatcher): Async
     watcher.done();
     for (const [index, shape] of shapes.entries()) {
       watcher.start(`${rule}, ${shapeLabel(shape)}`);
-      const measured = await measure(pairs[rule], shape, rounds, algebra);
+      const measured = await bench.measure(rule, shape, rounds, algebra);
       const { [index]: torch } = torchTimes;
-      yield { rule, algebra, ...shape, rounds, ...measured, torch, environment: environment(), command };
+      yield { rule, algebra, ...shape, rounds, ...measured, torch, environment: bench.environment(), command };
       watcher.done();
     }
   }

@@ -1,18 +1,17 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { type Browser, findBrowser, openBrowser } from '../test/browser/open-browser.js';
+import { findBrowser } from '../../../benchmarks/src/browser/find-browser.js';
+import type { Browser } from '../../../benchmarks/src/browser/open-browser.js';
+import { openBrowser } from '../test/browser/open-browser.js';
 import type { ForwardMode } from './test/browser/page.js';
 
-const executable = findBrowser();
-const reason = 'no Chromium is installed: set CHROMIUM_PATH, or install it';
-if (!executable) console.warn(`Forward mode in the browser is skipped: ${reason}.`);
+const found = findBrowser();
+if ('missing' in found) console.warn(`Forward mode in the browser is not tested: ${found.missing}.`);
 
 /** What tfjs itself gets wrong, and how. */
 const wrong: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   webgl: {},
   webgpu: { 'LSTM, masked': 'it transposes the cast of a boolean, whose shader does not compile' },
 };
-if (executable) {
+if ('executablePath' in found) {
   for (const [backend, names] of Object.entries(wrong)) {
     for (const [name, fault] of Object.entries(names)) console.warn(`${name} is not compared on ${backend}: ${fault}.`);
   }
@@ -20,32 +19,16 @@ if (executable) {
 
 declare const forwardMode: ForwardMode; // in the browser
 
-(executable ? describe : describe.skip)(executable ? 'in headless Chromium' : reason, () => {
+('missing' in found ? describe.skip : describe)('in headless Chromium', () => {
   let browser: Browser;
-  let script: string;
   beforeAll(async () => {
-    browser = await openBrowser(executable!);
-    const entry = fileURLToPath(new URL('./test/browser/page.ts', import.meta.url));
-    const { outputFiles } = await build({
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      logLevel: 'error',
-    });
-    script = outputFiles[0].text;
+    if ('missing' in found) return;
+    browser = await openBrowser(found.executablePath, new URL('./test/browser/page.ts', import.meta.url));
   });
   afterAll(() => browser?.close());
 
-  async function open() {
-    const page = await browser.open('/');
-    await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
-    await page.reload();
-    return page;
-  }
-
   test.each(Object.keys(wrong))('every rule and every model, on %s as on cpu', async (backend) => {
-    const page = await open();
+    const page = await browser.open('/');
     const rules = await page.evaluate((name) => forwardMode.rules(name), backend);
     const models = await page.evaluate((name) => forwardMode.models(name), backend);
     expect(rules.length).toBeGreaterThan(150);

@@ -53,10 +53,9 @@ function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVari
   // tfjs wants to know what goes in (for its profile and its tape), the kernel more than that.
   const tensors: tf.Tensor[] = [];
   for (const { param, grad } of variables) tensors.push(param, grad);
-  const results = tf
+  const fresh = tf
     .engine()
-    .runKernel(kernel, tensors as unknown as tf.NamedTensorMap, call as unknown as tf.NamedAttrMap);
-  const fresh = [results].flat();
+    .runKernel<tf.Tensor[]>(kernel, tensors as unknown as tf.NamedTensorMap, call as unknown as tf.NamedAttrMap);
   for (let i = 0, next = 0; i < variables.length; i++) {
     for (let output = 0; output < outputs.length; output++) {
       if (!call.fresh[i][output]) continue;

@@ -13,8 +13,10 @@ export function wasmKernel(backend: tf.KernelBackend, nodes: readonly Node[], pa
 }
 
 interface Instance {
-  /** Takes size, pointers and uniforms in one list. */
+  /** Takes size, pointers and uniforms in one list, such as `args`. */
   readonly run: (args: readonly number[]) => void;
+  /** Kept from call to call. It is made of no numbers, as from a list of nothing else each call would box them anew. */
+  readonly args: number[];
   readonly clearSums: () => void;
   readonly readSums: (sums: number[]) => void;
 }
@@ -35,6 +37,7 @@ function instantiate(nodes: readonly Node[], pass: Pass, memory: WebAssembly.Mem
   );
   return {
     run: (args) => step(...args),
+    args: Array(1 + pass.tensors.length + pass.outputs.length + pass.uniforms.length).fill(undefined),
     clearSums: () => {
       for (const globals of sums) for (const global of globals) global.value = 0;
     },
@@ -50,23 +53,26 @@ function onHeap(host: HostBackend & { kind: 'heap' }, nodes: readonly Node[], pa
   const { backend, memory } = host;
   const instance = instantiate(nodes, pass, memory);
   if (!instance) return undefined;
+  const { args } = instance;
   const { tensors, outputs } = pass;
   // Reading an offset may bring a tensor here from another backend; it moves no other.
   const offsetOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
   const param = outputs.findIndex(({ name }) => name === 'param');
-  const args: number[] = [];
+  // Where an output written in place is among the arguments already; looking it up again takes as long as the first time.
+  const known = outputs.map(({ name }) => 1 + tensors.findIndex((tensor) => tensor.name === name));
   const run = ({ variables, uniforms, fresh, sums }: PassCall) => {
     const results: tf.TensorInfo[] = [];
     for (let v = 0; v < variables.length; v++) {
       const { [v]: given } = variables;
-      args.length = 0;
-      args.push(sizeOf(given.param.shape));
-      for (let i = 0; i < tensors.length; i++) args.push(offsetOf(given[tensors[i].name]));
+      let next = 0;
+      args[next++] = sizeOf(given.param.shape);
+      for (let i = 0; i < tensors.length; i++) args[next++] = offsetOf(given[tensors[i].name]);
       for (let i = 0; i < outputs.length; i++) {
         if (fresh[v][i]) results.push(backend.makeOutput(given.param.shape, 'float32'));
-        args.push(offsetOf(fresh[v][i] ? results[results.length - 1] : given[outputs[i].name]));
+        if (fresh[v][i]) args[next++] = offsetOf(results[results.length - 1]);
+        else args[next++] = known[i] > 0 ? args[known[i]] : offsetOf(given[outputs[i].name]);
       }
-      for (const uniform of uniforms[v] ?? uniforms[0]) args.push(uniform);
+      if (v < uniforms.length) for (const uniform of uniforms[v]) args[next++] = uniform;
       instance.clearSums();
       instance.run(args);
       instance.readSums(sums[v]);
@@ -92,7 +98,11 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
   const memory = new WebAssembly.Memory({ initial: Math.ceil((names.length * chunk * 4) / pageBytes) });
   const instance = instantiate(nodes, pass, memory);
   if (!instance) return undefined;
-  const pointers = [...inputs, ...outputs].map((place) => place * chunk * 4);
+  const { args } = instance;
+  [...inputs, ...outputs].forEach((place, index) => {
+    args[1 + index] = place * chunk * 4;
+  });
+  const firstUniform = 1 + inputs.length + outputs.length;
   const scratch = memoize((length: number) =>
     names.map((_, place) => new Float32Array(memory.buffer, place * chunk * 4, length)),
   );
@@ -104,7 +114,7 @@ function onArrays(host: HostBackend & { kind: 'arrays' }, nodes: readonly Node[]
       const { [v]: given } = variables;
       const { shape } = given.param;
       const size = sizeOf(shape);
-      const args = [0, ...pointers, ...(uniforms[v] ?? uniforms[0])];
+      if (v < uniforms.length) for (let i = 0; i < uniforms[v].length; i++) args[firstUniform + i] = uniforms[v][i];
       for (let place = 0; place < names.length; place++) {
         sources[place] = backend.data.get(given[names[place]].dataId).values;
       }

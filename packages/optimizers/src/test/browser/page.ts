@@ -44,6 +44,39 @@ async function conform(): Promise<{ checked: string[]; faults: Fault[] }> {
   return { checked: optimizers.map(([name]) => name), faults };
 }
 
+/** Where adam brings a variable whose gradient lies in memory in some way, and where one whose gradient is as it is made. */
+async function compareLayouts(): Promise<Record<string, [laidOut: number[], plain: number[]]>> {
+  const source = tf.mul(
+    tf.tensor(
+      Float32Array.from({ length: 120 }, (_, i) => Math.sin(i + 1)),
+      [6, 5, 4],
+    ),
+    2,
+  );
+  const layouts = {
+    operation: source,
+    slice: tf.slice(source, [1, 0, 0], [3, 5, 4]),
+    sliceOfSum: tf.slice(tf.sum(source, 1), [1, 0], [3, 4]),
+    reshape: tf.reshape(source, [5, 24]),
+    flattened: tf.reshape(source, [120]),
+    transposed: tf.transpose(source, [2, 0, 1]),
+    sum: tf.sum(source, 1),
+    filled: tf.fill([7, 3], 0.25),
+  };
+  const results: Record<string, [number[], number[]]> = {};
+  for (const [name, laidOut] of Object.entries(layouts)) {
+    const plain = tf.tensor(await laidOut.data(), laidOut.shape);
+    const ends = [laidOut, plain].map((grad) => {
+      const x = tf.variable(tf.zeros(grad.shape));
+      const optimizer = adam({ learningRate: 0.1 });
+      for (let step = 0; step < 2; step++) optimizer.applyGradients({ [x.name]: grad });
+      return x;
+    });
+    results[name] = [[...(await ends[0].data())], [...(await ends[1].data())]];
+  }
+  return results;
+}
+
 /** Trains on a loss whose gradients are small, on textures of half precision. */
 async function trainInHalfPrecision(): Promise<{ warnings: string[]; x: number[] }> {
   const warnings: string[] = [];
@@ -133,6 +166,7 @@ function memoryIsShared(): boolean {
 const page = {
   start,
   conform,
+  compareLayouts,
   trainInHalfPrecision,
   trainOnCpu,
   fitConvNet,

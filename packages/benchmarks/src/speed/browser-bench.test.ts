@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs';
+import { findBrowser } from '../browser/find-browser.js';
+import { InputError } from '../input-error.js';
+import { checkSchema } from '../json-lines.js';
+import { openBench } from './bench.js';
+import { measure } from './measure.js';
+import { runSpeed } from './run-speed.js';
+import { type SpeedRecord, speedRecord } from './speed-record.js';
+
+// The page bundles what `pnpm build` makes of the optimizers.
+
+const found = findBrowser();
+if ('missing' in found) console.warn(`The tests of speed in the browser are skipped: ${found.missing}.`);
+
+const torch = { skipped: 'not asked for' };
+const shapes = [{ variables: 2, elements: 300 }]; // more than the 128 that webgl would leave to the processor
+
+/** Adam's record on a backend of the browser. */
+async function recordOn(backend: string): Promise<SpeedRecord> {
+  const study = { rules: ['adam'], shapes, rounds: 2, algebra: 'exact', torch, command: 'test' } as const;
+  const bench = await openBench(backend, true);
+  try {
+    const { value } = await runSpeed(study, bench, { start() {}, done() {} }).next();
+    return checkSchema(speedRecord, JSON.parse(JSON.stringify(value)));
+  } finally {
+    await bench.close();
+  }
+}
+
+('missing' in found ? describe.skip : describe)('in headless Chromium', () => {
+  test('it is the same measuring as in Node: bytes, kernels and tensors are equal', async () => {
+    await tf.setBackend('cpu');
+    const { bytes, kernels, tensors } = await measure('adam', shapes[0], 1, 'exact');
+    const record = await recordOn('cpu');
+    expect(record).toMatchObject({ bytes, kernels, tensors, environment: { backend: 'cpu' } });
+    expect(record.environment.browser).toMatch(/^Chromium \d+\./);
+    expect(record.environment.renderer).toBeUndefined();
+  });
+
+  test.each(['webgl', 'webgpu'])('on %s one kernel updates all, and the record names the renderer', async (backend) => {
+    const { kernels, environment } = await recordOn(backend);
+    expect(kernels.zoo).toBe(1);
+    expect(kernels.builtIn).toBeGreaterThan(1);
+    expect(environment).toMatchObject({ backend, renderer: expect.stringMatching(/\w/) });
+  });
+
+  test('on wasm, whose files are served', async () => {
+    expect(await recordOn('wasm')).toMatchObject({ environment: { backend: 'wasm' }, kernels: { zoo: 1 } });
+  });
+});
+
+test('without a browser the error says what was looked for', async () => {
+  const { CHROMIUM_PATH } = process.env;
+  process.env.CHROMIUM_PATH = '/no/chromium';
+  try {
+    const opening = openBench('webgl', true);
+    await expect(opening).rejects.toThrow(InputError);
+    await expect(opening).rejects.toThrow(/--backend webgl needs a browser, but no Chromium.*\/no\/chromium/);
+  } finally {
+    if (CHROMIUM_PATH === undefined) delete process.env.CHROMIUM_PATH;
+    else process.env.CHROMIUM_PATH = CHROMIUM_PATH;
+  }
+});
