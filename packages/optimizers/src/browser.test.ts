@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { type Browser, findBrowser, openBrowser } from './test/browser/open-browser.js';
 import type { TestPage } from './test/browser/page.js';
-import { everyOptimizer } from './test/every-optimizer.js';
+import { everyRule } from './test/run.js';
+import { takesSums } from './test/takes-sums.js';
 
 const executable = findBrowser();
 const reason = 'no Chromium is installed: set CHROMIUM_PATH, or install it';
@@ -10,20 +11,18 @@ if (!executable) console.warn(`The tests in the browser are skipped: ${reason}.`
 /** How closely fused must follow eager, relative to 1 + |x|. */
 const tolerance: Readonly<Record<string, number>> = { cpu: 0, wasm: 0, webgl: 1e-6, webgpu: 1e-6 };
 
-/** Rules that have no kernel on a backend, and why. */
-const eagerOnly = (backend: string, rule: string) =>
-  ['webgl', 'webgpu'].includes(backend) && rule.startsWith('inducedMetric')
-    ? 'a sum over all variables has to be read back between two passes'
-    : undefined;
+/** Rules whose sums would have to be read back between two passes, which GPUs do not. */
+const summing = everyRule.filter(([, rule, options]) => takesSums(rule, options)).map(([name]) => name);
+const isEager = (backend: string, rule: string) => ['webgl', 'webgpu'].includes(backend) && summing.includes(rule);
 
 declare const page: TestPage; // in the browser
 
 async function expectAgreement(opened: Page, backend: string): Promise<void> {
   expect(await opened.evaluate((name) => page.start(name), backend)).toBeUndefined();
   const results = await opened.evaluate(() => page.compareAll());
-  expect(results.map(({ rule }) => rule)).toEqual(Object.keys(everyOptimizer));
+  expect(results.map(({ rule }) => rule)).toEqual(everyRule.map(([name]) => name));
   for (const { rule, fused, worst, leaked } of results) {
-    expect({ rule, fused, leaked }).toEqual({ rule, fused: eagerOnly(backend, rule) === undefined, leaked: 0 });
+    expect({ rule, fused, leaked }).toEqual({ rule, fused: !isEager(backend, rule), leaked: 0 });
     expect(worst).toBeLessThanOrEqual(tolerance[backend]);
   }
 }

@@ -10,13 +10,20 @@ import {
   adan,
   ademamix,
   adopt,
+  aegd,
+  aegdPreconditioned,
   amsgrad,
   inducedMetric,
+  lamb,
   laprop,
+  lars,
   lion,
   madgrad,
+  mars,
   nadam,
   nagGs,
+  normalizedSgd,
+  prodigy,
   qhadam,
   radam,
   rmsprop,
@@ -53,6 +60,12 @@ const names: Readonly<Record<string, string>> = {
   beta1_warmup: 'beta1Warmup',
   min_beta1: 'minBeta1',
   bias_correction1: 'biasCorrection1',
+  bias_correction: 'biasCorrection',
+  trust_coefficient: 'trustCoefficient',
+  d_coef: 'dCoef',
+  growth_rate: 'growthRate',
+  use_bias_correction: 'biasCorrection',
+  safeguard_warmup: 'safeguardWarmup',
 };
 
 function optionsOf({ hyperparameters: { betas, ...rest } }: Entry, renamed: Readonly<Record<string, string>> = {}) {
@@ -132,6 +145,19 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   tiger: (entry) => tiger(optionsOf(entry)),
   sign_sgd: (entry) => signSgd(optionsOf(entry)),
   signum: (entry) => signum(optionsOf(entry)),
+  normalized_gd: (entry) => {
+    const { schedule, learningRate, ...options } = optionsOf(entry) as Record<string, number & string>;
+    return normalizedSgd({
+      ...options,
+      learningRate: schedule === 'sqrt' ? (step) => learningRate / Math.sqrt(step) : learningRate,
+    });
+  },
+  lamb: (entry) => lamb(optionsOf(entry)),
+  lars: (entry) => lars(optionsOf(entry, coupled)),
+  mars: (entry) => mars(optionsOf(entry)),
+  aegd: (entry) => aegd(decayed(entry, 'aegdw')),
+  aegd_preconditioned: (entry) => aegdPreconditioned(optionsOf(entry)),
+  prodigy: (entry) => prodigy(optionsOf(entry)),
   induced_metric: (entry) => inducedMetric(optionsOf(entry)),
 };
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { eagerStep } from './kernels/eager.js';
 import { fusedStep } from './kernels/fused.js';
 import { everyRule, gradient, Run, shapes } from './test/run.js';
+import { takesSums } from './test/takes-sums.js';
 
 // In Node webgpu comes with the package `webgpu` (Dawn), which is large and wants a Vulkan driver: tried, not required.
 async function startWebGPU(): Promise<string | undefined> {
@@ -22,7 +23,7 @@ const fault = await startWebGPU();
 if (fault) console.warn(`webgpu in Node is skipped: ${fault}.`);
 
 /** Rules that reduce run eagerly, and read their sums at once, which webgpu in Node cannot. */
-const elementwise = everyRule.filter(([name]) => !name.startsWith('inducedMetric'));
+const elementwise = everyRule.filter(([, rule, options]) => !takesSums(rule, options));
 
 (fault ? describe.skip : describe)(fault ?? 'webgpu in Node', () => {
   test.each(elementwise)('%s: fused agrees with eager, 30 steps', async (_name, rule, options) => {

@@ -29,12 +29,11 @@ export const laprop = defineOptimizer({
   scalars: ({ learningRate, weightDecay, beta1, beta2 }, step) => ({
     retained: 1 - learningRate * weightDecay,
     correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    root: Math.sqrt(1 - beta2 ** step),
   }),
-  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, retained, correction1, correction2 }) {
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, retained, correction1, root }) {
     v = v.ema(g.square(), beta2);
-    const root = correction2.sqrt(); // g / (√v̂ + ε) is g root / (√v + ε root)
-    m = m.ema(g.mul(root).div(v.sqrt().add(epsilon.mul(root))), beta1);
+    m = m.ema(g.mul(root).div(v.sqrt().add(epsilon.mul(root))), beta1); // as √v + ε root is (√v̂ + ε) root
     return { m, v, param: x.sub(m.mul(learningRate.div(correction1))).mul(retained) };
   },
 });
