@@ -28,6 +28,7 @@ export { adopt } from './rules/adopt.js';
 export { aegd } from './rules/aegd.js';
 export { aegdPreconditioned } from './rules/aegd-preconditioned.js';
 export { amsgrad } from './rules/amsgrad.js';
+export { gravity } from './rules/gravity.js';
 export { inducedMetric } from './rules/induced-metric.js';
 export { lamb } from './rules/lamb.js';
 export { laprop } from './rules/laprop.js';

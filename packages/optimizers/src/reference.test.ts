@@ -13,6 +13,7 @@ import {
   aegd,
   aegdPreconditioned,
   amsgrad,
+  gravity,
   inducedMetric,
   lamb,
   laprop,
@@ -83,6 +84,7 @@ const withoutVariant = (entry: Entry) => {
 const leftOut = ({ hyperparameters: { variant, max_grad_norm: clipping } }: Entry): string | undefined => {
   if (variant === 'torch-1.13') return 'torch 1.13 multiplies one factor too many';
   if (clipping !== undefined) return 'clipping is not the rule’s';
+  if (variant === 'sin') return 'gravity starts at V = 0';
   return undefined;
 };
 
@@ -145,6 +147,10 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   tiger: (entry) => tiger(optionsOf(entry)),
   sign_sgd: (entry) => signSgd(optionsOf(entry)),
   signum: (entry) => signum(optionsOf(entry)),
+  gravity: (entry) => {
+    const { variant: _, alpha: __, ...options } = optionsOf(entry); // V starts at 0, so α has no effect
+    return gravity({ ...options, variant: 'torch' });
+  },
   normalized_gd: (entry) => {
     const { schedule, learningRate, ...options } = optionsOf(entry) as Record<string, number & string>;
     return normalizedSgd({

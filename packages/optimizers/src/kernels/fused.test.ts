@@ -5,7 +5,7 @@ import { everyRule, gradient, ordinary, Run, shapes, wild } from '../test/run.js
 import { eagerStep } from './eager.js';
 import { fusedStep } from './fused.js';
 
-/** A rule that uses every elementwise operation which has a fused form, and a sum over the variable. */
+/** A rule that uses every elementwise operation which has a fused form, and reductions over the variable. */
 const everything = defineRule({
   name: 'Everything',
   reference: 'this test',
@@ -14,7 +14,7 @@ const everything = defineRule({
   slots: ['a', 'b'],
   update({ param: x, grad: g, a, b, c, zero }) {
     const big = g.abs().greater(1).logicalOr(g.lessEqual(-2)).logicalAnd(x.equal(x));
-    const mean = g.square().sum().sqrt();
+    const mean = g.square().sum().sqrt().add(g.neg().max());
     a = g.sign().add(g.neg().maximum(a)).minimum(b.sub(c)).where(big.logicalNot(), g.sqrt().mul(mean));
     b = b.maximum(g.div(x.add(zero))).where(g.greaterEqual(zero).logicalAnd(c.greater(0)), -0);
     return { a, b, param: x.sub(g.div(mean.add(1))).where(g.less(1e30), g.sign()) };

@@ -12,7 +12,7 @@ import { defineOptimizer } from '../optimizer.js';
  * d, not to g), `weightDecay` that of their AEGDW. Spent energy does not come back: use a new optimizer when the objective
  * changes. The form with one energy for all coordinates is `aegdPreconditioned`'s default.
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.1, `c` 1, `l2` 0, `weightDecay` 0.
- * Liu and Tian 2020, "AEGD: Adaptive Gradient Descent with Energy", arXiv:2010.05109, algorithm 1.
+ * Liu and Tian 2020, "AEGD: Adaptive Gradient Descent with Energy", arXiv:2010.05109.
  */
 export const aegd = defineOptimizer({
   name: 'AEGD',
