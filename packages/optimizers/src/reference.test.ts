@@ -8,13 +8,21 @@ import {
   adan,
   ademamix,
   adopt,
+  aegd,
+  aegdPreconditioned,
   amsgrad,
+  gravity,
   inducedMetric,
+  lamb,
   laprop,
+  lars,
   lion,
   madgrad,
+  mars,
   nadam,
   nagGs,
+  normalizedSgd,
+  prodigy,
   qhadam,
   radam,
   rmsprop,
@@ -46,6 +54,7 @@ const withoutVariant = (entry: Entry) => {
 const leaveOut = ({ hyperparameters: { variant, max_grad_norm: clipping } }: Entry): string | undefined => {
   if (variant === 'torch-1.13') return 'torch 1.13 multiplies one factor too many';
   if (clipping !== undefined) return 'clipping is not the rule’s';
+  if (variant === 'sin') return 'gravity starts at V = 0';
   return undefined;
 };
 
@@ -107,6 +116,23 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   signum: (entry) => signum(optionsOf(entry)),
   schedule_free_sgd: (entry) => scheduleFreeSgd(optionsOf(entry, { momentum: 'beta' })),
   schedule_free_adamw: (entry) => scheduleFreeAdamw(optionsOf(entry)),
+  gravity: (entry) => {
+    const { variant: _, alpha: __, ...options } = optionsOf(entry); // V starts at 0, so α has no effect
+    return gravity({ ...options, variant: 'torch' });
+  },
+  normalized_gd: (entry) => {
+    const { schedule, learningRate, ...options } = optionsOf(entry) as Record<string, number & string>;
+    return normalizedSgd({
+      ...options,
+      learningRate: schedule === 'sqrt' ? (step) => learningRate / Math.sqrt(step) : learningRate,
+    });
+  },
+  lamb: (entry) => lamb(optionsOf(entry)),
+  lars: (entry) => lars(optionsOf(entry, coupled)),
+  mars: (entry) => mars(optionsOf(entry)),
+  aegd: (entry) => aegd(decayed(entry, 'aegdw')),
+  aegd_preconditioned: (entry) => aegdPreconditioned(optionsOf(entry)),
+  prodigy: (entry) => prodigy(optionsOf(entry, { use_bias_correction: 'biasCorrection' })),
   induced_metric: (entry) => inducedMetric(optionsOf(entry)),
 };
 

@@ -18,8 +18,10 @@ export type Operation =
   | 'logicalOr'
   | 'logicalNot'
   | 'where'
-  | 'sum'
-  | 'globalSum';
+  | Reduction;
+
+/** Operations that make a scalar of a tensor's elements. */
+export type Reduction = 'sum' | 'globalSum' | 'max';
 
 export type Operand = Value | number;
 
@@ -97,6 +99,11 @@ export abstract class Value {
   /** Sum over the elements of all variables of the step, in float64: a scalar. */
   globalSum(): Value {
     return this.apply('globalSum', this);
+  }
+
+  /** Largest element of this variable, NaN if one is, -Infinity if there is none: a scalar. */
+  max(): Value {
+    return this.apply('max', this);
   }
 
   // Words made of the operations above, so that every backend agrees on NaN, -0 and denormals by construction:

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Operand, type Operation, Value } from '../value.js';
+import { type Operand, type Operation, type Reduction, Value } from '../value.js';
+import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
 import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
@@ -13,8 +14,10 @@ class Eager extends Value {
   }
 
   protected override apply(operation: Operation, ...operands: Operand[]): Value {
-    if (operation === 'sum') return new Eager(this.parts.map(sumOf));
-    if (operation === 'globalSum') return this.constant(this.parts.map(sumOf).reduce((total, sum) => total + sum, 0));
+    if (isReduction(operation)) {
+      const results = this.parts.map((part) => reduced(operation, part));
+      return operation === 'globalSum' ? this.constant(results.reduce((a, b) => a + b, 0)) : new Eager(results);
+    }
     return new Eager(
       this.parts.map((_, index) => {
         const parts = operands.map((operand) =>
@@ -85,21 +88,8 @@ export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<str
   });
 }
 
-function sumOf(part: Part): number {
-  if (typeof part === 'number') throw new TypeError("sum is taken over a tensor's elements, not of a scalar.");
-  if (part.size === 0) return 0; // webgl cannot sum it
-  return hostMemory(tf.backend()) ? sumInFloat64(part.dataSync()) : tf.sum(part).dataSync()[0];
-}
-
-/**
- * The sum that every host kernel takes, to the last bit: four interleaved float64 sums over the full groups of four,
- * added in pairs, then the one of what is left over.
- */
-export function sumInFloat64(values: ArrayLike<number>): number {
-  const lanes = [0, 0, 0, 0];
-  const full = values.length - (values.length % 4);
-  for (let i = 0; i < full; i++) lanes[i & 3] += values[i];
-  let rest = 0;
-  for (let i = full; i < values.length; i++) rest += values[i];
-  return lanes[0] + lanes[1] + (lanes[2] + lanes[3]) + rest;
+function reduced(reduction: Reduction, part: Part): number {
+  if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
+  if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
+  return (reduction === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
 }

@@ -2,7 +2,7 @@ import { defineOptimizer } from '../optimizer.js';
 import { onEachBackend } from '../test/backends.js';
 import { conformance } from '../testing/index.js';
 
-/** A rule that uses every elementwise operation which has a fused form, and a sum over the variable. */
+/** A rule that uses every elementwise operation which has a fused form, and reductions over the variable. */
 const everything = defineOptimizer({
   name: 'Everything',
   reference: 'this test',
@@ -11,7 +11,7 @@ const everything = defineOptimizer({
   slots: ['a', 'b'],
   update({ param: x, grad: g, a, b, c, zero }) {
     const big = g.abs().greater(1).logicalOr(g.lessEqual(-2)).logicalAnd(x.equal(x));
-    const mean = g.square().sum().sqrt();
+    const mean = g.square().sum().sqrt().add(g.neg().max());
     a = g.sign().add(g.neg().maximum(a)).minimum(b.sub(c)).where(big.logicalNot(), g.sqrt().mul(mean));
     b = b.maximum(g.div(x.add(zero))).where(g.greaterEqual(zero).logicalAnd(c.greater(0)), -0);
     return { a, b, param: x.sub(g.div(mean.add(1))).where(g.less(1e30), g.sign()) };

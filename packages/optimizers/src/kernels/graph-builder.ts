@@ -1,4 +1,5 @@
 import type { Operation } from '../value.js';
+import { isReduction } from './folds.js';
 import { type Node, type NodeId, Rank } from './graph.js';
 import { isCondition, wantsCondition } from './operations.js';
 
@@ -26,9 +27,10 @@ export class GraphBuilder {
     });
     const rank = Math.max(...given.map((operand) => operand.rank));
     const stage = Math.max(...given.map((operand) => operand.stage));
-    if (operation !== 'sum' && operation !== 'globalSum') return this.add({ operation, operands, rank, stage });
+    if (!isReduction(operation)) return this.add({ operation, operands, rank, stage });
     if (rank !== Rank.Element) throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
-    return this.add({ operation, operands, rank: operation === 'sum' ? Rank.Variable : Rank.Step, stage: stage + 1 });
+    const ofStep = operation === 'globalSum';
+    return this.add({ operation, operands, rank: ofStep ? Rank.Step : Rank.Variable, stage: stage + 1 });
   }
 
   private add(node: Node): NodeId {

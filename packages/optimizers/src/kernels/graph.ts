@@ -1,4 +1,5 @@
 import type { Operation } from '../value.js';
+import { isReduction } from './folds.js';
 import { type Elementwise, isCondition, onNumbers } from './operations.js';
 
 /** How often a node has to be computed: once a step, once a variable, or for every element. */
@@ -71,7 +72,7 @@ export function planProgram(
 ): Program {
   const roots = [...outputs, ...memory, ...scalarSlots].map(({ node }) => node);
   const needed = reachable(nodes, roots);
-  const reductions = needed.filter((id) => isReduction(nodes[id]));
+  const reductions = needed.filter((id) => isReduction(nodes[id].operation));
   const lastStage = Math.max(0, ...roots.map((id) => nodes[id].stage));
   const changed = outputs.filter(({ name, node }) => nodes[node].name !== name);
   const passes = Array.from({ length: lastStage + 1 }, (_, stage) => ({
@@ -115,7 +116,7 @@ function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs
   };
   const key = JSON.stringify([
     used.map(describe),
-    reductions.map((id) => number.get(nodes[id].operands[0])),
+    reductions.map((id) => [nodes[id].operation === 'max', number.get(nodes[id].operands[0])]),
     outputs.map(({ name, node }) => [name, number.get(node)]),
   ]);
   return {
@@ -151,9 +152,8 @@ function reachable(nodes: readonly Node[], roots: readonly NodeId[], enter: (id:
   return [...seen].sort((a, b) => a - b);
 }
 
-const isReduction = ({ operation }: Node) => operation === 'sum' || operation === 'globalSum';
-
-const isComputedScalar = (node: Node) => node.rank !== Rank.Element && node.operands.length > 0 && !isReduction(node);
+const isComputedScalar = (node: Node) =>
+  node.rank !== Rank.Element && node.operands.length > 0 && !isReduction(node.operation);
 
 /** Computes scalar nodes in float64; `scalars` holds one number a node, those of their operands already there. */
 export function evaluateScalars(nodes: readonly Node[], ids: readonly NodeId[], scalars: number[]): void {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Operation } from '../value.js';
+import type { Operation, Reduction } from '../value.js';
 
 /** Operations that act element by element; the others reduce. */
-export type Elementwise = Exclude<Operation, 'sum' | 'globalSum'>;
+export type Elementwise = Exclude<Operation, Reduction>;
 
 const truth = (condition: boolean) => (condition ? 1 : 0);
 

@@ -39,7 +39,7 @@ export const i32 = {
   greaterEqualUnsigned: 0x4f,
 };
 export const f32 = { const: (value: number): Code => [0x43, ...new Uint8Array(new Float32Array([value]).buffer)] };
-export const f64 = { zero: [0x44, 0, 0, 0, 0, 0, 0, 0, 0], add: 0xa0 };
+export const f64 = { zero: [0x44, 0, 0, 0, 0, 0, 0, 0, 0], add: 0xa0, max: 0xa5 };
 
 const simd = (opcode: number): Code => [0xfd, u32(opcode)];
 /** Alignment of four bytes: the wasm backend's tensors lie at multiples of eight. */
@@ -82,6 +82,8 @@ export const f64x2 = {
   /** The lower two float32 as float64. */
   promoteLow: simd(95),
   add: simd(240),
+  /** NaN if either is. */
+  max: simd(245),
 };
 
 /** Runs `content` while the local `counter` is below the local `limit`, adding `step` to it each time. */

@@ -24,7 +24,12 @@ const instructions: Readonly<Partial<Record<Elementwise, (a: Code, b: Code, c: C
   where: (condition, a, b) => [a, b, condition, v128.bitselect],
 };
 
-/** Four float64 lanes, and the sum of the elements after the last full group of four (see sumInFloat64). */
+/** Instructions that combine partial results of a reduction: two pairs of float64, or two float64. */
+type Combining = Readonly<Record<'ofTwo' | 'ofOne', Code>>;
+const combining = ({ operation }: Node): Combining =>
+  operation === 'max' ? { ofTwo: f64x2.max, ofOne: f64.max } : { ofTwo: f64x2.add, ofOne: f64.add };
+
+/** Four float64 lanes, and the one of the elements after the last full group of four (see foldInFloat64). */
 export const globalsPerSum = 5;
 
 /**
@@ -76,25 +81,25 @@ export function wasmModule(nodes: readonly Node[], pass: Pass, sharedMemory: boo
 
   const value = (id: NodeId) => local.get(vectorOf(id));
   const address = (index: number): Code => [local.get(pointer(index)), local.get(offset), i32.add];
-  const body = (load: Code, store: Code, addUp: (sum: number, summand: Code) => Code): Code => [
+  const body = (load: Code, store: Code, addUp: (sum: number, summand: Code, combine: Combining) => Code): Code => [
     pass.tensors.map(({ node }, index) => [address(index), load, local.set(vectorOf(node))]),
     pass.nodes.map((id) => {
       const [a, b, c] = nodes[id].operands.map(value);
       return [instructions[nodes[id].operation as Elementwise]!(a, b, c), local.set(vectorOf(id))];
     }),
-    pass.reductions.map((id, index) => addUp(index, value(nodes[id].operands[0]))),
+    pass.reductions.map((id, index) => addUp(index, value(nodes[id].operands[0]), combining(nodes[id]))),
     pass.outputs.map(({ node }, index) => [address(pass.tensors.length + index), value(node), store]),
   ];
-  const addFour = (sum: number, summand: Code): Code => {
+  const addFour = (sum: number, summand: Code, { ofTwo }: Combining): Code => {
     const [low, high] = sums[sum];
     return [
-      [local.get(low), summand, f64x2.promoteLow, f64x2.add, local.set(low)],
-      [local.get(high), summand, summand, v128.highHalf, f64x2.promoteLow, f64x2.add, local.set(high)],
+      [local.get(low), summand, f64x2.promoteLow, ofTwo, local.set(low)],
+      [local.get(high), summand, summand, v128.highHalf, f64x2.promoteLow, ofTwo, local.set(high)],
     ];
   };
-  const addOne = (sum: number, summand: Code): Code => {
+  const addOne = (sum: number, summand: Code, { ofOne }: Combining): Code => {
     const rest = globalsPerSum * sum + 4;
-    return [global.get(rest), summand, f64x2.promoteLow, f64x2.lane(0), f64.add, global.set(rest)];
+    return [global.get(rest), summand, f64x2.promoteLow, f64x2.lane(0), ofOne, global.set(rest)];
   };
   const eachLane = (visit: (vector: number, lane: number, index: number) => Code): Code =>
     sums.flatMap(([low, high], sum) =>

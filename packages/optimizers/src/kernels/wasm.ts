@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { Reduction } from '../value.js';
+import { combineLanes, folds } from './folds.js';
 import { type Node, type Output, type Pass, tensorNames } from './graph.js';
 import { type HostBackend, hostMemory, renumber, sizeOf } from './host-memory.js';
 import { memoize } from './memoize.js';
@@ -35,15 +37,19 @@ function instantiate(nodes: readonly Node[], pass: Pass, memory: WebAssembly.Mem
   const sums = pass.reductions.map((_, sum) =>
     Array.from({ length: globalsPerSum }, (_, i) => exports[`sum${globalsPerSum * sum + i}`] as WebAssembly.Global),
   );
+  const foldOf = pass.reductions.map((id) => folds[nodes[id].operation as Reduction]);
   return {
     run: (args) => step(...args),
     args: Array(1 + pass.tensors.length + pass.outputs.length + pass.uniforms.length).fill(undefined),
     clearSums: () => {
-      for (const globals of sums) for (const global of globals) global.value = 0;
+      for (const [sum, globals] of sums.entries()) for (const global of globals) global.value = foldOf[sum].start;
     },
     readSums: (results) =>
-      sums.forEach(([a, b, c, d, rest], sum) => {
-        results[sum] = a.value + b.value + (c.value + d.value) + rest.value;
+      sums.forEach((globals, sum) => {
+        results[sum] = combineLanes(
+          foldOf[sum],
+          globals.map(({ value }) => value),
+        );
       }),
   };
 }

@@ -28,12 +28,11 @@ export const laprop = defineOptimizer({
   slots: ['m', 'v'],
   scalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    root: Math.sqrt(1 - beta2 ** step),
   }),
-  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, correction1, correction2 }) {
+  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, correction1, root }) {
     v = v.ema(g.square(), beta2);
-    const root = correction2.sqrt(); // g / (√v̂ + ε) is g root / (√v + ε root)
-    m = m.ema(g.mul(root).div(v.sqrt().add(epsilon.mul(root))), beta1);
+    m = m.ema(g.mul(root).div(v.sqrt().add(epsilon.mul(root))), beta1); // as √v + ε root is (√v̂ + ε) root
     return { m, v, param: x.sub(m.mul(learningRate.div(correction1))).decay(learningRate.mul(weightDecay)) };
   },
 });

@@ -11,8 +11,8 @@ import { defineOptimizer } from '../optimizer.js';
  *
  * with m̂ = m / (1 − β1ᵗ), v̂ = v / (1 − β2ᵗ). ν1 = ν2 = 1 is Adam.
  * State: two slots of the variable's shape. Defaults: `learningRate` 0.001, `nu1` 0.7, `nu2` 1, `beta1` 0.995, `beta2` 0.999
- * (the paper's rule of thumb; those of the authors' code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
- * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801, section 5.
+ * (what the authors advise; the defaults of their code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
+ * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801.
  */
 export const qhadam = defineOptimizer({
   name: 'QHAdam',

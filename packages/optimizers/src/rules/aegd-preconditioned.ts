@@ -1,0 +1,66 @@
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+import type { Value } from '../value.js';
+import { variants } from '../variants.js';
+
+const reference = 'Liu, Nurbekyan, Tian and Yang 2023, arXiv:2310.06733';
+const checkedAgainst = 'a float64 loop written from the equations as recalled, not from the paper’s text';
+const hyper = { learningRate: real(0.1, '[0, inf)'), c: 1 };
+
+type Input = Readonly<Record<'param' | 'grad' | 'loss' | 'r' | 'learningRate' | 'c', Value>>;
+
+/** The step in a diagonal metric T; that of the coordinates if there is none. */
+function descend({ param: x, grad: g, loss, r, learningRate, c }: Input, metric?: Value) {
+  const isImpossible = loss.add(c).lessEqual(0);
+  const energy = loss.add(c).sqrt();
+  const d = g.div(energy.mul(2));
+  const w = metric ? d.div(metric) : d;
+  const rate = learningRate.mul(2);
+  const left = energy.where(r.less(0), r).div(d.mul(w).globalSum().mul(rate).add(1));
+  return { r: r.where(isImpossible, left), param: x.where(isImpossible, x.sub(w.mul(left.mul(rate)))) };
+}
+
+const identity = defineOptimizer({
+  name: 'AEGDPreconditioned',
+  reference,
+  checkedAgainst,
+  hyper,
+  slots: [],
+  memory: { r: -1 }, // until the first loss
+  needs: ['loss'],
+  update: (values) => descend(values),
+});
+
+const rms = defineOptimizer({
+  name: 'AEGDPreconditionedRMS',
+  reference,
+  checkedAgainst,
+  hyper: { ...hyper, beta: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
+  slots: ['v'],
+  memory: { r: -1 },
+  needs: ['loss'],
+  scalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
+  update({ v, beta, epsilon, correction, ...values }) {
+    v = v.ema(values.grad.square(), beta);
+    return { v, ...descend(values, v.div(correction).sqrt().add(epsilon)) };
+  },
+});
+
+/**
+ * Preconditioned AEGD, also AEPG: gradient descent along T⁻¹g with one energy for all variables, which only falls.
+ * **Experimental**: the equations are from memory of the paper, whose text and code could not be read.
+ *
+ *     d = g / (2 √(f + c)),   w = T⁻¹ d         f: the loss before the step
+ *     r ← r / (1 + 2 learningRate ⟨d, w⟩)       r starts at √(f + c) of the first step; one scalar
+ *     x ← x − 2 learningRate r w
+ *
+ *     'identity':  T = 1, AEGD's form with one energy
+ *     'rms':       T = √v̂ + ε, where v ← β v + (1 − β) g², v̂ = v / (1 − βᵗ): an illustration, not the paper's. Its instances
+ *                  are Hessian-Riemannian and natural gradients.
+ *
+ * It needs the loss, and f + c must be above 0: a step where it is not leaves x and r as they are.
+ * State: one scalar; 'rms' also one slot of the variable's shape. Defaults: `variant` 'identity', `learningRate` 0.1, `c` 1;
+ * 'rms' also `beta` 0.99, `epsilon` 1e-8.
+ * Liu, Nurbekyan, Tian and Yang 2023, "Adaptive Preconditioned Gradient Descent with Energy", arXiv:2310.06733.
+ */
+export const aegdPreconditioned = variants('aegdPreconditioned', { identity, rms }, 'identity');

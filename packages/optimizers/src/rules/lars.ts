@@ -1,0 +1,35 @@
+import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+import { norm, trustRatio } from './norm.js';
+
+/**
+ * LARS: gradient descent with momentum and a learning rate for each variable, in proportion to ‖x‖ / ‖g‖.
+ *
+ *     λ = trustCoefficient ‖x‖ / (‖g‖ + l2 ‖x‖)
+ *     b ← momentum b + learningRate λ (g + l2 x)
+ *     x ← x − b
+ *
+ * The norms are over one variable; where ‖x‖ or the divisor is 0, λ is 1 (not `trustCoefficient`, as in common code). Others
+ * multiply by the learning rate outside b (the same while it is constant), divide by ‖g + l2 x‖ (optax, MoCo), or spare
+ * biases and norms' scales both λ and decay: give those an optimizer of their own.
+ * State: one slot of the variable's shape. Defaults: `learningRate` 0.1 (ours; the paper tunes it), `momentum` 0.9,
+ * `trustCoefficient` 0.001, `l2` 0.
+ * You, Gitman and Ginsburg 2017, "Large Batch Training of Convolutional Networks", arXiv:1708.03888, algorithm 1.
+ */
+export const lars = defineOptimizer({
+  name: 'LARS',
+  reference: 'You, Gitman and Ginsburg 2017, arXiv:1708.03888',
+  checkedAgainst: 'NVIDIA/apex 0bfb8300, LARC around torch 1.13.1’s SGD',
+  hyper: {
+    learningRate: real(0.1, '[0, inf)'),
+    momentum: real(0.9, '[0, 1)'),
+    trustCoefficient: real(0.001, '(0, inf)'),
+    l2: real(0, '[0, inf)'),
+  },
+  slots: ['b'],
+  update({ param: x, grad: g, b, learningRate, momentum, trustCoefficient, l2 }) {
+    const lambda = trustRatio(norm(x).mul(trustCoefficient), norm(g).add(norm(x).mul(l2)));
+    b = b.mul(momentum).add(g.add(x.mul(l2)).mul(learningRate.mul(lambda)));
+    return { b, param: x.sub(b) };
+  },
+});
