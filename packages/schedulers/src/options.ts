@@ -33,16 +33,46 @@ export function number(interval: string, defaultValue?: number): OptionType<numb
   };
 }
 
-/** A finite whole number in an interval. */
-export function integer(interval: string): OptionType<number, number, false> {
-  const { optional, read } = number(interval);
+/** A finite whole number in an interval; required unless it has a default. */
+export function integer(interval: string): OptionType<number, number, false>;
+export function integer(interval: string, defaultValue: number): OptionType<number, number, true>;
+export function integer(interval: string, defaultValue?: number): OptionType<number> {
+  const { optional, read } = number(interval, defaultValue!);
   return {
     optional,
     read(name, value) {
-      if (Number.isInteger(read(name, value))) return value!;
+      const whole = read(name, value);
+      if (Number.isInteger(whole)) return whole;
       throw new Error(`${name} is ${value}, but must be a whole number in ${interval}.`);
     },
   };
+}
+
+/** One of a few names; the first is the default. */
+export function choice<const Names extends string>(...names: Names[]): OptionType<Names, Names, true> {
+  return {
+    optional: true,
+    read(name, value = names[0]) {
+      if (names.includes(value)) return value;
+      throw new Error(`${name} is ${show(value)}, but must be one of ${names.map(show).join(', ')}.`);
+    },
+  };
+}
+
+/** True or false. */
+export function toggle(defaultValue: boolean): OptionType<boolean, boolean, true> {
+  return {
+    optional: true,
+    read(name, value = defaultValue) {
+      if (typeof value === 'boolean') return value;
+      throw new Error(`${name} is ${show(value)}, but must be true or false.`);
+    },
+  };
+}
+
+/** What may be left out and then has no value at all. */
+export function optional<Given, Read>(type: OptionType<Given, Read>): OptionType<Given, Read | undefined, true> {
+  return { optional: true, read: (name, value) => (value === undefined ? undefined : type.read(name, value)) };
 }
 
 /** A schedule, or a number for a constant one. */
@@ -57,7 +87,7 @@ export const schedule: OptionType<number | Schedule, Schedule, false> = {
   },
 };
 
-/** One or more of the same. */
+/** Any number of the same. */
 export function list<Given, Read>(item: OptionType<Given, Read>): OptionType<readonly Given[], readonly Read[], false> {
   return {
     optional: false,
@@ -67,6 +97,16 @@ export function list<Given, Read>(item: OptionType<Given, Read>): OptionType<rea
     },
   };
 }
+
+/** Numbers of steps after which something changes: whole, above 0, each above the one before. */
+export const boundaries: OptionType<readonly number[], readonly number[], false> = {
+  optional: false,
+  read(name, value) {
+    const steps = list(integer('(0, inf)')).read(name, value);
+    if (steps.every((step, index) => index === 0 || step > steps[index - 1])) return steps;
+    throw new Error(`${name} are ${steps.join(', ')}, but must increase.`);
+  },
+};
 
 /** A value as an error shows it. */
 export function show(value: unknown): string {

@@ -7,6 +7,7 @@ export interface Registry<T> {
   add(name: string, thing: T): void;
   /** Throws a sentence that lists the known names. */
   find(name: unknown): T;
+  names(): string[];
 }
 
 /** tfjs turns snake_case into camelCase when it loads a model. */
@@ -36,5 +37,6 @@ export function registry<T>(kind: string): Registry<T> {
         `Unknown ${kind} '${name}'; known are ${[...things.keys()].join(', ')}. Import the module that defines it first.`,
       );
     },
+    names: () => [...things.keys()],
   };
 }

@@ -1,12 +1,32 @@
 import {
+  chain,
+  chebyshev,
+  clamp,
   constant,
   cosineDecay,
+  cosineDecayRestarts,
+  cyclic,
+  cyclicSnapshots,
   defineSchedule,
+  exponentialDecay,
+  inverseSquareRootDecay,
   join,
+  linearDecay,
   linearWarmup,
+  multiStepDecay,
+  noam,
   number,
+  offset,
+  oneCycle,
+  piecewiseConstantDecay,
+  piecewiseInterpolate,
+  polynomialDecay,
+  repeat,
   type Schedule,
   scheduleFromJSON,
+  stronglyConvexDecay,
+  tanhDecay,
+  warmupStableDecay,
 } from './index.js';
 
 const values = (schedule: Schedule, ...steps: number[]) => steps.map((step) => schedule(step));
@@ -33,6 +53,81 @@ test('linearWarmup is a line up to where its successor begins', () => {
 test('join starts each schedule from its own first step', () => {
   const schedule = join({ schedules: [1, (step) => 10 * step, constant({ value: 7 })], boundaries: [2, 5] });
   expect(values(schedule, 1, 2, 3, 4, 5, 6, 1000)).toEqual([1, 1, 10, 20, 30, 7, 7]);
+});
+
+test('stronglyConvexDecay is 1 / (mu step)', () => {
+  expect(values(stronglyConvexDecay({ mu: 0.5 }), 1, 2, 4, 1e6)).toEqual([2, 1, 0.5, 2e-6]);
+});
+
+test('with its defaults inverseSquareRootDecay is 1 / sqrt(step)', () => {
+  expect(values(inverseSquareRootDecay({ initialValue: 3 }), 1, 4, 9, 900)).toEqual([3, 1.5, 1, 0.1]);
+});
+
+test('noam peaks at step warmupSteps with 1 / sqrt(modelSize warmupSteps)', () => {
+  const schedule = noam({ modelSize: 512 });
+  expect(schedule(4000)).toBeCloseTo(1 / Math.sqrt(512 * 4000), 15);
+  expect(schedule(1)).toBeCloseTo(schedule(4000) / 4000, 15);
+  expect(schedule(16000)).toBeCloseTo(schedule(4000) / 2, 15);
+});
+
+test('cyclicSnapshots begins each of its cycles at the top', () => {
+  const schedule = cyclicSnapshots({ initialValue: 0.2, totalSteps: 100, snapshots: 3 }); // of 34 steps
+  expect(values(schedule, 1, 35, 69, 103)).toEqual([0.2, 0.2, 0.2, 0.2]);
+  expect(schedule(18)).toBeCloseTo(0.1, 12);
+  expect(schedule(34)).toBeCloseTo(0.1 * (1 + Math.cos((Math.PI * 33) / 34)), 12);
+});
+
+test('warmupStableDecay meets its corners', () => {
+  const schedule = warmupStableDecay({ maxValue: 2, warmupSteps: 4, stableSteps: 10, decaySteps: 16, endValue: 1 });
+  expect(values(schedule, 1, 3, 5, 15, 19, 31, 1e6)).toEqual([0, 1, 2, 2, 1.5, 1, 1]);
+});
+
+test('cosineDecayRestarts is at its top at the very step of a restart, however the logarithm rounds', () => {
+  for (const tMul of [1, 1.5, 2, 3, 10]) {
+    const schedule = cosineDecayRestarts({ initialValue: 1, firstDecaySteps: 64, tMul });
+    let start = 0;
+    for (let length = 64; length < 1e7 && Number.isInteger(length); length *= tMul === 1 ? 1e9 : tMul) {
+      expect(schedule(start + 1)).toBeCloseTo(1, 9);
+      if (start > 0) expect(schedule(start)).toBeLessThan(0.01);
+      start += length;
+    }
+  }
+});
+
+test('gradient descent with chebyshev steps shrinks every error of a quadratic as far as theory says', () => {
+  const [m, M, T] = [0.01, 1, 32];
+  const schedule = chebyshev({ minCurvature: m, maxCurvature: M, cycleSteps: T });
+  const q = (Math.sqrt(M) + Math.sqrt(m)) / (Math.sqrt(M) - Math.sqrt(m));
+  const bound = 2 / (q ** T + q ** -T);
+  for (let curvature = m; curvature <= M; curvature += (M - m) / 500) {
+    let error = 1;
+    for (let step = 1; step <= T; step++) error *= 1 - schedule(step) * curvature;
+    expect(Math.abs(error)).toBeLessThanOrEqual(bound * (1 + 1e-9));
+  }
+});
+
+test('repeat begins again, offset begins later or in the midst, clamp cuts, chain multiplies', () => {
+  const ramp = (step: number) => step;
+  expect(values(repeat({ schedule: ramp, steps: 3 }), 1, 2, 3, 4, 5, 7)).toEqual([1, 2, 3, 1, 2, 1]);
+  expect(values(offset({ schedule: ramp, steps: 2 }), 1, 2, 3, 4, 5)).toEqual([1, 1, 1, 2, 3]);
+  expect(values(offset({ schedule: ramp, steps: -2 }), 1, 2)).toEqual([3, 4]);
+  expect(values(clamp({ schedule: ramp, min: 2, max: 4 }), 1, 2, 3, 4, 5)).toEqual([2, 2, 3, 4, 4]);
+  expect(values(clamp({ schedule: ramp, max: 2 }), 1, 3)).toEqual([1, 2]);
+  expect(values(chain({ schedules: [ramp, 3, ramp] }), 1, 2, 3)).toEqual([3, 12, 27]);
+});
+
+test('piecewiseConstantDecay changes after its boundary, as in Keras, multiStepDecay and join at it, as in torch', () => {
+  const keras = piecewiseConstantDecay({ boundaries: [2], values: [1, 0.1] });
+  const torch = multiStepDecay({ initialValue: 1, boundaries: [2] });
+  expect(values(keras, 1, 2, 3, 4)).toEqual([1, 1, 1, 0.1]);
+  expect(values(torch, 1, 2, 3, 4)).toEqual([1, 1, 0.1, 0.1]);
+});
+
+test('what is left out is left out of the JSON too', () => {
+  expect(Object.keys((clamp({ schedule: 1, max: 2 }).toJSON!() as { options: object }).options)).toEqual([
+    'schedule',
+    'max',
+  ]);
 });
 
 test('a schedule survives JSON, with those it holds', () => {
@@ -73,6 +168,54 @@ test.each<[() => unknown, string]>([
     'join: boundaries[0] is 2.5, but must be a whole number in (0, inf).',
   ],
   [() => linearWarmup({ warmupSteps: 1.5, after: 1 }), 'linearWarmup: warmupSteps is 1.5, but must be a whole number'],
+  [
+    () => linearDecay({ initialValue: 1, decaySteps: 0.5 }),
+    'linearDecay: decaySteps is 0.5, but must be a number in [1,',
+  ],
+  [
+    () => exponentialDecay({ initialValue: 1, decaySteps: 1, decayRate: 2 }),
+    'decayRate is 2, but must be a number in (0, 1]',
+  ],
+  [
+    () => polynomialDecay({ initialValue: 1, decaySteps: 1, cycle: 1 as never }),
+    'polynomialDecay: cycle is 1, but must be true or false.',
+  ],
+  [
+    () => cyclic({ baseValue: 0, maxValue: 1, upSteps: 5, mode: 'square' as never }),
+    "mode is 'square', but must be one of",
+  ],
+  [
+    () => cyclic({ baseValue: 0, maxValue: 1, upSteps: 5, downSteps: 0 }),
+    'cyclic: downSteps is 0, but must be a number in',
+  ],
+  [
+    () => multiStepDecay({ initialValue: 1, boundaries: [20, 10] }),
+    'multiStepDecay: boundaries are 20, 10, but must increase.',
+  ],
+  [
+    () => piecewiseConstantDecay({ boundaries: [10], values: [1] }),
+    'piecewiseConstantDecay: 1 boundaries need 2 values, but 1 are given.',
+  ],
+  [
+    () => piecewiseInterpolate({ boundaries: [], values: [] }),
+    'piecewiseInterpolate: 0 boundaries need 1 values, but 0',
+  ],
+  [
+    () => chebyshev({ minCurvature: 1, maxCurvature: 2, cycleSteps: 12 }),
+    'chebyshev: cycleSteps is 12, but must be a power of two.',
+  ],
+  [
+    () => chebyshev({ minCurvature: 3, maxCurvature: 2, cycleSteps: 4 }),
+    'chebyshev: minCurvature is 3, but must be at most maxCurvature, 2.',
+  ],
+  [() => tanhDecay({ initialValue: 1, decaySteps: 9, lower: 4 }), 'tanhDecay: lower is 4, but must be below upper, 3.'],
+  [() => clamp({ schedule: 1, min: 2, max: 1 }), 'clamp: min is 2, but must be at most max, 1.'],
+  [() => chain({ schedules: [] }), 'chain: schedules are none, but must be at least one.'],
+  [
+    () => oneCycle({ maxValue: 1, totalSteps: 10, pctStart: 1 }),
+    'oneCycle: pctStart is 1, but must be a number in (0, 1).',
+  ],
+  [() => repeat({ schedule: 1, steps: 2.5 }), 'repeat: steps is 2.5, but must be a whole number in (0, inf).'],
   [() => cosineDecay(0.1 as never), 'cosineDecay takes one options object, such as { initialValue: … }, not 0.1.'],
   [() => (cosineDecay as () => unknown)(), 'cosineDecay takes one options object'],
   [() => cosineDecay({ initialValue: 1, decaySteps: 10n as never }), 'cosineDecay: decaySteps is 10n, but must be'],
@@ -84,7 +227,7 @@ test.each<[() => unknown, string]>([
   [() => join({ schedules: 1 as never, boundaries: [] }), 'join: schedules is 1, but must be a list.'],
   [
     () => scheduleFromJSON({ schedule: 'cosin', options: {} }),
-    "Unknown schedule 'cosin'; known are constant, cosineDecay,",
+    "Unknown schedule 'cosin'; known are ademamixAlpha, ademamixBeta3, chain, ",
   ],
   [() => JSON.stringify(join({ schedules: [(step) => step], boundaries: [] })), 'join holds a plain function'],
 ])('bad input is one clear sentence: %#', (make, sentence) => {

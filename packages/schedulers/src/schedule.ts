@@ -69,6 +69,9 @@ export function scheduleFromJSON(config: ScheduleConfig): Schedule {
   return factories.find(config?.schedule)(fromJSON(config.options) as never);
 }
 
+/** The names of all families of schedules that have been defined. */
+export const scheduleNames = (): string[] => factories.names();
+
 /** Options may hold schedules, in lists too. */
 function asJSON(value: unknown, owner: string): unknown {
   if (Array.isArray(value)) return value.map((item) => asJSON(item, owner));
@@ -79,7 +82,8 @@ function asJSON(value: unknown, owner: string): unknown {
     return (value as Required<Schedule>).toJSON();
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asJSON(item, owner)]));
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(given.map(([key, item]) => [key, asJSON(item, owner)]));
 }
 
 function fromJSON(value: unknown): unknown {

@@ -1,19 +1,6 @@
+import { ademamixAlphaAt, ademamixBeta3At } from '@optimizer-zoo/schedulers';
 import { real, tiny } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
-
-/** Steps after which an average with this decay has forgotten half, less one; 1e-8 as in the authors' code, for β = 0. */
-const halfLife = (beta: number) => Math.log(0.5) / Math.log(beta + 1e-8) - 1;
-const decayOf = (half: number) => 0.5 ** (1 / (half + 1));
-
-/** α grows linearly. */
-const alphaAt = (step: number, alpha: number, warmup: number) => (step < warmup ? (step / warmup) * alpha : alpha);
-
-/** β3 grows from β1, linearly in the half-life. */
-function beta3At(step: number, beta1: number, beta3: number, warmup: number): number {
-  if (step >= warmup) return beta3;
-  const s = step / warmup;
-  return decayOf((1 - s) * halfLife(beta1) + s * halfLife(beta3));
-}
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
@@ -46,8 +33,8 @@ export const ademamix = defineOptimizer({
   },
   slots: ['m1', 'm2', 'v'],
   scalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({
-    alphaNow: alphaAt(step, alpha, alphaWarmup),
-    beta3Now: beta3At(step, beta1, beta3, beta3Warmup),
+    alphaNow: ademamixAlphaAt(step, alpha, alphaWarmup),
+    beta3Now: ademamixBeta3At(step, beta1, beta3, beta3Warmup),
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),
