@@ -16,7 +16,7 @@ export interface TrainingState {
 }
 
 export async function readState(model: tf.LayersModel): Promise<TrainingState> {
-  const weights = model.weights.map((weight) => ({ name: weight.originalName, tensor: weight.read() }));
+  const weights = model.weights.map((weight) => ({ name: weight.name, tensor: weight.read() }));
   const own = await model.optimizer.getWeights();
   const state = { model: await encode(weights), optimizer: await encode(own) };
   tf.dispose(own.map(({ tensor }) => tensor).filter((tensor) => !(tensor instanceof tf.Variable)));
@@ -29,7 +29,7 @@ export async function writeState(model: tf.LayersModel, state: TrainingState): P
   const weights = decode(state.model);
   model.setWeights(weights.map(({ tensor }) => tensor));
   const former = await model.optimizer.getWeights();
-  const own = decode(state.optimizer);
+  const own = renamed(decode(state.optimizer), state.model.names, model);
   await model.optimizer.setWeights(own);
   tf.dispose([...weights, ...own, ...former].map(({ tensor }) => tensor)); // tf's own leave their former variables
 }
@@ -43,6 +43,15 @@ async function encode(weights: Weights): Promise<Encoded> {
 function decode({ names, specs, data }: Encoded): Weights {
   const tensors = tf.io.decodeWeights(data, specs);
   return names.map((name, index) => ({ name, tensor: tensors[index] }));
+}
+
+/** Slots are named `<variable>/<slot>`, and the variables of a model that is built anew may have other names. */
+function renamed(slots: Weights, names: readonly string[], model: tf.LayersModel): Weights {
+  const present = new Map(names.map((name, index) => [name, model.weights[index].name]));
+  return slots.map(({ name, tensor }) => {
+    const end = Math.max(0, name.lastIndexOf('/'));
+    return { name: (present.get(name.slice(0, end)) ?? name.slice(0, end)) + name.slice(end), tensor };
+  });
 }
 
 function checkShapes(model: tf.LayersModel, { names, specs }: Encoded): void {
