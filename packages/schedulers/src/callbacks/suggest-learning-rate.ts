@@ -14,17 +14,17 @@ export function smooth(values: readonly number[], reach: number): number[] {
   });
 }
 
-/** Windows of a tenth of the list, at least five points. */
+/** For windows of a tenth of the list, at least five points. */
 export const reachOf = (count: number): number => Math.max(2, Math.round(count / 20));
 
 /**
  * The learning rate at which the loss of a range test falls most steeply against the logarithm of the rate, before its
- * minimum: slopes are those of least-squares lines through a tenth of the points. Undefined if the loss never falls.
+ * minimum: slopes are those of least-squares lines through a fifth of the points. Undefined if the loss never falls.
  */
 export function suggestLearningRate(rates: readonly number[], losses: readonly number[]): number | undefined {
-  const reach = reachOf(losses.length);
-  const smoothed = smooth(losses, reach);
+  const smoothed = smooth(losses, reachOf(losses.length));
   const lowest = smoothed.indexOf(Math.min(...smoothed));
+  const reach = 2 * reachOf(losses.length);
   const logs = rates.map(Math.log);
   let best: { slope: number; rate?: number } = { slope: 0 };
   for (let i = reach; i <= lowest && i + reach < losses.length; i++) {
