@@ -45,7 +45,7 @@ export const reduceOnPlateau = defineObserver('reduceOnPlateau', {
       return { value, best: metric, wait: 0, cooldownLeft: left };
     }
     if (left > 0) return { value, best, wait: 0, cooldownLeft: left };
-    const waited = cooldownLeft > 0 ? 1 : wait + 1;
+    const waited = wait + 1;
     if (waited < patience || value <= minValue) return { value, best, wait: waited, cooldownLeft: 0 };
     return { value: Math.max(factor * value, minValue), best, wait: 0, cooldownLeft: cooldown };
   },

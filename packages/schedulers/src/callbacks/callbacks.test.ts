@@ -143,6 +143,20 @@ test('ReduceLROnPlateau takes a metric with acc in its name as one to maximise',
   expect(plateau.saveState()).toMatchObject({ best: 0.3, wait: 0 });
 });
 
+test('resuming ReduceLROnPlateau leaves a schedule in its slot until it lowers the rate', async () => {
+  const learningRate = cosineDecay({ initialValue: 0.1, decaySteps: 40 });
+  const optimizer = adam({ learningRate });
+  const model = makeModel(optimizer);
+  const plateau = new ReduceLROnPlateau({ monitor: 'loss', patience: 2, minDelta: 1e9 });
+  await fit(model, { epochs: 1, callbacks: [plateau] });
+  const resumed = new ReduceLROnPlateau({ monitor: 'loss', patience: 2, minDelta: 1e9 });
+  resumed.loadState(plateau.saveState());
+  await fit(model, { epochs: 2, initialEpoch: 1, callbacks: [resumed] });
+  expect(optimizer.learningRate).toBe(learningRate(9));
+  await fit(model, { epochs: 2, callbacks: [resumed] });
+  expect(optimizer.learningRate).toBe(learningRate(17));
+});
+
 test('ReduceLROnPlateau says which logs there are', async () => {
   const fitted = fit(makeModel(tf.train.sgd(0.4)), { epochs: 1, callbacks: [new ReduceLROnPlateau()] });
   await expect(fitted).rejects.toThrow(

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Observer } from '../observer.js';
 import { show } from '../options.js';
-import { learningRateOf, setLearningRate } from './learning-rate.js';
+import { setLearningRate } from './learning-rate.js';
 import { LearningRateLogger } from './learning-rate-logger.js';
 
 /** What can be measured at each step, between the gradient and the update. */
@@ -44,8 +44,7 @@ export class ObserveGradients extends LearningRateLogger {
     const { optimizer } = this.model;
     optimizer.computeGradients = (loss, variables) => {
       const gradients = Object.getPrototypeOf(optimizer).computeGradients.call(optimizer, loss, variables) as Gradients;
-      const value = this.rate.observe(this.measure(gradients, variables ?? []));
-      if (learningRateOf(optimizer) !== value) setLearningRate('ObserveGradients', optimizer, value);
+      setLearningRate('ObserveGradients', optimizer, this.rate.observe(this.measure(gradients, variables ?? [])));
       return gradients;
     };
   }

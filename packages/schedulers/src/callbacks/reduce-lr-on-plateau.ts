@@ -28,7 +28,8 @@ const options = {
 /**
  * Multiplies the optimizer's learning rate by `factor` once the monitored metric has not improved for `patience`
  * epochs in a row (see `reduceOnPlateau`), and logs it as `LearningRateLogger` does. `mode` 'auto' takes a metric with
- * 'acc' in its name as one to maximise. It replaces a schedule that the optimizer has by a number.
+ * 'acc' in its name as one to maximise. When it first lowers it, it replaces a schedule
+ * that the optimizer has by a number.
  * Defaults: `monitor` 'val_loss', `factor` 0.1, `patience` 10, `minDelta` 0.0001, `cooldown` 0, `minLearningRate` 0,
  * `mode` 'auto', as in Keras. Give it to `keep` of `BackupAndRestore` to resume its counts.
  *
@@ -55,10 +56,8 @@ export class ReduceLROnPlateau extends LearningRateLogger implements Resumable {
     await super.onEpochEnd(epoch, logs);
     const metric = await monitored('ReduceLROnPlateau', logs, this.settings.monitor);
     const { optimizer } = this.model;
-    const before = learningRateOf(optimizer);
-    this.plateau.loadState({ ...this.plateau.saveState(), value: before });
-    const after = this.plateau.observe({ metric });
-    if (after !== before) setLearningRate('ReduceLROnPlateau', optimizer, after);
+    this.plateau.loadState({ ...this.plateau.saveState(), value: learningRateOf(optimizer) });
+    setLearningRate('ReduceLROnPlateau', optimizer, this.plateau.observe({ metric }));
   }
 
   saveState(): ReturnType<Resumable['saveState']> {

@@ -2,8 +2,7 @@
 //   node train.mjs <folder> <epochs>
 // Prints a line for each epoch that is safe, and the weights at the end.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cosineDecay } from '@optimizer-zoo/schedulers';
-import { LearningRateScheduler, ReduceLROnPlateau } from '@optimizer-zoo/schedulers/callbacks';
+import { ReduceLROnPlateau } from '@optimizer-zoo/schedulers/callbacks';
 import { BackupAndRestore, CSVLogger } from '@optimizer-zoo/schedulers/callbacks/node';
 import * as tf from '@tensorflow/tfjs';
 
@@ -13,11 +12,7 @@ const [x, y] = [tf.tensor2d(rows), tf.tensor2d(rows.map(([a, b]) => [2 * a - b])
 
 const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })] });
 model.compile({ optimizer: tf.train.momentum(0.05, 0.9), loss: 'meanSquaredError' });
-const annealing = new LearningRateScheduler({
-  schedule: cosineDecay({ initialValue: 0.1, decaySteps: 200 }),
-  per: 'batch',
-});
-const plateau = new ReduceLROnPlateau({ monitor: 'loss', patience: 2, factor: 0.9, minDelta: 0 });
+const plateau = new ReduceLROnPlateau({ monitor: 'loss', patience: 3, factor: 0.5, minDelta: 0.5 });
 const backup = new BackupAndRestore({ file: `${folder}/backup`, keep: [plateau] });
 
 const initialEpoch = await backup.restore(model);
@@ -28,7 +23,7 @@ const tell = new tf.CustomCallback({
     await sleep(20);
   },
 });
-const callbacks = [annealing, plateau, log, backup, tell];
+const callbacks = [plateau, log, backup, tell];
 await model.fit(x, y, { epochs: Number(epochs), initialEpoch, batchSize: 4, shuffle: false, verbose: 0, callbacks });
 const bits = model.getWeights().map((weight) => Buffer.from(weight.dataSync().slice().buffer).toString('hex'));
 console.log(JSON.stringify({ bits, plateau: plateau.saveState() }));
