@@ -28,8 +28,8 @@ const options = {
 /**
  * Multiplies the optimizer's learning rate by `factor` once the monitored metric has not improved for `patience`
  * epochs in a row (see `reduceOnPlateau`), and logs it as `LearningRateLogger` does. `mode` 'auto' takes a metric with
- * 'acc' in its name as one to maximise. When it first lowers it, it replaces a schedule
- * that the optimizer has by a number.
+ * 'acc' in its name as one to maximise. When it first lowers the rate, a number takes the place of a schedule that the
+ * optimizer has.
  * Defaults: `monitor` 'val_loss', `factor` 0.1, `patience` 10, `minDelta` 0.0001, `cooldown` 0, `minLearningRate` 0,
  * `mode` 'auto', as in Keras. Give it to `keep` of `BackupAndRestore` to resume its counts.
  *
