@@ -9,6 +9,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@optimizer-zoo/schedulers/(callbacks(?:/node)?)$': '<rootDir>/packages/schedulers/src/$1/index.ts',
     ...Object.fromEntries(
       packages.map((name) => [`^@optimizer-zoo/${name}$`, `<rootDir>/packages/${name}/src/index.ts`]),
     ),

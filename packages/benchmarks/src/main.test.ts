@@ -93,6 +93,13 @@ test('list shows the options of every form, and choices by their names', async (
   expect(printed).toContain('variant=paper|torch|optax');
 });
 
+test('schedules makes the gallery, with a suggested learning rate for each range test', async () => {
+  const html = path.join(folder, 'schedules.html');
+  const { code, printed } = await call('schedules', '--html', html);
+  expect({ code, printed }).toEqual({ code: 0, printed: html });
+  expect(readFileSync(html, 'utf8').match(/suggestion \d/g)).toHaveLength(2);
+});
+
 test('the backend is told, and whether it was asked for', async () => {
   expect((await call('run', '-p', 'quadratic', ...small)).complained).toContain('Backend cpu: the default.');
   expect((await call('run', '-p', 'quadratic', '--backend', 'cpu', ...small)).complained).toContain('cpu: as asked.');
@@ -118,8 +125,8 @@ test('a damaged results file still makes a report, and the damage is named', asy
 
 const under = path.join(out, 'x'); // a path under a file
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list, speed.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list, speed."],
+  [[], 'No command is given; known are run, race, report, list, speed, schedules.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list, speed, schedules."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are sgd, momentum, adam"],
@@ -160,6 +167,7 @@ const bad: [args: string[], sentence: string][] = [
     "--python is '/no/python', but must be a Python that can import torch",
   ],
   [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
+  [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 

@@ -3,6 +3,7 @@ import { list } from './commands/list.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
 import { run } from './commands/run.js';
+import { scheduleOptionNames, schedules } from './commands/schedules.js';
 import { speed, speedOptionNames } from './commands/speed.js';
 import { studyOptionNames } from './commands/study-options.js';
 import { version } from './environment.js';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   report: ['html'],
   list: [],
   speed: speedOptionNames,
+  schedules: scheduleOptionNames,
 };
 
 /** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */
@@ -27,6 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(report)
     .command(list)
     .command(speed)
+    .command(schedules)
     .demandCommand(1, 'No command is given')
     .strict()
     .version(version)

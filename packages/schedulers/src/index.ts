@@ -8,6 +8,7 @@ export { cosineDecay } from './cosine-decay.js';
 export { cosineDecayRestarts } from './cosine-decay-restarts.js';
 export { cyclic } from './cyclic.js';
 export { cyclicSnapshots } from './cyclic-snapshots.js';
+export { dog } from './dog.js';
 export { exponentialDecay } from './exponential-decay.js';
 export { inverseSquareRootDecay } from './inverse-square-root-decay.js';
 export { inverseTimeDecay } from './inverse-time-decay.js';
@@ -16,6 +17,7 @@ export { linearDecay } from './linear-decay.js';
 export { linearWarmup } from './linear-warmup.js';
 export { multiStepDecay } from './multi-step-decay.js';
 export { noam } from './noam.js';
+export { defineObserver, type Observer, type ObserverDefinition } from './observer.js';
 export { offset } from './offset.js';
 export { oneCycle } from './one-cycle.js';
 export { oneCycleMomentum } from './one-cycle-momentum.js';
@@ -23,15 +25,11 @@ export {
   boundaries,
   checkOptions,
   choice,
-  type GivenOptions,
   integer,
   list,
   number,
   type OptionType,
-  type OptionTypes,
   optional,
-  type ReadOptions,
-  readOptions,
   schedule,
   show,
   toggle,
@@ -39,14 +37,20 @@ export {
 } from './options.js';
 export { piecewiseConstantDecay } from './piecewise-constant-decay.js';
 export { piecewiseInterpolate } from './piecewise-interpolate.js';
+export { polyak } from './polyak.js';
 export { polynomialDecay } from './polynomial-decay.js';
+export { reduceOnPlateau } from './reduce-on-plateau.js';
 export { checkName, type Registry, registry } from './registry.js';
 export { repeat } from './repeat.js';
 export { rex } from './rex.js';
 export {
   defineSchedule,
+  type OptionTypes,
+  readOptions,
   type Schedule,
   type ScheduleConfig,
+  type ScheduleOptions,
+  type Settings,
   scheduleFromJSON,
   scheduleNames,
 } from './schedule.js';

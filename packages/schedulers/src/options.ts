@@ -119,29 +119,3 @@ export function checkOptions(owner: string, options: unknown, example: string): 
   if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
   throw new Error(`${owner} takes one options object, such as { ${example} }, not ${show(options)}.`);
 }
-
-export type OptionTypes = Readonly<Record<string, OptionType<never, unknown>>>;
-type GivenOf<T> = T extends OptionType<infer Given, unknown> ? Given : never;
-type OptionalKeys<O extends OptionTypes> = { [K in keyof O]: O[K]['optional'] extends true ? K : never }[keyof O];
-
-/** What a user gives to a factory. */
-export type GivenOptions<O extends OptionTypes> = {
-  [K in Exclude<keyof O, OptionalKeys<O>>]: GivenOf<O[K]>;
-} & { [K in OptionalKeys<O>]?: GivenOf<O[K]> | undefined };
-
-/** What the factory works with. */
-export type ReadOptions<O extends OptionTypes> = { readonly [K in keyof O]: ReturnType<O[K]['read']> };
-
-/** Checks every option and fills in the defaults. */
-export function readOptions<O extends OptionTypes>(owner: string, types: O, options: GivenOptions<O>): ReadOptions<O> {
-  const known = Object.keys(types);
-  checkOptions(owner, options, `${known[0]}: …`);
-  for (const option of Object.keys(options)) {
-    if (Object.hasOwn(types, option)) continue;
-    throw new Error(`${owner} has no option '${option}'; it knows ${known.join(', ')}.`);
-  }
-  const given = options as Readonly<Record<string, never>>;
-  return Object.fromEntries(
-    known.map((key) => [key, types[key].read(`${owner}: ${key}`, given[key])]),
-  ) as ReadOptions<O>;
-}

@@ -8,7 +8,8 @@ const far = [1e6, 1e9, 1e15];
 const settings = { numRuns: 100, seed: 7 };
 
 test('the list below has every schedule', () => {
-  expect(Object.keys(everySchedule).sort()).toEqual(scheduleNames().sort());
+  const observers = ['reduceOnPlateau', 'polyak', 'dog']; // see observer.test.ts
+  expect([...Object.keys(everySchedule), ...observers].sort()).toEqual(scheduleNames().sort());
 });
 
 describe.each(families)('%s', (_, { make, options, range, end, steepest, isMonotone }) => {

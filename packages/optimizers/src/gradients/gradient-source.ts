@@ -1,12 +1,12 @@
 import {
-  type GivenOptions,
   type OptionType,
   type OptionTypes,
-  type ReadOptions,
   readOptions,
   registry,
   type Schedule,
   type ScheduleConfig,
+  type ScheduleOptions,
+  type Settings,
   scheduleFromJSON,
   show,
 } from '@optimizer-zoo/schedulers';
@@ -52,9 +52,9 @@ export function defineGradientSource<const Provided extends Signal>(
 export function defineGradientSources<const O extends OptionTypes, const Provided extends Signal>(
   name: string,
   types: O,
-  make: (options: ReadOptions<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
-): (options: GivenOptions<O>) => GradientSource<Provided> {
-  const factory = (given: GivenOptions<O>): GradientSource<Provided> => {
+  make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
+): (options: ScheduleOptions<O>) => GradientSource<Provided> {
+  const factory = (given: ScheduleOptions<O>): GradientSource<Provided> => {
     const options = readOptions(name, types, given);
     return { name, options, ...make(options) };
   };

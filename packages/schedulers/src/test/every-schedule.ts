@@ -189,19 +189,20 @@ export const everySchedule: Readonly<Record<string, Family>> = {
     make: zoo.warmupStableDecay,
     options: fc.record({
       maxValue: value,
-      warmupSteps: whole,
-      stableSteps: whole,
+      warmupSteps: fc.nat(1000),
+      stableSteps: fc.nat(1000),
       decaySteps: whole,
       initialValue: maybe(value),
       endValue: maybe(value),
-      decay: fc.constantFrom('linear' as const, 'cosine' as const),
+      decay: fc.constantFrom('sqrt' as const, 'linear' as const, 'cosine' as const),
     }),
     range: (o) => span(o.maxValue, o.initialValue ?? 0, o.endValue ?? 0),
     end: (o) => (o.warmupSteps as number) + (o.stableSteps as number) + (o.decaySteps as number),
     steepest: (o) =>
       Math.max(
-        Math.abs(o.maxValue - (o.initialValue ?? 0)) / o.warmupSteps,
-        ((Math.PI / 2) * Math.abs(o.maxValue - (o.endValue ?? 0))) / o.decaySteps,
+        o.warmupSteps > 0 ? Math.abs(o.maxValue - (o.initialValue ?? 0)) / o.warmupSteps : 0,
+        Math.abs(o.maxValue - (o.endValue ?? 0)) *
+          (o.decay === 'sqrt' ? 1 / Math.sqrt(o.decaySteps) : Math.PI / 2 / o.decaySteps),
       ),
   }),
   rex: family({

@@ -1,0 +1,75 @@
+import * as Plot from '@observablehq/plot';
+import type { Curve, Plate, Room } from '../gallery/plate.js';
+import type { NamedRangeTest } from '../gallery/range-tests.js';
+import { chart, figure } from './chart.js';
+import { formatNumber } from './format.js';
+import { type Html, html } from './html.js';
+import { page } from './page.js';
+import { colorOf } from './palette.js';
+import { rangeTestSection } from './range-test.js';
+
+const size = { width: 280, height: 150, marginLeft: 34, marginRight: 8, marginTop: 10, marginBottom: 22 };
+const colors = ['adam', 'nagGs', 'inducedMetric'].map(colorOf);
+
+const style = `
+.plates{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:18px}
+.plates figure{margin:0;padding:12px 14px 10px;display:flex;flex-direction:column}
+.plates figcaption{margin:0 0 6px;line-height:1.35}
+.plates figcaption strong{display:block;font-size:1rem;overflow-wrap:anywhere}
+.plates figcaption code{display:block;font-size:.78rem;overflow-wrap:anywhere}
+.plates figcaption small{display:block}
+.plates svg{margin-top:auto;max-width:none}
+.plates .legend{margin:4px 0 6px;font-size:.78rem;gap:2px 12px}
+@media print{.plates{grid-template-columns:repeat(3,1fr);gap:10px}}
+`;
+
+/** One self-contained HTML page that draws every schedule: a pure function. */
+export function scheduleGallery(rooms: readonly Room[], tests: readonly NamedRangeTest[]): string {
+  const count = rooms.reduce((sum, { plates }) => sum + plates.length, 0);
+  const title = `${count} schedules`;
+  const body = html`<header><p class="mark">the optimizer zoo</p><h1>${title}</h1>
+<p class="lead">Every schedule of @optimizer-zoo/schedulers against the step. Any numeric hyperparameter of any optimizer takes one; <code>t</code> is the number of steps made, 0 at the first.</p></header>
+<div class="bar"><nav aria-label="Sections">${rooms.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}<a href="#range-test">Find a learning rate</a></nav></div>
+<main>${rooms.map(room)}${rangeTestSection(tests)}</main>`;
+  return page(`Optimizer zoo: ${title}`, body, style);
+}
+
+const room = ({ id, title, note, plates }: Room): Html =>
+  html`<section id="${id}"><h2>${title}</h2><p class="note">${note}</p><div class="plates">${plates.map(plate)}</div></section>`;
+
+function plate({ name, formula, source, curves }: Plate): Html {
+  const legend = html`<ul class="legend">${curves.map(
+    ({ label }, index) => html`<li><span class="swatch" style="--color:${colors[index]}"></span>${label}</li>`,
+  )}</ul>`;
+  return figure(
+    html`<strong>${name}</strong><code>${formula}</code><small>${source}</small>${legend}`,
+    drawing(name, curves),
+  );
+}
+
+function drawing(name: string, curves: readonly Curve[]): Html {
+  const values = curves.flatMap((curve) => curve.values);
+  const top = Math.max(...values);
+  const lowest = Math.min(...values);
+  const bottom = lowest > 0.5 * top ? lowest - 0.15 * (top - lowest) : 0; // momentum never comes near zero
+  return chart(`${name} against the step.`, {
+    ...size,
+    x: { label: null, domain: [1, Math.max(...curves.map((curve) => curve.values.length))], ticks: 4 },
+    y: {
+      label: null,
+      domain: [lowest === top ? 0 : bottom, lowest === top ? 2 * top : top + 0.04 * (top - bottom)],
+      ticks: 3,
+      tickFormat: (value: number) => formatNumber(value, 3),
+      grid: true,
+    },
+    marks: [
+      Plot.areaY(curves[0].values, { x: step, y1: bottom, y2: value, fill: colors[0], fillOpacity: 0.08 }),
+      ...curves.map((curve, index) =>
+        Plot.line(curve.values, { x: step, y: value, stroke: colors[index], strokeWidth: 1.8, curve: 'linear' }),
+      ),
+    ],
+  });
+}
+
+const step = (_: number, index: number) => index + 1;
+const value = (each: number) => each;

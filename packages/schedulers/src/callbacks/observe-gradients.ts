@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Observer } from '../observer.js';
+import { show } from '../options.js';
+import { setLearningRate } from './learning-rate.js';
+import { LearningRateLogger } from './learning-rate-logger.js';
+
+/** What can be measured at each step, between the gradient and the update. */
+interface Measured {
+  loss?: number;
+  squaredGradientNorm?: number;
+  distance?: number;
+}
+type Gradients = ReturnType<tf.Optimizer['computeGradients']>;
+
+const squaredNorm = (tensors: readonly tf.Tensor[]): number =>
+  tf.tidy(() => tf.addN([tf.scalar(0), ...tensors.map((tensor) => tf.sum(tf.square(tensor)))]).dataSync()[0]);
+
+export interface ObserveGradientsOptions {
+  /** `polyak(…)`, `dog(…)`, or another that observes `loss`, `squaredGradientNorm` or `distance`. */
+  readonly rate: Observer<never>;
+}
+
+/**
+ * Shows an observer such as `polyak` or `dog` the loss, the squared norm of the gradient and the distance from where
+ * `fit` began, just before each update, and makes its value the optimizer's learning rate; logs it as
+ * `LearningRateLogger` does. It waits for each of these, so it needs a backend that can be waited for (not webgpu).
+ */
+export class ObserveGradients extends LearningRateLogger {
+  private readonly rate: Observer<Measured>;
+  private start?: Map<string, tf.Tensor>;
+
+  constructor({ rate }: ObserveGradientsOptions) {
+    super();
+    const known = ['loss', 'squaredGradientNorm', 'distance'];
+    const wanted: readonly string[] | undefined = rate?.observes;
+    if (!wanted?.every((name) => known.includes(name))) {
+      throw new Error(`ObserveGradients: rate is ${show(rate)}, but must be an observer of ${known.join(', ')}.`);
+    }
+    this.rate = rate as unknown as Observer<Measured>;
+  }
+
+  override async onTrainBegin(): Promise<void> {
+    this.stop(); // an earlier fit may have thrown
+    const { optimizer } = this.model;
+    optimizer.computeGradients = (loss, variables) => {
+      const gradients = Object.getPrototypeOf(optimizer).computeGradients.call(optimizer, loss, variables) as Gradients;
+      setLearningRate('ObserveGradients', optimizer, this.rate.observe(this.measure(gradients, variables ?? [])));
+      return gradients;
+    };
+  }
+
+  override async onTrainEnd(): Promise<void> {
+    this.stop();
+  }
+
+  private measure({ value, grads }: Gradients, variables: readonly tf.Variable[]): Measured {
+    const measures: { [K in keyof Required<Measured>]: () => number } = {
+      loss: () => value.dataSync()[0],
+      squaredGradientNorm: () => squaredNorm(Object.values(grads)),
+      distance: () => this.distance(variables),
+    };
+    return Object.fromEntries(this.rate.observes.map((name) => [name, measures[name]()]));
+  }
+
+  private distance(variables: readonly tf.Variable[]): number {
+    this.start ??= new Map(variables.map((variable) => [variable.name, tf.keep(variable.clone())]));
+    const { start } = this;
+    return Math.sqrt(tf.tidy(() => squaredNorm(variables.map((variable) => variable.sub(start.get(variable.name)!)))));
+  }
+
+  private stop(): void {
+    delete (this.model.optimizer as Partial<tf.Optimizer>).computeGradients;
+    tf.dispose([...(this.start?.values() ?? [])]);
+    this.start = undefined;
+  }
+}
