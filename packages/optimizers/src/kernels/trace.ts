@@ -6,7 +6,7 @@ import { GraphBuilder } from './graph-builder.js';
 import { isCondition } from './operations.js';
 
 /** A value that records what is done with it. */
-class Symbolic extends Value {
+export class Symbolic extends Value {
   constructor(
     private readonly builder: GraphBuilder,
     readonly id: NodeId,

@@ -1,0 +1,122 @@
+import {
+  type Hyperparameter,
+  type Hyperparameters,
+  isNumeric,
+  resolveOptions,
+  type Settings,
+  settingsAt,
+} from '../hyperparameters.js';
+import { kernelCount } from '../kernels/graph.js';
+import { traceAt } from '../kernels/trace.js';
+import type { AnyRule } from '../rule.js';
+import { type Definition, define } from './definitions.js';
+import { inOrder } from './equations.js';
+import { latex } from './latex.js';
+import { type Notation, print } from './notation.js';
+import { unicode } from './unicode.js';
+
+/** Something in both notations. */
+export interface Written {
+  readonly unicode: string;
+  readonly latex: string;
+}
+
+/** A step, line by line, with one setting of a switch or choice; `when` is undefined for the defaults. */
+export interface Equation {
+  readonly when?: string;
+  readonly lines: readonly Written[];
+}
+
+/** What is to be known of an optimizer. */
+export interface Card {
+  readonly rule: string;
+  readonly reference: string;
+  readonly checkedAgainst?: string;
+  /** The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. */
+  readonly equations: readonly Equation[];
+  readonly hyperparameters: readonly {
+    readonly name: string;
+    readonly symbol?: Written;
+    readonly default: number | boolean | string;
+    /** An interval, or the names to choose from. */
+    readonly range: string;
+  }[];
+  /** Names in the equations whose values are computed on the host at each step, and what they depend on. */
+  readonly host: readonly { readonly symbol: Written; readonly of: readonly Written[] }[];
+  /** State: tensors of each variable's shape, and scalars for all variables together. */
+  readonly slots: readonly string[];
+  readonly memory: readonly string[];
+  readonly bytesPerParameter: number;
+  readonly kernelsPerStep: number;
+  /** Signals that a step needs besides the gradient. */
+  readonly needs: readonly string[];
+}
+
+const both = (write: (notation: Notation) => string): Written => ({ unicode: write(unicode), latex: write(latex) });
+
+const defaultOf = (declared: Hyperparameter) => (typeof declared === 'object' ? declared.default : declared);
+
+/** The defaults, with some options otherwise. */
+const settingsOf = ({ name, hyper }: AnyRule, options: Readonly<Record<string, unknown>> = {}) =>
+  settingsAt(name, hyper, resolveOptions(name, hyper, options), 1);
+
+function lineOf({ symbol, formula, isUpdate }: Definition): Written {
+  const [left, right] = [both(({ symbol: write }) => write(symbol)), both((notation) => print(notation, formula))];
+  return {
+    unicode: `${left.unicode} ${isUpdate ? '←' : '='} ${right.unicode}`,
+    latex: `${left.latex} &${isUpdate ? '\\leftarrow' : '='} ${right.latex}`,
+  };
+}
+
+/** The steps with other switches and choices than the defaults, one at a time. */
+function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparameters> }[] {
+  return Object.entries(rule.hyper).flatMap(([name, declared]) => {
+    if (isNumeric(declared)) return [];
+    const values = typeof declared === 'boolean' ? [!declared] : declared.names.slice(1);
+    return values.map((value) => ({
+      when: `${name} ${typeof value === 'string' ? `'${value}'` : value}`,
+      settings: settingsOf(rule, { [name]: value }),
+    }));
+  });
+}
+
+/** The card of a rule, its equations read from the graph that its kernels are made from. */
+export function card(rule: AnyRule): Card {
+  const defaults = settingsOf(rule);
+  const { definitions, symbols, hosts } = define(rule, defaults);
+  const lines = inOrder(definitions).map(lineOf);
+  const known = new Set(lines.map(({ unicode }) => unicode));
+  const others = formsOf(rule).map(({ when, settings }) => ({
+    when,
+    lines: inOrder(define(rule, settings).definitions)
+      .map(lineOf)
+      .filter((line) => !known.has(line.unicode)),
+  }));
+  const written = (name: string) => both(({ symbol }) => symbol(symbols.get(name)!));
+  return {
+    rule: rule.name,
+    reference: rule.reference,
+    ...(rule.checkedAgainst !== undefined && { checkedAgainst: rule.checkedAgainst }),
+    equations: [{ lines }, ...others.filter(({ lines }) => lines.length > 0)],
+    hyperparameters: Object.entries(rule.hyper).map(([name, declared]) => ({
+      name,
+      ...(isNumeric(declared) && { symbol: written(name) }),
+      default: defaultOf(declared),
+      range: rangeOf(declared),
+    })),
+    host: hosts
+      .filter(({ form }) => form === undefined)
+      .map(({ name, of }) => ({ symbol: written(name), of: of.map(written) })),
+    slots: rule.slots,
+    memory: Object.keys(rule.memory ?? {}),
+    bytesPerParameter: 4 * rule.slots.length,
+    kernelsPerStep: kernelCount(traceAt(rule, defaults)),
+    needs: rule.needs ?? [],
+  };
+}
+
+function rangeOf(declared: Hyperparameter): string {
+  if (typeof declared === 'number') return '(-inf, inf)';
+  if (typeof declared === 'boolean') return 'true or false';
+  return declared.kind === 'choice' ? declared.names.map((name) => `'${name}'`).join(', ') : declared.interval;
+}
