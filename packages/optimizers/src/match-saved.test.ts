@@ -25,6 +25,13 @@ test('a part of the variables now, or a part of the saved state', () => {
   expect(match(saved('a', 'b'), 'b', 'c')).toEqual({ b: 'b' });
 });
 
+test('by position when a model is built again, and all of its layers have other numbers', () => {
+  expect(match(saved('dense_Dense2/kernel', 'dense_Dense2/bias'), 'dense_Dense3/kernel', 'dense_Dense3/bias')).toEqual({
+    'dense_Dense3/kernel': 'dense_Dense2/kernel',
+    'dense_Dense3/bias': 'dense_Dense2/bias',
+  });
+});
+
 test('by name without tf’s number, as when a model is loaded beside its original', () => {
   expect(match(saved('d1/kernel', 'd1/bias', 'd2/kernel'), 'd2/kernel_1', 'd1/kernel_1', 'd1/bias_1')).toEqual({
     'd1/kernel_1': 'd1/kernel',

@@ -9,7 +9,7 @@ const numbered = /(?:^|_)\d+$/;
  *
  * By name, then by name without tf's number, then by position. State on the wrong variable would train silently
  * wrong, so a way counts only if it leaves nothing over on one side and all shapes agree; names alone are believed
- * where none of them bears a number. Anything else is an error.
+ * where none of them bears a number and some agree. Anything else is an error.
  */
 export function matchSaved(
   owner: string,
@@ -31,7 +31,7 @@ export function matchSaved(
     Object.values(saved.get(from)!).every((slot) => tf.util.arraysEqual(slot.shape, shape as number[]));
   const shapes = new Map(variables.map(({ name, shape }) => [name, shape]));
   for (const { pairs, partly } of ways) {
-    const enough = pairs.length === names.length || pairs.length === savedNames.length || partly;
+    const enough = pairs.length === names.length || pairs.length === savedNames.length || (partly && pairs.length > 0);
     const fit = pairs.every(([name, from]) => fits(shapes.get(name)!, from));
     if (enough && fit) return new Map(pairs);
   }
