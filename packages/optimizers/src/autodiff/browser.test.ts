@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { ForwardMode } from '../test/autodiff/browser/page.js';
 import { type Browser, findBrowser, openBrowser } from '../test/browser/open-browser.js';
-import type { ForwardMode } from './test/browser/page.js';
 
 const executable = findBrowser();
 const reason = 'no Chromium is installed: set CHROMIUM_PATH, or install it';
@@ -25,7 +25,7 @@ declare const forwardMode: ForwardMode; // in the browser
   let script: string;
   beforeAll(async () => {
     browser = await openBrowser(executable!);
-    const entry = fileURLToPath(new URL('./test/browser/page.ts', import.meta.url));
+    const entry = fileURLToPath(new URL('../test/autodiff/browser/page.ts', import.meta.url));
     const { outputFiles } = await build({
       entryPoints: [entry],
       bundle: true,
