@@ -1,7 +1,7 @@
 import { findBrowser } from '../../../benchmarks/src/browser/find-browser.js';
 import type { Browser } from '../../../benchmarks/src/browser/open-browser.js';
+import type { ForwardMode } from '../test/autodiff/browser/page.js';
 import { openBrowser } from '../test/browser/open-browser.js';
-import type { ForwardMode } from './test/browser/page.js';
 
 const found = findBrowser();
 if ('missing' in found) console.warn(`Forward mode in the browser is not tested: ${found.missing}.`);
@@ -23,7 +23,7 @@ declare const forwardMode: ForwardMode; // in the browser
   let browser: Browser;
   beforeAll(async () => {
     if ('missing' in found) return;
-    browser = await openBrowser(found.executablePath, new URL('./test/browser/page.ts', import.meta.url));
+    browser = await openBrowser(found.executablePath, new URL('../test/autodiff/browser/page.ts', import.meta.url));
   });
   afterAll(() => browser?.close());
 

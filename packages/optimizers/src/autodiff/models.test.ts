@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
+import { inFloat64 } from '../test/autodiff/float64.js';
+import { forwardOnly, type Problem, problems } from '../test/autodiff/models.js';
+import { noise } from '../test/autodiff/noise.js';
 import { registerWasmTrainingKernels } from '../wasm-training/index.js';
 import { jvp } from './jvp.js';
-import { inFloat64 } from './test/float64.js';
-import { forwardOnly, type Problem, problems } from './test/models.js';
-import { noise } from './test/noise.js';
 import { valueGradHvp } from './value-grad-hvp.js';
 
 registerWasmTrainingKernels();

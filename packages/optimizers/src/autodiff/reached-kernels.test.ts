@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { forwardOnly, problems } from '../test/autodiff/models.js';
+import { noise } from '../test/autodiff/noise.js';
 import { hasJvp, jvp, valueGradHvp } from './index.js';
-import { forwardOnly, problems } from './test/models.js';
-import { noise } from './test/noise.js';
 import { intercept, pinnedEngine } from './tfjs-engine.js';
 
 beforeAll(() => tf.setBackend('cpu'));

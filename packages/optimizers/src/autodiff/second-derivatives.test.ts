@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { noise } from '../test/autodiff/noise.js';
 import { valueGradHvp } from './index.js';
-import { noise } from './test/noise.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 

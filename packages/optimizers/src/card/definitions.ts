@@ -30,7 +30,7 @@ export function define(rule: AnyRule, settings: Settings<Hyperparameters>): Defi
   const program = traceAt(rule, settings, builder);
   const outputs = [...program.memory, ...program.passes.at(-1)!.outputs];
   const state = ['param', 'grad', ...rule.slots, ...Object.keys(rule.memory ?? {})];
-  const hostNames = Object.keys(rule.scalars?.(settings, 1) ?? {});
+  const hostNames = Object.keys(rule.scalars?.(settings, 1, {}) ?? {});
   const symbols = symbolsOf([...state, 'loss', 'step', ...Object.keys(rule.hyper), ...hostNames]);
   const given = (name: string): Formula => symbol(`input ${name}`, symbols.get(name)!, Rank.Step);
   const hosts = hostScalars(rule, settings, given);

@@ -52,7 +52,7 @@ export function hostScalars(
   if (!scalars) return [];
   const numeric = Object.keys(rule.hyper).filter((name) => isNumeric(rule.hyper[name]));
   const points = samples(rule, settings).flatMap((sample) => steps.map((step) => ({ sample, step })));
-  const values = points.map(({ sample, step }) => scalars(sample, step));
+  const values = points.map(({ sample, step }) => scalars(sample, step, {}));
   const guesses = [...numeric.flatMap((name) => powersOf(name, symbol)), ...productsOf(numeric, symbol)];
   return Object.keys(values[0]).map((name) => {
     const found = guesses.find(({ value }) =>
@@ -89,7 +89,7 @@ const minus = (formula: Formula) => ({ isNegative: true, formula });
 
 /** What changes a scalar when it alone is changed, at any of some points; some of them are far away from the defaults. */
 function dependencies(rule: AnyRule, name: string, numeric: readonly string[], settings: Settings<Hyperparameters>) {
-  const at = (given: Settings<Hyperparameters>, step: number) => rule.scalars!(given, step)[name];
+  const at = (given: Settings<Hyperparameters>, step: number) => rule.scalars!(given, step, {})[name];
   const points = [...samples(rule, settings), ...samples(rule, settings, 10)];
   const differs = (one: Settings<Hyperparameters>, other: Settings<Hyperparameters>) =>
     steps.some((step) => at(one, step) !== at(other, step));

@@ -17,32 +17,48 @@ interface Windows {
  */
 function ofLargest(x: tf.Tensor, dx: tf.Tensor, axes: readonly Windows[]): tf.Tensor {
   // The first axis is the batch.
-  return axes.reduceRight<Pair>((pair, windows, i) => largestAlong(i + 1, windows, pair), [x, dx])[1];
+  return axes.reduceRight((pair, windows, i) => tf.tidy(() => largestAlong(i + 1, windows, pair)), [x, dx])[1];
 }
 
-type Pair = readonly [x: tf.Tensor, dx: tf.Tensor];
-
-function largestAlong(axis: number, { size, stride, before, count }: Windows, [x, dx]: Pair): Pair {
-  const [outer, length, inner] = [x.shape.slice(0, axis), x.shape[axis], x.shape.slice(axis + 1)];
-  // Three axes, as some backends have no `where` for five.
-  const table = [tf.util.sizeFromShape(outer), length, tf.util.sizeFromShape(inner)];
-  const seenAt = (offset: number): Pair => {
-    // Outside the axis the nearest element stands in: it is in the window too.
-    const nearest = (i: number) => Math.min(length - 1, Math.max(0, i * stride - before + offset));
-    const positions = tf.tensor1d(
-      Array.from({ length: count }, (_, i) => nearest(i)),
-      'int32',
-    );
-    return [tf.gather(tf.reshape(x, table), positions, 1), tf.gather(tf.reshape(dx, table), positions, 1)];
+/** The largest elements and their tangents, from all elements and theirs. */
+function largestAlong(axis: number, { size, stride, before, count }: Windows, pair: tf.Tensor[]): tf.Tensor[] {
+  const { shape } = pair[0];
+  const [outer, inner] = [shape.slice(0, axis), shape.slice(axis + 1)];
+  const [outerSize, innerSize] = [outer, inner].map(tf.util.sizeFromShape);
+  // What all windows have at one offset is to be one piece of memory: other slices, and gathers, are slow.
+  const strides = count + Math.floor((size - 1) / stride);
+  const cut = tf.tidy(() =>
+    pair.map((tensor) => {
+      const line = tf.reshape(tensor, [outerSize, shape[axis], innerSize]) as tf.Tensor3D;
+      const pieces = tf.reshape(fitted(line, before, strides * stride), [outerSize, strides, stride, innerSize]);
+      return tf.transpose(pieces, [2, 1, 0, 3]);
+    }),
+  );
+  const seenAt = (offset: number) => {
+    const start = [offset % stride, Math.floor(offset / stride), 0, 0];
+    return cut.map((tensor) => tf.slice(tensor, start, [1, count, outerSize, innerSize]));
   };
-  let [largest, tangent] = seenAt(0);
+  let found = tf.tidy(() => seenAt(0));
   for (let offset = 1; offset < size; offset++) {
-    const [other, otherTangent] = seenAt(offset);
-    tangent = tf.where(tf.greater(other, largest), otherTangent, tangent);
-    largest = tf.maximum(largest, other);
+    const previous = found;
+    found = tf.tidy(() => {
+      const [[largest, tangent], [other, otherTangent]] = [previous, seenAt(offset)];
+      return [tf.maximum(largest, other), tf.where(tf.greater(other, largest), otherTangent, tangent)];
+    });
+    tf.dispose(previous); // not all windows at once
   }
-  const shape = [...outer, count, ...inner];
-  return [tf.reshape(largest, shape), tf.reshape(tangent, shape)];
+  return found.map((tensor) => tf.reshape(tf.transpose(tensor, [0, 2, 1, 3]), [...outer, count, ...inner]));
+}
+
+/** Repeats the ends of the second axis to the length that is asked for: a window that sees a copy sees the end too. */
+function fitted(tensor: tf.Tensor3D, before: number, length: number): tf.Tensor {
+  const own = tensor.shape[1];
+  if (before === 0 && length === own) return tensor;
+  const kept = Math.min(own, length - before);
+  const repeated = (at: number, times: number) =>
+    times > 0 ? [tf.tile(tf.slice(tensor, [0, at, 0], [-1, 1, -1]), [1, times, 1])] : [];
+  const middle = kept < own ? tf.slice(tensor, [0, 0, 0], [-1, kept, -1]) : tensor;
+  return tf.concat([...repeated(0, before), middle, ...repeated(own - 1, length - before - own)], 1);
 }
 
 type Size2D = [number, number] | number;

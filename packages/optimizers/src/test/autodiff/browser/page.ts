@@ -1,7 +1,7 @@
-// What runs in the browser: forward mode on the backend in use against cpu. Called by ../../browser.test.ts.
+// What runs in the browser: forward mode on the backend in use against cpu. Called by autodiff/browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
-import { jacobianVector, valueGradHvp } from '../../index.js';
+import { jacobianVector, valueGradHvp } from '../../../autodiff/index.js';
 import { asFunction, kernelCases } from '../kernel-cases.js';
 import { problems } from '../models.js';
 import { noise } from '../noise.js';

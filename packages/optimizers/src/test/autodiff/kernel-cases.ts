@@ -247,10 +247,11 @@ const fused = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu', 'prelu'
 
 const overlapping = { filterSize: [3, 2], strides: [2, 1], pad: 'same' };
 const apart = { filterSize: 2, strides: 2, pad: 'valid' };
+const sparse = { filterSize: 2, strides: 3, pad: 'valid' };
 const bordered = { filterSize: [3, 3], strides: [1, 1], pad: 1, dimRoundingMode: 'floor' };
 const volume = { filterSize: [2, 3, 2], strides: [1, 2, 1], pad: 'same', dataFormat: 'NDHWC' };
 const pooling = [
-  ...[overlapping, apart, bordered].flatMap((geometry) =>
+  ...[overlapping, apart, sparse, bordered].flatMap((geometry) =>
     ['MaxPool', 'AvgPool'].map((kernel) => define(kernel, { x: [[2, 6, 6, 2]] }, geometry)),
   ),
   define('MaxPoolGrad', { dy: [[2, 3, 6, 2]], input: [[2, 6, 6, 2], positive], output: [[2, 3, 6, 2]] }, overlapping),
