@@ -28,10 +28,12 @@ export {
   tiny,
 } from './hyperparameters.js';
 export type { Match, OneMatch } from './match.js';
+export { defineMatrixOptimizer, type MatrixInput, type MatrixRule } from './matrix-rule.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export { type AnyRule, defineRule, type Rule, type RuleInput, type Signal, type UpdateInput } from './rule.js';
 export { adabelief } from './rules/adabelief.js';
 export { adadelta } from './rules/adadelta.js';
+export { adafactor } from './rules/adafactor.js';
 export { adagrad } from './rules/adagrad.js';
 export { adam } from './rules/adam.js';
 export { adamax } from './rules/adamax.js';
@@ -54,6 +56,7 @@ export { momentum } from './rules/momentum.js';
 export { nadam } from './rules/nadam.js';
 export { nagGs } from './rules/nag-gs.js';
 export { normalizedSgd } from './rules/normalized-sgd.js';
+export { novograd } from './rules/novograd.js';
 export { prodigy } from './rules/prodigy.js';
 export { qhadam } from './rules/qhadam.js';
 export { radam } from './rules/radam.js';

@@ -15,6 +15,7 @@ export function matchSaved(
   owner: string,
   saved: SavedSlots,
   variables: readonly tf.Variable[],
+  slotShapes: (shape: readonly number[]) => Readonly<Record<string, readonly number[]>> = () => ({}),
 ): ReadonlyMap<string, string> {
   if (saved.size === 0) return new Map();
   const savedNames = [...saved.keys()];
@@ -27,8 +28,12 @@ export function matchSaved(
     { pairs: sameLength ? names.map((name, index) => [name, savedNames[index]] as const) : [], partly: false },
   ];
   const shapeOf = (name: string) => Object.values(saved.get(name)!)[0]?.shape ?? [];
-  const fits = (shape: readonly number[], from: string) =>
-    Object.values(saved.get(from)!).every((slot) => tf.util.arraysEqual(slot.shape, shape as number[]));
+  const fits = (shape: readonly number[], from: string) => {
+    const shapes = slotShapes(shape);
+    return Object.entries(saved.get(from)!).every(([name, slot]) =>
+      tf.util.arraysEqual(slot.shape, [...(shapes[name] ?? shape)]),
+    );
+  };
   const shapes = new Map(variables.map(({ name, shape }) => [name, shape]));
   for (const { pairs, partly } of ways) {
     const enough = pairs.length === names.length || pairs.length === savedNames.length || (partly && pairs.length > 0);

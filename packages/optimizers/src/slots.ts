@@ -108,7 +108,7 @@ export class Slots {
   private add(pairs: readonly GradientPair[]): void {
     const params = pairs.map(({ param }) => param);
     const waiting = new Map([...this.pending].map(([name, { slots }]) => [name, slots]));
-    const saved = matchSaved(this.rule.name, waiting, params);
+    const saved = matchSaved(this.rule.name, waiting, params, this.rule.slotShapes);
     for (const { param, grad } of pairs) {
       const { name } = param;
       const outgrown = this.live.get(name);

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { mapValues } from '../map-values.js';
+import type { RuleInput } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
 import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
@@ -32,6 +34,18 @@ class Eager extends Value {
   protected override constant(value: number): Eager {
     return new Eager(this.parts.map(() => value));
   }
+}
+
+/** Gives a function on the tensors of one variable all variables' values, one after the other. */
+export function onEachVariable(
+  values: RuleInput,
+  update: (own: Readonly<Record<string, Part | boolean | string>>) => Readonly<Record<string, tf.Tensor>>,
+): Record<string, Value> {
+  const { parts } = values.param as Eager;
+  const results = parts.map((_, index) =>
+    update(mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : (value as boolean | string)))),
+  );
+  return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name])));
 }
 
 /** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
@@ -77,12 +91,13 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
 export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<string, tf.Tensor> {
   return tf.tidy(() => {
-    const given: Record<string, Operand | undefined> = rule.initial?.({ param: new Eager([param]) }) ?? {};
+    const given = rule.initial?.({ param: new Eager([param]) }) ?? {};
+    const shapes = rule.slotShapes?.(param.shape) ?? {};
     return Object.fromEntries(
       rule.slots.map((slot: string) => {
-        const { [slot]: value = 0 } = given;
+        const value = given[slot] ?? 0;
         const part = value instanceof Eager ? value.parts[0] : (value as number);
-        return [slot, typeof part === 'number' ? tf.fill(param.shape, part) : tf.mul(part, 1)];
+        return [slot, typeof part === 'number' ? tf.fill([...(shapes[slot] ?? param.shape)], part) : tf.mul(part, 1)];
       }),
     );
   });

@@ -85,6 +85,19 @@ export function trace(
   );
 }
 
+/** A matrix rule has no graph, and sees all variables, lest a wrapper around it looks at them together. */
+const untraced: Program = {
+  nodes: [],
+  passes: [],
+  inputs: [],
+  constants: [],
+  perVariable: false,
+  memory: [],
+  memoryInputs: [],
+  scalarSlots: [],
+  global: true,
+};
+
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
-  trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);
+  rule.slotShapes ? untraced : trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);

@@ -35,11 +35,16 @@ export const readEntries = (file: string): Entry[] =>
   JSON.parse(readFileSync(new URL(`./reference/${file}.json`, import.meta.url), 'utf8')).problems;
 
 /** Parameters after 0, 1, … `steps` updates. */
-export function trajectory({ problem, x0 }: Entry, optimizer: ZooOptimizer, steps: number): number[][] {
-  const x = tf.variable(tf.tensor1d(x0));
+export function trajectory(
+  { problem, hyperparameters, x0 }: Entry,
+  optimizer: ZooOptimizer,
+  steps: number,
+): number[][] {
+  const shape = (hyperparameters.shape as number[] | undefined) ?? [x0.length];
+  const x = tf.variable(tf.tensor(x0, shape));
   const points = [Array.from(x.dataSync())];
   for (let step = 1; step <= steps; step++) {
-    optimizer.minimize(() => problems[problem](x));
+    optimizer.minimize(() => problems[problem](tf.reshape(x, [-1])));
     points.push(Array.from(x.dataSync()));
   }
   tf.dispose(x);
