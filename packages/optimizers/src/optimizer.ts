@@ -44,6 +44,9 @@ export class ZooOptimizer extends tf.Optimizer {
   private readonly options: Record<string, OptionValue>;
   private readonly groups: Groups;
   private readonly slots: Slots;
+  /** Rules that take the parameters to where gradients are measured, and to where the model is evaluated. */
+  private readonly toGradient?: AnyRule;
+  private readonly toEvaluation?: AnyRule;
   private frozen: readonly OneMatch[] = [];
   private kept?: Memory;
   /** Signals of the gradient that has been computed last, until it is applied. */
@@ -61,6 +64,8 @@ export class ZooOptimizer extends tf.Optimizer {
     this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options);
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
     this.slots = new Slots(rule);
+    this.toGradient = moveTo('gradientAt', rule);
+    this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);
   }
 
@@ -115,10 +120,10 @@ export class ZooOptimizer extends tf.Optimizer {
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.checkTraining('compute gradients');
     const measure = () => this.gradient.evaluate(loss, variables, this.iterations + 1);
-    const elsewhere = moveTo('gradientAt', this.rule);
-    const { value, grads } = elsewhere ? this.measureAt(elsewhere, measure, variables) : measure();
+    const { toGradient } = this;
+    const { value, grads } = toGradient ? this.measureAt(toGradient, measure, variables) : measure();
     if (this.rule.needs?.includes('loss')) this.signals = { loss: value.dataSync()[0] };
-    else if (elsewhere) this.signals = {};
+    else if (toGradient) this.signals = {};
     return { value, grads };
   }
 
@@ -157,8 +162,7 @@ export class ZooOptimizer extends tf.Optimizer {
    * does nothing. A step, and saving the optimizer, is an error meanwhile: training would go on from these weights.
    */
   eval(): void {
-    const elsewhere = moveTo('evaluateAt', this.rule);
-    if (elsewhere && !this.away && this.kept) this.away = this.excursion(elsewhere);
+    if (this.toEvaluation && !this.away && this.kept) this.away = this.excursion(this.toEvaluation);
   }
 
   /** Gives the variables back the weights of training. */

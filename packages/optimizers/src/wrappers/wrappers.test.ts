@@ -304,6 +304,27 @@ describe('a rule that measures gradients elsewhere', () => {
     optimizer.dispose();
   });
 
+  test('is traced once, not at each step', () => {
+    let traced = 0;
+    const probing = defineOptimizer({
+      name: 'Probing',
+      reference: 'this test',
+      hyper: { learningRate: 0.1 },
+      slots: [],
+      gradientAt({ param }) {
+        traced++;
+        return param.mul(2);
+      },
+      update: ({ param, grad, learningRate }) => ({ param: param.sub(grad.mul(learningRate)) }),
+    });
+    const x = tf.variable(tf.scalar(1));
+    const optimizer = probing();
+    for (let t = 0; t < 5; t++) optimizer.minimize(() => tf.square(x) as tf.Scalar);
+    expect(traced).toBe(1);
+    tf.dispose(x);
+    optimizer.dispose();
+  });
+
   test('leaves the weights where they were if the loss throws', () => {
     const x = tf.variable(tf.scalar(1));
     const optimizer = xgrad(momentum({ learningRate }));
