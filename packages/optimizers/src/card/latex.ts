@@ -3,8 +3,9 @@ import { greek, type Letter } from './symbols.js';
 
 const text = (word: string) => (word.length > 1 ? `\\mathrm{${word}}` : word);
 
-function symbol({ base, subscript, accent, ofTime }: Letter): string {
-  const name = base === 'epsilon' ? '\\varepsilon' : base in greek ? `\\${base}` : text(base);
+function symbol({ base, isWord, subscript, accent, ofTime }: Letter): string {
+  const isGreek = !isWord && Object.hasOwn(greek, base);
+  const name = isGreek ? `\\${base === 'epsilon' ? 'varepsilon' : base}` : text(base);
   const below = subscript === undefined ? '' : `_{${/^\d+$/.test(subscript) ? subscript : text(subscript)}}`;
   const before = accent === 'before' ? `_{${subscript ?? ''}-}` : below;
   return `${accent === 'hat' ? `\\hat{${name}}` : name}${before}${accent === 'prime' ? "'" : ''}${ofTime ? '(t)' : ''}`;
@@ -49,6 +50,8 @@ export const latex: Notation = {
           return [`\\sum ${part(of[0], Bond.Product)}`, Bond.Product];
         case 'globalSum':
           return [`\\sum_{\\mathrm{all}} ${part(of[0], Bond.Product)}`, Bond.Product];
+        case 'gradient':
+          return [`\\nabla f${fenced('(', inner, ')')}`, Bond.Atom];
         case 'isNaN':
           return [`${part(of[0], Bond.Sum)} \\text{ is NaN}`, Bond.Relation];
         case 'sign':
