@@ -50,7 +50,7 @@ test('what a step keeps, takes and needs', () => {
     slots: ['m', 'v'],
     needs: [],
     hyperparameters: expect.arrayContaining([
-      { name: 'beta1', symbol: { unicode: 'β₁', latex: '\\beta_{1}' }, default: 0.9, range: '[0, 1)' },
+      { name: 'beta1', symbol: { unicode: 'β₁', latex: '\\beta_1' }, default: 0.9, range: '[0, 1)' },
     ]),
   });
 });
