@@ -1,5 +1,6 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
 export { swapEmaWeights } from './callbacks/swap-ema-weights.js';
+export { type Card, card, type Equation, type Written } from './card/card.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { gradientCentralization } from './gradients/gradient-centralization.js';
@@ -70,6 +71,7 @@ export { simplifiedAdemamix } from './rules/simplified-ademamix.js';
 export { tiger } from './rules/tiger.js';
 export { yogi } from './rules/yogi.js';
 export type { Operand, Operation, Value } from './value.js';
+export type { Factory } from './variants.js';
 export { cautious } from './wrappers/cautious.js';
 export { clipByGlobalNorm } from './wrappers/clip-by-global-norm.js';
 export { clipByNorm } from './wrappers/clip-by-norm.js';

@@ -9,7 +9,7 @@ import {
 import { kernelCount } from '../kernels/graph.js';
 import { traceAt } from '../kernels/trace.js';
 import type { AnyRule } from '../rule.js';
-import { type Definition, define } from './definitions.js';
+import { type Definition, type Definitions, define } from './definitions.js';
 import { inOrder } from './equations.js';
 import { latex } from './latex.js';
 import { type Notation, print } from './notation.js';
@@ -34,6 +34,8 @@ export interface Card {
   readonly checkedAgainst?: string;
   /** The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. */
   readonly equations: readonly Equation[];
+  /** What the parameter is while the model is evaluated, if not itself. */
+  readonly evaluateAt?: Written;
   readonly hyperparameters: readonly {
     readonly name: string;
     readonly symbol?: Written;
@@ -43,8 +45,9 @@ export interface Card {
   }[];
   /** Names in the equations whose values are computed on the host at each step, and what they depend on. */
   readonly host: readonly { readonly symbol: Written; readonly of: readonly Written[] }[];
-  /** State: tensors of each variable's shape, and scalars for all variables together. */
+  /** State: tensors of each variable's shape, scalars for each variable, and scalars for all together. */
   readonly slots: readonly string[];
+  readonly scalarSlots: readonly string[];
   readonly memory: readonly string[];
   readonly bytesPerParameter: number;
   readonly kernelsPerStep: number;
@@ -68,6 +71,8 @@ function lineOf({ symbol, formula, isUpdate }: Definition): Written {
   };
 }
 
+const linesOf = ({ definitions }: Definitions) => inOrder(definitions).map(lineOf);
+
 /** The steps with other switches and choices than the defaults, one at a time. */
 function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparameters> }[] {
   return Object.entries(rule.hyper).flatMap(([name, declared]) => {
@@ -83,31 +88,34 @@ function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparamet
 /** The card of a rule, its equations read from the graph that its kernels are made from. */
 export function card(rule: AnyRule): Card {
   const defaults = settingsOf(rule);
-  const { definitions, symbols, hosts } = define(rule, defaults);
-  const lines = inOrder(definitions).map(lineOf);
+  const plain = define(rule, defaults);
+  const lines = linesOf(plain);
   const known = new Set(lines.map(({ unicode }) => unicode));
-  const others = formsOf(rule).map(({ when, settings }) => ({
+  const forms = formsOf(rule).map(({ when, settings }) => ({ when, form: define(rule, settings) }));
+  const others = forms.map(({ when, form }) => ({
     when,
-    lines: inOrder(define(rule, settings).definitions)
-      .map(lineOf)
-      .filter((line) => !known.has(line.unicode)),
+    lines: linesOf(form).filter((line) => !known.has(line.unicode)),
   }));
+  const { symbols, evaluateAt } = plain;
   const written = (name: string) => both(({ symbol }) => symbol(symbols.get(name)!));
+  const opaque = [plain, ...forms.map(({ form }) => form)].flatMap(({ hosts }) => hosts.filter(({ form }) => !form));
   return {
     rule: rule.name,
     reference: rule.reference,
     ...(rule.checkedAgainst !== undefined && { checkedAgainst: rule.checkedAgainst }),
     equations: [{ lines }, ...others.filter(({ lines }) => lines.length > 0)],
+    ...(evaluateAt && { evaluateAt: both((notation) => print(notation, evaluateAt)) }),
     hyperparameters: Object.entries(rule.hyper).map(([name, declared]) => ({
       name,
       ...(isNumeric(declared) && { symbol: written(name) }),
       default: defaultOf(declared),
       range: rangeOf(declared),
     })),
-    host: hosts
-      .filter(({ form }) => form === undefined)
+    host: opaque
+      .filter(({ name }, index) => opaque.findIndex((other) => other.name === name) === index)
       .map(({ name, of }) => ({ symbol: written(name), of: of.map(written) })),
     slots: rule.slots,
+    scalarSlots: Object.keys(rule.scalarSlots ?? {}),
     memory: Object.keys(rule.memory ?? {}),
     bytesPerParameter: 4 * rule.slots.length,
     kernelsPerStep: kernelCount(traceAt(rule, defaults)),

@@ -31,7 +31,8 @@ export type Formula = { readonly rank: Rank } & (
         | 'max'
         | 'min'
         | 'sign'
-        | 'isNaN';
+        | 'isNaN'
+        | 'gradient';
       readonly of: readonly Formula[];
     }
   | { readonly kind: 'relation'; readonly sign: '>' | '≥' | '<' | '≤' | '='; readonly of: readonly [Formula, Formula] }
@@ -42,9 +43,7 @@ export type Formula = { readonly rank: Rank } & (
 const rankOf = (formulas: readonly Formula[]) => Math.max(Rank.Step, ...formulas.map(({ rank }) => rank));
 
 export const number = (value: number): Formula =>
-  value < 0 || Object.is(value, -0)
-    ? sum([{ isNegative: true, formula: number(-value) }])
-    : { kind: 'number', value, rank: Rank.Step };
+  value < 0 ? sum([{ isNegative: true, formula: number(-value) }]) : { kind: 'number', value, rank: Rank.Step };
 
 const isNumber = (formula: Formula, value: number) => formula.kind === 'number' && formula.value === value;
 
@@ -53,8 +52,11 @@ export function sum(given: readonly Term[]): Formula {
   const flat = given.flatMap(({ isNegative, formula }): readonly Term[] =>
     formula.kind === 'sum'
       ? formula.terms.map((term) => ({ ...term, isNegative: term.isNegative !== isNegative }))
-      : [{ isNegative, formula }],
+      : isNumber(formula, 0)
+        ? []
+        : [{ isNegative, formula }],
   );
+  if (flat.length === 0) return number(0);
   const plain = flat.findIndex(isPlainNumber);
   const positive = flat.findIndex((term) => !term.isNegative);
   const lead = Math.max(0, plain >= 0 ? plain : positive);
