@@ -32,7 +32,7 @@ export interface Card {
   readonly rule: string;
   readonly reference: string;
   readonly checkedAgainst?: string;
-  /** The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. */
+  /** The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule. */
   readonly equations: readonly Equation[];
   /** What the parameter is while the model is evaluated, if not itself. */
   readonly evaluateAt?: Written;
@@ -49,7 +49,9 @@ export interface Card {
   readonly slots: readonly string[];
   readonly scalarSlots: readonly string[];
   readonly memory: readonly string[];
+  /** Of a matrix rule in a matrix of 1000 rows and columns. */
   readonly bytesPerParameter: number;
+  /** None of a matrix rule, which runs tf's. */
   readonly kernelsPerStep: number;
   /** Signals that a step needs besides the gradient. */
   readonly needs: readonly string[];
@@ -103,7 +105,7 @@ export function card(rule: AnyRule): Card {
     rule: rule.name,
     reference: rule.reference,
     ...(rule.checkedAgainst !== undefined && { checkedAgainst: rule.checkedAgainst }),
-    equations: [{ lines }, ...others.filter(({ lines }) => lines.length > 0)],
+    equations: [{ lines }, ...others].filter(({ lines }) => lines.length > 0),
     ...(evaluateAt && { evaluateAt: both((notation) => print(notation, evaluateAt)) }),
     hyperparameters: Object.entries(rule.hyper).map(([name, declared]) => ({
       name,
@@ -117,10 +119,18 @@ export function card(rule: AnyRule): Card {
     slots: rule.slots,
     scalarSlots: Object.keys(rule.scalarSlots ?? {}),
     memory: Object.keys(rule.memory ?? {}),
-    bytesPerParameter: 4 * rule.slots.length,
+    bytesPerParameter: bytesPerParameter(rule),
     kernelsPerStep: kernelCount(traceAt(rule, defaults)),
     needs: rule.needs ?? [],
   };
+}
+
+function bytesPerParameter({ slots, slotShapes }: AnyRule): number {
+  if (!slotShapes) return 4 * slots.length;
+  const sizes = Object.values(slotShapes([1000, 1000])).map((shape) =>
+    shape.reduce((size, length) => size * length, 1),
+  );
+  return (4 * sizes.reduce((sum, size) => sum + size, 0)) / 1e6;
 }
 
 function rangeOf(declared: Hyperparameter): string {

@@ -38,7 +38,7 @@ export function define(rule: AnyRule, settings: Settings<Hyperparameters>): Defi
   const hosts = hostScalars(rule, settings, given);
   const inputs = symbolicInputs(rule, settings, hostNames, builder);
   const pointOf = (at: AnyRule['gradientAt']) => (at?.(inputs) as Symbolic | undefined)?.id;
-  const outputs = [...memory, ...scalarSlots, ...passes.at(-1)!.outputs];
+  const outputs = [...memory, ...scalarSlots, ...(passes.at(-1)?.outputs ?? [])];
   const changed = outputs.filter(({ name, node }) => builder.nodes[node].name !== name);
   const names = { symbols, hosts, isState: (name: string) => state.includes(name) };
   const reader = new Reader(builder, changed, names, pointOf(rule.gradientAt));
