@@ -83,5 +83,13 @@ export { grokfast } from './wrappers/grokfast.js';
 export { l2Regularization } from './wrappers/l2-regularization.js';
 export { type LookaheadOptions, lookahead } from './wrappers/lookahead.js';
 export { skipIfNotFinite } from './wrappers/skip-if-not-finite.js';
-export { defineWrapper, type Inner, type Results, type Wrapper, type WrapperInput } from './wrappers/wrapper.js';
+export type { AnyWrapper } from './wrappers/wrap-rule.js';
+export {
+  defineWrapper,
+  type Inner,
+  type Results,
+  type Wrapper,
+  type WrapperFunction,
+  type WrapperInput,
+} from './wrappers/wrapper.js';
 export { xgrad } from './wrappers/xgrad.js';

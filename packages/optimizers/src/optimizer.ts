@@ -189,11 +189,21 @@ export class ZooOptimizer extends tf.Optimizer {
     await this.extractIterations(weights);
   }
 
-  /** This optimizer, not trained yet, with another rule and further options: what wrappers make. */
-  rewritten(rule: AnyRule, changes: Readonly<Record<string, unknown>>): ZooOptimizer {
+  /** This optimizer, not trained yet, with another rule, further options and groups: what wrappers make. */
+  rewritten(
+    rule: AnyRule,
+    changes: Readonly<Record<string, unknown>>,
+    furtherGroups: readonly Group[] = [],
+  ): ZooOptimizer {
     if (this.iterations > 0) throw new Error(`${this.rule.name} has made steps already; wrap it before it is trained.`);
     const { options, gradient, groups, frozen } = this;
-    return new ZooOptimizer(rule, { ...options, gradient, groups: groups.given, frozen, ...changes });
+    return new ZooOptimizer(rule, {
+      ...options,
+      gradient,
+      groups: [...groups.given, ...furtherGroups],
+      frozen,
+      ...changes,
+    });
   }
 
   /** What `fromConfig` needs to make this optimizer again; a schedule must be one that knows its name. */

@@ -2,6 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { replaceBetween } from './markdown.js';
 import { optimizerPage, optimizerTable } from './optimizers.js';
+import { wrapperTable } from './wrappers.js';
 
-writeFileSync('README.md', replaceBetween(readFileSync('README.md', 'utf8'), 'optimizers', optimizerTable()));
+const readme = readFileSync('README.md', 'utf8');
+writeFileSync(
+  'README.md',
+  replaceBetween(replaceBetween(readme, 'optimizers', optimizerTable()), 'wrappers', wrapperTable()),
+);
 writeFileSync('docs/optimizers.md', optimizerPage());
