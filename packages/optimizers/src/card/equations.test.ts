@@ -67,7 +67,10 @@ function expectClose(actual: Column, expected: Column, what: string): void {
   }
 }
 
-test.each(everyRule)('%s: the equation on the card is the step that is made', (_name, rule, options) => {
+/** Matrix rules have no graph to be read. */
+const traced = everyRule.filter(([, rule]) => !rule.slotShapes);
+
+test.each(traced)('%s: the equation on the card is the step that is made', (_name, rule, options) => {
   const fixed: Record<string, boolean | string> = Object.fromEntries(
     Object.entries(rule.hyper).flatMap(([name, declared]) =>
       isNumeric(declared) ? [] : [[name, options[name] as boolean | string]],
