@@ -1,6 +1,6 @@
 import type { Equation, Written } from '@optimizer-zoo/optimizers';
 import type { FormCard } from './cards.js';
-import { formatDefault, stateOf, stepOf } from './facts.js';
+import { formatDefault, stateOf, stepOf, withoutEquation } from './facts.js';
 
 type Notation = keyof Written;
 
@@ -38,6 +38,7 @@ export function cardText(card: FormCard, notation: Notation): string {
     reference,
     ...(checkedAgainst === undefined ? [] : [`Trajectory checked against ${checkedAgainst}.`]),
     '',
+    ...(equations.length === 0 ? indented([withoutEquation]) : []),
     ...equations.flatMap((equation) => equationText(equation, notation)),
     ...(evaluateAt ? ['', `evaluated at ${letter(evaluateAt)}`] : []),
     '',

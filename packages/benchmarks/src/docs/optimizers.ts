@@ -1,7 +1,7 @@
 import type { Equation } from '@optimizer-zoo/optimizers';
 import { candidates } from '../candidates.js';
 import { cardsOf, type FormCard, withCards } from '../card/cards.js';
-import { formatDefault, stateOf, stepOf } from '../card/facts.js';
+import { formatDefault, stateOf, stepOf, withoutEquation } from '../card/facts.js';
 import { code, table } from './markdown.js';
 
 /** The README's table of optimizers. */
@@ -41,6 +41,7 @@ function cardSections(card: FormCard): string[] {
   return [
     ...(form === undefined ? [] : [`### ${optimizer}, ${form}`]),
     `${reference}.${checkedAgainst === undefined ? '' : ` Trajectory checked against ${checkedAgainst}.`}`,
+    ...(equations.length === 0 ? [withoutEquation] : []),
     ...equations.flatMap(equationSections),
     ...(evaluateAt ? [`Evaluated at $${evaluateAt.latex}$.`] : []),
     ...(host.length > 0

@@ -32,7 +32,10 @@ export interface Card {
   readonly rule: string;
   readonly reference: string;
   readonly checkedAgainst?: string;
-  /** The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule. */
+  /**
+   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule,
+   * which has no graph: its docstring gives the equation.
+   */
   readonly equations: readonly Equation[];
   /** What the parameter is while the model is evaluated, if not itself. */
   readonly evaluateAt?: Written;
@@ -49,10 +52,11 @@ export interface Card {
   readonly slots: readonly string[];
   readonly scalarSlots: readonly string[];
   readonly memory: readonly string[];
-  /** Of a matrix rule in a matrix of 1000 rows and columns. */
-  readonly bytesPerParameter: number;
-  /** None of a matrix rule, which runs tf's. */
-  readonly kernelsPerStep: number;
+  /** Undefined where slots have other shapes than the variable; `slotShapes` says which, of a vector and a matrix. */
+  readonly bytesPerParameter?: number;
+  readonly slotShapes?: readonly string[];
+  /** Undefined where a step runs on tensors, operation by operation. */
+  readonly kernelsPerStep?: number;
   /** Signals that a step needs besides the gradient. */
   readonly needs: readonly string[];
 }
@@ -93,7 +97,7 @@ export function card(rule: AnyRule): Card {
   const plain = define(rule, defaults);
   const lines = linesOf(plain);
   const known = new Set(lines.map(({ unicode }) => unicode));
-  const forms = formsOf(rule).map(({ when, settings }) => ({ when, form: define(rule, settings) }));
+  const forms = formsOf(rule).map(({ when, settings }) => ({ when, form: define(rule, settings, plain) }));
   const others = forms.map(({ when, form }) => ({
     when,
     lines: linesOf(form).filter((line) => !known.has(line.unicode)),
@@ -105,7 +109,7 @@ export function card(rule: AnyRule): Card {
     rule: rule.name,
     reference: rule.reference,
     ...(rule.checkedAgainst !== undefined && { checkedAgainst: rule.checkedAgainst }),
-    equations: [{ lines }, ...others].filter(({ lines }) => lines.length > 0),
+    equations: [{ lines }, ...others].filter((equation) => equation.lines.length > 0),
     ...(evaluateAt && { evaluateAt: both((notation) => print(notation, evaluateAt)) }),
     hyperparameters: Object.entries(rule.hyper).map(([name, declared]) => ({
       name,
@@ -119,18 +123,22 @@ export function card(rule: AnyRule): Card {
     slots: rule.slots,
     scalarSlots: Object.keys(rule.scalarSlots ?? {}),
     memory: Object.keys(rule.memory ?? {}),
-    bytesPerParameter: bytesPerParameter(rule),
-    kernelsPerStep: kernelCount(traceAt(rule, defaults)),
+    ...(rule.slotShapes
+      ? { slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) => shapesText(shape, rule.slotShapes!(shape))) }
+      : { bytesPerParameter: 4 * rule.slots.length, kernelsPerStep: kernelCount(traceAt(rule, defaults)) }),
     needs: rule.needs ?? [],
   };
 }
 
-function bytesPerParameter({ slots, slotShapes }: AnyRule): number {
-  if (!slotShapes) return 4 * slots.length;
-  const sizes = Object.values(slotShapes([1000, 1000])).map((shape) =>
-    shape.reduce((size, length) => size * length, 1),
-  );
-  return (4 * sizes.reduce((sum, size) => sum + size, 0)) / 1e6;
+/** Sizes that stand for letters. */
+const sizes = { n: 1009, m: 2003 };
+
+/** `[n, m]: r [n], c [m]`; slots without elements are left out. */
+function shapesText(shape: readonly number[], slots: Readonly<Record<string, readonly number[]>>): string {
+  const letter = (size: number) => Object.entries(sizes).find(([, known]) => known === size)?.[0] ?? size;
+  const text = (lengths: readonly number[]) => `[${lengths.map(letter).join(', ')}]`;
+  const kept = Object.entries(slots).filter(([, lengths]) => !lengths.includes(0));
+  return `${text(shape)}: ${kept.map(([name, lengths]) => `${name} ${text(lengths)}`).join(', ')}`;
 }
 
 function rangeOf(declared: Hyperparameter): string {

@@ -5,7 +5,9 @@ import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
 import type { AnyRule } from '../rule.js';
 import { apply, type Formula, fraction, negative, number, power, type Reference, sum, symbolsIn } from './formula.js';
 import { type HostScalar, hostFormula, hostScalars } from './host-scalars.js';
+import { print } from './notation.js';
 import { freeLetter, type Letter, symbolsOf } from './symbols.js';
+import { unicode } from './unicode.js';
 import { type Reading, read } from './words.js';
 
 /** One line of an equation: state that is updated (←), or a name for what is used below (=). */
@@ -26,8 +28,11 @@ export interface Definitions {
   readonly evaluateAt?: Formula;
 }
 
-/** Reads the traced graph of a rule, with the switches and choices of `settings`. */
-export function define(rule: AnyRule, settings: Settings<Hyperparameters>): Definitions {
+/**
+ * Reads the traced graph of a rule, with the switches and choices of `settings`. What another reading, `like`, gave a letter
+ * has the same here.
+ */
+export function define(rule: AnyRule, settings: Settings<Hyperparameters>, like?: Definitions): Definitions {
   const builder = new GraphBuilder();
   const { memory, scalarSlots, passes } = traceAt(rule, settings, builder);
   const kept = [...Object.keys(rule.memory ?? {}), ...Object.keys(rule.scalarSlots ?? {})];
@@ -40,7 +45,8 @@ export function define(rule: AnyRule, settings: Settings<Hyperparameters>): Defi
   const pointOf = (at: AnyRule['gradientAt']) => (at?.(inputs) as Symbolic | undefined)?.id;
   const outputs = [...memory, ...scalarSlots, ...(passes.at(-1)?.outputs ?? [])];
   const changed = outputs.filter(({ name, node }) => builder.nodes[node].name !== name);
-  const names = { symbols, hosts, isState: (name: string) => state.includes(name) };
+  const shorthands = (like?.definitions ?? []).filter(({ reference }) => reference.startsWith('let'));
+  const names = { symbols, hosts, shorthands, isState: (name: string) => state.includes(name) };
   const reader = new Reader(builder, changed, names, pointOf(rule.gradientAt));
   const evaluateAt = pointOf(rule.evaluateAt);
   return {
@@ -55,6 +61,8 @@ export function define(rule: AnyRule, settings: Settings<Hyperparameters>): Defi
 interface Names {
   readonly symbols: ReadonlyMap<string, Letter>;
   readonly hosts: readonly HostScalar[];
+  /** Letters that are to be used again for the same. */
+  readonly shorthands: readonly Definition[];
   isState(name: string): boolean;
 }
 
@@ -84,7 +92,10 @@ class Reader {
     private readonly gradientAt?: NodeId,
   ) {
     const { symbols } = names;
-    this.taken = new Map(symbols);
+    this.taken = new Map([
+      ...symbols,
+      ...names.shorthands.map(({ symbol, reference }) => [`like ${reference}`, symbol] as const),
+    ]);
     this.updated = new Map(outputs.filter(({ node }) => this.isComputed(node)).map(({ name, node }) => [node, name]));
     for (const { node } of outputs) this.count(node);
     if (gradientAt !== undefined) {
@@ -139,6 +150,9 @@ class Reader {
 
   /** g′ for a gradient to which something was added, y for where it is measured; otherwise a letter that is free. */
   private letterFor(id: NodeId, formula: Formula): Letter {
+    const text = print(unicode, formula);
+    const known = this.names.shorthands.find((other) => print(unicode, other.formula) === text);
+    if (known) return known.symbol;
     const first = formula.kind === 'sum' && !formula.terms[0].isNegative ? formula.terms[0].formula : undefined;
     if (first?.kind === 'symbol' && (first.reference === 'old grad' || first.reference === 'old param')) {
       const primed: Letter = { ...first.symbol, accent: 'prime' };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
 import type { AnyRule } from '../rule.js';
 import { everyRule } from '../test/every-rule.js';
+import { optionsOf } from '../testing/run.js';
 import { define } from './definitions.js';
 import { inOrder } from './equations.js';
 import { print } from './notation.js';
@@ -67,8 +69,37 @@ function expectClose(actual: Column, expected: Column, what: string): void {
   }
 }
 
+/** What no rule of the zoo puts together: signs that cancel, values swapped, words and conditions inside each other. */
+const strange = defineOptimizer({
+  name: 'Strange',
+  reference: 'this test',
+  hyper: { learningRate: 0.1, beta: 0.5 },
+  slots: ['a', 'b'],
+  scalars: ({ beta }, step) => ({ correction: 1 - beta ** step, power: beta ** (step - 1) }),
+  update({ param: x, grad: g, a, b, learningRate, beta, correction, power }) {
+    const signs = a.neg().mul(b.neg()).div(g.square().add(1).neg()).neg().sub(beta.sub(2).neg().mul(-3));
+    const isOdd = x
+      .isNaN()
+      .logicalNot()
+      .logicalAnd(g.equal(0).logicalOr(x.lessEqual(g.minimum(b))))
+      .logicalNot();
+    const nested = x.sum().sub(g.max()).abs().pow(-0.5).mul(x.sub(a).square().sum().sqrt().add(g.globalSum().square()));
+    return {
+      a: b.sub(x.div(a.div(b))).where(isOdd, signs.mul(power)),
+      b: a
+        .sub(b.sub(x.sub(a)))
+        .div(correction)
+        .mul(correction.sqrt()),
+      param: x.sub(nested.mul(learningRate).mul(signs)).maximum(x.neg().sign()),
+    };
+  },
+})();
+
 /** Matrix rules have no graph to be read. */
-const traced = everyRule.filter(([, rule]) => !rule.slotShapes);
+const traced = [
+  ...everyRule.filter(([, rule]) => !rule.slotShapes),
+  ['strange', strange.rule, optionsOf(strange)] as const,
+];
 
 test.each(traced)('%s: the equation on the card is the step that is made', (_name, rule, options) => {
   const fixed: Record<string, boolean | string> = Object.fromEntries(

@@ -86,7 +86,7 @@ export function hostScalars(
   });
 }
 
-const isClose = (a: number, b: number) => Object.is(a, b) || Math.abs(a - b) <= 1e-12 * (1 + Math.abs(b));
+const isClose = (a: number, b: number) => a === b || Math.abs(a - b) <= 1e-12 * (1 + Math.abs(b));
 
 function powersOf(name: string, symbol: (name: string) => Formula): Guess[] {
   const form = () => sum([plus(number(1)), minus(power(symbol(name), symbol('step')))]);
