@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
 import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
@@ -50,7 +51,10 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
       if (typeof input !== 'number') return [name, input];
       return [name, new Eager(group.map((_, index) => (inputs[index] ?? inputs[0])[name] as number))];
     });
-    const tensors = ['grad', ...written].map((name) => [name, new Eager(group.map((given) => given[name]))]);
+    const tensors = ['grad', ...tensorsNeeded(rule), ...written].map((name) => [
+      name,
+      new Eager(group.map((given) => given[name])),
+    ]);
     const results = rule.update(Object.fromEntries([...numbers, ...tensors]));
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
 
