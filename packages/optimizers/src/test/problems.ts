@@ -14,6 +14,12 @@ export const problems: Readonly<Record<string, (x: tf.Tensor) => tf.Scalar>> = {
     const margins = tf.mul(signs, tf.reshape(tf.matMul(features, tf.reshape(w, [8, 1])), [64]));
     return tf.add(tf.mean(tf.softplus(tf.neg(margins))), tf.mul(0.5e-3, tf.sum(tf.square(w))));
   },
+  /** Beale. */
+  Beale: (x) => {
+    const [a, b] = tf.unstack(x) as tf.Scalar[];
+    const terms = [1.5, 2.25, 2.625].map((c, i) => tf.square(tf.sub(c, tf.mul(a, tf.sub(1, tf.pow(b, i + 1))))));
+    return tf.addN(terms) as tf.Scalar;
+  },
 };
 
 const range = (length: number) => Array.from({ length }, (_, index) => index + 1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import type { ZooOptimizer } from '../index.js';
+import { inFloat64 } from './autodiff/float64.js';
 import { problems } from './problems.js';
 
 /** One trajectory of a reference file; README.md there has the fields. */
@@ -10,6 +11,7 @@ export interface Entry {
   readonly x0: number[];
   readonly checkpoints: readonly { step: number; x: number[]; v?: number[] }[];
   readonly float32_max_abs_dev: Readonly<Record<string, number>>;
+  readonly float64_sensitivity: Readonly<Record<string, number | null>>;
 }
 
 /** The reference files' names of options, and ours. */
@@ -78,6 +80,45 @@ export function followsReference(
       for (const checkpoint of checkpoints) expectClose(points[checkpoint.step], checkpoint, entry);
     },
   );
+}
+
+/**
+ * As `followsReference`, in float64, eagerly: to nine digits, for references that rounding to float32 would not leave
+ * comparable. `slack` is added to the tolerance, relative to 1 + |x|.
+ */
+export function followsInFloat64(
+  file: string,
+  make: (entry: Entry) => ZooOptimizer,
+  { leaveOut = () => undefined, slack = 0 }: Choice & { readonly slack?: number } = {},
+): void {
+  const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
+  test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
+    '%s %s',
+    (_problem, _options, entry) => {
+      const points = inFloat64(() => eagerly(() => trajectory(entry, make(entry), entry.checkpoints.at(-1)!.step)));
+      for (const { step, x } of entry.checkpoints) {
+        const sensitivity = entry.float64_sensitivity[step] ?? Number.POSITIVE_INFINITY;
+        if (sensitivity > 1e-6) continue; // chaotic
+        const tolerances = x.map((value) => (1e-9 + slack) * (1 + Math.abs(value)) + 100 * sensitivity);
+        const excess = x.map((value, i) => Math.abs(points[step][i] - value) / tolerances[i]);
+        expect({ step, excess: Math.max(...excess) <= 1 ? 'none' : Math.max(...excess) }).toEqual({
+          step,
+          excess: 'none',
+        });
+      }
+    },
+  );
+}
+
+/** Without kernels, which know float32 alone. */
+function eagerly<T>(body: () => T): T {
+  const { WebAssembly: own } = globalThis;
+  (globalThis as { WebAssembly?: unknown }).WebAssembly = undefined;
+  try {
+    return body();
+  } finally {
+    globalThis.WebAssembly = own;
+  }
 }
 
 interface Choice {
