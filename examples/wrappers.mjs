@@ -1,5 +1,5 @@
 // Wrappers around an optimizer: clipped gradients, lookahead, and an average of the weights to evaluate with.
-import { adamw, clipByGlobalNorm, ema, gradientNoise, lookahead, swapEmaWeights } from '@optimizer-zoo/optimizers';
+import { adamw, clipByGlobalNorm, ema, gradientNoise, lookahead, SwapEMAWeights } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 
 const model = tf.sequential();
@@ -20,6 +20,6 @@ const y = x.sum(1, true).sin();
 const { history } = await model.fit(x, y, {
   epochs: 40,
   validationSplit: 0.2, // sees the averaged weights, as does all that comes after training
-  callbacks: swapEmaWeights(model),
+  callbacks: new SwapEMAWeights(model),
 });
 console.log(`loss ${history.loss.at(-1)}, of the average ${history.val_loss.at(-1)}`);

@@ -1,5 +1,5 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
-export { swapEmaWeights } from './callbacks/swap-ema-weights.js';
+export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
