@@ -69,7 +69,11 @@ export class ZooOptimizer extends tf.Optimizer {
     checkSource(rule, gradient);
     this.rule = rule;
     this.gradient = gradient;
-    this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options);
+    this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options, [
+      'gradient',
+      'groups',
+      'frozen',
+    ]);
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
     this.slots = new Slots(rule);
     this.toGradient = moveTo('gradientAt', rule);
@@ -90,6 +94,17 @@ export class ZooOptimizer extends tf.Optimizer {
   /** As on tf.SGDOptimizer. */
   setLearningRate(value: number | Schedule): void {
     this.set({ [this.stepSize]: value });
+  }
+
+  /**
+   * A hyperparameter as it was given or set: a value, or a schedule (after loading, a schedule made again).
+   *
+   * @throws if there is none of that name.
+   */
+  get(name: string): OptionValue {
+    const { name: owner, hyper } = this.rule;
+    if (Object.hasOwn(hyper, name)) return this.options[name];
+    throw new Error(`${owner} has no hyperparameter '${name}'; it has ${Object.keys(hyper).join(', ')}.`);
   }
 
   /**
