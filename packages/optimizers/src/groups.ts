@@ -2,6 +2,7 @@ import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
 import { type Hyperparameters, isNumeric, type Options, type OptionValue, resolveOptions } from './hyperparameters.js';
 import type { Program } from './kernels/graph.js';
+import { definedOf } from './map-values.js';
 import { checkMatch, type Match, matches } from './match.js';
 import type { AnyRule } from './rule.js';
 
@@ -58,7 +59,7 @@ export class Groups {
     const { options, declared } = this;
     const known = this.sets.get(key);
     if (known) return known;
-    const own = definedOf(Object.assign({}, ...groups.map((group) => group.options)));
+    const own = definedOf<OptionValue>(Object.assign({}, ...groups.map((group) => group.options)));
     const switches = Object.keys(declared).filter((name) => !isNumeric(declared[name]));
     const fixed = JSON.stringify(switches.map((name) => own[name] ?? options[name]));
     const programs = this.programs.get(fixed) ?? new Map();
@@ -74,6 +75,3 @@ export class Groups {
     return set;
   }
 }
-
-const definedOf = (options: Readonly<Record<string, OptionValue | undefined>>) =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Record<string, OptionValue>;

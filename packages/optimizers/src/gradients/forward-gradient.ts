@@ -52,7 +52,7 @@ export const forwardGradient = defineGradientSources(
   ({ directions, distribution, guess, seed, random = seededRandom(seed) }) => ({
     provides: ['grad', 'loss'],
     evaluate(loss, given, step) {
-      const variables = trainableOf(given);
+      const variables = trainableOf(loss, given);
       const measure = ({ variables, vs }: Direction) => {
         const { value, tangent } = jvp(() => scalarOf('forwardGradient', loss), variables, vs);
         return { value, slope: tangent };

@@ -11,7 +11,7 @@ import {
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { mapValues } from '../map-values.js';
+import { definedOf, mapValues } from '../map-values.js';
 import type { Signal } from '../rule.js';
 import type { TensorSignals } from '../signals.js';
 
@@ -86,7 +86,7 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
   if (!options) return name;
   return {
     source: name,
-    options: mapValues(options, (option, key) => {
+    options: mapValues(definedOf(options), (option, key) => {
       if (isGradientSource(option)) return sourceToJSON(option);
       if (typeof option !== 'function') return option;
       const { toJSON } = option as Schedule;

@@ -60,7 +60,7 @@ export const hutchinson = defineGradientSources(
         });
         return { value, found };
       };
-      const { value, found } = sample(trainableOf(given));
+      const { value, found } = sample(trainableOf(loss, given));
       const variables = found.map(({ variable }) => variable);
       let diagonals = found.map(({ diagonal }) => diagonal);
       for (let s = 1; s < count; s++) {

@@ -26,7 +26,7 @@ export const mezo = defineGradientSources(
   ({ perturbation, seed, random = seededRandom(seed) }) => ({
     provides: ['grad', 'loss'],
     evaluate(loss, given, step) {
-      const variables = trainableOf(given);
+      const variables = trainableOf(loss, given);
       /** z times a multiple, for one variable after the other. */
       const direction = (multiple: number | tf.Scalar) => {
         const { normal } = random(step);

@@ -2,15 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { type Engine, intercept } from '../autodiff/tfjs-engine.js';
 
 /**
- * The variables that are to be trained: of a list, or all there are, as for tf.variableGrads.
+ * The variables that are to be trained, in an order that other variables of the program do not change: of a list, or those
+ * that the loss reads. To learn them it is run once, if there is no list.
  *
- * @throws if none of a list is trainable.
+ * @throws if there is none.
  */
-export function trainableOf(variables?: readonly tf.Variable[]): tf.Variable[] {
-  const all = new Set(variables ?? Object.values(tf.engine().registeredVariables));
+export function trainableOf(loss: () => tf.Scalar, given?: readonly tf.Variable[]): tf.Variable[] {
+  const all = new Set(given ?? Object.values(tf.engine().registeredVariables));
   const trainable = [...all].filter(({ trainable, dtype }) => trainable && dtype === 'float32');
-  if (trainable.length === 0) throw new Error('There is no trainable float32 variable to take a gradient for.');
-  return trainable;
+  const found = given ? trainable : readVariables(trainable, () => void tf.tidy(() => void loss())).read;
+  if (found.length > 0) return found;
+  throw new Error('There is no trainable float32 variable to take a gradient for.');
 }
 
 /**

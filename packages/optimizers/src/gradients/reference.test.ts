@@ -1,20 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import {
+  adahessian,
   adam,
   conserve,
   flooding,
   forwardGradient,
   type GradientSource,
+  gaussNewtonBartlett,
   gradientRegularization,
+  hutchinson,
   mezo,
+  oasis,
   sgd,
   sharpnessAware,
   signSgd,
+  sophiaG,
+  sophiaH,
   type ZooOptimizer,
   zerothOrder,
 } from '../index.js';
 import { countedRandom, repeatableRandom } from '../test/injected-random.js';
-import { type Entry, followsInFloat64 } from '../test/reference-files.js';
+import { problems } from '../test/problems.js';
+import { type Entry, followsInFloat64, optionsOf } from '../test/reference-files.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -101,5 +108,46 @@ describe('zerothOrder', () => {
           method === 'sgd' && q === 1 ? undefined : 'MeZO is gradient descent along one direction',
       },
     );
+  });
+});
+
+describe('hutchinson', () => {
+  describe('adahessian', () => {
+    followsInFloat64('adahessian', (entry) => {
+      const gradient = hutchinson({ averaging: 'spatial', random: countedRandom() });
+      return adahessian({ ...optionsOf(entry), gradient });
+    });
+  });
+
+  describe('oasis, whose step size is kept in float32', () => {
+    followsInFloat64(
+      'oasis',
+      (entry) => {
+        const { warm: initialSamples, ...options } = optionsOf(entry, { eta0: 'learningRate' }) as Values;
+        return oasis({ ...options, gradient: hutchinson({ initialSamples, random: countedRandom() }) });
+      },
+      { slack: 1e-5 },
+    );
+  });
+
+  describe('sophiaH', () => {
+    followsInFloat64('sophia-h', (entry) => {
+      const { k: every, ...options } = optionsOf(entry) as Values;
+      return sophiaH({
+        ...options,
+        gradient: hutchinson({ every, distribution: 'normal', random: countedRandom() }),
+      });
+    });
+  });
+});
+
+describe('gaussNewtonBartlett, with the loss itself for the one with sampled labels: sophiaG', () => {
+  followsInFloat64('sophia-g', (entry) => {
+    const { k: every, bs: batchSize, ...options } = optionsOf(entry) as Values;
+    const sampledLoss = () => {
+      const [x] = Object.values(tf.engine().registeredVariables).filter(({ trainable }) => trainable);
+      return problems[entry.problem](x);
+    };
+    return sophiaG({ ...options, gradient: gaussNewtonBartlett({ every, batchSize, sampledLoss }) });
   });
 });

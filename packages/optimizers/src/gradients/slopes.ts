@@ -19,7 +19,7 @@ export interface Slope {
 
 /**
  * The mean of s v over `count` directions v, where s is the slope that `measure` gives. Directions are drawn one after
- * the other, for the variables that the loss has been seen to read, and end with their turn.
+ * the other, and end with their turn.
  */
 export function meanAlong(
   variables: readonly tf.Variable[],
@@ -30,7 +30,7 @@ export function meanAlong(
   const sum = new SumAlong();
   for (let k = 0; k < count; k++) {
     const direction = { variables, vs: variables.map(({ shape }) => draw(shape)) };
-    ({ read: variables } = sum.add(direction, measure, ({ slope }) => slope.div(count)));
+    sum.add(direction, measure, ({ slope }) => slope.div(count));
   }
   return sum.measurement;
 }
@@ -45,12 +45,12 @@ export class SumAlong {
     return { value: this.value!, grads: this.grads };
   }
 
-  /** Adds one direction, disposes it, and tells which of its variables the loss has read: the others get no gradient. */
+  /** Adds one direction, and disposes it. Variables that the loss does not read get no gradient. */
   add(
     direction: Direction,
     measure: (direction: Direction) => Slope,
     coefficient: (slope: Slope, direction: Direction) => tf.Tensor,
-  ): { read: tf.Variable[] } {
+  ): void {
     const { grads } = this;
     const { variables, vs } = direction;
     const { result, read } = readVariables(variables, () => measure(direction));
@@ -64,7 +64,6 @@ export class SumAlong {
       vs[i].dispose();
     });
     this.value ??= result.value;
-    return { read };
   }
 }
 

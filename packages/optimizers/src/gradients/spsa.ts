@@ -32,7 +32,7 @@ export const spsa = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       const c = perturbation / step ** gamma;
-      return meanAlong(trainableOf(variables), directions, random(step).rademacher, (direction) =>
+      return meanAlong(trainableOf(loss, variables), directions, random(step).rademacher, (direction) =>
         centralDifference(lossAlong('spsa', loss, direction), c),
       );
     },

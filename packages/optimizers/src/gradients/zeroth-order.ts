@@ -37,7 +37,7 @@ export const zerothOrder = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       const start = difference === 'forward' ? lossOf(owner, loss) : undefined;
-      return meanAlong(trainableOf(variables), directions, random(step)[distribution], (direction) => {
+      return meanAlong(trainableOf(loss, variables), directions, random(step)[distribution], (direction) => {
         const lossAt = lossAlong(owner, loss, direction);
         const { value, slope } = start
           ? forwardDifference(start, lossAt, perturbation)

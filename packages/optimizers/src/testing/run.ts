@@ -7,7 +7,7 @@ import { GraphBuilder } from '../kernels/graph-builder.js';
 import type { Memory, Remembered, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import type { ZooOptimizer } from '../optimizer.js';
-import type { AnyRule } from '../rule.js';
+import { type AnyRule, tensorsNeeded } from '../rule.js';
 import { fromConfig } from '../serialization.js';
 import type { State } from './assert.js';
 
@@ -73,7 +73,11 @@ export class Run {
     const settings = settingsOf(rule, this.options, step);
     const scalars = rule.scalars?.(settings, step, this.memory) ?? {};
     this.program ??= traceAt(rule, settings, this.builder);
-    const tensors = variables.map((param, index) => ({ ...slots[index], param, grad: gradients[index] }));
+    const signals = tensorsNeeded(rule);
+    const tensors = variables.map((param, index) => {
+      const { [index]: grad } = gradients;
+      return { ...slots[index], param, grad, ...Object.fromEntries(signals.map((name) => [name, grad])) };
+    });
     const inputs = { ...settings, ...scalars, ...this.memory, loss: 1 / step };
     const results = this.interpret({
       rule,

@@ -1,0 +1,56 @@
+import { integer, number, type OptionType, show } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { mapValues } from '../map-values.js';
+import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { reverseMode } from './reverse-mode.js';
+
+const lossOption: OptionType<() => tf.Scalar, () => tf.Scalar, false> = {
+  optional: false,
+  read(name, value) {
+    if (typeof value === 'function') return value;
+    throw new Error(`${name} is ${show(value)}, but must be a function that computes a loss.`);
+  },
+};
+
+/**
+ * Gradient, loss, and at every k-th step the Gauss-Newton-Bartlett estimate of the diagonal of the Gauss-Newton matrix, as
+ * the signal `hessianDiagonal`:
+ *
+ *     diag ≈ B ĝ ⊙ ĝ,   ĝ = ∇L̂
+ *
+ * L̂ is the mean loss of the batch with labels that are drawn from what the model predicts, which `sampledLoss` computes:
+ *
+ *     () => {
+ *       const logits = model.apply(inputs, { training: true });
+ *       const labels = tf.oneHot(tf.multinomial(logits, 1).flatten(), classes);
+ *       return tf.losses.softmaxCrossEntropy(labels, logits);
+ *     }
+ *
+ * Labels are data: no gradient flows through them. Costs one gradient more at steps k, 2k, …; the estimate is never
+ * negative. Batch normalization learns from these runs too.
+ * Options: `sampledLoss` (required; a function, so the source cannot be saved), `batchSize` (B, required: how many labels
+ * the loss is the mean over), `every` 10 (k), `gradient` the source that measures the rest (reverse mode).
+ * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
+ * arXiv:2305.14342, algorithm 2.
+ */
+export const gaussNewtonBartlett = defineGradientSources(
+  'gaussNewtonBartlett',
+  {
+    sampledLoss: lossOption,
+    batchSize: number('(0, inf)'),
+    every: integer('[1, inf)', 10),
+    gradient: gradientOption(reverseMode),
+  },
+  ({ sampledLoss, batchSize, every, gradient }) => ({
+    provides: [...gradient.provides, 'hessianDiagonal'],
+    evaluate(loss, variables, step) {
+      const measured = gradient.evaluate(loss, variables, step);
+      if (step % every !== 0) return measured;
+      const { grads } = tf.variableGrads(sampledLoss, variables);
+      const hessianDiagonal = mapValues(measured.grads, (g, name) =>
+        (grads[name] ?? tf.zerosLike(g)).square().mul(batchSize),
+      );
+      return { ...measured, hessianDiagonal };
+    },
+  }),
+);

@@ -1,0 +1,62 @@
+import { hutchinson } from '../gradients/hutchinson.js';
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import type { Value } from '../value.js';
+
+const hyper = {
+  learningRate: real(0.15, '[0, inf)'),
+  beta1: real(0.9, '[0, 1)'),
+  beta2: real(0.999, '[0, 1)'),
+  epsilon: tiny(1e-4),
+  hessianPower: real(1, '(0, 1]'),
+  weightDecay: real(0, '[0, inf)'),
+};
+
+const form = (name: string, power: (root: Value, k: Value) => Value) =>
+  defineOptimizer({
+    name,
+    reference: 'Yao et al. 2021, arXiv:2006.00719',
+    checkedAgainst: 'the authors’ code, amirgholami/adahessian 85ebc00',
+    hyper,
+    slots: ['m', 'v'],
+    memory: { estimates: 0 },
+    needs: ['hessianDiagonal'],
+    gradient: hutchinson({ averaging: 'spatial' }),
+    scalars: ({ beta1 }, step) => ({ correction1: 1 - beta1 ** step }),
+    update({ param: x, grad: g, hessianDiagonal: h, m, v, estimates, learningRate, beta1, beta2, epsilon, ...rest }) {
+      const { hessianPower, weightDecay, correction1 } = rest;
+      m = m.ema(g, beta1);
+      if (h) {
+        v = v.ema(h.square(), beta2);
+        estimates = estimates.add(1);
+      }
+      const mHat = m.div(correction1);
+      const vHat = v.div(beta2.pow(estimates).sub(1).neg());
+      const direction = mHat.div(power(vHat.sqrt(), hessianPower).add(epsilon)).add(x.mul(weightDecay));
+      return { m, v, estimates, param: x.sub(direction.mul(learningRate)).where(estimates.greater(0), x) };
+    },
+  });
+
+const plain = form('AdaHessian', (root) => root);
+const powered = form('AdaHessianPower', (root, k) => root.pow(k)); // which no kernel knows
+
+/**
+ * AdaHessian: Adam with the diagonal of the Hessian in the place of the gradient in the second moment.
+ *
+ *     m ← β1 m + (1 − β1) g
+ *     v ← β2 v + (1 − β2) H²                    H: averaged estimate of |diag ∇²L|
+ *     x ← x − learningRate (m̂ / (√v̂ᵏ + ε) + weightDecay x),   m̂ = m / (1 − β1ᵗ),  v̂ = v / (1 − β2ⁿ)
+ *
+ * k is `hessianPower`, n the number of estimates so far: t, if each step has one. Measured by
+ * `hutchinson({ averaging: 'spatial' })` unless `gradient` says otherwise; the authors' code averages over the last axes of
+ * torch's layout, which in tf's are these.
+ * State: two slots of the variable's shape and a scalar. Defaults: `learningRate` 0.15, `beta1` 0.9, `beta2` 0.999,
+ * `epsilon` 1e-4, `hessianPower` 1 (other powers run operation by operation), `weightDecay` 0.
+ * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
+ * the authors' code.
+ */
+export const adahessian = Object.assign(
+  (options: Parameters<typeof plain>[0] = {}): ZooOptimizer =>
+    (options.hessianPower ?? 1) === 1 ? plain(options) : powered(options),
+  { rule: plain.rule },
+);

@@ -1,0 +1,40 @@
+import { hutchinson } from '../gradients/hutchinson.js';
+import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer.js';
+
+/**
+ * Sophia-H: momentum over the diagonal of the Hessian, clipped element by element.
+ *
+ *     h ← β2 h + (1 − β2) H                     H: estimate of diag ∇²L, where there is one
+ *     m ← β1 m + (1 − β1) g
+ *     x ← (1 − learningRate weightDecay) x − learningRate clip(m / max(γ h, ε), −1, 1)
+ *
+ * Where h is not above 0 this is the sign of m. Measured by `hutchinson({ every: 10, distribution: 'normal' })` unless
+ * `gradient` says otherwise.
+ * State: two slots of the variable's shape. Defaults: `learningRate` 0.0001, `beta1` 0.96, `beta2` 0.99, `gamma` 0.01,
+ * `epsilon` 1e-12, `weightDecay` 0.2.
+ * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
+ * arXiv:2305.14342, algorithm 3 with Hutchinson's estimator.
+ */
+export const sophiaH = defineOptimizer({
+  name: 'SophiaH',
+  reference: 'Liu et al. 2024, arXiv:2305.14342',
+  checkedAgainst: 'a transcription of the paper in float64',
+  hyper: {
+    learningRate: real(1e-4, '[0, inf)'),
+    beta1: real(0.96, '[0, 1)'),
+    beta2: real(0.99, '[0, 1)'),
+    gamma: real(0.01, '(0, inf)'),
+    epsilon: tiny(1e-12),
+    weightDecay: real(0.2, '[0, inf)'),
+  },
+  slots: ['m', 'h'],
+  needs: ['hessianDiagonal'],
+  gradient: hutchinson({ every: 10, distribution: 'normal' }),
+  update({ param: x, grad: g, hessianDiagonal, m, h, learningRate, beta1, beta2, gamma, epsilon, weightDecay }) {
+    if (hessianDiagonal) h = h.ema(hessianDiagonal, beta2);
+    m = m.ema(g, beta1);
+    const step = m.div(h.mul(gamma).maximum(epsilon)).maximum(-1).minimum(1);
+    return { m, h, param: x.decay(learningRate.mul(weightDecay)).sub(step.mul(learningRate)) };
+  },
+});
