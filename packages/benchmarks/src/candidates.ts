@@ -69,12 +69,13 @@ export function findCandidate(name: string): Candidate {
 
 function fromFactory(factory: Factory): Candidate {
   const { rule, forms = {}, choosing } = factory;
+  const { stepSize = 'learningRate' } = rule;
   const options = { ...choosing, ...rule.hyper };
   const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(options, name));
   return {
     reference: rule.reference,
-    stepSize: rule.stepSize ?? 'learningRate',
-    defaultStepSize: factory().learningRate,
+    stepSize,
+    defaultStepSize: defaultOf(rule.hyper[stepSize]) as number,
     options,
     forms: Object.fromEntries(
       Object.entries(forms)
@@ -84,6 +85,10 @@ function fromFactory(factory: Factory): Candidate {
     rules: { '': rule, ...forms },
     create: (options) => factory(options as never),
   };
+}
+
+function defaultOf(declared: Hyperparameter): number | boolean | string {
+  return typeof declared === 'object' ? declared.default : declared;
 }
 
 type BuiltInOptions = Readonly<Record<string, number | boolean | undefined> & { learningRate: number }>;

@@ -95,6 +95,8 @@ export interface AnyRule {
   readonly stepSize?: string;
   readonly slots: readonly string[];
   initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
+  /** Of a wrapped rule: the one within. */
+  readonly inner?: AnyRule;
   /** Of a matrix rule, which does not fuse: the shapes of its slots, where they are not the variable's. */
   slotShapes?(shape: readonly number[]): Readonly<Record<string, readonly number[]>>;
   readonly momentumSlot?: string;

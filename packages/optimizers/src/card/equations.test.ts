@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
 import { defineOptimizer } from '../optimizer.js';
-import type { AnyRule } from '../rule.js';
+import { type AnyRule, tensorsNeeded } from '../rule.js';
 import { everyRule } from '../test/every-rule.js';
 import { optionsOf } from '../testing/run.js';
 import { define } from './definitions.js';
@@ -115,7 +115,9 @@ test.each(traced)('%s: the equation on the card is the step that is made', (_nam
       fc.record({
         step: fc.integer({ min: 1, max: 20 }),
         hyper: fc.record(Object.fromEntries(numeric.map((name) => [name, allowed(rule, name)]))),
-        tensors: fc.record({ param: columnOf(any), grad: columnOf(any) }),
+        tensors: fc.record(
+          Object.fromEntries(['param', 'grad', ...tensorsNeeded(rule)].map((name) => [name, columnOf(any)])),
+        ),
         slots: fc.record(Object.fromEntries(rule.slots.map((name) => [name, columnOf(positive)]))),
         scalars: fc.record(Object.fromEntries([...kept, 'loss'].map((name) => [name, positive]))),
       }),

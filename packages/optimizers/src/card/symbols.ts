@@ -39,6 +39,7 @@ const letters: Readonly<Record<string, Letter>> = {
   param: { base: 'x' },
   grad: { base: 'g' },
   loss: { base: 'f' },
+  hessianDiagonal: { base: 'H' },
   step: { base: 't' },
   learningRate: { base: 'eta' },
   weightDecay: { base: 'lambda' },

@@ -31,7 +31,7 @@ export const novograd = defineOptimizer({
     const squared = g.square().sum();
     v = squared.where(v.less(0), v.ema(squared, beta2));
     const norm = v.sqrt().add(epsilon);
-    const u = g.div(norm.where(norm.greater(0), 1)).add(x.mul(weightDecay));
+    const u = g.mul(norm.where(norm.greater(0), 1).pow(-1)).add(x.mul(weightDecay));
     m = m.mul(beta1).add(gradAveraging ? u.decay(beta1) : u);
     return { m, v, param: x.sub(m.mul(learningRate)) };
   },

@@ -26,6 +26,7 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
   const { stepSize = 'learningRate' } = rule;
   const wrapped: AnyRule = {
     ...rule,
+    inner: rule,
     name: `${wrapper.name}(${rule.name})`,
     reference: `${rule.reference}; ${wrapper.name}: ${wrapper.reference}`,
     hyper: { ...rule.hyper, ...wrapper.hyper },

@@ -129,10 +129,11 @@ function translateProduct(text: string): string {
 }
 
 function translateFactor(text: string): string {
-  const power = /^(.+?)(?:\^(.+)|([²³ᵗᵏⁿ]))$/su.exec(text);
-  if (power && depthOf(power[1]) === 0) {
-    const exponent = power[2] === undefined ? raised[power[3]] : translateFactor(power[2]);
-    return `(${translateFactor(power[1])}) .^ ${exponent}`;
+  const power = splitAt(text, '^');
+  if (power) return `(${translateFactor(power[0])}) .^ ${translateFactor(power[1])}`;
+  const small = /^(.+)([²³ᵗᵏⁿ])$/su.exec(text);
+  if (small && depthOf(small[1]) === 0) {
+    return `(${translateFactor(small[1])}) .^ ${raised[small[2]]}`;
   }
   if (text.startsWith('√')) return `root(${translateFactor(text.slice(1))})`;
   if (text.startsWith('∛')) return `cubeRoot(${translateFactor(text.slice(1))})`;
