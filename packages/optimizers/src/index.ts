@@ -28,7 +28,10 @@ export {
   tiny,
 } from './hyperparameters.js';
 export type { Match, OneMatch } from './match.js';
-export { defineMatrixOptimizer, type MatrixInput, type MatrixRule } from './matrix-rule.js';
+export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
+export { muon } from './matrix-rules/muon.js';
+export { shampoo } from './matrix-rules/shampoo.js';
+export { soap } from './matrix-rules/soap.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export { type AnyRule, defineRule, type Rule, type RuleInput, type Signal, type UpdateInput } from './rule.js';
 export { adabelief } from './rules/adabelief.js';

@@ -12,6 +12,7 @@ import {
   type Options,
   type OptionValue,
   resolveOptions,
+  settingsAt,
 } from './hyperparameters.js';
 import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
@@ -60,7 +61,9 @@ export class ZooOptimizer extends tf.Optimizer {
     this.gradient = gradient;
     this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options);
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
-    this.slots = new Slots(rule);
+    this.slots = new Slots(rule, (variable) =>
+      settingsAt(rule.name, rule.hyper, this.groups.of(variable).options, this.iterations + 1),
+    );
     this.freeze(frozen as Match);
   }
 

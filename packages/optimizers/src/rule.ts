@@ -1,4 +1,5 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
+import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
@@ -86,7 +87,14 @@ export interface AnyRule {
   readonly slots: readonly string[];
   initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
   /** Of a matrix rule, which does not fuse: the shapes of its slots, where they are not the variable's. */
-  slotShapes?(shape: readonly number[]): Readonly<Record<string, readonly number[]>>;
+  slotShapes?(
+    shape: readonly number[],
+    settings: Settings<Hyperparameters>,
+  ): Readonly<Record<string, readonly number[]>>;
+  /** Of a matrix rule: whether it looks at all variables together. */
+  readonly isJoint?: boolean;
+  /** Of a rule that draws: where its random numbers come from, if not from its seed. */
+  readonly random?: RandomSource;
   readonly momentumSlot?: string;
   readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
@@ -119,7 +127,7 @@ export function defineRule<
 }
 
 /** What a step is given beside what the rule declares, and the options of every optimizer. */
-const reserved = ['param', 'grad', 'loss', 'rule', 'gradient', 'algebra', 'inPlace', 'groups', 'frozen'];
+const reserved = ['param', 'grad', 'loss', 'rule', 'gradient', 'algebra', 'inPlace', 'groups', 'frozen', 'random'];
 
 /** Throws unless every name of a rule can be saved and means one thing. */
 export function checkNames(rule: Omit<AnyRule, 'update'>): void {
