@@ -339,7 +339,7 @@ test('a rule that needs the loss says so where it cannot have it', () => {
   const optimizer = inducedMetric({ variant: 'log' });
   const variable = tf.variable(tf.scalar(1));
   expect(() => optimizer.applyGradients({ [variable.name]: tf.scalar(1) })).toThrow(
-    'InducedMetricLog needs the loss: call minimize, or computeGradients before applyGradients.',
+    "InducedMetricLog needs 'loss': call minimize, or computeGradients before applyGradients.",
   );
 });
 

@@ -4,11 +4,16 @@ import type { Value } from './value.js';
 
 type Point = 'gradientAt' | 'evaluateAt';
 
-/** The rule that takes parameters to another point and leaves the state alone; undefined if they are to stay. */
+const made = { gradientAt: new WeakMap<AnyRule, AnyRule>(), evaluateAt: new WeakMap<AnyRule, AnyRule>() };
+
+/**
+ * The rule that takes parameters to another point and leaves the state alone; undefined if they are to stay. The same one
+ * each time, so that it is traced once.
+ */
 export function moveTo(point: Point, rule: AnyRule): AnyRule | undefined {
   if (!rule[point]) return undefined;
   const kept = [...rule.slots, ...Object.keys(rule.scalarSlots ?? {}), ...Object.keys(rule.memory ?? {})];
-  return {
+  const mover = made[point].get(rule) ?? {
     ...rule,
     needs: [],
     update: (values) => ({
@@ -16,6 +21,8 @@ export function moveTo(point: Point, rule: AnyRule): AnyRule | undefined {
       param: rule[point]!(values),
     }),
   };
+  made[point].set(rule, mover);
+  return mover;
 }
 
 /** Parameters that are away from where training has them. */

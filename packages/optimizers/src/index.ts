@@ -2,8 +2,12 @@
 export { swapEmaWeights } from './callbacks/swap-ema-weights.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
+export { conserve } from './gradients/conserve.js';
+export { flooding } from './gradients/flooding.js';
+export { forwardGradient, type Guess } from './gradients/forward-gradient.js';
 export { gradientCentralization } from './gradients/gradient-centralization.js';
 export { gradientNoise } from './gradients/gradient-noise.js';
+export { gradientRegularization } from './gradients/gradient-regularization.js';
 export {
   defineGradientSource,
   defineGradientSources,
@@ -11,8 +15,13 @@ export {
   gradientOption,
   type Measurement,
 } from './gradients/gradient-source.js';
+export { hutchinson } from './gradients/hutchinson.js';
+export { mezo } from './gradients/mezo.js';
 export { type Random, type RandomSource, seededRandom } from './gradients/random.js';
 export { reverseMode } from './gradients/reverse-mode.js';
+export { sharpnessAware } from './gradients/sharpness-aware.js';
+export { spsa } from './gradients/spsa.js';
+export { zerothOrder } from './gradients/zeroth-order.js';
 export type { Group } from './groups.js';
 export {
   type Choice,
@@ -33,7 +42,15 @@ export { muon } from './matrix-rules/muon.js';
 export { shampoo } from './matrix-rules/shampoo.js';
 export { soap } from './matrix-rules/soap.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
-export { type AnyRule, defineRule, type Rule, type RuleInput, type Signal, type UpdateInput } from './rule.js';
+export {
+  type AnyRule,
+  defineRule,
+  type Rule,
+  type RuleInput,
+  type Signal,
+  type TensorSignal,
+  type UpdateInput,
+} from './rule.js';
 export { adabelief } from './rules/adabelief.js';
 export { adadelta } from './rules/adadelta.js';
 export { adafactor } from './rules/adafactor.js';

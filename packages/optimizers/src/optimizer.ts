@@ -2,7 +2,13 @@ import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { Excursion, moveTo } from './excursion.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
-import { type GradientSource, isGradientSource, type Measurement } from './gradients/gradient-source.js';
+import { ClosureRuns } from './gradients/closure-runs.js';
+import {
+  disposeMeasurement,
+  type GradientSource,
+  isGradientSource,
+  type Measurement,
+} from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
 import { type Group, Groups } from './groups.js';
 import {
@@ -17,15 +23,16 @@ import {
 import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
 import { pairGradients } from './pair-gradients.js';
-import { type AnyRule, defineRule, type Rule, type Signal } from './rule.js';
+import { type AnyRule, defineRule, type Rule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
 import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
+import { type Signals, signalsOf } from './signals.js';
 import { type NamedTensor, Slots } from './slots.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> &
   ExecutionOptions & {
-    /** Default: reverse mode. */
+    /** Default: what the rule measures by; reverse mode for most. */
     gradient?: GradientSource<'grad' | Need>;
     /** Other hyperparameters for some variables: `[{ match: 'bias', options: { weightDecay: 0 } }]`. Default: none. */
     groups?: readonly Group<H>[];
@@ -48,14 +55,15 @@ export class ZooOptimizer extends tf.Optimizer {
   private frozen: readonly OneMatch[] = [];
   private kept?: Memory;
   /** Signals of the gradient that has been computed last, until it is applied. */
-  private signals?: Memory;
+  private signals?: Signals;
+  private readonly runs = new ClosureRuns();
   /** While the weights are those for evaluation. */
   private away?: Excursion;
 
   constructor(rule: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     super();
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
-    const { gradient = reverseMode, groups = [], frozen = [], ...options } = given;
+    const { gradient = rule.gradient ?? reverseMode, groups = [], frozen = [], ...options } = given;
     checkSource(rule, gradient);
     this.rule = rule;
     this.gradient = gradient;
@@ -117,11 +125,13 @@ export class ZooOptimizer extends tf.Optimizer {
     variables?: tf.Variable[],
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.checkTraining('compute gradients');
-    const measure = () => this.gradient.evaluate(loss, variables, this.iterations + 1);
+    const closure = this.runs.of(loss);
+    const measure = () => tidied(() => this.gradient.evaluate(closure, variables, this.iterations + 1));
     const elsewhere = moveTo('gradientAt', this.rule);
-    const { value, grads } = elsewhere ? this.measureAt(elsewhere, measure, variables) : measure();
-    if (this.rule.needs?.includes('loss')) this.signals = { loss: value.dataSync()[0] };
-    else if (elsewhere) this.signals = {};
+    const measurement = elsewhere ? this.measureAt(elsewhere, measure, variables) : measure();
+    this.dropSignals();
+    this.signals = signalsOf(this.rule, measurement);
+    const { value, grads } = measurement;
     return { value, grads };
   }
 
@@ -131,10 +141,13 @@ export class ZooOptimizer extends tf.Optimizer {
     let pairs = pairGradients(rule.name, gradients);
     if (this.frozen.length > 0) pairs = pairs.filter(({ param }) => !matches(this.frozen, param));
     if (pairs.length > 0) {
+      const { scalars, tensors } = this.measured();
       let variables: StepVariable[] = [];
-      this.kept = this.run(rule, () => (variables = slots.of(pairs)), this.takeSignals());
+      const given = ruleGiven(rule, Object.keys(tensors));
+      this.kept = this.run(given, () => (variables = slots.of(pairs, tensors)), scalars);
       for (const variable of variables) slots.exported.delete(variable);
     }
+    this.dropSignals();
     this.incrementIterations();
   }
 
@@ -217,7 +230,8 @@ export class ZooOptimizer extends tf.Optimizer {
     this.slots.dispose();
     this.away = undefined;
     this.kept = undefined;
-    this.signals = undefined;
+    this.dropSignals();
+    this.runs.dispose();
     this.iterations_ = 0;
   }
 
@@ -275,13 +289,20 @@ export class ZooOptimizer extends tf.Optimizer {
     throw new Error(`${this.rule.name} cannot ${what} while the weights are those for evaluation; call train() first.`);
   }
 
-  private takeSignals(): Memory {
+  /** What was measured with the gradients; a rule that needs nothing more may be given any gradients. */
+  private measured(): Signals {
     const { signals, rule } = this;
-    this.signals = undefined;
     if (signals) return signals;
-    if (!rule.gradientAt && !rule.needs?.includes('loss')) return {};
-    const why = rule.gradientAt ? 'measures gradients elsewhere than at the weights' : 'needs the loss';
+    const { gradientAt, needs = [] } = rule;
+    const more = needs.filter((need) => need !== 'grad');
+    if (!gradientAt && more.length === 0) return { scalars: {}, tensors: {} };
+    const why = gradientAt ? 'measures gradients elsewhere than at the weights' : `needs ${more.map(show).join(', ')}`;
     throw new Error(`${rule.name} ${why}: call minimize, or computeGradients before applyGradients.`);
+  }
+
+  private dropSignals(): void {
+    tf.dispose(this.signals?.tensors as tf.TensorContainer);
+    this.signals = undefined;
   }
 }
 
@@ -291,11 +312,14 @@ export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
 
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);
 
-/** The variables of a loss; learned by running it, which a closure of `model.fit` does not bear (but it names them). */
+/** A measurement of which nothing else is left. */
+const tidied = (measure: () => Measurement) => tf.tidy(() => ({ ...measure() })) as Measurement;
+
+/** The variables of a loss; learned by running it. */
 function trainedBy(measure: () => Measurement): tf.Variable[] {
-  const { value, grads } = measure();
-  const variables = Object.keys(grads).map((name) => tf.engine().registeredVariables[name]);
-  tf.dispose([value, grads]);
+  const measurement = measure();
+  const variables = Object.keys(measurement.grads).map((name) => tf.engine().registeredVariables[name]);
+  disposeMeasurement(measurement);
   return variables;
 }
 

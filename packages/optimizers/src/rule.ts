@@ -1,13 +1,21 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
+import type { GradientSource } from './gradients/gradient-source.js';
 import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
 
-/** What a gradient source may measure at a step. */
-export type Signal = 'grad' | 'loss';
+/** Signals besides the gradient that are a tensor for each variable. */
+const tensorSignals = ['hessianDiagonal'] as const;
+export type TensorSignal = (typeof tensorSignals)[number];
 
-/** What `update` is given: numbers as scalars, switches and choices as they are. */
+/** What a gradient source may measure at a step. */
+export type Signal = 'grad' | 'loss' | TensorSignal;
+
+/**
+ * What `update` is given: numbers as scalars, switches and choices as they are. A tensor signal is undefined at a step at
+ * which the source has not measured it; unlike on values, `update` may branch on that.
+ */
 export type UpdateInput<
   H extends Hyperparameters,
   Slot extends string,
@@ -16,8 +24,8 @@ export type UpdateInput<
   Need extends Signal,
   ScalarSlot extends string,
 > = { readonly [K in keyof H]: H[K] extends number | Real ? Value : H[K] extends Choice<infer N> ? N : boolean } & {
-  readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Need | ScalarSlot]: Value;
-};
+  readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Exclude<Need, TensorSignal> | ScalarSlot]: Value;
+} & { readonly [K in Extract<Need, TensorSignal>]: Value | undefined };
 
 /**
  * One optimizer's step, as data plus two small functions.
@@ -54,6 +62,8 @@ export interface Rule<
   readonly memory?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
   /** Signals besides the gradient. */
   readonly needs?: readonly Need[];
+  /** What measures them unless the option `gradient` says otherwise; reverse mode unless stated. */
+  readonly gradient?: GradientSource<'grad' | Need>;
   /**
    * Numbers computed on the host in float64 at each step; may branch. The first step is 1, and it counts the optimizer's
    * steps, also for a variable that joins later. `memory` is what was kept at the step before, empty at the first.
@@ -74,7 +84,7 @@ export interface Rule<
 }
 
 /** What any rule's `update` is given, by name. */
-export type RuleInput = Readonly<Record<string, Value | boolean | string>>;
+export type RuleInput = Readonly<Record<string, Value | boolean | string | undefined>>;
 
 /** A rule whose types are forgotten, as the adapter and the kernels handle it. Methods, so that every rule is one. */
 export interface AnyRule {
@@ -99,6 +109,7 @@ export interface AnyRule {
   readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
   readonly needs?: readonly Signal[];
+  readonly gradient?: GradientSource;
   scalars?(settings: Settings<Hyperparameters>, step: number, memory: KeptScalars): Readonly<Record<string, number>>;
   /** Which step of its own a wrapped rule is at; schedules follow it. */
   clock?(step: number, memory: KeptScalars): number;
@@ -127,7 +138,19 @@ export function defineRule<
 }
 
 /** What a step is given beside what the rule declares, and the options of every optimizer. */
-const reserved = ['param', 'grad', 'loss', 'rule', 'gradient', 'algebra', 'inPlace', 'groups', 'frozen', 'random'];
+const reserved = [
+  'param',
+  'grad',
+  'loss',
+  ...tensorSignals,
+  'rule',
+  'gradient',
+  'algebra',
+  'inPlace',
+  'groups',
+  'frozen',
+  'random',
+];
 
 /** Throws unless every name of a rule can be saved and means one thing. */
 export function checkNames(rule: Omit<AnyRule, 'update'>): void {
@@ -145,3 +168,23 @@ export function checkNames(rule: Omit<AnyRule, 'update'>): void {
 
 /** The rule of a name, as a saved optimizer has it. */
 export const findRule = (name: unknown): AnyRule => rules.find(name);
+
+/** The tensor signals that a rule is given. */
+export const tensorsNeeded = ({ needs = [] }: AnyRule): readonly TensorSignal[] =>
+  tensorSignals.filter((name) => needs.includes(name));
+
+const reduced = new WeakMap<AnyRule, Map<string, AnyRule>>();
+
+/** The rule at a step at which only `measured` of its tensor signals were measured; the same one each time. */
+export function ruleGiven(rule: AnyRule, measured: readonly string[]): AnyRule {
+  const lacking = tensorsNeeded(rule).filter((name) => !measured.includes(name));
+  if (lacking.length === 0) return rule;
+  const known = reduced.get(rule) ?? new Map<string, AnyRule>();
+  reduced.set(rule, known);
+  const without = known.get(lacking.join()) ?? {
+    ...rule,
+    needs: rule.needs!.filter((name) => !lacking.some((other) => other === name)),
+  };
+  known.set(lacking.join(), without);
+  return without;
+}

@@ -5,7 +5,8 @@ import type { Memory, StepVariable } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchSaved } from './match-saved.js';
 import type { GradientPair } from './pair-gradients.js';
-import type { AnyRule } from './rule.js';
+import { type AnyRule, tensorsNeeded } from './rule.js';
+import type { TensorSignals } from './signals.js';
 
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -49,13 +50,18 @@ export class Slots {
     return this.pending.size > 0;
   }
 
-  /** Each variable with its gradient and its slots, made or restored where it has none yet. */
-  of(pairs: readonly GradientPair[]): StepVariable[] {
+  /** Each variable with its gradient, its signals and its slots, made or restored where it has none yet. */
+  of(pairs: readonly GradientPair[], signals: TensorSignals = {}): StepVariable[] {
     const missing = pairs.filter(({ param }) => !this.has(param));
     if (missing.length > 0) this.add(missing);
     return pairs.map(({ param, grad }) => {
       const tensors = this.live.get(param.name)!;
       tensors.grad = grad;
+      for (const signal of tensorsNeeded(this.rule)) {
+        const { [param.name]: tensor } = signals[signal] ?? {};
+        if (tensor) tensors[signal] = tensor;
+        else if (signal in signals) throw new Error(`${this.rule.name}: there is no ${signal} for '${param.name}'.`);
+      }
       return tensors;
     });
   }

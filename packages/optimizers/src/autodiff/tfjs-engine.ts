@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 
 type Inputs = Readonly<Record<string, tf.Tensor>> | readonly tf.Tensor[];
 
-/** What forward mode needs of tfjs's engine: the way of every kernel, every saved tensor, and every end of a tensor. */
+/** What is needed of tfjs's engine: the way of every kernel, every saved or kept tensor, and every end of a tensor. */
 export interface Engine {
   /** The only way to a registered kernel. */
   runKernel(kernel: string, inputs: Inputs, attributes?: object): tf.Tensor | tf.Tensor[];
   /** Copies a tensor that a kernel on the tape, or a customGrad, saves for its backward pass. */
   clone(tensor: tf.Tensor): tf.Tensor;
+  /** What tf.keep calls, and the engine itself, below depth 0, for what it saves. */
+  keep(tensor: tf.Tensor): tf.Tensor;
   /** The end of every tensor; of a variable also at each `assign`. */
   disposeTensor(tensor: tf.Tensor): void;
   gradients<T extends tf.Tensor>(

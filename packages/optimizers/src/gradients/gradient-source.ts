@@ -10,17 +10,21 @@ import {
   scheduleFromJSON,
   show,
 } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { mapValues } from '../map-values.js';
 import type { Signal } from '../rule.js';
+import type { TensorSignals } from '../signals.js';
 
-/** What was measured at one step. */
-export interface Measurement {
+/** What was measured at one step. Tensor signals are there if the source has measured them at this step. */
+export interface Measurement extends TensorSignals {
   /** The loss at the point before the step. */
   readonly value: tf.Scalar;
-  /** By variable name. */
+  /** By variable name, as are the tensor signals. */
   readonly grads: tf.NamedTensorMap;
 }
+
+/** Gives back all of a measurement. */
+export const disposeMeasurement = (measurement: Measurement): void => tf.dispose({ ...measurement });
 
 /** How the gradient (and what else a rule needs) is measured. Any source goes with any rule that its signals satisfy. */
 export interface GradientSource<in Provided extends Signal = never> {
@@ -29,8 +33,9 @@ export interface GradientSource<in Provided extends Signal = never> {
   /** Of a source that has options: as they are now. */
   readonly options?: Readonly<Record<string, unknown>>;
   /**
-   * Calls `loss` as often as it needs. Without `variables`: all trainable ones that the loss touches. `step` is the
-   * optimizer's coming step, from 1.
+   * Calls `loss` as often as it needs: each call gives the same function of the weights and only the first leaves traces,
+   * such as metrics of model.fit ({@link ClosureRuns}). Without `variables`: all trainable ones that the loss touches.
+   * `step` is the optimizer's coming step, from 1. Runs in a tf.tidy.
    */
   evaluate(loss: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): Measurement;
   /** For the type checker alone: a source that provides more goes where one that provides less is asked for. */
@@ -53,14 +58,19 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
   name: string,
   types: O,
   make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
-): (options: ScheduleOptions<O>) => GradientSource<Provided> {
-  const factory = (given: ScheduleOptions<O>): GradientSource<Provided> => {
+): SourceFactory<O, Provided> {
+  const factory = (given = {} as ScheduleOptions<O>): GradientSource<Provided> => {
     const options = readOptions(name, types, given);
     return { name, options, ...make(options) };
   };
   factories.add(name, factory);
   return factory;
 }
+
+/** Makes a source; may be called without options if all have defaults. */
+type SourceFactory<O extends OptionTypes, Provided extends Signal> = (
+  ...options: object extends ScheduleOptions<O> ? [options?: ScheduleOptions<O>] : [options: ScheduleOptions<O>]
+) => GradientSource<Provided>;
 
 /** Another source as an option; reverse mode unless given. */
 export const gradientOption = (byDefault: GradientSource): OptionType<GradientSource, GradientSource, true> => ({

@@ -4,7 +4,7 @@ import type { Measurement } from './gradient-source.js';
 
 /** The same measurement with other gradients; those that are replaced are disposed. A variable may have none (null). */
 export function mapGradients(
-  { value, grads }: Measurement,
+  { grads, ...others }: Measurement,
   map: (grad: tf.Tensor, variable: string, index: number) => tf.Tensor,
 ): Measurement {
   let index = 0;
@@ -14,5 +14,5 @@ export function mapGradients(
     if (result !== grad) grad.dispose();
     return result;
   });
-  return { value, grads: mapped as tf.NamedTensorMap };
+  return { ...others, grads: mapped as tf.NamedTensorMap };
 }

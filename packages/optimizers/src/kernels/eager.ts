@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { mapValues } from '../map-values.js';
-import type { RuleInput } from '../rule.js';
+import { type RuleInput, tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
 import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
@@ -79,7 +79,10 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
       if (typeof input !== 'number') return [name, input];
       return [name, new Eager(group.map((_, index) => (inputs[index] ?? inputs[0])[name] as number))];
     });
-    const tensors = ['grad', ...written].map((name) => [name, new Eager(group.map((given) => given[name]))]);
+    const tensors = ['grad', ...tensorsNeeded(rule), ...written].map((name) => [
+      name,
+      new Eager(group.map((given) => given[name])),
+    ]);
     const results = rule.update(Object.fromEntries([...numbers, ...tensors]));
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
 

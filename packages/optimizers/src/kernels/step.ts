@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { AnyRule } from '../rule.js';
 import type { Program } from './graph.js';
 
-/** One variable of a step by name: the parameter, its gradient, and its slots, which are variables too. */
+/** One variable of a step by name: the parameter, its gradient, tensor signals, and its slots, which are variables too. */
 export type StepVariable = { readonly param: tf.Variable; readonly grad: tf.Tensor } & Readonly<
   Record<string, tf.Tensor>
 >;

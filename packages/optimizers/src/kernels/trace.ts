@@ -1,5 +1,5 @@
 import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
-import type { AnyRule } from '../rule.js';
+import { type AnyRule, tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, Value } from '../value.js';
 import { type NodeId, type Output, type Program, planProgram, Rank } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
@@ -43,7 +43,8 @@ export function trace(
   const input = (operation: 'tensor' | 'scalar', name: string, rank = Rank.Step) =>
     new Symbolic(builder, builder.input(operation, name, rank));
   const inputs: Record<string, Value | boolean | string> = {};
-  for (const name of ['param', 'grad', ...rule.slots]) inputs[name] = input('tensor', name, Rank.Element);
+  const tensors = ['param', 'grad', ...tensorsNeeded(rule)];
+  for (const name of [...tensors, ...rule.slots]) inputs[name] = input('tensor', name, Rank.Element);
   for (const [name, declared] of Object.entries(rule.hyper)) {
     inputs[name] = isNumeric(declared) ? input('scalar', name) : (fixed[name] as boolean | string);
   }
@@ -51,7 +52,7 @@ export function trace(
   const scalarSlots = Object.keys(rule.scalarSlots ?? {});
   for (const name of scalarSlots) inputs[name] = input('scalar', name, Rank.Variable);
   for (const name of [...memory, ...scalars, ...(rule.needs ?? [])]) {
-    if (name in inputs && name !== 'grad')
+    if (name in inputs && !tensors.includes(name))
       throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
     inputs[name] ??= input('scalar', name);
   }

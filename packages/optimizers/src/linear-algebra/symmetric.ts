@@ -4,7 +4,7 @@ import { EigenvalueDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 
 const hostMatrix = (a: tf.Tensor) => Matrix.from1DArray(a.shape[0], a.shape[1]!, a.dataSync());
-const onBackend = (a: Matrix) => tf.tensor2d(Float32Array.from(a.to1DArray()), [a.rows, a.columns]);
+const onBackend = (a: Matrix) => tf.tensor2d(a.to1DArray(), [a.rows, a.columns]);
 const allFinite = (a: Matrix) => a.to1DArray().every(Number.isFinite);
 
 /** f of a symmetric matrix, by its eigenvalues; NaN where it is not finite. */

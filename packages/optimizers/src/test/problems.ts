@@ -21,6 +21,12 @@ export const problems: Readonly<Record<string, (x: tf.Tensor) => tf.Scalar>> = {
     const logits = tf.add(tf.matMul(hidden as tf.Tensor2D, tf.reshape(w2, [8, 3])), b2);
     return tf.mean(tf.sub(tf.logSumExp(logits, 1), tf.sum(tf.mul(logits, tf.oneHot(classes, 3)), 1)));
   },
+  /** Beale. */
+  Beale: (x) => {
+    const [a, b] = tf.unstack(x) as tf.Scalar[];
+    const terms = [1.5, 2.25, 2.625].map((c, i) => tf.square(tf.sub(c, tf.mul(a, tf.sub(1, tf.pow(b, i + 1))))));
+    return tf.addN(terms) as tf.Scalar;
+  },
 };
 
 /** The shapes of the variables that a problem's flat vector is made of, if not one. */

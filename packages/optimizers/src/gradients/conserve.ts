@@ -1,0 +1,41 @@
+import { number } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { pairGradients } from '../pair-gradients.js';
+import { displaced } from './displaced.js';
+import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { mapGradients } from './map-gradients.js';
+import { lossOf } from './slopes.js';
+import { zerothOrder } from './zeroth-order.js';
+
+/**
+ * Takes a step only if it lowers the loss, or the opposite step if that lowers it more:
+ *
+ *     g ← g, −g or 0, for which L(x − η g) is least;   equal losses keep x, then x − η g
+ *
+ * For gradients that are mostly noise, at three more runs of the loss. Goes with `sgd` whose learning rate is η, without
+ * decay or momentum: another step is not the one that was tried.
+ * Options: `stepSize` (η, required), `gradient` the source that measures (`zerothOrder`).
+ * ZO-SGD-Cons in Zhang et al. 2024, "Revisiting Zeroth-Order Optimization for Memory-Efficient LLM Fine-Tuning",
+ * arXiv:2402.11592; Feng et al. 2025, "ZeroFlow", arXiv:2501.01045.
+ */
+export const conserve = defineGradientSources(
+  'conserve',
+  { stepSize: number('(0, inf)'), gradient: gradientOption(zerothOrder()) },
+  ({ stepSize, gradient }) => ({
+    provides: gradient.provides,
+    evaluate(loss, variables, step) {
+      const measured = gradient.evaluate(loss, variables, step);
+      const pairs = pairGradients('conserve', measured.grads);
+      const lossAfter = (rate: number) =>
+        displaced(
+          pairs.map(({ param }) => param),
+          (x, i) => x.sub(pairs[i].grad.mul(rate)),
+          () => lossOf('conserve', loss),
+        );
+      const [here, ahead, behind] = [lossOf('conserve', loss), lossAfter(stepSize), lossAfter(-stepSize)];
+      const turns = behind.less(here.minimum(ahead));
+      const factor = tf.where(turns, -1, ahead.less(here).cast('float32'));
+      return mapGradients(measured, (g) => g.mul(factor));
+    },
+  }),
+);

@@ -1,0 +1,24 @@
+import type * as tf from '@tensorflow/tfjs';
+import { displaced } from './displaced.js';
+import { type Direction, lossOf, type Slope } from './slopes.js';
+
+/** The loss at the weights plus a multiple of a direction. */
+export const lossAlong =
+  (owner: string, loss: () => tf.Scalar, { variables, vs }: Direction) =>
+  (multiple: number): tf.Scalar =>
+    displaced(
+      variables,
+      (x, i) => x.add(vs[i].mul(multiple)),
+      () => lossOf(owner, loss),
+    );
+
+/** (L(x + ε v) − L(x − ε v)) / 2ε. The value is the mean of the two losses: that of x, but for the curvature. */
+export function centralDifference(lossAt: (multiple: number) => tf.Scalar, epsilon: number): Slope {
+  const [ahead, behind] = [lossAt(epsilon), lossAt(-epsilon)];
+  return { value: ahead.add(behind).div(2), slope: ahead.sub(behind).div(2 * epsilon) };
+}
+
+/** (L(x + ε v) − L(x)) / ε, with the loss at x known. */
+export function forwardDifference(value: tf.Scalar, lossAt: (multiple: number) => tf.Scalar, epsilon: number): Slope {
+  return { value, slope: lossAt(epsilon).sub(value).div(epsilon) };
+}

@@ -1,0 +1,79 @@
+import { choice, integer, type OptionType, show } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { jvp } from '../autodiff/jvp.js';
+import { defineGradientSources } from './gradient-source.js';
+import { randomOption, seededRandom } from './random.js';
+import { trainableOf } from './read-variables.js';
+import { type Direction, meanAlong, type Slope, SumAlong, scalarOf } from './slopes.js';
+
+/** Directions for a step, each a tensor for some of the variables, by name. They are disposed by who asks for them. */
+export type Guess = (step: number) => readonly tf.NamedTensorMap[];
+
+const guessOption: OptionType<Guess, Guess | undefined, true> = {
+  optional: true,
+  read(name, value) {
+    if (value === undefined || typeof value === 'function') return value;
+    throw new Error(`${name} is ${show(value)}, but must be a function from the step to directions by variable name.`);
+  },
+};
+
+/**
+ * The forward gradient: an unbiased estimate of the gradient by forward mode alone, from one run of the loss for each
+ * direction, without a tape. The memory of a step does not grow with the depth of the model.
+ *
+ *     g ← 1/K Σ ⟨∇L, vₖ⟩ vₖ,   vₖ ~ N(0, I), or ±1 each
+ *
+ * Its variance grows with the number of weights n: the expected square of its distance from ∇L is (n + 1)/K ‖∇L‖²
+ * (n − 1 for ±1), so it suits small models or small steps.
+ *
+ * With `guess` the directions u are the user's, and the estimate is the projection of the gradient on each of them,
+ *
+ *     g ← Σ ⟨∇L, u⟩ / (⟨u, u⟩ + 1e-16) u
+ *
+ * which is biased towards them, and close to ∇L where they are. For a model of blocks each of which has a loss of its
+ * own, take as directions the gradients of these local losses, one direction a block: no gradient goes from block to
+ * block then. Directions should not share variables; variables that none has are left alone.
+ *
+ * Options: `directions` 1 (K), `distribution` 'normal' or 'rademacher', `guess` none (it replaces both and cannot be
+ * saved), `seed` 0, `random` another source of randomness (which cannot be saved). The directions of a step depend on
+ * seed and step alone. Kernels without a forward-mode rule are an error: `registerJvp` of the entry `autodiff`.
+ * Baydin et al. 2022, "Gradients without Backpropagation", arXiv:2202.08587; guesses: Fournier et al. 2023, "Can Forward
+ * Gradient Match Backpropagation?", arXiv:2306.06968, in weight space, on the whole batch.
+ */
+export const forwardGradient = defineGradientSources(
+  'forwardGradient',
+  {
+    directions: integer('[1, inf)', 1),
+    distribution: choice('normal', 'rademacher'),
+    guess: guessOption,
+    seed: integer('[0, inf)', 0),
+    random: randomOption,
+  },
+  ({ directions, distribution, guess, seed, random = seededRandom(seed) }) => ({
+    provides: ['grad', 'loss'],
+    evaluate(loss, given, step) {
+      const variables = trainableOf(given);
+      const measure = ({ variables, vs }: Direction) => {
+        const { value, tangent } = jvp(() => scalarOf('forwardGradient', loss), variables, vs);
+        return { value, slope: tangent };
+      };
+      if (!guess) return meanAlong(variables, directions, random(step)[distribution], measure);
+      const sum = new SumAlong();
+      const guesses = guess(step);
+      if (guesses.length === 0) throw new Error('forwardGradient: guess gave no direction.');
+      for (const one of guesses) sum.add(directionOf(variables, one), measure, projected);
+      return sum.measurement;
+    },
+  }),
+);
+
+/** ⟨∇L, u⟩ / ⟨u, u⟩, without dividing by zero. */
+const projected = ({ slope }: Slope, { vs }: Direction) =>
+  slope.div(tf.addN(vs.map((u) => u.square().sum())).add(1e-16));
+
+function directionOf(variables: readonly tf.Variable[], guess: tf.NamedTensorMap): Direction {
+  const named = variables.filter(({ name }) => name in guess);
+  const unknown = Object.keys(guess).find((name) => !named.some((variable) => variable.name === name));
+  if (unknown === undefined) return { variables: named, vs: named.map(({ name }) => guess[name]) };
+  throw new Error(`forwardGradient: guess has a direction for '${unknown}', which is not a variable to be trained.`);
+}

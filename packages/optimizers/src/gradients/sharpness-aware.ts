@@ -1,0 +1,42 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { pairGradients } from '../pair-gradients.js';
+import { displaced } from './displaced.js';
+import { defineGradientSources, disposeMeasurement, gradientOption } from './gradient-source.js';
+import { reverseMode } from './reverse-mode.js';
+
+/**
+ * Sharpness-aware minimization (SAM): the gradient from the worst point near the weights, to the first order.
+ *
+ *     g ← ∇L(x + e),   e = ρ ∇L(x) / (‖∇L(x)‖ + 1e-12)
+ *     adaptive (ASAM):  e = ρ x² ∇L(x) / (‖|x| ∇L(x)‖ + 1e-12)
+ *
+ * with norms over all variables together; any rule makes the step, from x. Two runs of the loss and of its tape; the
+ * reported loss and the metrics are those at x, and dropout is the same in both.
+ * Options: `rho` 0.05 (0.5 to 2 for adaptive), `adaptive` false, `gradient` the source that measures (reverse mode).
+ * Foret et al. 2021, "Sharpness-Aware Minimization for Efficiently Improving Generalization", arXiv:2010.01412; Kwon et al.
+ * 2021, "ASAM", arXiv:2102.11600.
+ */
+export const sharpnessAware = defineGradientSources(
+  'sharpnessAware',
+  { rho: number('[0, inf)', 0.05), adaptive: toggle(false), gradient: gradientOption(reverseMode) },
+  ({ rho, adaptive, gradient }) => ({
+    provides: gradient.provides,
+    evaluate(loss, variables, step) {
+      const { value, ...here } = gradient.evaluate(loss, variables, step);
+      const pairs = pairGradients('sharpnessAware', here.grads);
+      const scale = tf.tidy(() => {
+        const parts = pairs.map(({ param, grad }) => (adaptive ? param.mul(grad) : grad).square().sum());
+        return tf.div(rho, tf.addN(parts).sqrt().add(1e-12));
+      });
+      const climb = (x: tf.Tensor, i: number) => {
+        const e = pairs[i].grad.mul(scale);
+        return x.add(adaptive ? x.square().mul(e) : e);
+      };
+      const params = pairs.map(({ param }) => param);
+      const there = displaced(params, climb, () => gradient.evaluate(loss, variables, step));
+      disposeMeasurement({ ...here, value: there.value });
+      return { ...there, value };
+    },
+  }),
+);
