@@ -6,7 +6,7 @@ import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
-const tensorSignals = ['hessianDiagonal'] as const;
+const tensorSignals = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
 export type TensorSignal = (typeof tensorSignals)[number];
 
 /** What a gradient source may measure at a step. */

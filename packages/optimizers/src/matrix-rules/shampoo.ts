@@ -1,6 +1,6 @@
 import { integer, real } from '../hyperparameters.js';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../linear-algebra/axes.js';
-import { matrixFunction } from '../linear-algebra/symmetric.js';
+import { matrixFunction } from '../linear-algebra/host.js';
 import { defineMatrixOptimizer } from '../matrix-rule.js';
 
 /** A matrix for each axis that is not too long; a scalar has one axis. */

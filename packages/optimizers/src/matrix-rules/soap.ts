@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { integer, real, tiny } from '../hyperparameters.js';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../linear-algebra/axes.js';
-import { eigenvectors, orthogonalIteration } from '../linear-algebra/symmetric.js';
+import { eigenvectors, orthogonalIteration } from '../linear-algebra/host.js';
 import { defineMatrixOptimizer } from '../matrix-rule.js';
 
 /** A basis for each axis that is not too long. */

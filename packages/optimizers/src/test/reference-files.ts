@@ -45,11 +45,11 @@ export function trajectory(
 ): number[][] {
   const shapes = layouts[problem] ?? [(hyperparameters.shape as number[] | undefined) ?? [x0.length]];
   let start = 0;
-  const variables = shapes.map((shape) => {
+  const variables = shapes.map((shape, place) => {
     const end = start + tf.util.sizeFromShape(shape);
     const part = x0.slice(start, end);
     start = end;
-    return tf.variable(turn(tf.tensor(part, shape)), true, `x${shape}`);
+    return tf.variable(turn(tf.tensor(part, shape)), true, `x${place}`);
   });
   const flat = () => tf.concat(variables.map((variable) => tf.reshape(turn(variable), [-1])));
   const point = () => tf.tidy(() => Array.from(flat().dataSync()));
@@ -98,7 +98,7 @@ export function followsReference(
 export function followsInFloat64(
   file: string,
   make: (entry: Entry) => ZooOptimizer,
-  { leaveOut = () => undefined, slack = 0, turn }: Choice & { readonly slack?: number } = {},
+  { leaveOut = () => undefined, until = 200, slack = 0, turn }: Choice & { readonly slack?: number } = {},
 ): void {
   const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
   test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { EigenvalueDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
+import { EigenvalueDecomposition, LuDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
 
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 
@@ -34,6 +34,10 @@ export function orthogonalIteration(a: tf.Tensor, basis: tf.Tensor): { basis: tf
   const { orthogonalMatrix } = new QrDecomposition(matrix.mmul(columns(q, order)));
   return { basis: onBackend(orthogonalMatrix), order };
 }
+
+/** The solution X of A X = B, by LU decomposition. */
+export const solve = (a: tf.Tensor, b: tf.Tensor): tf.Tensor2D =>
+  onBackend(new LuDecomposition(hostMatrix(a)).solve(hostMatrix(b)));
 
 const descending = (values: readonly number[]) => [...values.keys()].sort((i, j) => values[j] - values[i]);
 const columns = (a: Matrix, order: number[]) => a.subMatrixColumn(order);
