@@ -45,6 +45,8 @@ export { psgdKron } from './matrix-rules/psgd-kron.js';
 export { psgdKronNewton } from './matrix-rules/psgd-kron-newton.js';
 export { psgdLra } from './matrix-rules/psgd-lra.js';
 export { psgdLraNewton } from './matrix-rules/psgd-lra-newton.js';
+export { psgdXmat } from './matrix-rules/psgd-xmat.js';
+export { psgdXmatNewton } from './matrix-rules/psgd-xmat-newton.js';
 export { shampoo } from './matrix-rules/shampoo.js';
 export { soap } from './matrix-rules/soap.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';

@@ -1,5 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { hessianVector, psgdKron, psgdKronNewton, psgdLra, psgdLraNewton, type ZooOptimizer } from '../index.js';
+import {
+  hessianVector,
+  psgdKron,
+  psgdKronNewton,
+  psgdLra,
+  psgdLraNewton,
+  psgdXmat,
+  psgdXmatNewton,
+  type ZooOptimizer,
+} from '../index.js';
 import { injectedRandom } from '../test/injected-random.js';
 import { type Entry, followsInFloat64, optionsOf } from '../test/reference-files.js';
 
@@ -18,15 +27,26 @@ const sourcesOf = ({ random, gradient }: ReturnType<typeof optionsFor>) => ({ ra
 
 /** The reference's options as ours, with its random numbers for the rule and for the source of a Newton type. */
 function optionsFor(entry: Entry, order?: readonly number[]) {
-  const { variant: _, exactHessianVectorProduct: isExact = true, ...options } = optionsOf(entry, names);
-  const { initialScale, maxSkew, geometry } = options;
+  const {
+    variant: _,
+    preconditionerType: __,
+    exactHessianVectorProduct: isExact = true,
+    ...options
+  } = optionsOf(entry, names);
+  const { initialScale, maxSkew, geometry, stepNormalizer } = options;
+  const isXmat = stepNormalizer !== undefined;
   const random = injectedRandom(order);
   return {
     random,
     gradient: hessianVector({ random, method: isExact ? 'exact' : 'differences' }),
     options: {
       ...options,
-      relativeDamping: 2 ** -52, // the reference ran in float64
+      ...(isXmat
+        ? {
+            stepNormalizer: stepNormalizer === '1st' ? 'first' : 'second',
+            ...(stepNormalizer === '1st' && { preconditionerLearningRate: 0.01 }),
+          }
+        : { relativeDamping: 2 ** -52 }), // the reference ran in float64
       ...(initialScale === 'auto' && { initialScale: 0 }),
       ...(maxSkew === 'Infinity' && { maxSkew: 1e9 }),
       ...(typeof geometry === 'string' && { geometry: geometry.replaceAll('.', 'p') }),
@@ -67,4 +87,14 @@ describe('psgdLra follows the author’s code', () => {
 describe('psgdLraNewton follows the author’s code', () => {
   const make = (given: ReturnType<typeof optionsFor>) => psgdLraNewton({ ...given.options, ...sourcesOf(given) });
   follows('psgd-lra', make, isOf('LRANewton'), { order: [2, 0, 1] }); // theirs draws U and V before the first probe
+});
+
+describe('psgdXmat follows the author’s code', () => {
+  const make = ({ options, random }: ReturnType<typeof optionsFor>) => psgdXmat({ ...options, random });
+  follows('psgd-xmat', make, (entry) => entry.hyperparameters.preconditioner_type === 'whitening');
+});
+
+describe('psgdXmatNewton follows the author’s code', () => {
+  const make = (given: ReturnType<typeof optionsFor>) => psgdXmatNewton({ ...given.options, ...sourcesOf(given) });
+  follows('psgd-xmat', make, (entry) => entry.hyperparameters.preconditioner_type === 'Newton');
 });

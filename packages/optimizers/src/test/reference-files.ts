@@ -104,10 +104,10 @@ export function followsInFloat64(
   test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
     '%s %s',
     (_problem, _options, entry) => {
-      const points = inFloat64(() =>
-        eagerly(() => trajectory(entry, make(entry), entry.checkpoints.at(-1)!.step, turn)),
-      );
-      for (const { step, x } of entry.checkpoints) {
+      const checkpoints = entry.checkpoints.filter(({ step }) => step <= until);
+      const steps = checkpoints.at(-1)!.step;
+      const points = inFloat64(() => eagerly(() => trajectory(entry, make(entry), steps, turn)));
+      for (const { step, x } of checkpoints) {
         const sensitivity = entry.float64_sensitivity[step] ?? Number.POSITIVE_INFINITY;
         if (sensitivity > 1e-6) continue; // chaotic
         const tolerances = x.map((value) => (1e-9 + slack) * (1 + Math.abs(value)) + 100 * sensitivity);
