@@ -38,6 +38,7 @@ export {
   tiny,
 } from './hyperparameters.js';
 export { defineJointOptimizer, type JointInput, type JointOptimizerFactory, type JointRule } from './joint-rule.js';
+export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './lbfgs/lbfgs.js';
 export type { Match, OneMatch } from './match.js';
 export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
 export { muon } from './matrix-rules/muon.js';

@@ -52,7 +52,8 @@ export function fromConfig(config: tf.serialization.ConfigDict): { rule: AnyRule
   };
 }
 
-function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
+/** Options as JSON: schedules by name. */
+export function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
   return mapValues(options, (option, name) => {
     if (typeof option !== 'function') return option;
     if (option.toJSON) return option.toJSON();
@@ -62,7 +63,8 @@ function optionsToJSON(owner: string, options: Readonly<Record<string, OptionVal
   });
 }
 
-const optionsFromJSON = (options: object) =>
+/** The other way round. */
+export const optionsFromJSON = (options: object) =>
   mapValues(options as Record<string, unknown>, (value) =>
     typeof value === 'object' && value !== null ? scheduleFromJSON(value as ScheduleConfig) : value,
   );
