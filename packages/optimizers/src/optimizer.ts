@@ -18,6 +18,7 @@ import {
   type Options,
   type OptionValue,
   resolveOptions,
+  settingsAt,
 } from './hyperparameters.js';
 import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
@@ -75,7 +76,9 @@ export class ZooOptimizer extends tf.Optimizer {
       'frozen',
     ]);
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
-    this.slots = new Slots(rule);
+    this.slots = new Slots(rule, (variable) =>
+      settingsAt(rule.name, rule.hyper, this.groups.of(variable).options, this.iterations + 1),
+    );
     this.toGradient = moveTo('gradientAt', rule);
     this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);

@@ -1,11 +1,12 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from './gradients/gradient-source.js';
+import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
-const tensorSignals = ['hessianDiagonal'] as const;
+const tensorSignals = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
 export type TensorSignal = (typeof tensorSignals)[number];
 
 /** What a gradient source may measure at a step. */
@@ -98,7 +99,14 @@ export interface AnyRule {
   /** Of a wrapped rule: the one within. */
   readonly inner?: AnyRule;
   /** Of a matrix rule, which does not fuse: the shapes of its slots, where they are not the variable's. */
-  slotShapes?(shape: readonly number[]): Readonly<Record<string, readonly number[]>>;
+  slotShapes?(
+    shape: readonly number[],
+    settings: Settings<Hyperparameters>,
+  ): Readonly<Record<string, readonly number[]>>;
+  /** Of a matrix rule: whether it looks at all variables together. */
+  readonly isJoint?: boolean;
+  /** Of a rule that draws: where its random numbers come from, if not from its seed. */
+  readonly random?: RandomSource;
   readonly momentumSlot?: string;
   readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
@@ -143,6 +151,7 @@ const reserved = [
   'inPlace',
   'groups',
   'frozen',
+  'random',
 ];
 
 /** Throws unless every name of a rule can be saved and means one thing. */

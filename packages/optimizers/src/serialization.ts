@@ -21,6 +21,7 @@ export interface Configuration {
 
 /** As JSON: rule and gradient source by name, hyperparameters as given. */
 export function toConfig({ rule, gradient, options, groups, frozen }: Configuration): tf.serialization.ConfigDict {
+  if (rule.random) throw new Error(`${rule.name}: random is a function, which cannot be saved; use seed.`);
   const config = { rule: rule.name, gradient: sourceToJSON(gradient), ...optionsToJSON(rule.name, options) };
   return {
     ...config,
@@ -51,7 +52,8 @@ export function fromConfig(config: tf.serialization.ConfigDict): { rule: AnyRule
   };
 }
 
-function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
+/** Options as JSON: schedules by name. */
+export function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
   return mapValues(options, (option, name) => {
     if (typeof option !== 'function') return option;
     if (option.toJSON) return option.toJSON();
@@ -61,7 +63,8 @@ function optionsToJSON(owner: string, options: Readonly<Record<string, OptionVal
   });
 }
 
-const optionsFromJSON = (options: object) =>
+/** The other way round. */
+export const optionsFromJSON = (options: object) =>
   mapValues(options as Record<string, unknown>, (value) =>
     typeof value === 'object' && value !== null ? scheduleFromJSON(value as ScheduleConfig) : value,
   );

@@ -124,7 +124,11 @@ export function card(rule: AnyRule): Card {
     scalarSlots: Object.keys(rule.scalarSlots ?? {}),
     memory: Object.keys(rule.memory ?? {}),
     ...(rule.slotShapes
-      ? { slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) => shapesText(shape, rule.slotShapes!(shape))) }
+      ? {
+          slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) =>
+            shapesText(shape, rule.slotShapes!(shape, defaults)),
+          ),
+        }
       : { bytesPerParameter: 4 * rule.slots.length, kernelsPerStep: kernelCount(traceAt(rule, defaults)) }),
     needs: rule.needs ?? [],
   };

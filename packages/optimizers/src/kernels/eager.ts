@@ -36,17 +36,32 @@ class Eager extends Value {
   }
 }
 
-/** Gives a function on the tensors of one variable all variables' values, one after the other. */
-export function onEachVariable(
+/** The values of one variable, and what becomes of them. */
+type Own = Readonly<Record<string, Part | boolean | string>>;
+type Results = Readonly<Record<string, Part>>;
+
+/**
+ * Gives a function the values of all variables. They come in the order in which the variables were made, so that sums and
+ * random draws over them do not depend on that of the gradients.
+ */
+export function onAllVariables(
   values: RuleInput,
-  update: (own: Readonly<Record<string, Part | boolean | string>>) => Readonly<Record<string, tf.Tensor>>,
+  update: (variables: readonly Own[]) => readonly Results[],
 ): Record<string, Value> {
-  const { parts } = values.param as Eager;
-  const results = parts.map((_, index) =>
-    update(mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : (value as boolean | string)))),
-  );
+  const params = (values.param as Eager).parts as readonly tf.Tensor[];
+  const order = params.map((_, index) => index).sort((a, b) => params[a].id - params[b].id);
+  const own = (index: number) =>
+    mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : (value as boolean | string)));
+  const results: Results[] = [];
+  update(order.map(own)).forEach((result, place) => {
+    results[order[place]] = result;
+  });
   return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name])));
 }
+
+/** Gives a function the values of one variable after the other. */
+export const onEachVariable = (values: RuleInput, update: (own: Own) => Results): Record<string, Value> =>
+  onAllVariables(values, (variables) => variables.map(update));
 
 /** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
 export function eagerStep(step: Step): Remembered {
@@ -92,10 +107,13 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
 }
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
-export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<string, tf.Tensor> {
+export function initialSlots(
+  rule: Step['rule'],
+  param: tf.Variable,
+  shapes: Readonly<Record<string, readonly number[]>> = {},
+): Record<string, tf.Tensor> {
   return tf.tidy(() => {
     const given = rule.initial?.({ param: new Eager([param]) }) ?? {};
-    const shapes = rule.slotShapes?.(param.shape) ?? {};
     return Object.fromEntries(
       rule.slots.map((slot: string) => {
         const value = given[slot] ?? 0;

@@ -95,8 +95,8 @@ export function trace(
   );
 }
 
-/** A matrix rule has no graph, and sees all variables, lest a wrapper around it looks at them together. */
-const untraced: Program = {
+/** A matrix rule has no graph. */
+const untraced = {
   nodes: [],
   passes: [],
   inputs: [],
@@ -105,9 +105,10 @@ const untraced: Program = {
   memory: [],
   memoryInputs: [],
   scalarSlots: [],
-  global: true,
 };
 
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
-  rule.slotShapes ? untraced : trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);
+  rule.slotShapes
+    ? { ...untraced, global: rule.isJoint === true }
+    : trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);

@@ -28,3 +28,21 @@ export function countedRandom(): RandomSource {
 
 /** As `countedRandom` where each step makes one draw; but a step may be drawn again. */
 export const repeatableRandom: RandomSource = (step) => from(step - 1);
+
+/**
+ * As `countedRandom`, with uniform numbers that have a count of their own. `order` says which the first draws of tensors
+ * are, where the reference draws them in another order.
+ */
+export function injectedRandom(order: readonly number[] = []): RandomSource {
+  let [draws, uniforms] = [0, 0];
+  const draw = () => {
+    const random = from(order[draws] ?? draws);
+    draws++;
+    return random;
+  };
+  return () => ({
+    normal: (shape) => draw().normal(shape),
+    rademacher: (shape) => draw().rademacher(shape),
+    uniform: () => (0.5 + 0.618033988749895 * ++uniforms) % 1,
+  });
+}
