@@ -17,6 +17,11 @@ const exceptions: readonly Exception[] = [
     backends: ['webgl', 'webgpu'],
     reason: 'a sum over all variables has to be read back between two passes',
   },
+  {
+    optimizer: 'adahessian, square root',
+    check: 'takes one kernel for each pass',
+    reason: 'no kernel raises to a power',
+  },
 ];
 
 /** The exceptions of an optimizer on a backend. */
