@@ -5,8 +5,11 @@ import { pickBackend } from './pick-backend.js';
 
 beforeAll(() => pickBackend('cpu'));
 
+/** Measured by a loss of the user's own, with sampled labels. */
+const unnamed = ['sophiaG'];
+
 test('every optimizer of the zoo can be named', () => {
-  const factories = Object.entries(zoo).filter(([, value]) => 'rule' in value);
+  const factories = Object.entries(zoo).filter(([name, value]) => 'rule' in value && !unnamed.includes(name));
   expect(factories.length).toBeGreaterThan(0);
   expect(Object.keys(candidates)).toEqual(expect.arrayContaining(factories.map(([name]) => name)));
 });

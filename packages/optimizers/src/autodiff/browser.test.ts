@@ -2,6 +2,7 @@ import { findBrowser } from '../../../benchmarks/src/browser/find-browser.js';
 import type { Browser } from '../../../benchmarks/src/browser/open-browser.js';
 import type { ForwardMode } from '../test/autodiff/browser/page.js';
 import { openBrowser } from '../test/browser/open-browser.js';
+import { everySource } from '../test/every-source.js';
 
 const found = findBrowser();
 if ('missing' in found) console.warn(`Forward mode in the browser is not tested: ${found.missing}.`);
@@ -35,5 +36,14 @@ declare const forwardMode: ForwardMode; // in the browser
     const compared = [...rules, ...models].filter(({ name }) => !(name in wrong[backend]));
     const faulty = compared.filter(({ error, leaked }) => !(typeof error === 'number' && error < 1e-4) || leaked !== 0);
     expect(faulty).toEqual([]);
+  });
+
+  test.each(Object.keys(wrong))('steps with every gradient source, on %s as on cpu', async (backend) => {
+    const page = await browser.open('/');
+    const sources = await page.evaluate((name) => forwardMode.sources(name), backend);
+    expect(sources.length).toBe(Object.keys(everySource).length);
+    expect(sources.filter(({ error, leaked }) => !(typeof error === 'number' && error < 1e-3) || leaked !== 0)).toEqual(
+      [],
+    );
   });
 });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Tangent } from './closure.js';
 import type { KernelCall } from './jvp-rule.js';
 import { ruleOf } from './registry.js';
 import { type Engine, intercept, pinnedEngine } from './tfjs-engine.js';
@@ -12,7 +13,7 @@ const open = Symbol.for('@optimizer-zoo/optimizers/autodiff');
  */
 export function forwardScope<T extends object>(
   xs: readonly tf.Tensor[],
-  vs: readonly tf.Tensor[],
+  vs: readonly Tangent[],
   body: (tangentOf: (tensor: tf.Tensor) => tf.Tensor | undefined, engine: Engine) => T,
 ): T {
   const engine: Engine & { [open]?: boolean } = pinnedEngine();
@@ -25,10 +26,12 @@ export function forwardScope<T extends object>(
     engine[open] = true;
     try {
       xs.forEach((x, i) => {
-        scope.set(x, tf.keep(vs[i].clone()));
+        const { [i]: v } = vs;
+        if (typeof v === 'function') scope.onDemand.set(x.id, v);
+        else scope.set(x, tf.keep(v.clone()));
       });
       scope.enter();
-      return body((tensor) => scope.get(tensor), engine) as tf.TensorContainer;
+      return body((tensor) => scope.get(tensor) ?? scope.make(tensor), engine) as tf.TensorContainer;
     } finally {
       delete engine[open];
       scope.close();
@@ -40,6 +43,10 @@ export function forwardScope<T extends object>(
 class ForwardScope {
   /** By tensor id. Every tangent is kept, and a tensor of its own: it may share data, never an end. */
   private readonly tangents = new Map<number, tf.Tensor>();
+  /** By tensor id: how to make tangents that are not kept. */
+  readonly onDemand = new Map<number, () => tf.Tensor>();
+  /** Those that have been made once. */
+  private readonly made = new Set<number>();
   /** Copies that kernels saved. tfjs forgets them if the closure throws. */
   private readonly saved: tf.Tensor[] = [];
   /** Copies of outputs whose tangent is not known before their kernel is done. */
@@ -65,8 +72,7 @@ class ForwardScope {
     this.restore = intercept(engine, {
       runKernel: (kernel, inputs, attributes) => {
         const run = (own: typeof inputs, others = attributes) => runKernel.call(engine, kernel, own, others);
-        const tangents = this.inside ? {} : this.tangentsOf(inputs);
-        if (Object.keys(tangents).length === 0) return run(inputs);
+        if (this.inside || !this.reaches(inputs)) return run(inputs);
         this.awaiting = [];
         const result = this.within(() => run(inputs));
         const list = Array.isArray(inputs);
@@ -75,7 +81,6 @@ class ForwardScope {
           inputs: { ...inputs } as KernelCall['inputs'],
           attributes: { ...attributes },
           outputs: [result].flat(),
-          tangents,
           rerun(replaced, others) {
             const named = { ...inputs, ...replaced } as KernelCall['inputs'];
             return [run(list ? Object.values(named) : named, { ...attributes, ...others })].flat();
@@ -109,10 +114,26 @@ class ForwardScope {
     tangent?.dispose();
   }
 
+  /** A tangent that is made on demand, to end with the tidy around. Made again, it stays: this x is read often. */
+  make(tensor: tf.Tensor): tf.Tensor | undefined {
+    const make = this.onDemand.get(tensor.id);
+    if (!make) return undefined;
+    const tangent = make();
+    if (this.made.has(tensor.id)) this.set(tensor, tf.keep(tangent));
+    this.made.add(tensor.id);
+    return tangent;
+  }
+
+  /** Whether some input depends on xs. */
+  private reaches(inputs: object): boolean {
+    const ids = Object.values(inputs).map((input?: tf.Tensor) => input?.id ?? -1);
+    return ids.some((id) => this.tangents.has(id) || this.onDemand.has(id));
+  }
+
   private tangentsOf(inputs: object): Record<string, tf.Tensor> {
     const tangents: Record<string, tf.Tensor> = {};
     for (const [name, input] of Object.entries(inputs)) {
-      const tangent = input && this.get(input);
+      const tangent = input && (this.get(input) ?? this.make(input));
       if (tangent) tangents[name] = tangent;
     }
     return tangents;
@@ -121,7 +142,9 @@ class ForwardScope {
   /** Gives the copy the tangent of its original, or lets it wait for it. */
   private inherit(tensor: tf.Tensor, copy: tf.Tensor): void {
     const tangent = this.get(tensor);
+    const make = this.onDemand.get(tensor.id);
     if (tangent) this.set(copy, tf.keep(tangent.clone()));
+    else if (make) this.onDemand.set(copy.id, make);
     else this.awaiting.push([tensor, copy]);
   }
 
@@ -135,14 +158,15 @@ class ForwardScope {
     }
   }
 
-  private differentiate(call: KernelCall): void {
+  private differentiate(call: Omit<KernelCall, 'tangents'>): void {
     const { outputs } = call;
     if (!outputs.some(carries)) return;
     const { awaiting } = this;
     this.engine.state.kernelDepth++; // untaped
     try {
       this.within(() => {
-        tangentsOfOutputs(call).forEach((tangent, i) => {
+        const tangents = tidied(() => tangentsOfOutputs({ ...call, tangents: this.tangentsOf(call.inputs) }));
+        tangents.forEach((tangent, i) => {
           if (tangent) this.set(outputs[i], tangent);
         });
         for (const [output, copy] of awaiting) if (this.get(output)) this.inherit(output, copy);
@@ -156,7 +180,7 @@ class ForwardScope {
 /** Integers have no derivative. Complex numbers would have one. */
 const carries = ({ dtype }: tf.Tensor) => dtype === 'float32' || dtype === 'complex64';
 
-/** By the rule: checked, kept, each a tensor of its own. */
+/** By the rule: checked, each a tensor of its own. */
 function tangentsOfOutputs(call: KernelCall): (tf.Tensor | undefined)[] {
   const { kernel, inputs, outputs, tangents } = call;
   const rule = ruleOf(kernel);
@@ -166,24 +190,28 @@ function tangentsOfOutputs(call: KernelCall): (tf.Tensor | undefined)[] {
         `xs: give it one by registerJvp('${kernel}', rule).`,
     );
   }
-  const kept: (tf.Tensor | undefined)[] = [];
+  const found = [rule(call)].flat() as (tf.Tensor | null)[];
+  const used = new Set<tf.Tensor>([...Object.values(inputs), ...outputs, ...Object.values(tangents as object)]);
+  return outputs.map((output, i) => {
+    const tangent = found[i];
+    if (!tangent || !carries(output)) return undefined;
+    if (!tf.util.arraysEqual(tangent.shape, output.shape) || tangent.dtype !== output.dtype) {
+      throw new Error(
+        `The forward-mode rule of ${kernel} gave a tangent of type ${tangent.dtype} and shape [${tangent.shape}] for ` +
+          `an output of type ${output.dtype} and shape [${output.shape}].`,
+      );
+    }
+    const fresh = used.has(tangent) ? tangent.clone() : tangent;
+    used.add(tangent);
+    return fresh;
+  });
+}
+
+/** Keeps the tensors that `make` gives, and ends all others that it made. */
+function tidied(make: () => (tf.Tensor | undefined)[]): (tf.Tensor | undefined)[] {
+  let kept: (tf.Tensor | undefined)[] = [];
   tf.tidy(() => {
-    const found = [rule(call)].flat() as (tf.Tensor | null)[];
-    const used = new Set<tf.Tensor>([...Object.values(inputs), ...outputs, ...Object.values(tangents as object)]);
-    const own = outputs.map((output, i) => {
-      const tangent = found[i];
-      if (!tangent || !carries(output)) return undefined;
-      if (!tf.util.arraysEqual(tangent.shape, output.shape) || tangent.dtype !== output.dtype) {
-        throw new Error(
-          `The forward-mode rule of ${kernel} gave a tangent of type ${tangent.dtype} and shape [${tangent.shape}] for ` +
-            `an output of type ${output.dtype} and shape [${output.shape}].`,
-        );
-      }
-      const fresh = used.has(tangent) ? tangent.clone() : tangent;
-      used.add(tangent);
-      return fresh;
-    });
-    kept.push(...own.map((tangent) => tangent && tf.keep(tangent)));
+    kept = make().map((tensor) => tensor && tf.keep(tensor));
   });
   return kept;
 }

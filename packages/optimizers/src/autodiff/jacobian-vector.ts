@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { call, checkDirection, type Differentiable } from './closure.js';
+import { call, checkDirection, checkTangent, type Differentiable, type Tangent } from './closure.js';
 import { forwardScope } from './forward-scope.js';
 
 /** Tensors that a function computes: one, a list, or a record. */
@@ -20,7 +20,9 @@ export interface JacobianVector<T extends Outputs> {
  * @param f Computes the outputs from `xs`, which it gets as arguments and may also have in its closure. Runs once, in a
  *   tf.tidy. All float32.
  * @param xs Where: tensors or variables, float32.
- * @param vs The direction: for each of `xs` a tensor of its shape.
+ * @param vs The direction: for each of `xs` a tensor of its shape, or a function that makes it, the same at each call. Such
+ *   a tensor is made when a kernel reads its x and ends with that kernel, so that the direction is never kept whole; one
+ *   whose x is read again is kept from then on.
  * @returns Outputs and tangents, the caller's to dispose.
  * @throws Error if the arguments do not fit, if `f` returns a promise or something other than float32 tensors, if it
  *   runs a kernel without a rule ({@link registerJvp}), inside another of these functions or inside tf.grad.
@@ -28,7 +30,7 @@ export interface JacobianVector<T extends Outputs> {
 export function jacobianVector<T extends Outputs>(
   f: Differentiable<T>,
   xs: readonly tf.Tensor[],
-  vs: readonly tf.Tensor[],
+  vs: readonly Tangent[],
 ): JacobianVector<T> {
   return forwardMode('jacobianVector', f, xs, vs);
 }
@@ -38,10 +40,18 @@ export function forwardMode<T extends Outputs>(
   what: string,
   f: Differentiable<T>,
   xs: readonly tf.Tensor[],
-  vs: readonly tf.Tensor[],
+  vs: readonly Tangent[],
 ): JacobianVector<T> {
   checkDirection(what, xs, vs);
-  return forwardScope(xs, vs, (tangentOf) => {
+  const checked = vs.map((v, i): Tangent => {
+    if (typeof v !== 'function') return v;
+    return () => {
+      const made = v();
+      checkTangent(what, xs[i], made, i);
+      return made;
+    };
+  });
+  return forwardScope(xs, checked, (tangentOf) => {
     const outputs = call(what, f, xs);
     const tangent = (output: tf.Tensor) => {
       checkOutput(what, output);

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Differentiable } from './closure.js';
+import type { Differentiable, Tangent } from './closure.js';
 import { forwardMode } from './jacobian-vector.js';
 
 /** A value and its derivative along a direction. */
@@ -19,7 +19,7 @@ export interface Jvp<T extends tf.Tensor> {
 export function jvp<T extends tf.Tensor>(
   f: Differentiable<T>,
   xs: readonly tf.Tensor[],
-  vs: readonly tf.Tensor[],
+  vs: readonly Tangent[],
 ): Jvp<T> {
   const { outputs, tangents } = forwardMode('jvp', f, xs, vs);
   return { value: outputs, tangent: tangents };

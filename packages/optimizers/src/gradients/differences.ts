@@ -1,14 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
 import { displaced } from './displaced.js';
-import { type Direction, lossOf, type Slope } from './slopes.js';
+import { type Direction, lossOf, type Slope, scaled } from './slopes.js';
 
 /** The loss at the weights plus a multiple of a direction. */
 export const lossAlong =
-  (owner: string, loss: () => tf.Scalar, { variables, vs }: Direction) =>
+  (owner: string, loss: () => tf.Scalar, direction: Direction) =>
   (multiple: number): tf.Scalar =>
     displaced(
-      variables,
-      (x, i) => x.add(vs[i].mul(multiple)),
+      direction.variables,
+      (x, i) => x.add(scaled(direction, i, multiple)),
       () => lossOf(owner, loss),
     );
 

@@ -4,9 +4,11 @@ import { jvp } from '../autodiff/jvp.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
-import { type Direction, meanAlong, type Slope, SumAlong, scalarOf } from './slopes.js';
+import { type Direction, drawnDirections, meanAlong, type Slope, scalarOf, sumAlong } from './slopes.js';
 
-/** Directions for a step, each a tensor for some of the variables, by name. They are disposed by who asks for them. */
+const owner = 'forwardGradient';
+
+/** Directions for a step, each a tensor for some of the variables, by name. Called in a tf.tidy. */
 export type Guess = (step: number) => readonly tf.NamedTensorMap[];
 
 const guessOption: OptionType<Guess, Guess | undefined, true> = {
@@ -41,7 +43,7 @@ const guessOption: OptionType<Guess, Guess | undefined, true> = {
  * Gradient Match Backpropagation?", arXiv:2306.06968, in weight space, on the whole batch.
  */
 export const forwardGradient = defineGradientSources(
-  'forwardGradient',
+  owner,
   {
     directions: integer('[1, inf)', 1),
     distribution: choice('normal', 'rademacher'),
@@ -53,27 +55,30 @@ export const forwardGradient = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, given, step) {
       const variables = trainableOf(loss, given);
-      const measure = ({ variables, vs }: Direction) => {
-        const { value, tangent } = jvp(() => scalarOf('forwardGradient', loss), variables, vs);
+      const measure = ({ variables, of }: Direction) => {
+        const onDemand = variables.map((_, i) => () => of(i));
+        const { value, tangent } = jvp(() => scalarOf(owner, loss), variables, onDemand);
         return { value, slope: tangent };
       };
-      if (!guess) return meanAlong(variables, directions, random(step)[distribution], measure);
-      const sum = new SumAlong();
+      if (!guess) return meanAlong(drawnDirections(variables, random, step, distribution, directions), measure);
       const guesses = guess(step);
-      if (guesses.length === 0) throw new Error('forwardGradient: guess gave no direction.');
-      for (const one of guesses) sum.add(directionOf(variables, one), measure, projected);
-      return sum.measurement;
+      if (guesses.length === 0) throw new Error(`${owner}: guess gave no direction.`);
+      return sumAlong(
+        guesses.map((one) => guessed(one, variables)),
+        measure,
+        projected,
+      );
     },
   }),
 );
 
 /** ⟨∇L, u⟩ / ⟨u, u⟩, without dividing by zero. */
-const projected = ({ slope }: Slope, { vs }: Direction) =>
-  slope.div(tf.addN(vs.map((u) => u.square().sum())).add(1e-16));
+const projected = ({ slope }: Slope, { variables, of }: Direction) =>
+  slope.div(tf.addN(variables.map((_, i) => of(i).square().sum())).add(1e-16));
 
-function directionOf(variables: readonly tf.Variable[], guess: tf.NamedTensorMap): Direction {
+function guessed(guess: tf.NamedTensorMap, variables: readonly tf.Variable[]): Direction {
   const named = variables.filter(({ name }) => name in guess);
   const unknown = Object.keys(guess).find((name) => !named.some((variable) => variable.name === name));
-  if (unknown === undefined) return { variables: named, vs: named.map(({ name }) => guess[name]) };
-  throw new Error(`forwardGradient: guess has a direction for '${unknown}', which is not a variable to be trained.`);
+  if (unknown === undefined) return { variables: named, of: (index) => guess[named[index].name].clone() };
+  throw new Error(`${owner}: guess has a direction for '${unknown}', which is not a variable to be trained.`);
 }

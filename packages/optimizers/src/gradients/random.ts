@@ -11,29 +11,33 @@ export interface Random {
   uniform(): number;
 }
 
-/** The random numbers of a step. They depend on the step alone, so that a run that is resumed draws the same. */
-export type RandomSource = (step: number) => Random;
+/**
+ * The random numbers of a step from one draw on: 0, the first, unless given. They depend on step and draw alone, so that a
+ * run that is resumed draws the same, and what has been drawn can be drawn again instead of being kept.
+ */
+export type RandomSource = (step: number, draw?: number) => Random;
 
 /** The source of a seed. */
 export const seededRandom =
   (seed: number): RandomSource =>
-  (step) => {
-    let draws = 0;
-    const next = () => hash(seed, step, draws++);
+  (step, draw = 0) => {
+    const next = () => hash(seed, step, draw++);
     return {
       normal: (shape) => tf.randomNormal([...shape], 0, 1, 'float32', next()),
-      rademacher: (shape) =>
-        tf.tidy(() =>
-          tf
-            .randomUniform([...shape], -1, 1, 'float32', next())
-            .less(0)
-            .cast('float32')
-            .mul(2)
-            .sub(1),
-        ),
+      rademacher: (shape) => tf.tensor(signs(tf.util.sizeFromShape([...shape]), next()), [...shape]),
       uniform: () => next() / 2 ** 32,
     };
   };
+
+/** −1 or 1 by the bits of one hash after the other. */
+function signs(count: number, key: number): Float32Array {
+  const values = new Float32Array(count);
+  for (let i = 0, bits = 0; i < count; i++, bits >>>= 1) {
+    if (i % 32 === 0) bits = hash(key, i / 32);
+    values[i] = bits & 1 ? 1 : -1;
+  }
+  return values;
+}
 
 /** A number from 1 to 2³² − 1 (tf takes the seed 0 for none) that changes altogether with each of its keys. */
 function hash(...keys: readonly number[]): number {

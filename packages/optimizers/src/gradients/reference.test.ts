@@ -19,7 +19,7 @@ import {
   type ZooOptimizer,
   zerothOrder,
 } from '../index.js';
-import { countedRandom, repeatableRandom } from '../test/injected-random.js';
+import { injectedRandom } from '../test/injected-random.js';
 import { problems } from '../test/problems.js';
 import { type Entry, followsInFloat64, optionsOf } from '../test/reference-files.js';
 
@@ -39,7 +39,7 @@ describe('forwardGradient', () => {
     (entry) => {
       const { directions, dist } = valuesOf(entry);
       const distribution = dist === 'rademacher-formula' ? 'rademacher' : 'normal';
-      const gradient = forwardGradient({ directions, distribution, random: countedRandom() });
+      const gradient = forwardGradient({ directions, distribution, random: injectedRandom(directions) });
       return sgd({ learningRate: rate(entry), gradient });
     },
     { leaveOut: (entry) => (isProjected(entry) ? 'it projects on a guess' : undefined) },
@@ -51,7 +51,7 @@ describe('forwardGradient', () => {
       (entry) => {
         const guess = (step: number) => {
           const [x] = Object.values(tf.engine().registeredVariables).filter(({ trainable }) => trainable);
-          return [{ [x.name]: repeatableRandom(step).normal(x.shape) }];
+          return [{ [x.name]: injectedRandom(1)(step).normal(x.shape) }];
         };
         return sgd({ learningRate: rate(entry), gradient: forwardGradient({ guess }) });
       },
@@ -92,7 +92,7 @@ describe('zerothOrder', () => {
   };
   followsInFloat64('zeroth-order', (entry) => {
     const { method, q, difference, eps } = valuesOf(entry);
-    const random = countedRandom();
+    const random = injectedRandom(q);
     return rules[method](valuesOf(entry), zerothOrder({ directions: q, difference, perturbation: eps, random }));
   });
 
@@ -101,7 +101,7 @@ describe('zerothOrder', () => {
       'zeroth-order',
       (entry) => {
         const { lr, eps } = valuesOf(entry);
-        return sgd({ learningRate: lr, gradient: mezo({ perturbation: eps, random: repeatableRandom }) });
+        return sgd({ learningRate: lr, gradient: mezo({ perturbation: eps, random: injectedRandom(1) }) });
       },
       {
         leaveOut: ({ hyperparameters: { method, q } }) =>
@@ -114,7 +114,7 @@ describe('zerothOrder', () => {
 describe('hutchinson', () => {
   describe('adahessian', () => {
     followsInFloat64('adahessian', (entry) => {
-      const gradient = hutchinson({ averaging: 'spatial', random: countedRandom() });
+      const gradient = hutchinson({ averaging: 'spatial', random: injectedRandom(1) });
       return adahessian({ ...optionsOf(entry), gradient });
     });
   });
@@ -124,7 +124,10 @@ describe('hutchinson', () => {
       'oasis',
       (entry) => {
         const { warm: initialSamples, ...options } = optionsOf(entry, { eta0: 'learningRate' }) as Values;
-        return oasis({ ...options, gradient: hutchinson({ initialSamples, random: countedRandom() }) });
+        return oasis({
+          ...options,
+          gradient: hutchinson({ initialSamples, random: injectedRandom(1, initialSamples) }),
+        });
       },
       { slack: 1e-5 },
     );
@@ -135,7 +138,11 @@ describe('hutchinson', () => {
       const { k: every, ...options } = optionsOf(entry) as Values;
       return sophiaH({
         ...options,
-        gradient: hutchinson({ every, distribution: 'normal', random: countedRandom() }),
+        gradient: hutchinson({
+          every,
+          distribution: 'normal',
+          random: (step) => injectedRandom(1)((step - 1) / every + 1),
+        }),
       });
     });
   });

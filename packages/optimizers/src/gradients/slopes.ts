@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { call } from '../autodiff/closure.js';
 import { checkOutput } from '../autodiff/jacobian-vector.js';
 import type { Measurement } from './gradient-source.js';
+import type { Random, RandomSource } from './random.js';
 import { readVariables } from './read-variables.js';
 
-/** Some variables and a tensor for each. */
+/** A direction in weight space. */
 export interface Direction {
   readonly variables: readonly tf.Variable[];
-  readonly vs: readonly tf.Tensor[];
+  /** The tensor for one of the variables, made anew at each call: a direction is drawn again rather than kept. */
+  of(index: number): tf.Tensor;
 }
 
 /** What is known of the loss L along a direction v. */
@@ -17,55 +19,53 @@ export interface Slope {
   readonly slope: tf.Scalar;
 }
 
-/**
- * The mean of s v over `count` directions v, where s is the slope that `measure` gives. Directions are drawn one after
- * the other, and end with their turn.
- */
-export function meanAlong(
+/** Directions of a step, drawn variable by variable. */
+export function drawnDirections(
   variables: readonly tf.Variable[],
+  random: RandomSource,
+  step: number,
+  distribution: Exclude<keyof Random, 'uniform'>,
   count: number,
-  draw: (shape: readonly number[]) => tf.Tensor,
-  measure: (direction: Direction) => Slope,
-): Measurement {
-  const sum = new SumAlong();
-  for (let k = 0; k < count; k++) {
-    const direction = { variables, vs: variables.map(({ shape }) => draw(shape)) };
-    sum.add(direction, measure, ({ slope }) => slope.div(count));
-  }
-  return sum.measurement;
+): Direction[] {
+  return Array.from({ length: count }, (_, k) => ({
+    variables,
+    of: (index) => random(step, k * variables.length + index)[distribution](variables[index].shape),
+  }));
 }
 
-/** Σ c v over directions v, as a gradient. */
-export class SumAlong {
-  private readonly grads: tf.NamedTensorMap = {};
-  private value?: tf.Scalar;
+/** The mean of s v over the directions v, where s is the slope that `measure` gives. */
+export const meanAlong = (directions: readonly Direction[], measure: (direction: Direction) => Slope): Measurement =>
+  sumAlong(directions, measure, ({ slope }) => slope.div(directions.length));
 
-  /** The loss is that of the first direction. */
-  get measurement(): Measurement {
-    return { value: this.value!, grads: this.grads };
-  }
-
-  /** Adds one direction, and disposes it. Variables that the loss does not read get no gradient. */
-  add(
-    direction: Direction,
-    measure: (direction: Direction) => Slope,
-    coefficient: (slope: Slope, direction: Direction) => tf.Tensor,
-  ): void {
-    const { grads } = this;
-    const { variables, vs } = direction;
+/**
+ * Σ c v over the directions v, as a gradient. The loss is that of the first; variables that the loss does not read get no
+ * gradient.
+ */
+export function sumAlong(
+  directions: readonly Direction[],
+  measure: (direction: Direction) => Slope,
+  coefficient: (slope: Slope, direction: Direction) => tf.Tensor,
+): Measurement {
+  const grads: tf.NamedTensorMap = {};
+  const values = directions.map((direction) => {
+    const { variables } = direction;
     const { result, read } = readVariables(variables, () => measure(direction));
     const c = coefficient(result, direction);
-    variables.forEach(({ name }, i) => {
-      const { [name]: before } = grads;
-      if (read.includes(variables[i])) {
-        grads[name] = tf.tidy(() => (before ? before.add(vs[i].mul(c)) : vs[i].mul(c)));
-        before?.dispose();
-      }
-      vs[i].dispose();
+    variables.forEach((variable, i) => {
+      if (!read.includes(variable)) return;
+      const { [variable.name]: before } = grads;
+      const term = scaled(direction, i, c);
+      grads[variable.name] = before ? before.add(term) : term;
+      if (before) tf.dispose([before, term]);
     });
-    this.value ??= result.value;
-  }
+    return result.value;
+  });
+  return { value: values[0], grads };
 }
+
+/** A multiple of the tensor for one variable, without that tensor itself. */
+export const scaled = (direction: Direction, index: number, by: number | tf.Tensor): tf.Tensor =>
+  tf.tidy(() => direction.of(index).mul(by));
 
 /** The loss alone, without a tape. */
 export const lossOf = (owner: string, loss: () => tf.Scalar): tf.Scalar => tf.tidy(() => scalarOf(owner, loss));

@@ -3,7 +3,7 @@ import { centralDifference, forwardDifference, lossAlong } from './differences.j
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
-import { lossOf, meanAlong } from './slopes.js';
+import { drawnDirections, lossOf, meanAlong } from './slopes.js';
 
 const owner = 'zerothOrder';
 
@@ -37,7 +37,8 @@ export const zerothOrder = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       const start = difference === 'forward' ? lossOf(owner, loss) : undefined;
-      return meanAlong(trainableOf(loss, variables), directions, random(step)[distribution], (direction) => {
+      const drawn = drawnDirections(trainableOf(loss, variables), random, step, distribution, directions);
+      return meanAlong(drawn, (direction) => {
         const lossAt = lossAlong(owner, loss, direction);
         const { value, slope } = start
           ? forwardDifference(start, lossAt, perturbation)

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { JvpRule, JvpRules, KernelCall } from '../jvp-rule.js';
 import { spread, total } from '../rule-forms.js';
 import { byOutput, leakyRelu, prelu, relu6 } from './activations.js';
@@ -15,11 +15,14 @@ const fused =
   (...operands: readonly string[]): JvpRule =>
   (call) => {
     const { tangents, outputs, rerun } = call;
-    const products = operands.map((name) => {
-      const tangent = tangents[name];
-      return tangent && rerun({ [name]: tangent, bias: null, preluActivationWeights: null }, withoutActivation)[0];
+    const before = tf.tidy(() => {
+      const products = operands.map((name) => {
+        const tangent = tangents[name];
+        return tangent && rerun({ [name]: tangent, bias: null, preluActivationWeights: null }, withoutActivation)[0];
+      });
+      return spread(total([...products, tangents.bias]), outputs[0]);
     });
-    return activate(call, spread(total([...products, tangents.bias]), outputs[0]));
+    return activate(call, before);
   };
 
 /** The tangent after the activation, from that before it: null if only the weights of a prelu have one. */

@@ -1,7 +1,10 @@
-// What runs in the browser: forward mode on the backend in use against cpu. Called by autodiff/browser.test.ts.
+// What runs in the browser: forward mode and gradient sources on the backend in use against cpu. Called by
+// autodiff/browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { jacobianVector, valueGradHvp } from '../../../autodiff/index.js';
+import { adam, type GradientSource } from '../../../index.js';
+import { everySource } from '../../every-source.js';
 import { asFunction, kernelCases } from '../kernel-cases.js';
 import { problems } from '../models.js';
 import { noise } from '../noise.js';
@@ -25,6 +28,17 @@ const hvpOf = (make: (typeof problems)[string]) => () => {
   const { directional, hvps } = valueGradHvp(loss, variables, vs);
   dispose();
   return [directional, ...hvps.map((hvp) => hvp!)];
+};
+
+/** Where three steps with a source lead. */
+const stepsOf = (make: (typeof everySource)[string]) => () => {
+  const { variables, loss, dispose } = problems['MLP, tanh']();
+  const optimizer = adam({ learningRate: 0.01, gradient: make() as GradientSource<'grad'> });
+  for (let step = 0; step < 3; step++) optimizer.minimize(loss, false, variables);
+  const points = variables.map((x) => tf.mul(x, 1));
+  optimizer.dispose();
+  dispose();
+  return points;
 };
 
 async function read(backend: string, run: () => tf.Tensor[]): Promise<number[]> {
@@ -55,6 +69,11 @@ const comparisons = {
       if (tf.getKernel(kernelCase.kernel, backend))
         results.push(await compare(backend, kernelCase.title, tangentsOf(kernelCase)));
     }
+    return results;
+  },
+  async sources(backend: string): Promise<Fared[]> {
+    const results: Fared[] = [];
+    for (const [name, make] of Object.entries(everySource)) results.push(await compare(backend, name, stepsOf(make)));
     return results;
   },
   async models(backend: string): Promise<Fared[]> {

@@ -1,0 +1,35 @@
+import {
+  adaptiveGradientClipping,
+  conserve,
+  flooding,
+  forwardGradient,
+  type GradientSource,
+  gradientCentralization,
+  gradientNoise,
+  gradientRegularization,
+  hutchinson,
+  mezo,
+  reverseMode,
+  sharpnessAware,
+  spsa,
+  zerothOrder,
+} from '../index.js';
+
+/** Every gradient source that can be saved, in some form, with perturbations that float32 bears. */
+export const everySource: Readonly<Record<string, () => GradientSource>> = {
+  reverseMode: () => reverseMode,
+  adaptiveGradientClipping: () => adaptiveGradientClipping({ clipping: 0.1 }),
+  gradientCentralization: () => gradientCentralization(),
+  gradientNoise: () => gradientNoise({ seed: 3 }),
+  forwardGradient: () => forwardGradient({ directions: 2, distribution: 'rademacher', seed: 5 }),
+  gradientRegularization: () => gradientRegularization({ strength: 0.1, scheme: 'backward' }),
+  'gradientRegularization, exact': () => gradientRegularization({ scheme: 'exact' }),
+  sharpnessAware: () => sharpnessAware({ rho: 0.2, adaptive: true }),
+  flooding: () => flooding({ level: 1 }),
+  hutchinson: () => hutchinson({ every: 2, initialSamples: 3, averaging: 'spatial' }),
+  zerothOrder: () => zerothOrder({ perturbation: 0.1, directions: 2, difference: 'forward' }),
+  spsa: () => spsa({ perturbation: 0.1, seed: 2 }),
+  mezo: () => mezo({ perturbation: 0.1 }),
+  conserve: () => conserve({ stepSize: 0.05, gradient: mezo({ perturbation: 0.1, seed: 9 }) }),
+  'one in another': () => sharpnessAware({ gradient: gradientNoise({ gradient: forwardGradient() }) }),
+};
