@@ -1,6 +1,9 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
 export { swapEmaWeights } from './callbacks/swap-ema-weights.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
+export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
+export { EgnOptimizer, egn } from './gauss-newton/egn.js';
+export type { ConvexLoss, NamedLoss } from './gauss-newton/output-loss.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { gradientCentralization } from './gradients/gradient-centralization.js';
 export { gradientNoise } from './gradients/gradient-noise.js';

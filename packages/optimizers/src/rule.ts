@@ -99,6 +99,9 @@ export interface AnyRule {
   evaluateAt?(values: RuleInput): Value;
 }
 
+/** What an optimizer keeps, and under what name, however it makes its steps. */
+export type Keeper = Pick<AnyRule, 'name' | 'slots' | 'slotShapes' | 'initial' | 'scalarSlots' | 'memory'>;
+
 const rules = registry<AnyRule>('rule');
 
 /**

@@ -4,7 +4,7 @@ import type { Memory, StepVariable } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchSaved } from './match-saved.js';
 import type { GradientPair } from './pair-gradients.js';
-import type { AnyRule } from './rule.js';
+import type { Keeper } from './rule.js';
 
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -28,7 +28,7 @@ export class Slots {
   private readonly pending = new Map<string, Pending>();
   private readonly scalarNames: readonly string[];
 
-  constructor(private readonly rule: AnyRule) {
+  constructor(private readonly rule: Keeper) {
     this.scalarNames = Object.keys(rule.scalarSlots ?? {});
   }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { mapValues } from '../map-values.js';
-import type { RuleInput } from '../rule.js';
+import type { Keeper, RuleInput } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
 import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
@@ -89,7 +89,7 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
 }
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
-export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<string, tf.Tensor> {
+export function initialSlots(rule: Keeper, param: tf.Variable): Record<string, tf.Tensor> {
   return tf.tidy(() => {
     const given = rule.initial?.({ param: new Eager([param]) }) ?? {};
     const shapes = rule.slotShapes?.(param.shape) ?? {};

@@ -10,6 +10,8 @@ export interface Entry {
   readonly x0: number[];
   readonly checkpoints: readonly { step: number; x: number[]; v?: number[] }[];
   readonly float32_max_abs_dev: Readonly<Record<string, number>>;
+  /** Of second-order optimizers. */
+  readonly float64_sensitivity?: Readonly<Record<string, number>>;
 }
 
 /** The reference files' names of options, and ours. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { gramian, jacobianVector } from '../index.js';
+import { jacobianOf } from '../../test/gauss-newton.js';
+import { gramian } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -100,6 +101,13 @@ const cases: Readonly<Record<string, () => Case>> = {
       layers.flatten(),
       dense(2, undefined, 4),
     ),
+  'embedding of one word, one output': () =>
+    sequential(
+      tf.tensor2d([[2], [2]], undefined, 'int32'),
+      layers.embedding({ inputDim: 6, outputDim: 3, embeddingsInitializer: init(3) }),
+      layers.flatten(),
+      dense(1),
+    ),
   'layer normalization': () =>
     sequential(
       seeded([4, 3], 1),
@@ -134,20 +142,6 @@ const cases: Readonly<Record<string, () => Case>> = {
 /** tfjs cuts the recurrent weights of a GRU, for which there is no rule. */
 const byRows = ['stacked gru'];
 
-/** Columns of J by forward mode, one for each parameter: not the way of the Gram matrix. */
-function explicitJacobian(outputs: () => tf.Tensor2D, variables: readonly tf.Variable[]): number[][] {
-  const columns = variables.flatMap((variable, at) =>
-    Array.from({ length: variable.size }, (_, i) =>
-      tf.tidy(() => {
-        const direction = tf.reshape(tf.oneHot([i], variable.size, 1, 0, 'float32'), variable.shape);
-        const vs = variables.map((other, j) => (j === at ? direction : tf.zerosLike(other)));
-        return Array.from(jacobianVector(outputs, variables, vs).tangents.dataSync());
-      }),
-    ),
-  );
-  return columns[0].map((_, row) => columns.map((column) => column[row]));
-}
-
 /** Counts the kernels that relu takes on a way back. */
 function profiled<T>(run: () => T): { found: T; waysBack: number } {
   const engine = tf.engine();
@@ -176,7 +170,7 @@ test.each(Object.entries(cases))("%s: J J', J v and J' u are those of the explic
     return tf.sub(tf.relu(z), tf.relu(tf.neg(z))) as tf.Tensor2D;
   };
   const before = tf.memory().numTensors;
-  const jacobian = explicitJacobian(outputs, variables);
+  const jacobian = jacobianOf(outputs, variables);
   const { found, waysBack } = profiled(() => gramian(outputs, variables));
   const [samples, width] = found.outputs.shape;
   const own = model.layers.filter(
@@ -227,7 +221,7 @@ test.each<[string, (w: tf.Variable, x: tf.Tensor2D) => tf.Tensor]>([
   const w = variable([3, 3], 4);
   const x = seeded([4, 3], 5) as tf.Tensor2D;
   const outputs = () => f(w, x) as tf.Tensor2D;
-  const jacobian = explicitJacobian(outputs, [w]);
+  const jacobian = jacobianOf(outputs, [w]);
   const found = gramian(outputs, [w]);
   const gram = jacobian.flatMap((a) => jacobian.map((b) => inner(a, b)));
   expect(largest(gram.map((value, i) => value - found.gram()[i])) / largest(gram)).toBeLessThan(2e-6);
@@ -241,7 +235,7 @@ test('variables that are left out, or that the outputs do not depend on, do not 
   const apart = variable([2], 1);
   const outputs = () => model.apply(x) as tf.Tensor2D;
   const found = gramian(outputs, [all[2], apart]);
-  const jacobian = explicitJacobian(outputs, [all[2]]);
+  const jacobian = jacobianOf(outputs, [all[2]]);
   const gram = jacobian.flatMap((a) => jacobian.map((b) => inner(a, b)));
   expect(largest(gram.map((value, i) => value - found.gram()[i])) / largest(gram)).toBeLessThan(2e-6);
   expect(found.transposedProduct(tf.ones([6, 3]))[1]).toBeNull();
@@ -257,7 +251,7 @@ test('batch normalization in training mode is refused by the name of its layer; 
   );
   expect(tf.memory().numTensors).toBe(before);
   const outputs = () => model.apply(x) as tf.Tensor2D;
-  const jacobian = explicitJacobian(outputs, variables);
+  const jacobian = jacobianOf(outputs, variables);
   const gram = jacobian.flatMap((a) => jacobian.map((b) => inner(a, b)));
   const { found } = profiled(() => gramian(outputs, variables));
   expect(largest(gram.map((value, i) => value - found.gram()[i])) / largest(gram)).toBeLessThan(2e-6);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { Factor } from './factor.js';
 import { findUses, type UseAt } from './find-uses.js';
+import { oneHot } from './one-hot.js';
 import type { Tape } from './tape.js';
 import { inputGradient } from './uses.js';
 
@@ -36,6 +37,11 @@ export class Linearization {
       this.dispose();
       throw error;
     }
+  }
+
+  /** How many numbers the outputs depend on. */
+  get parameters(): number {
+    return [...this.factors.keys()].reduce((sum, { size }) => sum + size, 0);
   }
 
   /** J J', row by row; rows and columns are (sample, output). */
@@ -92,7 +98,7 @@ export class Linearization {
     const ds = new Map<UseAt, tf.Tensor[]>();
     try {
       for (let k = 0; k < this.outputs; k++) {
-        const seed = tf.tidy(() => tf.tile(tf.oneHot([k], this.outputs, 1, 0, 'float32'), [this.samples, 1]));
+        const seed = tf.tidy(() => tf.tile(oneHot([k], this.outputs), [this.samples, 1]));
         this.back(seed, (at, dy) => ds.set(at, [...(ds.get(at) ?? []), tf.keep(tf.tidy(() => at.use.d(dy).clone()))]));
         seed.dispose();
       }
@@ -119,7 +125,7 @@ export class Linearization {
     const { samples, outputs, z, tape } = this;
     const rows = Array.from({ length: samples * outputs }, (_, row) =>
       tf.tidy(() => {
-        const seed = tf.reshape(tf.oneHot([row], samples * outputs, 1, 0, 'float32'), [samples, outputs]);
+        const seed = tf.reshape(oneHot([row], samples * outputs), [samples, outputs]);
         const found = tape.backpropagate(new Map([[z.id, seed]]), { into: variables, inputGradient });
         return variables.map((variable) => found.get(variable.id) ?? tf.zerosLike(variable));
       }),

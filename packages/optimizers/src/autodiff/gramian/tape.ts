@@ -91,11 +91,12 @@ export class Tape {
 
   /**
    * Goes back from the derivatives `seeds` by tensors (by id), and shows each node that the way leads over, with the
-   * derivative by its first output. It ends at the variables, but at those in `into`, whose derivatives are the result.
+   * derivative by its first output. It ends at the tensor `until` and at the variables; the result are the derivatives by
+   * those in `into`.
    */
   backpropagate(
     seeds: ReadonlyMap<number, tf.Tensor>,
-    { into = [], visit, inputGradient }: Way = {},
+    { into = [], until, visit, inputGradient }: Way = {},
   ): Map<number, tf.Tensor> {
     const followed = new Set(into.map(({ id }) => id));
     const dys = new Map([...seeds].map(([id, seed]) => [id, tf.keep(seed.clone())]));
@@ -109,17 +110,19 @@ export class Tape {
         const own = node.outputs.map(({ id }) => dys.get(id));
         if (!own.some(Boolean)) continue;
         if (own[0]) visit?.(node, own[0]);
-        tf.tidy(() => {
-          const isWanted = ([name, x]: [string, tf.Tensor]) =>
-            node.params[name] ? followed.has(node.params[name].id) : this.dependent.has(x.id);
-          const wanted = Object.entries(node.inputs).filter(isWanted);
-          if (wanted.length === 0) return;
-          const known = own[0] && inputGradient?.(node, own[0]);
-          if (known && wanted.every(([name]) => name === known.input)) return add(wanted[0][1], known.dx);
-          if (!node.gradient) throw new Error(`tfjs has no gradient for the kernel ${node.kernel}.`);
-          const gradients = node.gradient(own);
-          for (const [name, x] of wanted) add(x, gradients[this.keys.get(node)!(name)]());
-        });
+        const isEnd = until !== undefined && node.outputs.some(({ id }) => id === until.id);
+        if (!isEnd)
+          tf.tidy(() => {
+            const isWanted = ([name, x]: [string, tf.Tensor]) =>
+              node.params[name] ? followed.has(node.params[name].id) : this.dependent.has(x.id);
+            const wanted = Object.entries(node.inputs).filter(isWanted);
+            if (wanted.length === 0) return;
+            const known = own[0] && inputGradient?.(node, own[0]);
+            if (known && wanted.every(([name]) => name === known.input)) return add(wanted[0][1], known.dx);
+            if (!node.gradient) throw new Error(`tfjs has no gradient for the kernel ${node.kernel}.`);
+            const gradients = node.gradient(own);
+            for (const [name, x] of wanted) add(x, gradients[this.keys.get(node)!(name)]());
+          });
         for (const { id } of node.outputs) {
           dys.get(id)?.dispose();
           dys.delete(id);
@@ -132,11 +135,11 @@ export class Tape {
     }
   }
 
-  /** The nodes that lead to a tensor, last first. `over` are tensors at which the way ends. */
-  leadingTo(id: number, over: ReadonlySet<number> = new Set()): TapeNode[] {
+  /** The nodes that lead to a tensor other than over the tensor `over`, last first. */
+  leadingTo(id: number, over?: number): TapeNode[] {
     const reached = new Set([id]);
     return [...this.nodes].reverse().filter(({ outputs, inputs }) => {
-      const leads = outputs.some((output) => reached.has(output.id) && !over.has(output.id));
+      const leads = outputs.some((output) => reached.has(output.id) && output.id !== over);
       if (leads) for (const input of Object.values(inputs)) reached.add(input.id);
       return leads;
     });
@@ -174,6 +177,7 @@ export class Tape {
 
 interface Way {
   readonly into?: readonly tf.Variable[];
+  readonly until?: tf.Tensor;
   readonly visit?: (node: TapeNode, dy: tf.Tensor) => void;
   readonly inputGradient?: InputGradient;
 }

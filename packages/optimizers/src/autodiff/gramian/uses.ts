@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { oneHot } from './one-hot.js';
 import type { InputGradient, TapeNode } from './tape.js';
 
 /**
@@ -146,9 +147,9 @@ const gather: UseRule = ({ values: { x, indices }, params, attributes: { axis, b
   const given = indices.dataSync();
   const used = [...new Set(given)].sort((a, b) => a - b);
   const places = new Map(used.map((index, place) => [index, place]));
-  const occurring = Int32Array.from(given, (index) => places.get(index)!);
+  const occurring = Array.from(given, (index) => places.get(index)!);
   return {
-    x: rows(tf.oneHot(tf.tensor1d(occurring, 'int32'), used.length, 1, 0, 'float32'), used.length),
+    x: rows(oneHot(occurring, used.length), used.length),
     d: (dy) => rows(dy, width),
     matrix: {
       name: `rows ${used}`,
