@@ -42,7 +42,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   protected readonly options: Record<string, OptionValue>;
   protected readonly slots: Slots;
   protected kept: Memory = {};
-  private readonly runs = new ClosureRuns();
+  protected readonly runs = new ClosureRuns();
   private attached?: CompiledModel;
 
   constructor(
@@ -169,11 +169,19 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     return settingsAt(this.method.name, this.method.hyper, this.options, this.iterations + 1);
   }
 
+  protected get isAttached(): boolean {
+    return this.attached !== undefined;
+  }
+
+  protected finish(report: Report): void {
+    this.report = report;
+    this.incrementIterations();
+  }
+
   private solve(problem: Problem, returnCost: boolean): tf.Scalar | null {
     let isReturned = false;
     try {
-      this.report = this.step(problem, this.settings());
-      this.incrementIterations();
+      this.finish(this.step(problem, this.settings()));
       isReturned = returnCost;
     } finally {
       problem.dispose();
@@ -183,4 +191,5 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   }
 }
 
-const trainableVariables = () => Object.values(tf.engine().registeredVariables).filter(({ trainable }) => trainable);
+export const trainableVariables = () =>
+  Object.values(tf.engine().registeredVariables).filter(({ trainable }) => trainable);

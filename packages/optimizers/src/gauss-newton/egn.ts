@@ -3,7 +3,7 @@ import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
 import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
 import { DualSystem } from './dual-system.js';
-import { type Direction, dot, Line, squaredNorm } from './line.js';
+import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
 import { timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
 
@@ -48,7 +48,7 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       try {
         return this.move(problem, linearization, d, settings);
       } finally {
-        tf.dispose([...d, ...own].filter((tensor) => tensor !== null));
+        disposeDirection([...d, ...own]);
       }
     } finally {
       linearization.dispose();
@@ -73,7 +73,11 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
   private move(problem: Problem, linearization: Linearization, d: Direction, settings: Settings<typeof hyper>): Report {
     const { learningRate, adaptiveDamping, rejection, lineSearch } = settings;
     const { damping, rate: last } = this.kept;
-    const line = new Line(problem, d);
+    const line = new Line(problem.variables, d);
+    const lossAt = (at: number) => {
+      line.moveTo(at);
+      return tf.tidy(() => problem.rerun().value.dataSync()[0]);
+    };
     try {
       if (!adaptiveDamping && !lineSearch) {
         line.moveTo(learningRate);
@@ -85,8 +89,8 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       change.dispose();
       const slope = dot(problem.loss.v, y); // g · d
       const { rate, loss } = lineSearch
-        ? armijo(line, before, slope, Math.min(1.5 * last, learningRate))
-        : { rate: learningRate, loss: line.lossAt(learningRate) };
+        ? armijo(lossAt, before, slope, last > 0 ? Math.min(1.5 * last, learningRate) : learningRate)
+        : { rate: learningRate, loss: lossAt(learningRate) };
       this.kept = { damping, rate: Math.fround(rate) };
       if (!adaptiveDamping) return { outcome: 'moved', damping, rate };
       const predicted = -(rate * slope + 0.5 * rate ** 2 * (dot(y, y) + damping * squaredNorm(d)));
@@ -111,12 +115,17 @@ function adapted(damping: number, ratio: number, isWorse: boolean): number {
 }
 
 /** Backtracking until f(x) − f(x + a d) + ε ≥ −0.1 a g · d, by 0.8, at most 15 times; the last trial counts anyway. */
-function armijo(line: Line, before: number, slope: number, first: number): { rate: number; loss: number } {
+function armijo(
+  lossAt: (rate: number) => number,
+  before: number,
+  slope: number,
+  first: number,
+): { rate: number; loss: number } {
   let rate = first;
-  let loss = line.lossAt(rate);
+  let loss = lossAt(rate);
   for (let trial = 1; trial < 15 && !(before - loss + 2 ** -23 >= -0.1 * rate * slope); trial++) {
     rate *= 0.8;
-    loss = line.lossAt(rate);
+    loss = lossAt(rate);
   }
   return { rate, loss };
 }

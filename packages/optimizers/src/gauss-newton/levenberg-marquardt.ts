@@ -3,8 +3,8 @@ import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
 import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
 import { DualSystem } from './dual-system.js';
-import { Line, squaredNorm } from './line.js';
-import { timesRoot } from './output-loss.js';
+import { disposeDirection, Line, squaredNorm } from './line.js';
+import { gradientOf, type OutputLoss } from './output-loss.js';
 import type { Problem } from './problem.js';
 
 const hyper = {
@@ -17,7 +17,7 @@ const hyper = {
 
 const method = {
   name: 'LevenbergMarquardt',
-  reference: 'Aragón Artacho, Fleming and Vuong 2018, arXiv:1703.07461',
+  reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
   hyper,
   slots: [],
 } satisfies Method;
@@ -34,25 +34,24 @@ export class LevenbergMarquardtOptimizer extends CurvatureOptimizer<typeof hyper
   }
 
   protected step(problem: Problem, { learningRate, eta, xi, omega, tolerance }: Settings<typeof hyper>): Report {
+    if (problem.lossName !== 'meanSquaredError') {
+      throw new Error(`${method.name}: the loss must be meanSquaredError, but is ${problem.lossName ?? 'a function'}.`);
+    }
+    const squares = sumOfSquares(problem.loss);
     const linearization = new Linearization(problem.tape, problem.z, problem.variables);
     try {
       if (this.iterations === 0) linearization.checkIndependence();
-      const { samples, outputs } = problem.loss;
-      const gradient = tf.tidy(() => {
-        const r = tf.tensor2d([...timesRoot(problem.loss, problem.loss.v)], [samples, outputs]);
-        return linearization.transposedProduct(r) as tf.Tensor[];
-      });
+      const gradient = tf.tidy(() => linearization.transposedProduct(gradientOf(squares)) as tf.Tensor[]);
       const slope = Math.sqrt(squaredNorm(gradient));
-      tf.dispose(gradient.filter(Boolean));
-      if (slope <= tolerance) return { outcome: 'stopped', damping: 0 };
-      const residual = Math.hypot(...problem.loss.v);
-      const damping = xi * residual ** eta + omega * slope ** eta;
-      const d = Number.isFinite(damping) ? new DualSystem(linearization, problem.loss).direction(damping) : undefined;
+      disposeDirection(gradient);
+      const damping = xi * Math.hypot(...squares.v) ** eta + omega * slope ** eta;
+      if (slope <= tolerance) return { outcome: 'stopped', damping };
+      const d = Number.isFinite(damping) ? new DualSystem(linearization, squares).direction(damping) : undefined;
       if (!d) return { outcome: 'not finite', damping };
-      const line = new Line(problem, d);
+      const line = new Line(problem.variables, d);
       line.moveTo(learningRate);
       line.dispose();
-      tf.dispose(d.filter((tensor) => tensor !== null));
+      disposeDirection(d);
       return { outcome: 'moved', damping };
     } finally {
       linearization.dispose();
@@ -64,12 +63,27 @@ tf.serialization.registerClass(
   LevenbergMarquardtOptimizer as unknown as tf.serialization.SerializableConstructor<LevenbergMarquardtOptimizer>,
 );
 
+/** |h|² / 2 with the residuals h themselves, where the loss has them divided by their number. */
+function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
+  const scale = root.reduce((largest, value) => Math.max(largest, value), 0) || 1;
+  return { samples, outputs, root: root.map((value) => value / scale), v: v.map((value) => value / scale) };
+}
+
 /**
- * Levenberg-Marquardt steps with a damping that goes with powers of the residual and of its gradient, as suits functions
- * whose distance to a solution is bounded by a power of the residual (Aragón Artacho, Fleming and Vuong 2018, Accelerating
- * the DC algorithm… is another paper of theirs; this one is arXiv:1703.07461).
+ * Levenberg-Marquardt steps for h(x) = 0, where h are all residuals z − y of a batch, with a damping that goes with powers
+ * of the residual and of its gradient: it suits functions whose distance to the solutions is bounded by a power of |h|
+ * (Hölder metric subregularity; Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461).
  *
  *     μ = ξ |h|^η + ω |J' h|^η,   d = −(J' J + μ I)⁻¹ J' h,   x ← x + learningRate d
+ *
+ * The loss must be meanSquaredError. There is no globalization: near a solution it converges fast, far away it may not.
+ * Where μ vanishes beside J J' the shortest solution of least squares is taken ({@link DualSystem}).
+ *
+ * - `eta` (η, default 1), `xi` and `omega` (ξ and ω, default 1; take schedules, such as 0.95^k).
+ * - `tolerance` (default 1e-10): with |J' h| at or below it the variables stay, and `optimizer.report` says 'stopped'.
+ *
+ * Cost: as {@link egn}. State: none. The equations are transcribed from the paper; the values of η, ξ and ω, and the
+ * tolerance, are this package's choice.
  */
 export const levenbergMarquardt = (options: LevenbergMarquardtOptions = {}): LevenbergMarquardtOptimizer =>
   new LevenbergMarquardtOptimizer(options);

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Problem } from './problem.js';
 
 /** For each variable; null where it does not move. */
 export type Direction = readonly (tf.Tensor | null)[];
@@ -8,11 +7,8 @@ export type Direction = readonly (tf.Tensor | null)[];
 export class Line {
   private readonly moved: readonly { variable: tf.Variable; start: tf.Tensor; d: tf.Tensor }[];
 
-  constructor(
-    private readonly problem: Problem,
-    direction: Direction,
-  ) {
-    this.moved = problem.variables.flatMap((variable, i) => {
+  constructor(variables: readonly tf.Variable[], direction: Direction) {
+    this.moved = variables.flatMap((variable, i) => {
       const d = direction[i];
       return d ? [{ variable, start: tf.keep(variable.clone()), d }] : [];
     });
@@ -24,15 +20,6 @@ export class Line {
     });
   }
 
-  /** The loss there, on the same batch. */
-  lossAt(rate: number): number {
-    this.moveTo(rate);
-    const { outputs, value } = this.problem.rerun();
-    const [loss] = value.dataSync();
-    tf.dispose([outputs, value]);
-    return loss;
-  }
-
   back(): void {
     for (const { variable, start } of this.moved) variable.assign(start);
   }
@@ -41,6 +28,10 @@ export class Line {
     for (const { start } of this.moved) start.dispose();
   }
 }
+
+export const disposeDirection = (direction: Direction): void => {
+  tf.dispose(direction.filter((d) => d !== null));
+};
 
 /** |d|², over all variables. */
 export const squaredNorm = (direction: Direction): number =>

@@ -4,7 +4,7 @@ import type { TapedOutputs } from '../autodiff/gramian/linearization.js';
 import { Tape } from '../autodiff/gramian/tape.js';
 import type { ClosureRuns } from '../gradients/closure-runs.js';
 import { convexLoss, type OutputLoss, sigmoidCrossEntropy, softmaxCrossEntropy, squaredError } from './output-loss.js';
-import { byRoot, type Problem } from './problem.js';
+import { backFrom, byRoot, type Problem } from './problem.js';
 
 type LayersLoss = (targets: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
 
@@ -49,6 +49,8 @@ export function modelProblem(
       value,
       tape,
       ...split,
+      lossName: nameOf(model.loss),
+      back: (u, into) => backFrom(tape, split.z.id, u, into),
       rerun: () =>
         tf.tidy(() => {
           const again = watched();

@@ -78,12 +78,12 @@ function diagonal(samples: number, outputs: number, at: (i: number, at: number) 
   return { samples, outputs, root, v };
 }
 
-/** How much of the largest curvature is added to a loss of one's own: it may be flat somewhere, and is float32. */
-const jitter = 1e-6;
+/** Below this part of the largest curvature a loss of one's own counts as flat: its derivatives are float32. */
+const flat = 1e-6;
 
 /**
- * Any other convex loss, by one Hessian-vector product for each output: it takes column k of all samples at once. 1e-6 of
- * the largest curvature is added, which a linear part of the loss needs.
+ * Any other convex loss, by one Hessian-vector product for each output: it takes column k of all samples at once. Where it is
+ * flat, or linear, 1e-6 of the largest curvature in the batch is added.
  */
 export function convexLoss(loss: (z: tf.Tensor2D) => tf.Scalar, z: tf.Tensor2D): OutputLoss {
   const [samples, outputs] = z.shape;
@@ -106,7 +106,7 @@ export function convexLoss(loss: (z: tf.Tensor2D) => tf.Scalar, z: tf.Tensor2D):
   if (!Number.isFinite(largest)) return { samples, outputs, root: root.fill(Number.NaN), v: v.fill(Number.NaN) };
   for (let i = 0; i < samples; i++) {
     const block = hessian.subarray(i * outputs ** 2, (i + 1) * outputs ** 2);
-    const factor = cholesky(block, outputs, jitter * largest);
+    const factor = rootOf(block, outputs, flat * largest);
     if (!factor) {
       throw new Error(
         `The loss must be convex in the outputs and not flat, but its Hessian at sample ${i} is ${show([...block])}.`,
@@ -120,6 +120,15 @@ export function convexLoss(loss: (z: tf.Tensor2D) => tf.Scalar, z: tf.Tensor2D):
     }
   }
   return { samples, outputs, root, v };
+}
+
+/** The Cholesky factor of a Hessian; of that with `least` added where it is not clearly positive. */
+function rootOf(hessian: Float64Array, outputs: number, least: number): Float64Array | undefined {
+  const factor = cholesky(hessian, outputs);
+  for (let k = 0; k < outputs; k++) {
+    if (!factor || factor[k * outputs + k] ** 2 <= least) return cholesky(hessian, outputs, least);
+  }
+  return factor;
 }
 
 /** S u or S' u, block by block. */
@@ -139,3 +148,7 @@ export function timesRoot(
   }
   return result;
 }
+
+/** r = S v, [samples, outputs] */
+export const gradientOf = (loss: OutputLoss): tf.Tensor2D =>
+  tf.tensor2d([...timesRoot(loss, loss.v)], [loss.samples, loss.outputs]);

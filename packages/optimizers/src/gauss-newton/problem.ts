@@ -21,10 +21,14 @@ export interface Problem {
   /** The outputs z that the loss is convex in; with softmax or sigmoid as the last layer, that layer's inputs. */
   readonly z: TapedOutputs;
   readonly loss: OutputLoss;
+  /** Undefined for a function. */
+  readonly lossName?: string;
   /** Runs the model again, where the variables now are: its outputs, and the loss. */
   rerun(): { outputs: tf.Tensor2D; value: tf.Scalar };
   /** Q times the change of z that goes with a change of what `rerun` outputs. */
   curvature(change: tf.Tensor2D): tf.Tensor2D;
+  /** J' u for variables, by their ids; those that z does not depend on are missing. */
+  back(u: tf.Tensor2D, variables: readonly tf.Variable[]): Map<number, tf.Tensor>;
   dispose(): void;
 }
 
@@ -59,6 +63,8 @@ export function residualProblem(
       tape,
       z: { id: z.id, shape: z.shape },
       loss: outputLoss,
+      lossName: typeof loss === 'function' ? undefined : loss,
+      back: (u, into) => backFrom(tape, z.id, u, into),
       rerun: () =>
         tf.tidy(() => {
           const again = outputs();
@@ -114,3 +120,7 @@ export function byRoot({ root, samples, outputs }: OutputLoss, change: tf.Tensor
     return tf.reshape(tf.matMul(s, tf.matMul(s, columns, true)), [samples, outputs]);
   });
 }
+
+/** One way back along a tape. */
+export const backFrom = (tape: Tape, z: number, u: tf.Tensor2D, into: readonly tf.Variable[]): Map<number, tf.Tensor> =>
+  tape.backpropagate(new Map([[z, u]]), { into });
