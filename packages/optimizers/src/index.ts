@@ -2,6 +2,12 @@
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
+export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
+export { EgnOptimizer, egn } from './gauss-newton/egn.js';
+export { GnsNewtonOptimizer, gnsNewton } from './gauss-newton/gns-newton.js';
+export { LevenbergMarquardtOptimizer, levenbergMarquardt } from './gauss-newton/levenberg-marquardt.js';
+export type { ConvexLoss, NamedLoss } from './gauss-newton/output-loss.js';
+export { SgnOptimizer, sgn } from './gauss-newton/sgn.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conserve } from './gradients/conserve.js';
 export { flooding } from './gradients/flooding.js';

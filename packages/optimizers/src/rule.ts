@@ -120,6 +120,9 @@ export interface AnyRule {
   evaluateAt?(values: RuleInput): Value;
 }
 
+/** What an optimizer keeps, and under what name, however it makes its steps. */
+export type Keeper = Pick<AnyRule, 'name' | 'slots' | 'slotShapes' | 'initial' | 'scalarSlots' | 'memory' | 'needs'>;
+
 const rules = registry<AnyRule>('rule');
 
 /**
@@ -172,7 +175,7 @@ export function checkNames(rule: Omit<AnyRule, 'update'>): void {
 export const findRule = (name: unknown): AnyRule => rules.find(name);
 
 /** The tensor signals that a rule is given. */
-export const tensorsNeeded = ({ needs = [] }: AnyRule): readonly TensorSignal[] =>
+export const tensorsNeeded = ({ needs = [] }: Pick<AnyRule, 'needs'>): readonly TensorSignal[] =>
   tensorSignals.filter((name) => needs.includes(name));
 
 const reduced = new WeakMap<AnyRule, Map<string, AnyRule>>();

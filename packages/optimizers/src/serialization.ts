@@ -6,7 +6,7 @@ import type { OptionValue } from './hyperparameters.js';
 import type { Memory } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchFromJSON, matchToJSON, type OneMatch } from './match.js';
-import type { AnyRule } from './rule.js';
+import type { AnyRule, Keeper } from './rule.js';
 import type { NamedTensor } from './slots.js';
 import { ruleOf } from './wrappers/wrap-rule.js';
 
@@ -78,7 +78,7 @@ export function savedMemory(memory: Memory = {}): NamedTensor[] {
 
 /** Takes the scalar memory off the front of saved state; undefined if it was saved before the first step. */
 export async function readMemory(
-  rule: AnyRule,
+  rule: Keeper,
   saved: readonly NamedTensor[],
 ): Promise<{ memory?: Memory; rest: readonly NamedTensor[] }> {
   const names = Object.keys(rule.memory ?? {});

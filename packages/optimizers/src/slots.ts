@@ -5,7 +5,7 @@ import type { Memory, StepVariable } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchSaved } from './match-saved.js';
 import type { GradientPair } from './pair-gradients.js';
-import { type AnyRule, tensorsNeeded } from './rule.js';
+import { type Keeper, tensorsNeeded } from './rule.js';
 import type { TensorSignals } from './signals.js';
 
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
@@ -32,8 +32,8 @@ export class Slots {
 
   /** `settingsOf` a variable may decide the shapes of a matrix rule's slots. */
   constructor(
-    private readonly rule: AnyRule,
-    private readonly settingsOf: (variable: tf.Variable) => Settings<Hyperparameters>,
+    private readonly rule: Keeper,
+    private readonly settingsOf: (variable: tf.Variable) => Settings<Hyperparameters> = () => ({}),
   ) {
     this.scalarNames = Object.keys(rule.scalarSlots ?? {});
   }

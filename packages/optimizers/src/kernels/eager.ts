@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { mapValues } from '../map-values.js';
-import { type RuleInput, tensorsNeeded } from '../rule.js';
+import { type Keeper, type RuleInput, tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
 import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
@@ -108,7 +108,7 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
 export function initialSlots(
-  rule: Step['rule'],
+  rule: Keeper,
   param: tf.Variable,
   shapes: Readonly<Record<string, readonly number[]>> = {},
 ): Record<string, tf.Tensor> {
