@@ -13,13 +13,11 @@ export const list: CommandModule<object, Given> = {
   command: 'list [what]',
   describe: 'List the optimizers with their options, and the problems with their minima',
   builder: (yargs) =>
-    yargs
-      .positional('what', { choices: ['optimizers', 'problems'] as const, describe: 'only these' })
-      .option('json', {
-        type: 'boolean',
-        default: false,
-        describe: 'everything that is known, as JSON',
-      }) as Argv<Given>,
+    yargs.positional('what', { choices: ['optimizers', 'problems'] as const, describe: 'only these' }).option('json', {
+      type: 'boolean',
+      default: false,
+      describe: 'everything that is known, as JSON',
+    }) as Argv<Given>,
   handler({ what, json }) {
     const asked = Object.entries(kinds).filter(([kind]) => what === undefined || kind === what);
     if (json) console.log(JSON.stringify(Object.fromEntries(asked.map(([kind, { data }]) => [kind, data()])), null, 2));
