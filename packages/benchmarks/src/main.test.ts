@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { suite } from '@optimizer-zoo/testbed';
 import { main } from './main.js';
 import { readRuns } from './store.js';
 
@@ -84,6 +85,21 @@ test('list names every optimizer and problem', async () => {
   expect(code).toBe(0);
   for (const name of ['inducedMetric', 'tf.adadelta', 'rosenbrock', 'mlpClassifier', 'Kingma'])
     expect(printed).toContain(name);
+});
+
+test('list problems --json is complete', async () => {
+  const { code, printed } = await call('list', 'problems', '--json');
+  expect(code).toBe(0);
+  const { problems, ...others } = JSON.parse(printed);
+  expect(others).toEqual({});
+  expect(problems.map(({ name }: { name: string }) => name)).toEqual(suite.map(({ name }) => name));
+  const booth = problems.find(({ name }: { name: string }) => name === 'booth');
+  expect(booth).toMatchObject({ dimension: 2, minimum: { value: 0, point: [1, 3] }, constants: { L: 18, mu: 2 } });
+  for (const problem of problems) {
+    for (const text of [problem.formula, problem.reference, ...problem.tags]) expect(text).toMatch(/\S/);
+    expect(problem.tags.length).toBeGreaterThan(0);
+    expect(problem.config).toEqual({ name: problem.name });
+  }
 });
 
 test('list shows the options of every form, and choices by their names', async () => {
