@@ -156,7 +156,7 @@ function armijo(
  * - `momentum` default 0, `learningRate` default 1.
  *
  * Cost: one run of the model, one way back for each output, (b c)³ / 6 operations for the solution: at 32 samples and one
- * output about two gradients. State: none, 4 bytes for each parameter with momentum. `optimizer.report` says how the
+ * output about three gradients (`node scripts/gram-cost.mjs`). State: none, 4 bytes for each parameter with momentum. `optimizer.report` says how the
  * last step ended: if loss, derivatives or direction are not finite the variables stay.
  *
  * Momentum after the solution and the constants of the line search are those of the authors' code (somax 7c107c5), not

@@ -87,4 +87,5 @@ export class Factor {
   }
 }
 
-const squareOf = (a: tf.Tensor) => tf.tidy(() => tf.matMul(a as tf.Tensor2D, a as tf.Tensor2D, false, true).dataSync());
+/** A A'. Not in a tidy of its own, which would look for tensors among the numbers. */
+const squareOf = (a: tf.Tensor) => tf.matMul(a as tf.Tensor2D, a as tf.Tensor2D, false, true).dataSync();
