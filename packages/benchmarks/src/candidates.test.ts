@@ -23,14 +23,14 @@ const specsOf = ([name, { options, forms }]: [string, Candidate]) =>
     }),
   );
 
-/** What it measures with cannot be told on a command line. */
-const unspeakable = ['sophiaG'];
-const spoken = Object.entries(candidates).filter(([name]) => !unspeakable.includes(name));
+const [needy, whole] = [true, false].map((needs) =>
+  Object.entries(candidates).filter(([, { needsSource = false }]) => needsSource === needs),
+);
 
-test.each(unspeakable)('%s cannot be named with options alone, which is said', (name) => {
-  expect(() => parseSpec(name)).toThrow("needs 'hessianDiagonal'");
+test.each(needy)('%s cannot be named with options alone, which is said', (name) => {
+  expect(() => parseSpec(name)).toThrow(/needs '\w+', but reverseMode provides only grad, loss/);
 });
 
-test.each(spoken.flatMap(specsOf))('%s is accepted, as list says', (spec) => {
+test.each(whole.flatMap(specsOf))('%s is accepted, as list says', (spec) => {
   expect(() => parseSpec(spec)).not.toThrow();
 });

@@ -22,6 +22,8 @@ export interface Candidate {
   readonly forms: Readonly<Record<string, Declared>>;
   /** The rules of all forms, under what asks for them, its own first; none of tf's. */
   readonly rules: Readonly<Record<string, AnyRule>>;
+  /** Whether it measures what only a program can tell, so that options alone do not make it. */
+  readonly needsSource?: boolean;
   create(options: OptimizerOptions): tf.Optimizer;
 }
 
@@ -83,6 +85,7 @@ function fromFactory(factory: Factory): Candidate {
         .filter(([, more]) => Object.keys(more).length > 0),
     ),
     rules: { '': rule, ...forms },
+    needsSource: !(rule.needs ?? []).every((need) => (rule.gradient ?? zoo.reverseMode).provides.includes(need)),
     create: (options) => factory(options as never),
   };
 }
