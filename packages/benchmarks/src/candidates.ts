@@ -77,7 +77,7 @@ function fromFactory(factory: Factory): Candidate {
   return {
     reference: rule.reference,
     stepSize,
-    defaultStepSize: defaultOf(rule.hyper[stepSize]) as number,
+    defaultStepSize: zoo.defaultOf(rule.hyper[stepSize]) as number,
     options,
     forms: Object.fromEntries(
       Object.entries(forms)
@@ -88,10 +88,6 @@ function fromFactory(factory: Factory): Candidate {
     needsSource: !(rule.needs ?? []).every((need) => (rule.gradient ?? zoo.reverseMode).provides.includes(need)),
     create: (options) => factory(options as never),
   };
-}
-
-function defaultOf(declared: Hyperparameter): number | boolean | string {
-  return typeof declared === 'object' ? declared.default : declared;
 }
 
 type BuiltInOptions = Readonly<Record<string, number | boolean | undefined> & { learningRate: number }>;

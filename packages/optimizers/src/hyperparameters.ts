@@ -70,7 +70,13 @@ export function choice<const Names extends string>(...names: Names[]): Choice<Na
 export const isNumeric = (declared: Hyperparameter): declared is number | Real =>
   typeof declared === 'number' || (typeof declared === 'object' && declared.kind === 'real');
 
-const defaultOf = (declared: Hyperparameter) => (typeof declared === 'object' ? declared.default : declared);
+/** The names of the numbers among some hyperparameters. */
+export const numericNames = (hyper: Hyperparameters): string[] =>
+  Object.keys(hyper).filter((name) => isNumeric(hyper[name]));
+
+/** What a hyperparameter is unless it is given. */
+export const defaultOf = (declared: Hyperparameter): number | boolean | string =>
+  typeof declared === 'object' ? declared.default : declared;
 
 /** Throws unless `value` is allowed for the hyperparameter `name` of `owner`. */
 export function checkHyperparameter(owner: string, name: string, declared: Hyperparameter, value: unknown): void {
@@ -127,4 +133,24 @@ export function settingsAt<H extends Hyperparameters>(
     } else settings[name] = option;
   }
   return settings as Settings<H>;
+}
+
+/**
+ * Changes numeric options of an optimizer in mid-training.
+ *
+ * @throws if a name is not that of a numeric hyperparameter, or a value is out of its range; nothing is changed then.
+ */
+export function changeOptions(
+  owner: string,
+  hyper: Hyperparameters,
+  options: Record<string, OptionValue>,
+  changes: Readonly<Record<string, number | Schedule>>,
+): void {
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(hyper, name) || !isNumeric(hyper[name])) {
+      throw new Error(`${owner}: '${name}' cannot be set; these can: ${numericNames(hyper).join(', ')}.`);
+    }
+    if (typeof value !== 'function') checkHyperparameter(owner, name, hyper[name], value);
+  }
+  Object.assign(options, changes);
 }

@@ -35,6 +35,7 @@ export type { Group } from './groups.js';
 export {
   type Choice,
   choice,
+  defaultOf,
   type Hyperparameter,
   type Hyperparameters,
   integer,

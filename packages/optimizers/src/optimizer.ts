@@ -4,17 +4,16 @@ import { Excursion, moveTo } from './excursion.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
 import { ClosureRuns } from './gradients/closure-runs.js';
 import {
+  checkGradientSource,
   disposeMeasurement,
   type GradientSource,
-  isGradientSource,
   type Measurement,
 } from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
 import { type Group, Groups } from './groups.js';
 import {
-  checkHyperparameter,
+  changeOptions,
   type Hyperparameters,
-  isNumeric,
   type Options,
   type OptionValue,
   resolveOptions,
@@ -116,15 +115,7 @@ export class ZooOptimizer extends tf.Optimizer {
    * @throws if a name is not that of a numeric hyperparameter, or a value is out of its range; nothing is changed then.
    */
   set(options: Readonly<Record<string, number | Schedule>>): void {
-    const { name: owner, hyper } = this.rule;
-    for (const [name, value] of Object.entries(options)) {
-      if (!Object.hasOwn(hyper, name) || !isNumeric(hyper[name])) {
-        const numeric = Object.keys(hyper).filter((key) => isNumeric(hyper[key]));
-        throw new Error(`${owner}: '${name}' cannot be set; these can: ${numeric.join(', ')}.`);
-      }
-      if (typeof value !== 'function') checkHyperparameter(owner, name, hyper[name], value);
-    }
-    Object.assign(this.options, options);
+    changeOptions(this.rule.name, this.rule.hyper, this.options, options);
   }
 
   override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
@@ -353,9 +344,7 @@ function trainedBy(measure: () => Measurement): tf.Variable[] {
 }
 
 function checkSource(rule: AnyRule, gradient: unknown): asserts gradient is GradientSource {
-  if (!isGradientSource(gradient)) {
-    throw new Error(`${rule.name}: gradient is ${show(gradient)}, but must be a gradient source such as reverseMode.`);
-  }
+  checkGradientSource(`${rule.name}: gradient`, gradient);
   for (const need of ['grad', ...(rule.needs ?? [])] as const) {
     if (gradient.provides.includes(need)) continue;
     throw new Error(

@@ -1,6 +1,5 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from './gradients/gradient-source.js';
-import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
@@ -103,10 +102,6 @@ export interface AnyRule {
     shape: readonly number[],
     settings: Settings<Hyperparameters>,
   ): Readonly<Record<string, readonly number[]>>;
-  /** Of a matrix rule: whether it looks at all variables together. */
-  readonly isJoint?: boolean;
-  /** Of a rule that draws: where its random numbers come from, if not from its seed. */
-  readonly random?: RandomSource;
   readonly momentumSlot?: string;
   readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;

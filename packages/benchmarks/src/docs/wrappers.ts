@@ -11,9 +11,6 @@ interface Wrapping {
 const isWrapper = (entry: [string, unknown]): entry is [string, Wrapping] =>
   typeof entry[1] === 'function' && 'wrapper' in entry[1];
 
-const shown = (declared: zoo.Hyperparameter) =>
-  formatDefault(typeof declared === 'object' ? declared.default : declared);
-
 /** The README's table of wrappers. */
 export function wrapperTable(): string {
   const rows = Object.entries<unknown>(zoo)
@@ -21,7 +18,7 @@ export function wrapperTable(): string {
     .map(([name, { wrapper, choosing }]) => [
       code(name),
       Object.entries({ ...wrapper.hyper, ...choosing })
-        .map(([option, declared]) => `${code(option)} ${shown(declared)}`)
+        .map(([option, declared]) => `${code(option)} ${formatDefault(zoo.defaultOf(declared))}`)
         .join(', '),
       `${wrapper.slots?.length ?? 0}`,
       wrapper.reference,

@@ -1,4 +1,5 @@
 import {
+  defaultOf,
   type Hyperparameter,
   type Hyperparameters,
   isNumeric,
@@ -62,8 +63,6 @@ export interface Card {
 }
 
 const both = (write: (notation: Notation) => string): Written => ({ unicode: write(unicode), latex: write(latex) });
-
-const defaultOf = (declared: Hyperparameter) => (typeof declared === 'object' ? declared.default : declared);
 
 /** The defaults, with some options otherwise. */
 const settingsOf = ({ name, hyper }: AnyRule, options: Readonly<Record<string, unknown>> = {}) =>

@@ -1,4 +1,4 @@
-import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
+import { type Hyperparameters, numericNames, type Settings } from '../hyperparameters.js';
 import { Rank } from '../kernels/graph.js';
 import type { AnyRule } from '../rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
@@ -29,7 +29,7 @@ const near = [0, 10];
 
 /** Points near the defaults and far from them, at which no two numbers are alike, with little and with much in memory. */
 function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
-  const numeric = numericNames(rule);
+  const numeric = numericNames(rule.hyper);
   const spread = (names: readonly string[], start: (name: string) => number, factor: number, distance: number) =>
     names.map((name, index) => {
       const value = factor * (start(name) + 0.003 * (index + 1) + distance);
@@ -45,8 +45,6 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
     }),
   );
 }
-
-const numericNames = ({ hyper }: AnyRule) => Object.keys(hyper).filter((name) => isNumeric(hyper[name]));
 
 function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
   const declared = hyper[name];
@@ -69,7 +67,7 @@ export function hostScalars(
   const at = (point: Point) => scalars(point as never, point.step as number, point as never);
   const points = pointsOf(rule, settings);
   const values = points.map(at);
-  const varied = numericNames(rule).filter((name) => points.some((point) => point[name] !== points[0][name]));
+  const varied = numericNames(rule.hyper).filter((name) => points.some((point) => point[name] !== points[0][name]));
   const guesses = [...varied.flatMap((name) => powersOf(name, symbol)), ...productsOf(varied, symbol)];
   return Object.keys(values[0]).map((name) => {
     const constant = values.every((value) => value[name] === values[0][name]) ? values[0][name] : undefined;

@@ -2,9 +2,8 @@ import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
-  checkHyperparameter,
+  changeOptions,
   type Hyperparameters,
-  isNumeric,
   type OptionValue,
   resolveOptions,
   type Settings,
@@ -78,15 +77,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
    * @throws if a name is not that of a numeric hyperparameter, or a value is out of its range; nothing is changed then.
    */
   set(options: Readonly<Record<string, number | Schedule>>): void {
-    const { name: owner, hyper } = this.method;
-    for (const [name, value] of Object.entries(options)) {
-      if (!Object.hasOwn(hyper, name) || !isNumeric(hyper[name])) {
-        const numeric = Object.keys(hyper).filter((key) => isNumeric(hyper[key]));
-        throw new Error(`${owner}: '${name}' cannot be set; these can: ${numeric.join(', ')}.`);
-      }
-      if (typeof value !== 'function') checkHyperparameter(owner, name, hyper[name], value);
-    }
-    Object.assign(this.options, options);
+    changeOptions(this.method.name, this.method.hyper, this.options, options);
   }
 
   /** For `model.fit`: the model whose loss `minimize` will be given. It must have one output and one loss, without regularizers. */

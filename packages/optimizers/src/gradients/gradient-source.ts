@@ -76,8 +76,8 @@ type SourceFactory<O extends OptionTypes, Provided extends Signal> = (
 export const gradientOption = (byDefault: GradientSource): OptionType<GradientSource, GradientSource, true> => ({
   optional: true,
   read(name, value = byDefault) {
-    if (isGradientSource(value)) return value;
-    throw new Error(`${name} is ${show(value)}, but must be a gradient source such as reverseMode.`);
+    checkGradientSource(name, value);
+    return value;
   },
 });
 
@@ -117,4 +117,10 @@ export function isGradientSource(value: unknown): value is GradientSource {
     Array.isArray(source.provides) &&
     typeof source.evaluate === 'function'
   );
+}
+
+/** Throws a sentence that begins with `name` unless `value` is a gradient source. */
+export function checkGradientSource(name: string, value: unknown): asserts value is GradientSource {
+  if (isGradientSource(value)) return;
+  throw new Error(`${name} is ${show(value)}, but must be a gradient source such as reverseMode.`);
 }

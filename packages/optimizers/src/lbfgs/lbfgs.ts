@@ -1,7 +1,12 @@
-import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { ClosureRuns } from '../gradients/closure-runs.js';
-import { type GradientSource, isGradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
+import {
+  checkGradientSource,
+  type GradientSource,
+  sourceFromJSON,
+  sourceToJSON,
+} from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import {
   choice,
@@ -52,9 +57,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
     super();
     checkOptions(owner, given, 'learningRate: 1');
     const { gradient = reverseMode, ...options } = given;
-    if (!isGradientSource(gradient)) {
-      throw new Error(`${owner}: gradient is ${show(gradient)}, but must be a gradient source such as reverseMode.`);
-    }
+    checkGradientSource(`${owner}: gradient`, gradient);
     this.gradient = gradient;
     this.options = resolveOptions(owner, hyper, options);
   }

@@ -74,20 +74,11 @@ export function expectClose(actual: readonly number[], { x, step }: Entry['check
 }
 
 /** A test for each entry: `make`'s optimizer goes through its checkpoints. */
-export function followsReference(
-  file: string,
-  make: (entry: Entry) => tf.Optimizer,
-  { leaveOut = () => undefined, until = 200 }: Choice = {},
-): void {
-  const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
-  test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
-    '%s %s',
-    (_problem, _options, entry) => {
-      const checkpoints = entry.checkpoints.filter(({ step }) => step <= until);
-      const points = trajectory(entry, make(entry), checkpoints.at(-1)!.step);
-      for (const checkpoint of checkpoints) expectClose(points[checkpoint.step], checkpoint, entry);
-    },
-  );
+export function followsReference(file: string, make: (entry: Entry) => tf.Optimizer, choice: Choice = {}): void {
+  testEntries(file, choice, (entry, checkpoints) => {
+    const points = trajectory(entry, make(entry), checkpoints.at(-1)!.step);
+    for (const checkpoint of checkpoints) expectClose(points[checkpoint.step], checkpoint, entry);
+  });
 }
 
 /**
@@ -97,26 +88,38 @@ export function followsReference(
 export function followsInFloat64(
   file: string,
   make: (entry: Entry) => tf.Optimizer,
-  { leaveOut = () => undefined, until = 200, slack = 0, turn }: Choice & { readonly slack?: number } = {},
+  { slack = 0, turn, ...choice }: Choice & { readonly slack?: number } = {},
+): void {
+  testEntries(file, choice, (entry, checkpoints) => {
+    const steps = checkpoints.at(-1)!.step;
+    const points = inFloat64(() => eagerly(() => trajectory(entry, make(entry), steps, turn)));
+    for (const { step, x } of checkpoints) {
+      const sensitivity = entry.float64_sensitivity[step] ?? Number.POSITIVE_INFINITY;
+      if (sensitivity > (slack > 0 ? 1e-8 : 1e-6)) continue; // chaotic
+      const tolerances = x.map((value) => (1e-9 + slack) * (1 + Math.abs(value)) + 100 * sensitivity);
+      const excess = x.map((value, i) => Math.abs(points[step][i] - value) / tolerances[i]);
+      expect({ step, excess: Math.max(...excess) <= 1 ? 'none' : Math.max(...excess) }).toEqual({
+        step,
+        excess: 'none',
+      });
+    }
+  });
+}
+
+/** A test for each entry that is not left out, with its checkpoints. */
+function testEntries(
+  file: string,
+  { leaveOut = () => undefined, until = 200 }: Choice,
+  follow: (entry: Entry, checkpoints: Entry['checkpoints']) => void,
 ): void {
   const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
   test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
     '%s %s',
-    (_problem, _options, entry) => {
-      const checkpoints = entry.checkpoints.filter(({ step }) => step <= until);
-      const steps = checkpoints.at(-1)!.step;
-      const points = inFloat64(() => eagerly(() => trajectory(entry, make(entry), steps, turn)));
-      for (const { step, x } of checkpoints) {
-        const sensitivity = entry.float64_sensitivity[step] ?? Number.POSITIVE_INFINITY;
-        if (sensitivity > (slack > 0 ? 1e-8 : 1e-6)) continue; // chaotic
-        const tolerances = x.map((value) => (1e-9 + slack) * (1 + Math.abs(value)) + 100 * sensitivity);
-        const excess = x.map((value, i) => Math.abs(points[step][i] - value) / tolerances[i]);
-        expect({ step, excess: Math.max(...excess) <= 1 ? 'none' : Math.max(...excess) }).toEqual({
-          step,
-          excess: 'none',
-        });
-      }
-    },
+    (_problem, _options, entry) =>
+      follow(
+        entry,
+        entry.checkpoints.filter(({ step }) => step <= until),
+      ),
   );
 }
 

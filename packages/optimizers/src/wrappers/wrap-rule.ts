@@ -31,7 +31,6 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
     reference: `${rule.reference}; ${wrapper.name}: ${wrapper.reference}`,
     hyper: { ...rule.hyper, ...wrapper.hyper },
     slots: [...rule.slots, ...(wrapper.slots ?? [])],
-    isJoint: true, // the wrapper may look at all variables
     memory: { ...rule.memory, ...wrapper.memory },
     initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
     clock: (step, memory) => innerStep(rule, ownStep(wrapper, step, memory), memory),
