@@ -2,9 +2,9 @@
 import { defineOptimizer, real } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 
-// Signum: momentum, of which only the sign is used. Bernstein et al. 2018, arXiv:1802.04434.
-const signum = defineOptimizer({
-  name: 'Signum',
+// As the zoo's signum: momentum, of which only the sign is used. Bernstein et al. 2018, arXiv:1802.04434.
+const mySignum = defineOptimizer({
+  name: 'MySignum',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434',
   hyper: { learningRate: real(0.01, '[0, inf)'), beta: real(0.9, '[0, 1)') },
   slots: ['m'],
@@ -22,6 +22,6 @@ const rosenbrock = () => {
     .add(tf.square(b.sub(tf.square(a))).mul(100))
     .asScalar();
 };
-const optimizer = signum({ learningRate: (step) => 0.05 / Math.sqrt(step) });
+const optimizer = mySignum({ learningRate: (step) => 0.05 / Math.sqrt(step) });
 for (let step = 0; step < 2000; step++) optimizer.minimize(rosenbrock);
 console.log(`x = ${x.dataSync()}, f(x) = ${rosenbrock().dataSync()[0]}`);

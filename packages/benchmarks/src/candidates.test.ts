@@ -23,6 +23,14 @@ const specsOf = ([name, { options, forms }]: [string, Candidate]) =>
     }),
   );
 
-test.each(Object.entries(candidates).flatMap(specsOf))('%s is accepted, as list says', (spec) => {
+const [needy, whole] = [true, false].map((needs) =>
+  Object.entries(candidates).filter(([, { needsSource = false }]) => needsSource === needs),
+);
+
+test.each(needy)('%s cannot be named with options alone, which is said', (name) => {
+  expect(() => parseSpec(name)).toThrow(/needs '\w+', but reverseMode provides only grad, loss/);
+});
+
+test.each(whole.flatMap(specsOf))('%s is accepted, as list says', (spec) => {
   expect(() => parseSpec(spec)).not.toThrow();
 });

@@ -1,49 +1,9 @@
-import {
-  type AnyRule,
-  adabelief,
-  adadelta,
-  adagrad,
-  adahessian,
-  adam,
-  adamax,
-  adamw,
-  adan,
-  ademamix,
-  adopt,
-  aegd,
-  aegdPreconditioned,
-  amsgrad,
-  choice,
-  gravity,
-  type Hyperparameter,
-  type Hyperparameters,
-  inducedMetric,
-  lamb,
-  laprop,
-  lars,
-  lion,
-  madgrad,
-  mars,
-  momentum,
-  nadam,
-  nagGs,
-  normalizedSgd,
-  oasis,
-  prodigy,
-  qhadam,
-  radam,
-  rmsprop,
-  sgd,
-  signSgd,
-  signum,
-  simplifiedAdemamix,
-  sophiaH,
-  tiger,
-  yogi,
-  type ZooOptimizer,
-} from '@optimizer-zoo/optimizers';
+import type { AnyRule, Factory, Hyperparameter } from '@optimizer-zoo/optimizers';
+import * as zoo from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
+import { distance } from 'fastest-levenshtein';
 import { InputError } from './input-error.js';
+import { listOf } from './report/format.js';
 
 export type OptionValue = number | boolean | string;
 export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
@@ -60,56 +20,23 @@ export interface Candidate {
   readonly options: Declared;
   /** Options that only another form of it has, under what asks for that form. */
   readonly forms: Readonly<Record<string, Declared>>;
+  /** The rules of all forms, under what asks for them, its own first; none of tf's. */
+  readonly rules: Readonly<Record<string, AnyRule>>;
+  /** Whether it measures what only a program can tell, so that options alone do not make it. */
+  readonly needsSource?: boolean;
   create(options: OptimizerOptions): tf.Optimizer;
 }
 
-/** Every optimizer that can be named: the zoo's, then tf's own as baselines. Order is that of the reports. */
+const isFactory = (entry: [string, unknown]): entry is [string, Factory] =>
+  typeof entry[1] === 'function' && 'rule' in entry[1];
+
+/** Every optimizer that can be named: all of the zoo's, then tf's own as baselines. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
-  sgd: zoo(sgd, { 'momentum, if any of these is given': momentum.rule }),
-  momentum: zoo(momentum),
-  adam: zoo(adam),
-  adamw: zoo(adamw),
-  amsgrad: zoo(amsgrad),
-  ademamix: zoo(ademamix),
-  nagGs: zoo(nagGs),
-  inducedMetric: zoo(
-    inducedMetric,
-    { 'variant=rms': inducedMetric({ variant: 'rms' }).rule },
-    { variant: choice('sgd', 'log', 'rms') },
+  ...Object.fromEntries(
+    Object.entries<unknown>(zoo)
+      .filter(isFactory)
+      .map(([name, factory]) => [name, fromFactory(factory)]),
   ),
-  adagrad: zoo(adagrad),
-  adadelta: zoo(adadelta),
-  rmsprop: zoo(rmsprop, { 'centered=true': rmsprop({ centered: true }).rule }, { centered: false }),
-  adamax: zoo(adamax),
-  nadam: zoo(nadam),
-  radam: zoo(radam),
-  adabelief: zoo(adabelief),
-  lion: zoo(lion),
-  adan: zoo(adan),
-  yogi: zoo(yogi),
-  simplifiedAdemamix: zoo(simplifiedAdemamix),
-  madgrad: zoo(madgrad),
-  adopt: zoo(adopt),
-  qhadam: zoo(qhadam),
-  laprop: zoo(laprop),
-  tiger: zoo(tiger),
-  signSgd: zoo(signSgd),
-  signum: zoo(signum),
-  gravity: zoo(gravity),
-  normalizedSgd: zoo(normalizedSgd),
-  lamb: zoo(lamb),
-  lars: zoo(lars),
-  mars: zoo(mars),
-  aegd: zoo(aegd),
-  aegdPreconditioned: zoo(
-    aegdPreconditioned,
-    { 'variant=rms': aegdPreconditioned({ variant: 'rms' }).rule },
-    { variant: choice('identity', 'rms') },
-  ),
-  prodigy: zoo(prodigy),
-  adahessian: zoo(adahessian),
-  oasis: zoo(oasis),
-  sophiaH: zoo(sophiaH),
   'tf.sgd': builtIn(tf.train.sgd, 'sgd', { learningRate: 0.01 }),
   'tf.momentum': builtIn(tf.train.momentum, 'momentum', { learningRate: 0.01, momentum: 0.9, useNesterov: false }),
   'tf.adam': builtIn(tf.train.adam, 'adam', { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: undefined }),
@@ -131,30 +58,40 @@ export const candidates: Readonly<Record<string, Candidate>> = {
   'tf.adadelta': builtIn(tf.train.adadelta, 'adadelta', { learningRate: 1e-3, rho: 0.95, epsilon: undefined }),
 };
 
-/** The candidate of that name, or an error that lists the known names. */
+/** The candidate of that name, or an error that lists the known names, and those most like it. */
 export function findCandidate(name: string): Candidate {
   if (Object.hasOwn(candidates, name)) return candidates[name];
-  throw new InputError(`Unknown optimizer '${name}'; known are ${Object.keys(candidates).join(', ')}.`);
+  const known = Object.keys(candidates);
+  const distances = known.map((other) => distance(name.toLowerCase(), other.toLowerCase()));
+  const least = Math.min(...distances);
+  const near = least <= 2 ? known.filter((_, index) => distances[index] === least) : [];
+  const meant = near.length > 0 ? `did you mean ${listOf(near, 'or')}? Known` : 'known';
+  throw new InputError(`Unknown optimizer '${name}'; ${meant} are ${known.join(', ')}.`);
 }
 
-interface Factory {
-  (options?: never): ZooOptimizer;
-  readonly rule: AnyRule;
-}
-
-/** `forms`: rules that the factory takes instead of its own; `more`: options beside those of its rule. */
-function zoo(factory: Factory, forms: Readonly<Record<string, AnyRule>> = {}, more: Hyperparameters = {}): Candidate {
-  const { reference, stepSize = 'learningRate', hyper } = factory.rule;
-  const options = { ...more, ...hyper };
+function fromFactory(factory: Factory): Candidate {
+  const { rule, forms = {}, choosing } = factory;
+  const { stepSize = 'learningRate' } = rule;
+  const options = { ...choosing, ...rule.hyper };
   const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(options, name));
   return {
-    reference,
+    reference: rule.reference,
     stepSize,
-    defaultStepSize: factory().learningRate,
+    defaultStepSize: defaultOf(rule.hyper[stepSize]) as number,
     options,
-    forms: Object.fromEntries(Object.entries(forms).map(([asked, form]) => [asked, Object.fromEntries(others(form))])),
+    forms: Object.fromEntries(
+      Object.entries(forms)
+        .map(([asked, form]) => [asked, Object.fromEntries(others(form))] as const)
+        .filter(([, more]) => Object.keys(more).length > 0),
+    ),
+    rules: { '': rule, ...forms },
+    needsSource: !(rule.needs ?? []).every((need) => (rule.gradient ?? zoo.reverseMode).provides.includes(need)),
     create: (options) => factory(options as never),
   };
+}
+
+function defaultOf(declared: Hyperparameter): number | boolean | string {
+  return typeof declared === 'object' ? declared.default : declared;
 }
 
 type BuiltInOptions = Readonly<Record<string, number | boolean | undefined> & { learningRate: number }>;
@@ -167,6 +104,7 @@ function builtIn(make: (...values: never[]) => tf.Optimizer, name: string, defau
     defaultStepSize: defaults.learningRate,
     options: defaults,
     forms: {},
+    rules: {},
     create(options) {
       for (const [option, value] of Object.entries(options)) checkBuiltIn(`tf.${name}`, defaults, option, value);
       return make(...(Object.values({ ...defaults, ...options }) as never[]));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { suite } from '@optimizer-zoo/testbed';
 import { main } from './main.js';
 import { readRuns } from './store.js';
 
@@ -86,6 +87,21 @@ test('list names every optimizer and problem', async () => {
     expect(printed).toContain(name);
 });
 
+test('list problems --json is complete', async () => {
+  const { code, printed } = await call('list', 'problems', '--json');
+  expect(code).toBe(0);
+  const { problems, ...others } = JSON.parse(printed);
+  expect(others).toEqual({});
+  expect(problems.map(({ name }: { name: string }) => name)).toEqual(suite.map(({ name }) => name));
+  const booth = problems.find(({ name }: { name: string }) => name === 'booth');
+  expect(booth).toMatchObject({ dimension: 2, minimum: { value: 0, point: [1, 3] }, constants: { L: 18, mu: 2 } });
+  for (const problem of problems) {
+    for (const text of [problem.formula, problem.reference, ...problem.tags]) expect(text).toMatch(/\S/);
+    expect(problem.tags.length).toBeGreaterThan(0);
+    expect(problem.config).toEqual({ name: problem.name });
+  }
+});
+
 test('list shows the options of every form, and choices by their names', async () => {
   const { printed } = await call('list');
   expect(printed).toMatch(/ sgd .*\n.*\n.* momentum=0.9 dampening=0 nesterov=false/);
@@ -98,6 +114,46 @@ test('schedules makes the gallery, with a suggested learning rate for each range
   const { code, printed } = await call('schedules', '--html', html);
   expect({ code, printed }).toEqual({ code: 0, printed: html });
   expect(readFileSync(html, 'utf8').match(/suggestion \d/g)).toHaveLength(2);
+});
+
+describe('card', () => {
+  test('shows the equation, the options, the state, the cost and the sources', async () => {
+    const { code, printed } = await call('card', 'adamw');
+    expect(code).toBe(0);
+    for (const part of [
+      'Loshchilov and Hutter 2019',
+      'Trajectory checked against ',
+      '  x ← (1 − η λ) x − η m̂ / (√v̂ + ε)',
+      '  λ   weightDecay   0.01   [0, inf)',
+      'state  8 bytes for each parameter (m, v)',
+      'step   1 kernel; needs the gradient',
+    ])
+      expect(printed).toContain(part);
+  });
+
+  test('shows every form of an optimizer', async () => {
+    const { printed } = await call('card', 'inducedMetric');
+    expect(printed.match(/^inducedMetric.*/gm)).toEqual([
+      'inducedMetric · InducedMetricSGD',
+      'inducedMetric, variant=log · InducedMetricLog',
+      'inducedMetric, variant=rms · InducedMetricRMS',
+    ]);
+    expect(printed).toContain('2 kernels; needs the gradient and the loss');
+  });
+
+  test('speaks LaTeX and JSON', async () => {
+    expect((await call('card', 'lion', '--latex')).printed).toContain('\\begin{aligned}');
+    const [card] = JSON.parse((await call('card', 'lion', '--json')).printed);
+    expect(card).toMatchObject({ optimizer: 'lion', rule: 'Lion', bytesPerParameter: 4, kernelsPerStep: 1 });
+  });
+
+  test('without a name lists them; of a wrong name it tells the near ones', async () => {
+    expect((await call('card')).printed.split('\n')).toContain('adabelief');
+    const { code, complained } = await call('card', 'adamm');
+    expect(code).toBe(2);
+    expect(complained).toContain("Unknown optimizer 'adamm'; did you mean adam or adamw? Known are ");
+    expect((await call('card', 'tf.adam')).complained).toContain("'tf.adam' has no card, as it is tf's own;");
+  });
 });
 
 test('the backend is told, and whether it was asked for', async () => {
@@ -125,11 +181,11 @@ test('a damaged results file still makes a report, and the damage is named', asy
 
 const under = path.join(out, 'x'); // a path under a file
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list, speed, schedules.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list, speed, schedules."],
+  [[], 'No command is given; known are run, race, report, list, card, speed, schedules.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
-  [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are sgd, momentum, adam"],
+  [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
   [['run', '-o', 'adam:learningRate=-0.1'], 'Adam: learningRate is -0.1, but must be in'],
   [['run', '-o', 'adam:gradient=3'], 'gradient'],
   [['run', '-o', 'adam,,sgd'], "Unknown optimizer ''"],

@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import { card, cardOptionNames } from './commands/card.js';
 import { list } from './commands/list.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   race: studyOptionNames,
   report: ['html'],
   list: [],
+  card: cardOptionNames,
   speed: speedOptionNames,
   schedules: scheduleOptionNames,
 };
@@ -28,6 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(race)
     .command(report)
     .command(list)
+    .command(card)
     .command(speed)
     .command(schedules)
     .demandCommand(1, 'No command is given')

@@ -1,5 +1,8 @@
-import type { ProblemConfig } from '@optimizer-zoo/testbed';
+import { type ProblemConfig, transformName } from '@optimizer-zoo/testbed';
 
-/** How a problem is called in reports: its name, or the user's expression and start. */
-export const problemLabel = (problem: ProblemConfig): string =>
-  'name' in problem ? problem.name : `${problem.expression} from (${problem.start.join(', ')})`;
+/** How a problem is called in reports: its name, the user's expression and start, or the transform of another. */
+export function problemLabel(problem: ProblemConfig): string {
+  if ('name' in problem) return problem.name;
+  if ('transform' in problem) return transformName(problemLabel(problem.of), problem);
+  return `${problem.expression} from (${problem.start.join(', ')})`;
+}

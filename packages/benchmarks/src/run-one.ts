@@ -50,6 +50,7 @@ async function minimize({
     for (let step = 1; step <= steps; step++) {
       const before = performance.now(); // webgpu only takes the commands down; the others have computed by then
       optimizer.minimize(() => instance.loss(step), false, instance.variables);
+      instance.project?.();
       timing[step === 1 ? 'firstStep' : 'otherSteps'] += (performance.now() - before) / 1000;
       timing.steps = step;
       if (trajectory && drawn.has(step)) {

@@ -1,3 +1,4 @@
+import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import * as v from 'valibot';
 
 export const finite = v.pipe(v.number(), v.finite());
@@ -18,15 +19,24 @@ export const environmentRecord = v.object({
   renderer: v.optional(v.string()),
 });
 
+const numbers = v.pipe(v.array(finite), v.readonly());
+
+const problem: v.GenericSchema<ProblemConfig> = v.union([
+  v.strictObject({ name: v.string() }),
+  v.strictObject({ expression: v.string(), start: numbers }),
+  v.strictObject({
+    transform: v.string(),
+    options: v.record(v.string(), v.union([finite, numbers])),
+    of: v.lazy(() => problem),
+  }),
+]);
+
 const config = v.strictObject({
   optimizer: v.strictObject({
     name: v.string(),
     options: v.record(v.string(), v.union([finite, v.boolean(), v.string()])),
   }),
-  problem: v.union([
-    v.strictObject({ name: v.string() }),
-    v.strictObject({ expression: v.string(), start: v.pipe(v.array(finite), v.readonly()) }),
-  ]),
+  problem,
   seed: count,
   steps: v.pipe(count, v.minValue(1)),
   backend: v.string(),

@@ -1,3 +1,4 @@
+import { reduceOnPlateau } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { isNumeric } from './hyperparameters.js';
@@ -7,7 +8,7 @@ import { everyOptimizer } from './test/every-optimizer.js';
 test.each<[() => unknown, string]>([
   [
     () => adam({ lr: 0.1 } as never),
-    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, algebra, inPlace and gradient.",
+    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, algebra, inPlace, gradient, groups, frozen.",
   ],
   [() => adam(0.05 as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not 0.05.'],
   [() => adam(null as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not null.'],
@@ -256,4 +257,18 @@ describe.each(Object.entries(everyOptimizer))('%s', (_name, make) => {
       { numRuns: 200 },
     );
   });
+});
+
+test('a hyperparameter is got by its name, and a schedule after loading is one again', () => {
+  const optimizer = adam({ learningRate: reduceOnPlateau({ initialValue: 0.5 }) });
+  (optimizer.get('learningRate') as ReturnType<typeof reduceOnPlateau>).observe({ metric: 1 });
+  const again = ZooOptimizer.fromConfig(
+    ZooOptimizer,
+    JSON.parse(JSON.stringify(optimizer.getConfig())),
+  ) as ZooOptimizer;
+  const rate = again.get('learningRate') as ReturnType<typeof reduceOnPlateau>;
+  expect(rate.saveState()).toEqual((optimizer.get('learningRate') as typeof rate).saveState());
+  expect(rate.observe({ metric: 2 })).toBe(0.5);
+  expect(again.get('beta1')).toBe(0.9);
+  expect(() => again.get('beta3')).toThrow("Adam has no hyperparameter 'beta3'; it has learningRate, beta1");
 });

@@ -28,9 +28,13 @@ async function expectConformance(opened: Page, backend: string): Promise<void> {
   });
   afterAll(() => browser?.close());
 
-  test.each(backends)('every optimizer keeps the contract on %s', async (backend) => {
-    await expectConformance(await browser.open('/'), backend);
-  });
+  test.each(backends)(
+    'every optimizer keeps the contract on %s',
+    async (backend) => {
+      await expectConformance(await browser.open('/'), backend);
+    },
+    600_000,
+  ); // software renderers are slow
 
   test.each(['webgl', 'webgpu'])('how a gradient lies in the memory of %s makes no difference', async (backend) => {
     const opened = await browser.open('/');
@@ -45,7 +49,7 @@ async function expectConformance(opened: Page, backend: string): Promise<void> {
     expect(await opened.evaluate(() => page.isIsolated())).toBe(true);
     await expectConformance(opened, 'wasm');
     expect(await opened.evaluate(() => page.memoryIsShared())).toBe(true);
-  });
+  }, 600_000);
 
   test('where no code may be made, rules run eagerly; elsewhere as one kernel', async () => {
     const train = async (path: string) => (await browser.open(path)).evaluate(() => page.trainOnCpu());

@@ -6,7 +6,8 @@ import { GraphBuilder } from './kernels/graph-builder.js';
  * How a step is carried out; options of every optimizer.
  *
  * `algebra` 'exact' (the default) computes what the rule says, to the last bit as op by op on tensors. 'fast' saves
- * divisions, and its results may differ by two units in the last place.
+ * divisions, and its results may differ by two units in the last place; wrapped optimizers stay exact, as roundings would add
+ * up.
  *
  * `inPlace` (default false) overwrites parameters on the cpu backend, which saves very large variables an allocation at
  * each step. Slices, clones and earlier `dataSync()` results of a parameter then change with it.

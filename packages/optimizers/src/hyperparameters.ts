@@ -89,15 +89,16 @@ export function checkHyperparameter(owner: string, name: string, declared: Hyper
 
 const rangeOf = (declared: number | Real) => (typeof declared === 'object' ? ` in ${declared.interval}` : '');
 
-/** Fills in the defaults and checks every option. A schedule is checked at each step, when its value is known. */
+/** Fills in the defaults and checks every option; `others` are known too, but not looked at here. A schedule is checked at each step, when its value is known. */
 export function resolveOptions<H extends Hyperparameters>(
   owner: string,
   hyper: H,
   options: Readonly<Record<string, unknown>>,
+  others: readonly string[] = [],
 ): Record<string, OptionValue> {
   for (const name of Object.keys(options)) {
     if (options[name] !== undefined && !Object.hasOwn(hyper, name)) {
-      throw new Error(`${owner} has no option '${name}'; it knows ${Object.keys(hyper).join(', ')} and gradient.`);
+      throw new Error(`${owner} has no option '${name}'; it knows ${[...Object.keys(hyper), ...others].join(', ')}.`);
     }
   }
   return Object.fromEntries(

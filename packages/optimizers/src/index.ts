@@ -1,6 +1,13 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
-export { swapEmaWeights } from './callbacks/swap-ema-weights.js';
+export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
+export { type Card, card, type Equation, type Written } from './card/card.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
+export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
+export { EgnOptimizer, egn } from './gauss-newton/egn.js';
+export { GnsNewtonOptimizer, gnsNewton } from './gauss-newton/gns-newton.js';
+export { LevenbergMarquardtOptimizer, levenbergMarquardt } from './gauss-newton/levenberg-marquardt.js';
+export type { ConvexLoss, NamedLoss } from './gauss-newton/output-loss.js';
+export { SgnOptimizer, sgn } from './gauss-newton/sgn.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conserve } from './gradients/conserve.js';
 export { flooding } from './gradients/flooding.js';
@@ -16,6 +23,7 @@ export {
   gradientOption,
   type Measurement,
 } from './gradients/gradient-source.js';
+export { hessianVector } from './gradients/hessian-vector.js';
 export { hutchinson } from './gradients/hutchinson.js';
 export { mezo } from './gradients/mezo.js';
 export { type Random, type RandomSource, seededRandom } from './gradients/random.js';
@@ -37,7 +45,10 @@ export {
   type Settings,
   tiny,
 } from './hyperparameters.js';
+export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './lbfgs/lbfgs.js';
 export type { Match, OneMatch } from './match.js';
+export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
+export { muon } from './matrix-rules/muon.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export {
   type AnyRule,
@@ -50,6 +61,7 @@ export {
 } from './rule.js';
 export { adabelief } from './rules/adabelief.js';
 export { adadelta } from './rules/adadelta.js';
+export { adafactor } from './rules/adafactor.js';
 export { adagrad } from './rules/adagrad.js';
 export { adahessian } from './rules/adahessian.js';
 export { adam } from './rules/adam.js';
@@ -73,6 +85,7 @@ export { momentum } from './rules/momentum.js';
 export { nadam } from './rules/nadam.js';
 export { nagGs } from './rules/nag-gs.js';
 export { normalizedSgd } from './rules/normalized-sgd.js';
+export { novograd } from './rules/novograd.js';
 export { oasis } from './rules/oasis.js';
 export { prodigy } from './rules/prodigy.js';
 export { qhadam } from './rules/qhadam.js';
@@ -89,6 +102,7 @@ export { sophiaH } from './rules/sophia-h.js';
 export { tiger } from './rules/tiger.js';
 export { yogi } from './rules/yogi.js';
 export type { Operand, Operation, Value } from './value.js';
+export type { Factory } from './variants.js';
 export { cautious } from './wrappers/cautious.js';
 export { clipByGlobalNorm } from './wrappers/clip-by-global-norm.js';
 export { clipByNorm } from './wrappers/clip-by-norm.js';
@@ -100,5 +114,13 @@ export { grokfast } from './wrappers/grokfast.js';
 export { l2Regularization } from './wrappers/l2-regularization.js';
 export { type LookaheadOptions, lookahead } from './wrappers/lookahead.js';
 export { skipIfNotFinite } from './wrappers/skip-if-not-finite.js';
-export { defineWrapper, type Inner, type Results, type Wrapper, type WrapperInput } from './wrappers/wrapper.js';
+export type { AnyWrapper } from './wrappers/wrap-rule.js';
+export {
+  defineWrapper,
+  type Inner,
+  type Results,
+  type Wrapper,
+  type WrapperFunction,
+  type WrapperInput,
+} from './wrappers/wrapper.js';
 export { xgrad } from './wrappers/xgrad.js';

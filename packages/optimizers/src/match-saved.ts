@@ -15,6 +15,7 @@ export function matchSaved(
   owner: string,
   saved: SavedSlots,
   variables: readonly tf.Variable[],
+  slotShapes: (variable: tf.Variable) => Readonly<Record<string, readonly number[]>> = () => ({}),
 ): ReadonlyMap<string, string> {
   if (saved.size === 0) return new Map();
   const savedNames = [...saved.keys()];
@@ -27,12 +28,16 @@ export function matchSaved(
     { pairs: sameLength ? names.map((name, index) => [name, savedNames[index]] as const) : [], partly: false },
   ];
   const shapeOf = (name: string) => Object.values(saved.get(name)!)[0]?.shape ?? [];
-  const fits = (shape: readonly number[], from: string) =>
-    Object.values(saved.get(from)!).every((slot) => tf.util.arraysEqual(slot.shape, shape as number[]));
-  const shapes = new Map(variables.map(({ name, shape }) => [name, shape]));
+  const fits = (variable: tf.Variable, from: string) => {
+    const shapes = slotShapes(variable);
+    return Object.entries(saved.get(from)!).every(([name, slot]) =>
+      tf.util.arraysEqual(slot.shape, [...(shapes[name] ?? variable.shape)]),
+    );
+  };
+  const byName = new Map(variables.map((variable) => [variable.name, variable]));
   for (const { pairs, partly } of ways) {
     const enough = pairs.length === names.length || pairs.length === savedNames.length || (partly && pairs.length > 0);
-    const fit = pairs.every(([name, from]) => fits(shapes.get(name)!, from));
+    const fit = pairs.every(([name, from]) => fits(byName.get(name)!, from));
     if (enough && fit) return new Map(pairs);
   }
   throw new Error(

@@ -18,6 +18,7 @@ import {
   type Options,
   type OptionValue,
   resolveOptions,
+  settingsAt,
 } from './hyperparameters.js';
 import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
@@ -51,6 +52,9 @@ export class ZooOptimizer extends tf.Optimizer {
   private readonly options: Record<string, OptionValue>;
   private readonly groups: Groups;
   private readonly slots: Slots;
+  /** Rules that take the parameters to where gradients are measured, and to where the model is evaluated. */
+  private readonly toGradient?: AnyRule;
+  private readonly toEvaluation?: AnyRule;
   private frozen: readonly OneMatch[] = [];
   private kept?: Memory;
   /** Signals of the gradient that has been computed last, until it is applied. */
@@ -66,9 +70,17 @@ export class ZooOptimizer extends tf.Optimizer {
     checkSource(rule, gradient);
     this.rule = rule;
     this.gradient = gradient;
-    this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options);
+    this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options, [
+      'gradient',
+      'groups',
+      'frozen',
+    ]);
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
-    this.slots = new Slots(rule);
+    this.slots = new Slots(rule, (variable) =>
+      settingsAt(rule.name, rule.hyper, this.groups.of(variable).options, this.iterations + 1),
+    );
+    this.toGradient = moveTo('gradientAt', rule);
+    this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);
   }
 
@@ -85,6 +97,17 @@ export class ZooOptimizer extends tf.Optimizer {
   /** As on tf.SGDOptimizer. */
   setLearningRate(value: number | Schedule): void {
     this.set({ [this.stepSize]: value });
+  }
+
+  /**
+   * A hyperparameter as it was given or set: a value, or a schedule (after loading, a schedule made again).
+   *
+   * @throws if there is none of that name.
+   */
+  get(name: string): OptionValue {
+    const { name: owner, hyper } = this.rule;
+    if (Object.hasOwn(hyper, name)) return this.options[name];
+    throw new Error(`${owner} has no hyperparameter '${name}'; it has ${Object.keys(hyper).join(', ')}.`);
   }
 
   /**
@@ -124,8 +147,8 @@ export class ZooOptimizer extends tf.Optimizer {
     this.checkTraining('compute gradients');
     const closure = this.runs.of(loss);
     const measure = () => tidied(() => this.gradient.evaluate(closure, variables, this.iterations + 1));
-    const elsewhere = moveTo('gradientAt', this.rule);
-    const measurement = elsewhere ? this.measureAt(elsewhere, measure, variables) : measure();
+    const { toGradient } = this;
+    const measurement = toGradient ? this.measureAt(toGradient, measure, variables) : measure();
     this.dropSignals();
     this.signals = signalsOf(this.rule, measurement);
     const { value, grads } = measurement;
@@ -170,8 +193,7 @@ export class ZooOptimizer extends tf.Optimizer {
    * does nothing. A step, and saving the optimizer, is an error meanwhile: training would go on from these weights.
    */
   eval(): void {
-    const elsewhere = moveTo('evaluateAt', this.rule);
-    if (elsewhere && !this.away && this.kept) this.away = this.excursion(elsewhere);
+    if (this.toEvaluation && !this.away && this.kept) this.away = this.excursion(this.toEvaluation);
   }
 
   /** Gives the variables back the weights of training. */
@@ -198,11 +220,21 @@ export class ZooOptimizer extends tf.Optimizer {
     await this.extractIterations(weights);
   }
 
-  /** This optimizer, not trained yet, with another rule and further options: what wrappers make. */
-  rewritten(rule: AnyRule, changes: Readonly<Record<string, unknown>>): ZooOptimizer {
+  /** This optimizer, not trained yet, with another rule, further options and groups: what wrappers make. */
+  rewritten(
+    rule: AnyRule,
+    changes: Readonly<Record<string, unknown>>,
+    furtherGroups: readonly Group[] = [],
+  ): ZooOptimizer {
     if (this.iterations > 0) throw new Error(`${this.rule.name} has made steps already; wrap it before it is trained.`);
     const { options, gradient, groups, frozen } = this;
-    return new ZooOptimizer(rule, { ...options, gradient, groups: groups.given, frozen, ...changes });
+    return new ZooOptimizer(rule, {
+      ...options,
+      gradient,
+      groups: [...groups.given, ...furtherGroups],
+      frozen,
+      ...changes,
+    });
   }
 
   /** What `fromConfig` needs to make this optimizer again; a schedule must be one that knows its name. */

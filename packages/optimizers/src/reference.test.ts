@@ -1,6 +1,7 @@
 import {
   adabelief,
   adadelta,
+  adafactor,
   adagrad,
   adam,
   adamax,
@@ -22,6 +23,7 @@ import {
   nadam,
   nagGs,
   normalizedSgd,
+  novograd,
   prodigy,
   qhadam,
   radam,
@@ -114,6 +116,11 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
   tiger: (entry) => tiger(optionsOf(entry)),
   sign_sgd: (entry) => signSgd(optionsOf(entry)),
   signum: (entry) => signum(optionsOf(entry)),
+  novograd: (entry) => novograd(optionsOf(entry)),
+  adafactor: (entry) => {
+    const { shape: _, ...options } = optionsOf(entry, { decay_rate: 'beta2Decay' });
+    return adafactor(options);
+  },
   schedule_free_sgd: (entry) => scheduleFreeSgd(optionsOf(entry, { momentum: 'beta' })),
   schedule_free_adamw: (entry) => scheduleFreeAdamw(optionsOf(entry)),
   gravity: (entry) => {

@@ -1,11 +1,12 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from './gradients/gradient-source.js';
+import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
-const tensorSignals = ['hessianDiagonal'] as const;
+const tensorSignals = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
 export type TensorSignal = (typeof tensorSignals)[number];
 
 /** What a gradient source may measure at a step. */
@@ -95,6 +96,17 @@ export interface AnyRule {
   readonly stepSize?: string;
   readonly slots: readonly string[];
   initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
+  /** Of a wrapped rule: the one within. */
+  readonly inner?: AnyRule;
+  /** Of a matrix rule, which does not fuse: the shapes of its slots, where they are not the variable's. */
+  slotShapes?(
+    shape: readonly number[],
+    settings: Settings<Hyperparameters>,
+  ): Readonly<Record<string, readonly number[]>>;
+  /** Of a matrix rule: whether it looks at all variables together. */
+  readonly isJoint?: boolean;
+  /** Of a rule that draws: where its random numbers come from, if not from its seed. */
+  readonly random?: RandomSource;
   readonly momentumSlot?: string;
   readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
@@ -107,6 +119,9 @@ export interface AnyRule {
   gradientAt?(values: RuleInput): Value;
   evaluateAt?(values: RuleInput): Value;
 }
+
+/** What an optimizer keeps, and under what name, however it makes its steps. */
+export type Keeper = Pick<AnyRule, 'name' | 'slots' | 'slotShapes' | 'initial' | 'scalarSlots' | 'memory' | 'needs'>;
 
 const rules = registry<AnyRule>('rule');
 
@@ -139,6 +154,7 @@ const reserved = [
   'inPlace',
   'groups',
   'frozen',
+  'random',
 ];
 
 /** Throws unless every name of a rule can be saved and means one thing. */
@@ -159,7 +175,7 @@ export function checkNames(rule: Omit<AnyRule, 'update'>): void {
 export const findRule = (name: unknown): AnyRule => rules.find(name);
 
 /** The tensor signals that a rule is given. */
-export const tensorsNeeded = ({ needs = [] }: AnyRule): readonly TensorSignal[] =>
+export const tensorsNeeded = ({ needs = [] }: Pick<AnyRule, 'needs'>): readonly TensorSignal[] =>
   tensorSignals.filter((name) => needs.includes(name));
 
 const reduced = new WeakMap<AnyRule, Map<string, AnyRule>>();

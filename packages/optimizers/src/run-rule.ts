@@ -87,7 +87,7 @@ function settingsOf(
 function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
-    program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[algebra]());
+    program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[rule.inner ? 'exact' : algebra]());
     programs.set(rule, program);
   }
   return program;

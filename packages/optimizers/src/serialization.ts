@@ -6,7 +6,7 @@ import type { OptionValue } from './hyperparameters.js';
 import type { Memory } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchFromJSON, matchToJSON, type OneMatch } from './match.js';
-import type { AnyRule } from './rule.js';
+import type { AnyRule, Keeper } from './rule.js';
 import type { NamedTensor } from './slots.js';
 import { ruleOf } from './wrappers/wrap-rule.js';
 
@@ -21,6 +21,7 @@ export interface Configuration {
 
 /** As JSON: rule and gradient source by name, hyperparameters as given. */
 export function toConfig({ rule, gradient, options, groups, frozen }: Configuration): tf.serialization.ConfigDict {
+  if (rule.random) throw new Error(`${rule.name}: random is a function, which cannot be saved; use seed.`);
   const config = { rule: rule.name, gradient: sourceToJSON(gradient), ...optionsToJSON(rule.name, options) };
   return {
     ...config,
@@ -51,7 +52,8 @@ export function fromConfig(config: tf.serialization.ConfigDict): { rule: AnyRule
   };
 }
 
-function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
+/** Options as JSON: schedules by name. */
+export function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
   return mapValues(options, (option, name) => {
     if (typeof option !== 'function') return option;
     if (option.toJSON) return option.toJSON();
@@ -61,7 +63,8 @@ function optionsToJSON(owner: string, options: Readonly<Record<string, OptionVal
   });
 }
 
-const optionsFromJSON = (options: object) =>
+/** The other way round. */
+export const optionsFromJSON = (options: object) =>
   mapValues(options as Record<string, unknown>, (value) =>
     typeof value === 'object' && value !== null ? scheduleFromJSON(value as ScheduleConfig) : value,
   );
@@ -75,7 +78,7 @@ export function savedMemory(memory: Memory = {}): NamedTensor[] {
 
 /** Takes the scalar memory off the front of saved state; undefined if it was saved before the first step. */
 export async function readMemory(
-  rule: AnyRule,
+  rule: Keeper,
   saved: readonly NamedTensor[],
 ): Promise<{ memory?: Memory; rest: readonly NamedTensor[] }> {
   const names = Object.keys(rule.memory ?? {});

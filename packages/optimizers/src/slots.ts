@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Hyperparameters, Settings } from './hyperparameters.js';
 import { initialSlots } from './kernels/eager.js';
 import type { Memory, StepVariable } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchSaved } from './match-saved.js';
 import type { GradientPair } from './pair-gradients.js';
-import { type AnyRule, tensorsNeeded } from './rule.js';
+import { type Keeper, tensorsNeeded } from './rule.js';
 import type { TensorSignals } from './signals.js';
 
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
@@ -29,7 +30,11 @@ export class Slots {
   private readonly pending = new Map<string, Pending>();
   private readonly scalarNames: readonly string[];
 
-  constructor(private readonly rule: AnyRule) {
+  /** `settingsOf` a variable may decide the shapes of a matrix rule's slots. */
+  constructor(
+    private readonly rule: Keeper,
+    private readonly settingsOf: (variable: tf.Variable) => Settings<Hyperparameters> = () => ({}),
+  ) {
     this.scalarNames = Object.keys(rule.scalarSlots ?? {});
   }
 
@@ -114,7 +119,7 @@ export class Slots {
   private add(pairs: readonly GradientPair[]): void {
     const params = pairs.map(({ param }) => param);
     const waiting = new Map([...this.pending].map(([name, { slots }]) => [name, slots]));
-    const saved = matchSaved(this.rule.name, waiting, params);
+    const saved = matchSaved(this.rule.name, waiting, params, (param) => this.shapesOf(param));
     for (const { param, grad } of pairs) {
       const { name } = param;
       const outgrown = this.live.get(name);
@@ -131,8 +136,15 @@ export class Slots {
   }
 
   private initial(param: tf.Variable): Pending {
-    const slots = mapValues(initialSlots(this.rule, param), (value, slot) => ownVariable(value, param.name, slot));
+    const slots = mapValues(initialSlots(this.rule, param, this.shapesOf(param)), (value, slot) =>
+      ownVariable(value, param.name, slot),
+    );
     return { slots, scalars: { ...this.rule.scalarSlots } };
+  }
+
+  /** Shapes of slots that are not their variable's. */
+  private shapesOf(param: tf.Variable): Readonly<Record<string, readonly number[]>> {
+    return this.rule.slotShapes?.(param.shape, this.settingsOf(param)) ?? {};
   }
 
   private async readScalars(found: Record<string, tf.Tensor>): Promise<Memory> {

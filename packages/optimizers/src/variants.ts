@@ -1,6 +1,17 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
+import { choice, type Hyperparameters } from './hyperparameters.js';
 import type { ZooOptimizer } from './optimizer.js';
 import type { AnyRule } from './rule.js';
+
+/** A factory of optimizers, some of whose forms may be rules of their own. */
+export interface Factory {
+  (options?: never): ZooOptimizer;
+  readonly rule: AnyRule;
+  /** The rules that it takes instead of its own, by what asks for them. */
+  readonly forms?: Readonly<Record<string, AnyRule>>;
+  /** Options that ask for a form and are no rule's. */
+  readonly choosing?: Hyperparameters;
+}
 
 interface Form {
   (options?: never): ZooOptimizer;
@@ -21,7 +32,8 @@ export function variants<
   name: string,
   forms: Forms,
   byDefault: Default,
-): { (options?: VariantOptions<Forms, Default>): ZooOptimizer; readonly rule: AnyRule } {
+): ((options?: VariantOptions<Forms, Default>) => ZooOptimizer) &
+  Pick<Required<Factory>, 'rule' | 'forms' | 'choosing'> {
   const factory = (given: { variant?: PropertyKey } = {}) => {
     checkOptions(name, given, 'learningRate: 0.01');
     const { variant = byDefault, ...options } = given;
@@ -30,5 +42,10 @@ export function variants<
       `${name}: variant is ${show(variant)}, but must be one of ${Object.keys(forms).map(show).join(', ')}.`,
     );
   };
-  return Object.assign(factory, { rule: forms[byDefault].rule });
+  const others = Object.entries(forms).filter(([form]) => form !== byDefault);
+  return Object.assign(factory, {
+    rule: forms[byDefault].rule,
+    forms: Object.fromEntries(others.map(([form, { rule }]) => [`variant=${form}`, rule])),
+    choosing: { variant: choice(byDefault, ...others.map(([form]) => form)) },
+  });
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { makeInstance } from './make-instance.js';
 import type { ProblemInstance } from './problem.js';
 
 /**
@@ -6,12 +7,13 @@ import type { ProblemInstance } from './problem.js';
  *
  * @param data constant tensors which the objective reads; disposed with the instance.
  */
-export function deterministicInstance(
+export const deterministicInstance = (
   start: readonly number[],
   objective: (x: tf.Tensor1D) => tf.Scalar,
   data: tf.Tensor[] = [],
-): ProblemInstance {
-  const x = tf.tidy(() => tf.variable(tf.tensor1d([...start])));
-  const evaluate = () => tf.tidy(() => objective(x));
-  return { variables: [x], loss: evaluate, objective: evaluate, dispose: () => tf.dispose([x, ...data]) };
-}
+): ProblemInstance =>
+  makeInstance({ variables: [flatVariable(start)], objective: ([x]) => objective(x as tf.Tensor1D), data });
+
+/** A variable of shape [n]. */
+export const flatVariable = (values: readonly number[]): tf.Variable<tf.Rank.R1> =>
+  tf.tidy(() => tf.variable(tf.tensor1d([...values])));

@@ -1,9 +1,36 @@
+export { type Blobs, type BlobsOptions, blobs } from './data/blobs.js';
+export { geometric, type LinearData, type LinearDataOptions, linearData } from './data/linear-data.js';
+export { type LabelledPoints, spirals } from './data/spirals.js';
 export { type Expression, parseExpression } from './expression/parse-expression.js';
 export { beale } from './functions/beale.js';
+export { classics } from './functions/classics.js';
 export { type FromExpressionOptions, fromExpression } from './functions/from-expression.js';
+export { type FromResidualsOptions, fromResiduals } from './functions/from-residuals.js';
+export { type IndexedDefinition, indexedFunction } from './functions/indexed-function.js';
+export { familyNames, nDimensional } from './functions/n-dimensional.js';
 export { quadratic } from './functions/quadratic.js';
 export { rosenbrock } from './functions/rosenbrock.js';
+export { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
 export { mlpClassifier } from './networks/mlp-classifier.js';
-export type { Minimum, Problem, ProblemConfig, ProblemInstance, Region, Surface } from './problem.js';
+export type {
+  Constants,
+  Float64Objective,
+  Minimum,
+  Problem,
+  ProblemConfig,
+  ProblemInstance,
+  Region,
+  Surface,
+  TransformConfig,
+} from './problem.js';
+export { convex } from './regression/convex.js';
+export { type LinearModel, linearModel } from './regression/linear-model.js';
 export { logisticRegression } from './regression/logistic-regression.js';
-export { findProblem, problemFrom, suite } from './suite.js';
+export { hinge, logistic, type SampleLoss, smoothedHinge, squared } from './regression/sample-losses.js';
+export { softmaxRegression } from './regression/softmax-regression.js';
+export { findProblem, introduction, problemFrom, suite } from './suite.js';
+export { noise } from './transforms/noise.js';
+export { rotate } from './transforms/rotate.js';
+export { scale } from './transforms/scale.js';
+export { shift } from './transforms/shift.js';
+export { transformName } from './transforms/transform.js';

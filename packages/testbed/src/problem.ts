@@ -1,10 +1,33 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** The known answer of a problem. */
+/** The known answer of a problem: its global minimum. */
 export interface Minimum {
   readonly value: number;
-  /** The minimiser, flattened over all variables; absent where it is not unique or not known. */
+  /** A minimiser, flattened over all variables; absent where none is known, or they form a surface. */
   readonly point?: readonly number[];
+  /** The other minimisers, where there are a few. */
+  readonly others?: readonly (readonly number[])[];
+}
+
+/** What is known about the curvature of a convex problem. */
+export interface Constants {
+  /** Smoothness: the gradient is L-Lipschitz, in the Euclidean norm. */
+  readonly L: number;
+  /** Strong convexity: no curvature is below mu; 0 where it is convex only. */
+  readonly mu: number;
+  /** Of a finite sum f = mean_i f_i: the largest smoothness of an f_i. */
+  readonly Lmax?: number;
+}
+
+/** An objective in float64, at a flat point. */
+export interface Float64Objective {
+  value(point: readonly number[]): number;
+  /** Where the objective is not differentiable: a subgradient. */
+  gradient(point: readonly number[]): number[];
+  /** Of a sum of squares: r with f = Σ_i r_i². */
+  residuals?(point: readonly number[]): number[];
+  /** The rows ∇r_i. */
+  jacobian?(point: readonly number[]): number[][];
 }
 
 /** The rectangle of the plane which a picture shows. */
@@ -18,10 +41,18 @@ export interface Surface extends Region {
   readonly value: (x: number, y: number) => number;
 }
 
-/** What identifies a problem in a stored run: a name of the suite, or a user's own expression and start. */
+/** What identifies a problem in a stored run: a name of the suite, a user's own expression and start, or a transform. */
 export type ProblemConfig =
   | { readonly name: string }
-  | { readonly expression: string; readonly start: readonly number[] };
+  | { readonly expression: string; readonly start: readonly number[] }
+  | TransformConfig;
+
+/** A transform of another problem, as `{ transform: 'rotate', options: { seed: 1 }, of: { name: 'rosenbrock' } }`. */
+export interface TransformConfig {
+  readonly transform: string;
+  readonly options: Readonly<Record<string, number | readonly number[]>>;
+  readonly of: ProblemConfig;
+}
 
 /** One start of a problem: variables, and functions of their present values. */
 export interface ProblemInstance {
@@ -30,6 +61,14 @@ export interface ProblemInstance {
   loss(step: number): tf.Scalar;
   /** What a report shows: the objective over all data. Equal to the loss where nothing is stochastic. */
   objective(): tf.Scalar;
+  /** The loss of a step as a function of tensors in place of the variables, for derivatives of other kinds. */
+  lossAt(xs: readonly tf.Tensor[], step: number): tf.Scalar;
+  /** The objective in the same way. */
+  objectiveAt(xs: readonly tf.Tensor[]): tf.Scalar;
+  /** Of a sum of squares: r with f = Σ_i r_i², for Gauss-Newton methods. */
+  residualsAt?(xs: readonly tf.Tensor[]): tf.Tensor1D;
+  /** Of a constrained problem: moves the variables to the nearest allowed point. To be called after every step. */
+  project?(): void;
   /** Gives back every tensor. */
   dispose(): void;
 }
@@ -45,8 +84,9 @@ export interface Problem {
   /** Number of parameters. */
   readonly dimension: number;
   readonly minimum?: Minimum;
-  /** Smoothness (largest curvature) L and strong convexity (smallest) mu, where they are known. */
-  readonly constants?: { readonly L: number; readonly mu: number };
+  readonly constants?: Constants;
+  /** The objective in float64, where there is one. */
+  readonly float64?: Float64Objective;
   /** For functions of two variables: what a contour plot needs. */
   readonly surface?: Surface;
   readonly config: ProblemConfig;

@@ -1,26 +1,45 @@
 import { beale } from './functions/beale.js';
+import { classics } from './functions/classics.js';
 import { fromExpression } from './functions/from-expression.js';
+import { familyNames, nDimensional } from './functions/n-dimensional.js';
 import { quadratic } from './functions/quadratic.js';
 import { rosenbrock } from './functions/rosenbrock.js';
+import { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
 import { mlpClassifier } from './networks/mlp-classifier.js';
 import type { Problem, ProblemConfig } from './problem.js';
+import { convex } from './regression/convex.js';
 import { logisticRegression } from './regression/logistic-regression.js';
+import { softmaxRegression } from './regression/softmax-regression.js';
+import { transformed } from './transforms/transformed.js';
 
-/** Every problem that has a name, from simple to complex. */
-export const suite: readonly Problem[] = [quadratic, rosenbrock, beale, logisticRegression, mlpClassifier];
+/** Five problems from simple to complex, for a first look. */
+export const introduction: readonly Problem[] = [quadratic, rosenbrock, beale, logisticRegression, mlpClassifier];
+
+/** Every problem that has a name. */
+export const suite: readonly Problem[] = [
+  ...introduction,
+  ...classics,
+  ...familyNames.flatMap((name) => [nDimensional(name, 2), nDimensional(name, 10)]),
+  ...moreGarbowHillstrom,
+  ...convex,
+  ...softmaxRegression,
+];
 
 /**
- * The problem of that name.
+ * The problem of that name: one of the suite, or a family of functions with the number of variables, `rastrigin:30`.
  *
  * @throws Error naming the known ones.
  */
 export function findProblem(name: string): Problem {
   const problem = suite.find((candidate) => candidate.name === name);
   if (problem) return problem;
+  const [, family, n] = /^(\w+):(\d+)$/.exec(name) ?? [];
+  if (family && familyNames.includes(family)) return nDimensional(family, Number(n));
   throw new Error(`problem '${name}' is not known; known are ${suite.map((known) => known.name).join(', ')}.`);
 }
 
 /** The problem of a stored run: `problemFrom(problem.config)` is that problem again. */
 export function problemFrom(config: ProblemConfig): Problem {
-  return 'name' in config ? findProblem(config.name) : fromExpression(config);
+  if ('name' in config) return findProblem(config.name);
+  return 'transform' in config ? transformed(problemFrom(config.of), config) : fromExpression(config);
 }

@@ -2,7 +2,7 @@ import { studyCommand } from './study-command.js';
 
 export const race = studyCommand(
   'race',
-  'The zoo against the baselines of tf on the whole suite, equally tuned',
+  'The zoo against the baselines of tf on five problems, equally tuned',
   {
     optimizer: 'sgd,adam,adamw,amsgrad,ademamix,nagGs,inducedMetric,tf.sgd,tf.adam',
     seeds: '3',

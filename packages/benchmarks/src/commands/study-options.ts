@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { findProblem, type ProblemConfig, problemFrom, suite } from '@optimizer-zoo/testbed';
+import { findProblem, introduction, type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
 import type { Options } from 'yargs';
 import { InputError, readInput } from '../input-error.js';
 import { type OptimizerConfig, parseSpec, splitSpecs } from '../optimizer-spec.js';
@@ -34,8 +34,8 @@ export const studyOptions = (defaults: StudyDefaults) =>
     problem: {
       ...text,
       alias: 'p',
-      defaultDescription: 'the whole suite, or only --expr',
-      describe: 'problems of the suite; repeat, or separate by commas',
+      defaultDescription: `${introduction.map(({ name }) => name).join(', ')}, or only --expr`,
+      describe: 'problems of `list problems`; repeat, or separate by commas',
     },
     expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
     start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
@@ -87,7 +87,7 @@ function readProblems(given: Given): ProblemConfig[] {
   const named = names.map((name) => readInput('--problem', () => findProblem(name.trim())).config);
   const own = readExpression(given);
   const asked = own ? [...named, own] : named;
-  const problems = asked.length > 0 ? asked : suite.map(({ config }) => config);
+  const problems = asked.length > 0 ? asked : introduction.map(({ config }) => config);
   return [...new Map(problems.map((config) => [canonicalJson(config), config])).values()];
 }
 

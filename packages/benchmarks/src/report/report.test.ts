@@ -49,7 +49,7 @@ test('the title speaks of the mean over all problems, in singular and plural', (
   const tied = [adam(0.1), sgd(0.1)].flatMap((optimizer) =>
     ['rosenbrock', 'beale'].map((name) => makeRun({ optimizer, problem: { name } })),
   );
-  expect(heading(report(tied))[1]).toBe('sgd and adam share the best mean rank over 2 problems');
+  expect(heading(report(tied))[1]).toBe('adam and sgd share the best mean rank over 2 problems');
   expect(heading(report(runs.slice(0, 1)))[0]).toBe('Optimizer zoo: 1 optimizer on 1 problem');
 });
 

@@ -1,5 +1,6 @@
 // Forward-mode differentiation for TensorFlow.js.
 export type { Differentiable } from './closure.js';
+export { type Gramian, gramian } from './gramian/gramian.js';
 export { type JacobianVector, jacobianVector, type Outputs } from './jacobian-vector.js';
 export { type Jvp, jvp } from './jvp.js';
 export type { JvpRule, KernelCall } from './jvp-rule.js';

@@ -10,6 +10,18 @@ export interface Engine {
   clone(tensor: tf.Tensor): tf.Tensor;
   /** What tf.keep calls, and the engine itself, below depth 0, for what it saves. */
   keep(tensor: tf.Tensor): tf.Tensor;
+  /** Opens and closes the tape. */
+  startTape(): void;
+  endTape(): void;
+  /** Writes a kernel, or a customGrad under some other name, at the end of the tape. */
+  addTapeNode(
+    kernel: string,
+    inputs: Inputs,
+    outputs: readonly tf.Tensor[],
+    gradients: unknown,
+    saved: readonly tf.Tensor[],
+    attributes?: object,
+  ): void;
   /** The end of every tensor; of a variable also at each `assign`. */
   disposeTensor(tensor: tf.Tensor): void;
   gradients<T extends tf.Tensor>(
@@ -19,7 +31,12 @@ export interface Engine {
     allowNoGradients: true,
   ): { value: T; grads: (tf.Tensor | undefined)[] };
   /** Kernels below depth 0 are not taped; gradients under way have a gradient depth. */
-  readonly state: { kernelDepth: number; gradientDepth: number; activeTape: readonly unknown[] | null };
+  readonly state: { kernelDepth: number; gradientDepth: number; activeTape: EngineNode[] | null };
+}
+
+/** A kernel on the tape. Its gradient gives, by name of input, what computes the derivative by that input. */
+export interface EngineNode {
+  readonly gradient?: (dys: readonly (tf.Tensor | undefined)[]) => Readonly<Record<string, () => tf.Tensor>>;
 }
 
 /** Puts `methods` in the place of the engine's own; the answer puts them back. */
@@ -58,7 +75,16 @@ export function pinnedEngine(): Engine {
 }
 
 function faultOf(engine: Engine): string | undefined {
-  for (const name of ['runKernel', 'clone', 'disposeTensor', 'gradients'] as const) {
+  for (const name of [
+    'runKernel',
+    'clone',
+    'keep',
+    'disposeTensor',
+    'gradients',
+    'startTape',
+    'endTape',
+    'addTapeNode',
+  ] as const) {
     if (typeof engine[name] !== 'function') return `there is no engine.${name}`;
   }
   for (const name of ['kernelDepth', 'gradientDepth'] as const) {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { adam, ema, swapEmaWeights } from '../index.js';
+import { adam, ema, SwapEMAWeights } from '../index.js';
 
 const makeModel = () => {
   const layers = [
@@ -28,7 +28,7 @@ test('validation sees the average, training the weights, and the model keeps the
   plain.compile({ optimizer: adam({ learningRate: 0.05 }), loss: 'meanSquaredError' });
   const options = { epochs: 2, batchSize: 8, shuffle: false, validationData: [x, y] as [tf.Tensor, tf.Tensor] };
 
-  const { history } = await model.fit(x, y, { ...options, callbacks: swapEmaWeights(model) });
+  const { history } = await model.fit(x, y, { ...options, callbacks: new SwapEMAWeights(model) });
   const { history: plainHistory } = await plain.fit(x, y, options);
   expect(history.loss).toEqual(plainHistory.loss);
 
@@ -41,7 +41,7 @@ test('validation sees the average, training the weights, and the model keeps the
 
   // Training goes on from the weights.
   optimizer.eval();
-  await model.fit(x, y, { ...options, callbacks: swapEmaWeights(model) });
+  await model.fit(x, y, { ...options, callbacks: new SwapEMAWeights(model) });
   await plain.fit(x, y, options);
   optimizer.train();
   expect(weightsOf(model)).toEqual(weightsOf(plain));
@@ -60,7 +60,7 @@ test('so it does with a dataset, whose validation tfjs does elsewhere', async ()
   const { history } = await model.fitDataset(dataset, {
     epochs: 1,
     validationData: dataset,
-    callbacks: swapEmaWeights(model),
+    callbacks: new SwapEMAWeights(model),
   });
   const evaluated = (await model.evaluateDataset(dataset as never, {})) as tf.Scalar;
   expect(evaluated.dataSync()[0]).toBeCloseTo(history.val_loss.at(-1) as number, 5);
@@ -71,6 +71,6 @@ test('so it does with a dataset, whose validation tfjs does elsewhere', async ()
 test('a model with another optimizer is refused', () => {
   const model = makeModel();
   model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
-  expect(() => swapEmaWeights(model)).toThrow('the model must be compiled with an optimizer of this package');
+  expect(() => new SwapEMAWeights(model)).toThrow('the model must be compiled with an optimizer of this package');
   model.dispose();
 });

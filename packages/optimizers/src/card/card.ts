@@ -9,7 +9,7 @@ import {
 import { kernelCount } from '../kernels/graph.js';
 import { traceAt } from '../kernels/trace.js';
 import type { AnyRule } from '../rule.js';
-import { type Definition, define } from './definitions.js';
+import { type Definition, type Definitions, define } from './definitions.js';
 import { inOrder } from './equations.js';
 import { latex } from './latex.js';
 import { type Notation, print } from './notation.js';
@@ -32,8 +32,13 @@ export interface Card {
   readonly rule: string;
   readonly reference: string;
   readonly checkedAgainst?: string;
-  /** The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. */
+  /**
+   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule,
+   * which has no graph: its docstring gives the equation.
+   */
   readonly equations: readonly Equation[];
+  /** What the parameter is while the model is evaluated, if not itself. */
+  readonly evaluateAt?: Written;
   readonly hyperparameters: readonly {
     readonly name: string;
     readonly symbol?: Written;
@@ -43,11 +48,15 @@ export interface Card {
   }[];
   /** Names in the equations whose values are computed on the host at each step, and what they depend on. */
   readonly host: readonly { readonly symbol: Written; readonly of: readonly Written[] }[];
-  /** State: tensors of each variable's shape, and scalars for all variables together. */
+  /** State: tensors of each variable's shape, scalars for each variable, and scalars for all together. */
   readonly slots: readonly string[];
+  readonly scalarSlots: readonly string[];
   readonly memory: readonly string[];
-  readonly bytesPerParameter: number;
-  readonly kernelsPerStep: number;
+  /** Undefined where slots have other shapes than the variable; `slotShapes` says which, of a vector and a matrix. */
+  readonly bytesPerParameter?: number;
+  readonly slotShapes?: readonly string[];
+  /** Undefined where a step runs on tensors, operation by operation. */
+  readonly kernelsPerStep?: number;
   /** Signals that a step needs besides the gradient. */
   readonly needs: readonly string[];
 }
@@ -68,6 +77,8 @@ function lineOf({ symbol, formula, isUpdate }: Definition): Written {
   };
 }
 
+const linesOf = ({ definitions }: Definitions) => inOrder(definitions).map(lineOf);
+
 /** The steps with other switches and choices than the defaults, one at a time. */
 function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparameters> }[] {
   return Object.entries(rule.hyper).flatMap(([name, declared]) => {
@@ -83,36 +94,55 @@ function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparamet
 /** The card of a rule, its equations read from the graph that its kernels are made from. */
 export function card(rule: AnyRule): Card {
   const defaults = settingsOf(rule);
-  const { definitions, symbols, hosts } = define(rule, defaults);
-  const lines = inOrder(definitions).map(lineOf);
+  const plain = define(rule, defaults);
+  const lines = linesOf(plain);
   const known = new Set(lines.map(({ unicode }) => unicode));
-  const others = formsOf(rule).map(({ when, settings }) => ({
+  const forms = formsOf(rule).map(({ when, settings }) => ({ when, form: define(rule, settings, plain) }));
+  const others = forms.map(({ when, form }) => ({
     when,
-    lines: inOrder(define(rule, settings).definitions)
-      .map(lineOf)
-      .filter((line) => !known.has(line.unicode)),
+    lines: linesOf(form).filter((line) => !known.has(line.unicode)),
   }));
+  const { symbols, evaluateAt } = plain;
   const written = (name: string) => both(({ symbol }) => symbol(symbols.get(name)!));
+  const opaque = [plain, ...forms.map(({ form }) => form)].flatMap(({ hosts }) => hosts.filter(({ form }) => !form));
   return {
     rule: rule.name,
     reference: rule.reference,
     ...(rule.checkedAgainst !== undefined && { checkedAgainst: rule.checkedAgainst }),
-    equations: [{ lines }, ...others.filter(({ lines }) => lines.length > 0)],
+    equations: [{ lines }, ...others].filter((equation) => equation.lines.length > 0),
+    ...(evaluateAt && { evaluateAt: both((notation) => print(notation, evaluateAt)) }),
     hyperparameters: Object.entries(rule.hyper).map(([name, declared]) => ({
       name,
       ...(isNumeric(declared) && { symbol: written(name) }),
       default: defaultOf(declared),
       range: rangeOf(declared),
     })),
-    host: hosts
-      .filter(({ form }) => form === undefined)
+    host: opaque
+      .filter(({ name }, index) => opaque.findIndex((other) => other.name === name) === index)
       .map(({ name, of }) => ({ symbol: written(name), of: of.map(written) })),
     slots: rule.slots,
+    scalarSlots: Object.keys(rule.scalarSlots ?? {}),
     memory: Object.keys(rule.memory ?? {}),
-    bytesPerParameter: 4 * rule.slots.length,
-    kernelsPerStep: kernelCount(traceAt(rule, defaults)),
+    ...(rule.slotShapes
+      ? {
+          slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) =>
+            shapesText(shape, rule.slotShapes!(shape, defaults)),
+          ),
+        }
+      : { bytesPerParameter: 4 * rule.slots.length, kernelsPerStep: kernelCount(traceAt(rule, defaults)) }),
     needs: rule.needs ?? [],
   };
+}
+
+/** Sizes that stand for letters. */
+const sizes = { n: 1009, m: 2003 };
+
+/** `[n, m]: r [n], c [m]`; slots without elements are left out. */
+function shapesText(shape: readonly number[], slots: Readonly<Record<string, readonly number[]>>): string {
+  const letter = (size: number) => Object.entries(sizes).find(([, known]) => known === size)?.[0] ?? size;
+  const text = (lengths: readonly number[]) => `[${lengths.map(letter).join(', ')}]`;
+  const kept = Object.entries(slots).filter(([, lengths]) => !lengths.includes(0));
+  return `${text(shape)}: ${kept.map(([name, lengths]) => `${name} ${text(lengths)}`).join(', ')}`;
 }
 
 function rangeOf(declared: Hyperparameter): string {

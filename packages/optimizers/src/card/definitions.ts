@@ -1,11 +1,13 @@
 import type { Hyperparameters, Settings } from '../hyperparameters.js';
 import { type NodeId, type Output, Rank } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
-import { traceAt } from '../kernels/trace.js';
-import type { AnyRule } from '../rule.js';
+import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
+import { type AnyRule, tensorsNeeded } from '../rule.js';
 import { apply, type Formula, fraction, negative, number, power, type Reference, sum, symbolsIn } from './formula.js';
 import { type HostScalar, hostFormula, hostScalars } from './host-scalars.js';
+import { print } from './notation.js';
 import { freeLetter, type Letter, symbolsOf } from './symbols.js';
+import { unicode } from './unicode.js';
 import { type Reading, read } from './words.js';
 
 /** One line of an equation: state that is updated (←), or a name for what is used below (=). */
@@ -22,23 +24,46 @@ export interface Definitions {
   readonly definitions: readonly Definition[];
   readonly symbols: ReadonlyMap<string, Letter>;
   readonly hosts: readonly HostScalar[];
+  /** What the parameter is while the model is evaluated, if not itself. */
+  readonly evaluateAt?: Formula;
 }
 
-/** Reads the traced graph of a rule, with the switches and choices of `settings`. */
-export function define(rule: AnyRule, settings: Settings<Hyperparameters>): Definitions {
+/**
+ * Reads the traced graph of a rule, with the switches and choices of `settings`. What another reading, `like`, gave a letter
+ * has the same here.
+ */
+export function define(rule: AnyRule, settings: Settings<Hyperparameters>, like?: Definitions): Definitions {
   const builder = new GraphBuilder();
-  const program = traceAt(rule, settings, builder);
-  const outputs = [...program.memory, ...program.passes.at(-1)!.outputs];
-  const state = ['param', 'grad', ...rule.slots, ...Object.keys(rule.memory ?? {})];
+  const { memory, scalarSlots, passes } = traceAt(rule, settings, builder);
+  const kept = [...Object.keys(rule.memory ?? {}), ...Object.keys(rule.scalarSlots ?? {})];
+  const state = ['param', 'grad', ...tensorsNeeded(rule), ...rule.slots, ...kept];
   const hostNames = Object.keys(rule.scalars?.(settings, 1, {}) ?? {});
   const symbols = symbolsOf([...state, 'loss', 'step', ...Object.keys(rule.hyper), ...hostNames]);
   const given = (name: string): Formula => symbol(`input ${name}`, symbols.get(name)!, Rank.Step);
   const hosts = hostScalars(rule, settings, given);
+  const inputs = symbolicInputs(rule, settings, hostNames, builder);
+  const pointOf = (at: AnyRule['gradientAt']) => (at?.(inputs) as Symbolic | undefined)?.id;
+  const outputs = [...memory, ...scalarSlots, ...(passes.at(-1)?.outputs ?? [])];
+  const changed = outputs.filter(({ name, node }) => builder.nodes[node].name !== name);
+  const shorthands = (like?.definitions ?? []).filter(({ reference }) => reference.startsWith('let'));
+  const names = { symbols, hosts, shorthands, isState: (name: string) => state.includes(name) };
+  const reader = new Reader(builder, changed, names, pointOf(rule.gradientAt));
+  const evaluateAt = pointOf(rule.evaluateAt);
   return {
-    definitions: new Reader(builder, outputs, symbols, hosts, (name) => state.includes(name)).definitions,
+    definitions: reader.definitions,
     symbols,
     hosts,
+    ...(evaluateAt !== undefined && { evaluateAt: new Reader(builder, [], names).written(evaluateAt) }),
   };
+}
+
+/** What names mean in one rule. */
+interface Names {
+  readonly symbols: ReadonlyMap<string, Letter>;
+  readonly hosts: readonly HostScalar[];
+  /** Letters that are to be used again for the same. */
+  readonly shorthands: readonly Definition[];
+  isState(name: string): boolean;
 }
 
 const symbol = (reference: Reference, symbol: Letter, rank: Rank): Formula => ({
@@ -63,15 +88,22 @@ class Reader {
   constructor(
     private readonly builder: GraphBuilder,
     outputs: readonly Output[],
-    private readonly symbols: ReadonlyMap<string, Letter>,
-    private readonly hosts: readonly HostScalar[],
-    private readonly isState: (name: string) => boolean,
+    private readonly names: Names,
+    private readonly gradientAt?: NodeId,
   ) {
-    this.taken = new Map(symbols);
+    const { symbols } = names;
+    this.taken = new Map([
+      ...symbols,
+      ...names.shorthands.map(({ symbol, reference }) => [`like ${reference}`, symbol] as const),
+    ]);
     this.updated = new Map(outputs.filter(({ node }) => this.isComputed(node)).map(({ name, node }) => [node, name]));
     for (const { node } of outputs) this.count(node);
-    const inOrder = outputs.toSorted((a, b) => a.node - b.node);
-    for (const { name, node } of inOrder) {
+    if (gradientAt !== undefined) {
+      this.count(gradientAt);
+      const formula = apply('gradient', [this.formulaOf(gradientAt)]);
+      this.definitions.push({ reference: 'old grad', symbol: symbols.get('grad')!, formula, isUpdate: false });
+    }
+    for (const { name, node } of outputs.toSorted((a, b) => a.node - b.node)) {
       const formula = this.updated.get(node) === name ? this.written(node) : this.formulaOf(node);
       this.definitions.push({ reference: `new ${name}`, symbol: symbols.get(name)!, formula, isUpdate: true });
     }
@@ -107,27 +139,31 @@ class Reader {
   private named(id: NodeId): Formula {
     const { rank } = this.builder.nodes[id];
     const name = this.updated.get(id);
-    if (name !== undefined) return symbol(`new ${name}`, this.symbols.get(name)!, rank);
+    if (name !== undefined) return symbol(`new ${name}`, this.names.symbols.get(name)!, rank);
     const formula = this.written(id);
     if (this.uses.get(id) === 1 || isLight(formula)) return formula;
-    const letter = this.letterFor(formula);
+    const letter = this.letterFor(id, formula);
     this.taken.set(`let ${id}`, letter);
     this.definitions.push({ reference: `let ${id}`, symbol: letter, formula, isUpdate: false });
     return symbol(`let ${id}`, letter, rank);
   }
 
-  /** g′ for a gradient to which something was added, and so on; otherwise a letter that is free. */
-  private letterFor(formula: Formula): Letter {
+  /** g′ for a gradient to which something was added, y for where it is measured; otherwise a letter that is free. */
+  private letterFor(id: NodeId, formula: Formula): Letter {
+    const text = print(unicode, formula);
+    const known = this.names.shorthands.find((other) => print(unicode, other.formula) === text);
+    if (known) return known.symbol;
     const first = formula.kind === 'sum' && !formula.terms[0].isNegative ? formula.terms[0].formula : undefined;
     if (first?.kind === 'symbol' && (first.reference === 'old grad' || first.reference === 'old param')) {
       const primed: Letter = { ...first.symbol, accent: 'prime' };
       if (![...this.taken.values()].some((other) => JSON.stringify(other) === JSON.stringify(primed))) return primed;
     }
-    return { base: freeLetter(formula.rank === Rank.Element ? tensorLetters : scalarLetters, this.taken.values()) };
+    const letters = formula.rank === Rank.Element ? tensorLetters : scalarLetters;
+    return { base: freeLetter(id === this.gradientAt ? `y${letters}` : letters, this.taken.values()) };
   }
 
   /** A node in full. */
-  private written(id: NodeId): Formula {
+  written(id: NodeId): Formula {
     const { operation, operands } = this.readingOf(id);
     const { rank, name, value } = this.builder.nodes[id];
     const of = operands.map((operand) => this.formulaOf(operand));
@@ -135,9 +171,9 @@ class Reader {
     const plus = { isNegative: false, formula: a };
     switch (operation) {
       case 'tensor':
-        return symbol(`old ${name}`, this.symbols.get(name!)!, rank);
+        return symbol(`old ${name}`, this.names.symbols.get(name!)!, rank);
       case 'scalar':
-        return this.scalar(name!);
+        return this.scalar(name!, rank);
       case 'constant':
         return number(value!);
       case 'add':
@@ -182,10 +218,10 @@ class Reader {
   }
 
   /** A hyperparameter, a signal, memory before the step, or a number computed on the host. */
-  private scalar(name: string): Formula {
-    const host = this.hosts.find((scalar) => scalar.name === name);
+  private scalar(name: string, rank: Rank): Formula {
+    const host = this.names.hosts.find((scalar) => scalar.name === name);
     if (host?.form) return hostFormula({ ...host, form: host.form });
-    return symbol(`${this.isState(name) ? 'old' : 'input'} ${name}`, this.symbols.get(name)!, Rank.Step);
+    return symbol(`${this.names.isState(name) ? 'old' : 'input'} ${name}`, this.names.symbols.get(name)!, rank);
   }
 
   /** With m̂ for m / (1 − βᵗ), where m is an average with this β. */

@@ -31,7 +31,8 @@ export type Formula = { readonly rank: Rank } & (
         | 'max'
         | 'min'
         | 'sign'
-        | 'isNaN';
+        | 'isNaN'
+        | 'gradient';
       readonly of: readonly Formula[];
     }
   | { readonly kind: 'relation'; readonly sign: '>' | '≥' | '<' | '≤' | '='; readonly of: readonly [Formula, Formula] }
@@ -42,9 +43,7 @@ export type Formula = { readonly rank: Rank } & (
 const rankOf = (formulas: readonly Formula[]) => Math.max(Rank.Step, ...formulas.map(({ rank }) => rank));
 
 export const number = (value: number): Formula =>
-  value < 0 || Object.is(value, -0)
-    ? sum([{ isNegative: true, formula: number(-value) }])
-    : { kind: 'number', value, rank: Rank.Step };
+  value < 0 ? sum([{ isNegative: true, formula: number(-value) }]) : { kind: 'number', value, rank: Rank.Step };
 
 const isNumber = (formula: Formula, value: number) => formula.kind === 'number' && formula.value === value;
 
@@ -53,8 +52,11 @@ export function sum(given: readonly Term[]): Formula {
   const flat = given.flatMap(({ isNegative, formula }): readonly Term[] =>
     formula.kind === 'sum'
       ? formula.terms.map((term) => ({ ...term, isNegative: term.isNegative !== isNegative }))
-      : [{ isNegative, formula }],
+      : isNumber(formula, 0)
+        ? []
+        : [{ isNegative, formula }],
   );
+  if (flat.length === 0) return number(0);
   const plain = flat.findIndex(isPlainNumber);
   const positive = flat.findIndex((term) => !term.isNegative);
   const lead = Math.max(0, plain >= 0 ? plain : positive);
@@ -83,12 +85,25 @@ export function fraction(over: readonly Formula[], under: readonly Formula[] = [
   for (const factor of over) put(factor, true);
   for (const factor of under) put(factor, false);
   if (parts.over.some((factor) => isNumber(factor, 0))) return number(0);
-  const sorted = [parts.over, parts.under].map((factors) => factors.sort((a, b) => placeOf(a) - placeOf(b)));
+  const sorted = [parts.over, parts.under].map((factors) => powers(factors).sort((a, b) => placeOf(a) - placeOf(b)));
   const product: Formula =
     sorted[0].length === 1 && sorted[1].length === 0
       ? sorted[0][0]
       : { kind: 'fraction', over: sorted[0], under: sorted[1], rank: rankOf(sorted.flat()) };
   return isNegative ? negative(product) : product;
+}
+
+/** d² for d d. */
+function powers(factors: readonly Formula[]): Formula[] {
+  const referenceOf = (factor: Formula) => (factor.kind === 'symbol' ? factor.reference : undefined);
+  return factors.flatMap((factor, index) => {
+    const reference = referenceOf(factor);
+    const places = [...factors.keys()].filter(
+      (other) => reference !== undefined && referenceOf(factors[other]) === reference,
+    );
+    if (places.length < 2) return [factor];
+    return places[0] === index ? [power(factor, number(places.length))] : [];
+  });
 }
 
 /** Numbers, hyperparameters, what is made of them, other scalars, and the same for tensors. */

@@ -3,8 +3,6 @@ import { Rank } from '../kernels/graph.js';
 import type { AnyRule } from '../rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
 
-type Numbers = Readonly<Record<string, number>>;
-
 /** A number that a rule computes on the host at each step. */
 export interface HostScalar {
   readonly name: string;
@@ -12,34 +10,52 @@ export interface HostScalar {
   readonly form?: Formula;
   /** The hyperparameter whose power it is one minus of: it corrects the bias of an average that starts at zero. */
   readonly corrects?: string;
-  /** What it depends on: names of hyperparameters, and 'step'. */
+  /** What it depends on: names of hyperparameters and memory, and 'step'. */
   readonly of: readonly string[];
 }
 
+/** What a host scalar is computed from: hyperparameters, memory and 'step', by name. */
+type Point = Readonly<Record<string, number | boolean | string>>;
+
 interface Guess {
-  value(settings: Numbers, step: number): number;
+  value(point: Readonly<Record<string, number>>): number;
   form(): Formula;
   readonly corrects?: string;
 }
 
-/** Settings away from the defaults, no two hyperparameters alike; the defaults where a range leaves no room. */
-const samples = (rule: AnyRule, settings: Settings<Hyperparameters>, away = 0) =>
-  [0.83, 0.61, 0.37].map((factor) => {
-    const moved = { ...settings } as Record<string, unknown>;
-    for (const [index, [name, declared]] of Object.entries(rule.hyper).entries()) {
-      if (!isNumeric(declared)) continue;
-      const value = factor * (Number(settings[name]) + 0.003 * (index + 1) + away);
-      if (typeof declared === 'number' || declared.contains(value)) moved[name] = value;
-    }
-    return moved as Settings<Hyperparameters> & Numbers;
-  });
-
 const steps = [1, 2, 3, 7, 50];
-const isClose = (a: number, b: number) => Object.is(a, b) || Math.abs(a - b) <= 1e-12 * (1 + Math.abs(b));
+const factors = [0.83, 0.61, 0.37];
+const near = [0, 10];
+
+/** Points near the defaults and far from them, at which no two numbers are alike, with little and with much in memory. */
+function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
+  const numeric = numericNames(rule);
+  const spread = (names: readonly string[], start: (name: string) => number, factor: number, distance: number) =>
+    names.map((name, index) => {
+      const value = factor * (start(name) + 0.003 * (index + 1) + distance);
+      return [name, [value, Math.ceil(value)].find((one) => isIn(rule, name, one)) ?? settings[name]];
+    });
+  return near.flatMap((distance) =>
+    factors.flatMap((factor) => {
+      const hyper = spread(numeric, (name) => Number(settings[name]), factor, distance);
+      return near.flatMap((other) => {
+        const memory = spread(Object.keys(rule.memory ?? {}), () => 0, factor, other);
+        return steps.map((step) => ({ ...settings, ...Object.fromEntries([...hyper, ...memory]), step }));
+      });
+    }),
+  );
+}
+
+const numericNames = ({ hyper }: AnyRule) => Object.keys(hyper).filter((name) => isNumeric(hyper[name]));
+
+function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
+  const declared = hyper[name];
+  return typeof declared !== 'object' || declared.kind !== 'real' || declared.contains(value);
+}
 
 /**
- * The rule's host scalars. Their code cannot be traced, so the usual closed forms are recognised by their values: one
- * minus a power of a hyperparameter, its root, a product of two, and one minus that.
+ * The rule's host scalars. Their code cannot be traced, so the usual closed forms are recognised by their values at many
+ * points: a constant, one minus a power of a hyperparameter, its root, a product of two, and one minus that.
  *
  * @param symbol the formula of a hyperparameter or of 'step'.
  */
@@ -48,27 +64,36 @@ export function hostScalars(
   settings: Settings<Hyperparameters>,
   symbol: (name: string) => Formula,
 ): HostScalar[] {
-  const { scalars } = rule;
+  const { scalars, memory = {} } = rule;
   if (!scalars) return [];
-  const numeric = Object.keys(rule.hyper).filter((name) => isNumeric(rule.hyper[name]));
-  const points = samples(rule, settings).flatMap((sample) => steps.map((step) => ({ sample, step })));
-  const values = points.map(({ sample, step }) => scalars(sample, step, {}));
-  const guesses = [...numeric.flatMap((name) => powersOf(name, symbol)), ...productsOf(numeric, symbol)];
+  const at = (point: Point) => scalars(point as never, point.step as number, point as never);
+  const points = pointsOf(rule, settings);
+  const values = points.map(at);
+  const varied = numericNames(rule).filter((name) => points.some((point) => point[name] !== points[0][name]));
+  const guesses = [...varied.flatMap((name) => powersOf(name, symbol)), ...productsOf(varied, symbol)];
   return Object.keys(values[0]).map((name) => {
+    const constant = values.every((value) => value[name] === values[0][name]) ? values[0][name] : undefined;
+    if (constant !== undefined) return { name, of: [], form: number(constant) };
     const found = guesses.find(({ value }) =>
-      points.every(({ sample, step }, i) => isClose(values[i][name], value(sample, step))),
+      points.every((point, i) => isClose(values[i][name], value(point as never))),
     );
-    const of = dependencies(rule, name, numeric, settings);
+    const matters = (other: string) =>
+      points.some((point, i) =>
+        points.some((donor) => at({ ...point, [other]: donor[other] })[name] !== values[i][name]),
+      );
+    const of = [...varied, ...Object.keys(memory), 'step'].filter(matters);
     return { name, of, ...(found && { form: found.form(), corrects: found.corrects }) };
   });
 }
 
+const isClose = (a: number, b: number) => a === b || Math.abs(a - b) <= 1e-12 * (1 + Math.abs(b));
+
 function powersOf(name: string, symbol: (name: string) => Formula): Guess[] {
   const form = () => sum([plus(number(1)), minus(power(symbol(name), symbol('step')))]);
-  const value = (settings: Numbers, step: number) => 1 - settings[name] ** step;
+  const value: Guess['value'] = ({ step, [name]: decay }) => 1 - decay ** step;
   return [
     { value, form, corrects: name },
-    { value: (settings, step) => Math.sqrt(value(settings, step)), form: () => apply('sqrt', [form()]) },
+    { value: (point) => Math.sqrt(value(point)), form: () => apply('sqrt', [form()]) },
   ];
 }
 
@@ -77,8 +102,8 @@ function productsOf(names: readonly string[], symbol: (name: string) => Formula)
     names.slice(index + 1).flatMap((b): Guess[] => {
       const form = () => fraction([symbol(a), symbol(b)]);
       return [
-        { value: (settings) => settings[a] * settings[b], form },
-        { value: (settings) => 1 - settings[a] * settings[b], form: () => sum([plus(number(1)), minus(form())]) },
+        { value: (point) => point[a] * point[b], form },
+        { value: (point) => 1 - point[a] * point[b], form: () => sum([plus(number(1)), minus(form())]) },
       ];
     }),
   );
@@ -87,22 +112,6 @@ function productsOf(names: readonly string[], symbol: (name: string) => Formula)
 const plus = (formula: Formula) => ({ isNegative: false, formula });
 const minus = (formula: Formula) => ({ isNegative: true, formula });
 
-/** What changes a scalar when it alone is changed, at any of some points; some of them are far away from the defaults. */
-function dependencies(rule: AnyRule, name: string, numeric: readonly string[], settings: Settings<Hyperparameters>) {
-  const at = (given: Settings<Hyperparameters>, step: number) => rule.scalars!(given, step, {})[name];
-  const points = [...samples(rule, settings), ...samples(rule, settings, 10)];
-  const differs = (one: Settings<Hyperparameters>, other: Settings<Hyperparameters>) =>
-    steps.some((step) => at(one, step) !== at(other, step));
-  const matters = (hyper: string) =>
-    points.some((one) => points.some((other) => differs(one, { ...one, [hyper]: other[hyper] })));
-  const moves = points.some((one) => steps.some((step) => at(one, step) !== at(one, steps[0])));
-  return [...numeric.filter(matters), ...(moves ? ['step'] : [])];
-}
-
 /** One in closed form, as a formula. */
-export const hostFormula = ({ form, corrects }: HostScalar & { form: Formula }): Formula => ({
-  kind: 'host',
-  form,
-  rank: Rank.Step,
-  ...(corrects !== undefined && { corrects }),
-});
+export const hostFormula = ({ form, corrects }: HostScalar & { form: Formula }): Formula =>
+  form.kind === 'number' ? form : { kind: 'host', form, rank: Rank.Step, ...(corrects !== undefined && { corrects }) };

@@ -3,14 +3,20 @@ import { greek, type Letter } from './symbols.js';
 
 const text = (word: string) => (word.length > 1 ? `\\mathrm{${word}}` : word);
 
-function symbol({ base, subscript, accent, ofTime }: Letter): string {
-  const name = base === 'epsilon' ? '\\varepsilon' : base in greek ? `\\${base}` : text(base);
-  const below = subscript === undefined ? '' : `_{${/^\d+$/.test(subscript) ? subscript : text(subscript)}}`;
+function symbol({ base, isWord, subscript, accent, ofTime }: Letter): string {
+  const isGreek = !isWord && Object.hasOwn(greek, base);
+  const name = isGreek ? `\\${base === 'epsilon' ? 'varepsilon' : base}` : text(base);
+  const below = subscript === undefined ? '' : `_${braced(/^\d+$/.test(subscript) ? subscript : text(subscript))}`;
   const before = accent === 'before' ? `_{${subscript ?? ''}-}` : below;
   return `${accent === 'hat' ? `\\hat{${name}}` : name}${before}${accent === 'prime' ? "'" : ''}${ofTime ? '(t)' : ''}`;
 }
 
-const fenced = (left: string, inner: string, right = left) => `\\left${left} ${inner} \\right${right}`;
+/** Braces where LaTeX needs them. */
+const braced = (inner: string) => (/^\w$/.test(inner) ? inner : `{${inner}}`);
+
+/** Parentheses and bars, which grow with what is high. */
+const fenced = (left: string, inner: string, right = left) =>
+  /\\(?:frac|sqrt|begin|left)/.test(inner) ? `\\left${left} ${inner} \\right${right}` : `${left}${inner}${right}`;
 const signs = { '>': '>', '≥': '\\ge', '<': '<', '≤': '\\le', '=': '=' };
 const words = { and: '\\land', or: '\\lor' };
 
@@ -31,7 +37,10 @@ export const latex: Notation = {
       const above = over.length > 0 ? product(over) : '1';
       return [under.length === 0 ? above : `\\frac{${above}}{${product(under)}}`, Bond.Product];
     },
-    power: ({ base, exponent }, part) => [`${part(base, Bond.Atom)}^{${part(exponent, Bond.Cases)}}`, Bond.Prefix],
+    power: ({ base, exponent }, part) => [
+      `${part(base, Bond.Atom)}^${braced(part(exponent, Bond.Cases))}`,
+      Bond.Prefix,
+    ],
     function({ name, of }, part) {
       const inner = of.map((one) => part(one, Bond.Cases)).join(', ');
       switch (name) {
@@ -49,6 +58,8 @@ export const latex: Notation = {
           return [`\\sum ${part(of[0], Bond.Product)}`, Bond.Product];
         case 'globalSum':
           return [`\\sum_{\\mathrm{all}} ${part(of[0], Bond.Product)}`, Bond.Product];
+        case 'gradient':
+          return [`\\nabla f${fenced('(', inner, ')')}`, Bond.Atom];
         case 'isNaN':
           return [`${part(of[0], Bond.Sum)} \\text{ is NaN}`, Bond.Relation];
         case 'sign':

@@ -2,6 +2,8 @@
 export interface Letter {
   /** A Latin letter, the English name of a Greek one, or a word. */
   readonly base: string;
+  /** Whether it is a word even if it is the name of a Greek letter: that is taken. */
+  readonly isWord?: boolean;
   readonly subscript?: string;
   readonly accent?: 'hat' | 'prime' | 'before';
   /** Whether it changes with the step without being state: α(t). */
@@ -37,6 +39,7 @@ const letters: Readonly<Record<string, Letter>> = {
   param: { base: 'x' },
   grad: { base: 'g' },
   loss: { base: 'f' },
+  hessianDiagonal: { base: 'H' },
   step: { base: 't' },
   learningRate: { base: 'eta' },
   weightDecay: { base: 'lambda' },
@@ -64,7 +67,7 @@ export function symbolsOf(names: readonly string[]): Map<string, Letter> {
   for (const name of names) {
     const symbol = symbolOf(name);
     const isTaken = [...symbols.values()].some((other) => same(other, symbol));
-    symbols.set(name, isTaken ? { base: name } : symbol);
+    symbols.set(name, isTaken ? { base: name, isWord: true } : symbol);
   }
   return symbols;
 }

@@ -14,10 +14,10 @@ const small = (letters: Readonly<Record<string, string>>, text: string) =>
 
 const accents = { hat: '\u0302', prime: '′', before: '₋' };
 
-function symbol({ base, subscript = '', accent, ofTime }: Letter): string {
+function symbol({ base, isWord, subscript = '', accent, ofTime }: Letter): string {
   const below = small(subscripts, subscript) ?? `_${subscript}`;
   const mark = accent ? accents[accent] : '';
-  const name = greek[base] ?? base;
+  const name = isWord ? base : (greek[base] ?? base);
   return `${accent === 'hat' ? name + mark + below : name + below + mark}${ofTime ? '(t)' : ''}`;
 }
 
@@ -59,6 +59,8 @@ export const unicode: Notation = {
           return [`Σ ${part(first, Bond.Product)}`, Bond.Product];
         case 'globalSum':
           return [`Σₐₗₗ ${part(first, Bond.Product)}`, Bond.Product];
+        case 'gradient':
+          return [`∇f(${list()})`, Bond.Atom];
         case 'isNaN':
           return [`${part(first, Bond.Sum)} is NaN`, Bond.Relation];
         default:

@@ -1,11 +1,12 @@
 import type { Node, NodeId } from '../kernels/graph.js';
 import type { GraphBuilder } from '../kernels/graph-builder.js';
 import { Symbolic } from '../kernels/trace.js';
+import { cubeRoot } from '../rules/cube-root.js';
 import type { Operation, Value } from '../value.js';
 
 /** A node as it is read: an operation, or a word that stands for several. */
 export interface Reading {
-  readonly operation: Node['operation'] | 'maximum' | 'minimum' | 'sign' | 'isNaN' | 'norm' | 'globalNorm';
+  readonly operation: Node['operation'] | 'maximum' | 'minimum' | 'sign' | 'isNaN' | 'cubeRoot' | 'norm' | 'globalNorm';
   readonly operands: readonly NodeId[];
 }
 
@@ -40,6 +41,7 @@ const words: readonly Word[] = [
     find: ({ operands: [a] }, nodes) => nodes[a].operands.toReversed(),
     make: (b, a) => a.sub(b).neg(),
   },
+  { name: 'cubeRoot', last: 'where', find: ({ operands: [, , a] }) => [a], make: cubeRoot },
   { name: 'norm', last: 'sqrt', find: rootOfSquares, make: (a) => a.square().sum().sqrt() },
   { name: 'globalNorm', last: 'sqrt', find: rootOfSquares, make: (a) => a.square().globalSum().sqrt() },
 ];

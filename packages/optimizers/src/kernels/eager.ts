@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { tensorsNeeded } from '../rule.js';
+import { mapValues } from '../map-values.js';
+import { type Keeper, type RuleInput, tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
 import { foldInFloat64, folds, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
@@ -34,6 +35,33 @@ class Eager extends Value {
     return new Eager(this.parts.map(() => value));
   }
 }
+
+/** The values of one variable, and what becomes of them. */
+type Own = Readonly<Record<string, Part | boolean | string>>;
+type Results = Readonly<Record<string, Part>>;
+
+/**
+ * Gives a function the values of all variables. They come in the order in which the variables were made, so that sums and
+ * random draws over them do not depend on that of the gradients.
+ */
+export function onAllVariables(
+  values: RuleInput,
+  update: (variables: readonly Own[]) => readonly Results[],
+): Record<string, Value> {
+  const params = (values.param as Eager).parts as readonly tf.Tensor[];
+  const order = params.map((_, index) => index).sort((a, b) => params[a].id - params[b].id);
+  const own = (index: number) =>
+    mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : (value as boolean | string)));
+  const results: Results[] = [];
+  update(order.map(own)).forEach((result, place) => {
+    results[order[place]] = result;
+  });
+  return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name])));
+}
+
+/** Gives a function the values of one variable after the other. */
+export const onEachVariable = (values: RuleInput, update: (own: Own) => Results): Record<string, Value> =>
+  onAllVariables(values, (variables) => variables.map(update));
 
 /** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
 export function eagerStep(step: Step): Remembered {
@@ -79,14 +107,18 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
 }
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
-export function initialSlots(rule: Step['rule'], param: tf.Variable): Record<string, tf.Tensor> {
+export function initialSlots(
+  rule: Keeper,
+  param: tf.Variable,
+  shapes: Readonly<Record<string, readonly number[]>> = {},
+): Record<string, tf.Tensor> {
   return tf.tidy(() => {
-    const given: Record<string, Operand | undefined> = rule.initial?.({ param: new Eager([param]) }) ?? {};
+    const given = rule.initial?.({ param: new Eager([param]) }) ?? {};
     return Object.fromEntries(
       rule.slots.map((slot: string) => {
-        const { [slot]: value = 0 } = given;
+        const value = given[slot] ?? 0;
         const part = value instanceof Eager ? value.parts[0] : (value as number);
-        return [slot, typeof part === 'number' ? tf.fill(param.shape, part) : tf.mul(part, 1)];
+        return [slot, typeof part === 'number' ? tf.fill([...(shapes[slot] ?? param.shape)], part) : tf.mul(part, 1)];
       }),
     );
   });

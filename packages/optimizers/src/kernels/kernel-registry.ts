@@ -49,7 +49,8 @@ export function kernelsOf(
       const kernel = byKey.get(pass.key);
       return kernel && { ...kernel, name: registeredName(ruleName, pass.key) };
     });
-    byProgram.set(program, kernels.every((kernel) => kernel !== undefined) ? kernels : undefined);
+    const isWhole = kernels.length > 0 && kernels.every((kernel) => kernel !== undefined);
+    byProgram.set(program, isWhole ? kernels : undefined);
   }
   return byProgram.get(program);
 }

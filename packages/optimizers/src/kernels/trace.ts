@@ -1,5 +1,5 @@
 import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
-import { type AnyRule, tensorsNeeded } from '../rule.js';
+import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, Value } from '../value.js';
 import { type NodeId, type Output, type Program, planProgram, Rank } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
@@ -30,6 +30,30 @@ export class Symbolic extends Value {
   }
 }
 
+/** What a rule is given, as symbols of a builder; switches and choices as `fixed` holds them. */
+export function symbolicInputs(
+  rule: AnyRule,
+  fixed: Readonly<Record<string, number | boolean | string>>,
+  scalars: readonly string[],
+  builder: GraphBuilder,
+): RuleInput {
+  const input = (operation: 'tensor' | 'scalar', name: string, rank = Rank.Step) =>
+    new Symbolic(builder, builder.input(operation, name, rank));
+  const inputs: Record<string, Value | boolean | string> = {};
+  const tensors = ['param', 'grad', ...tensorsNeeded(rule)];
+  for (const name of [...tensors, ...rule.slots]) inputs[name] = input('tensor', name, Rank.Element);
+  for (const [name, declared] of Object.entries(rule.hyper)) {
+    inputs[name] = isNumeric(declared) ? input('scalar', name) : (fixed[name] as boolean | string);
+  }
+  for (const name of Object.keys(rule.scalarSlots ?? {})) inputs[name] = input('scalar', name, Rank.Variable);
+  for (const name of [...Object.keys(rule.memory ?? {}), ...scalars, ...(rule.needs ?? [])]) {
+    if (name in inputs && !tensors.includes(name))
+      throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
+    inputs[name] ??= input('scalar', name);
+  }
+  return inputs;
+}
+
 /**
  * Runs a rule's `update` once on symbols. `fixed` holds its switches and choices; `scalars` names the numbers that
  * `rule.scalars` computes; `builder` decides how the graph is put together.
@@ -40,24 +64,9 @@ export function trace(
   scalars: readonly string[],
   builder = new GraphBuilder(),
 ): Program {
-  const input = (operation: 'tensor' | 'scalar', name: string, rank = Rank.Step) =>
-    new Symbolic(builder, builder.input(operation, name, rank));
-  const inputs: Record<string, Value | boolean | string> = {};
-  const tensors = ['param', 'grad', ...tensorsNeeded(rule)];
-  for (const name of [...tensors, ...rule.slots]) inputs[name] = input('tensor', name, Rank.Element);
-  for (const [name, declared] of Object.entries(rule.hyper)) {
-    inputs[name] = isNumeric(declared) ? input('scalar', name) : (fixed[name] as boolean | string);
-  }
   const memory = Object.keys(rule.memory ?? {});
   const scalarSlots = Object.keys(rule.scalarSlots ?? {});
-  for (const name of scalarSlots) inputs[name] = input('scalar', name, Rank.Variable);
-  for (const name of [...memory, ...scalars, ...(rule.needs ?? [])]) {
-    if (name in inputs && !tensors.includes(name))
-      throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
-    inputs[name] ??= input('scalar', name);
-  }
-
-  const results: Record<string, Value> = rule.update(inputs);
+  const results: Record<string, Value> = rule.update(symbolicInputs(rule, fixed, scalars, builder));
   const expected = ['param', ...rule.slots, ...memory, ...scalarSlots];
   for (const name of Object.keys(results)) {
     if (!expected.includes(name))
@@ -86,6 +95,20 @@ export function trace(
   );
 }
 
+/** A matrix rule has no graph. */
+const untraced = {
+  nodes: [],
+  passes: [],
+  inputs: [],
+  constants: [],
+  perVariable: false,
+  memory: [],
+  memoryInputs: [],
+  scalarSlots: [],
+};
+
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
-  trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);
+  rule.slotShapes
+    ? { ...untraced, global: rule.isJoint === true }
+    : trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);

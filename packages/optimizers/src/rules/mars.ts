@@ -38,7 +38,7 @@ export const mars = defineOptimizer({
   update({ param: x, grad: g, m, v, last, learningRate, beta1, beta2, epsilon, weightDecay, ...host }) {
     const c = g.add(g.sub(last).mul(host.scale));
     const clip = norm(c).maximum(1).pow(-1);
-    m = m.mul(beta1).add(c.mul(clip.mul(beta1.sub(1).neg())));
+    m = m.mul(beta1).add(c.mul(clip.decay(beta1)));
     v = v.ema(c.mul(clip).square(), beta2);
     const rate = learningRate.mul(host.root).div(host.correction1); // as √v + ε root is (√v̂ + ε) root
     const step = m.mul(rate).div(v.sqrt().add(epsilon.mul(host.root)));

@@ -37,14 +37,8 @@ export const qhadam = defineOptimizer({
     g = g.add(x.mul(l2));
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);
-    const numerator = m
-      .div(host.correction1)
-      .mul(nu1)
-      .add(g.mul(nu1.sub(1).neg()));
-    const square = v
-      .div(host.correction2)
-      .mul(nu2)
-      .add(g.square().mul(nu2.sub(1).neg()));
+    const numerator = m.div(host.correction1).ema(g, nu1);
+    const square = v.div(host.correction2).ema(g.square(), nu2);
     const step = numerator.mul(learningRate).div(square.sqrt().add(epsilon));
     return { m, v, param: x.decay(learningRate.mul(weightDecay)).sub(step) };
   },

@@ -56,5 +56,5 @@ export type RmspropOptions = NonNullable<Parameters<typeof plain>[0]> & { center
 export const rmsprop = Object.assign(
   ({ centered: isCentered, ...options }: RmspropOptions = {}): ZooOptimizer =>
     isCentered ? centered(options) : plain(options),
-  { rule: plain.rule },
+  { rule: plain.rule, forms: { 'centered=true': centered.rule }, choosing: { centered: false } },
 );

@@ -84,5 +84,5 @@ export type ScheduleFreeAdamwOptions = NonNullable<Parameters<typeof plain>[0] |
 export const scheduleFreeAdamw = Object.assign(
   (options: ScheduleFreeAdamwOptions = {}): ZooOptimizer =>
     'innerMomentum' in options && options.innerMomentum !== undefined ? withMomentum(options) : plain(options),
-  { rule: plain.rule },
+  { rule: plain.rule, forms: { 'with innerMomentum': withMomentum.rule } },
 );

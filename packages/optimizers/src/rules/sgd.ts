@@ -32,5 +32,5 @@ const wantsMomentum = (options: SgdOptions) =>
  */
 export const sgd = Object.assign(
   (options: SgdOptions = {}): ZooOptimizer => (wantsMomentum(options) ? momentum(options) : plain(options)),
-  { rule: plain.rule },
+  { rule: plain.rule, forms: { 'momentum, if any of these is given': momentum.rule } },
 );

@@ -37,7 +37,7 @@ export const yogi = defineOptimizer({
   update({ param: x, grad: g, m, v, variant, learningRate, beta1, beta2, epsilon, ...host }) {
     m = m.ema(g, beta1);
     const old = v.add(host.initialAccumulatorValue);
-    v = v.sub(old.sub(g.square()).sign().mul(g.square()).mul(beta2.sub(1).neg()));
+    v = v.sub(old.sub(g.square()).sign().mul(g.square()).decay(beta2));
     const now = v.add(host.initialAccumulatorValue).maximum(0); // rounding may take it below
     const mHat = m.add(host.startOfM).div(host.correction1);
     const scaled = mHat.mul(learningRate);

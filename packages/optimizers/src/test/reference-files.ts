@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import type { ZooOptimizer } from '../index.js';
 import { inFloat64 } from './autodiff/float64.js';
-import { problems } from './problems.js';
+import { layouts, problems } from './problems.js';
 
 /** One trajectory of a reference file; README.md there has the fields. */
 export interface Entry {
@@ -36,15 +35,29 @@ const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) =
 export const readEntries = (file: string): Entry[] =>
   JSON.parse(readFileSync(new URL(`./reference/${file}.json`, import.meta.url), 'utf8')).problems;
 
-/** Parameters after 0, 1, … `steps` updates. */
-export function trajectory({ problem, x0 }: Entry, optimizer: ZooOptimizer, steps: number): number[][] {
-  const x = tf.variable(tf.tensor1d(x0));
-  const points = [Array.from(x.dataSync())];
+/** Parameters after 0, 1, … `steps` updates. `turn`, its own inverse, takes a variable to the layout that is trained. */
+export function trajectory(
+  { problem, hyperparameters, x0 }: Entry,
+  optimizer: tf.Optimizer,
+  steps: number,
+  turn = (x: tf.Tensor) => x,
+): number[][] {
+  const shapes = layouts[problem] ?? [(hyperparameters.shape as number[] | undefined) ?? [x0.length]];
+  let start = 0;
+  const variables = shapes.map((shape, place) => {
+    const end = start + tf.util.sizeFromShape(shape);
+    const part = x0.slice(start, end);
+    start = end;
+    return tf.variable(turn(tf.tensor(part, shape)), true, `x${place}`);
+  });
+  const flat = () => tf.concat(variables.map((variable) => tf.reshape(turn(variable), [-1])));
+  const point = () => tf.tidy(() => Array.from(flat().dataSync()));
+  const points = [point()];
   for (let step = 1; step <= steps; step++) {
-    optimizer.minimize(() => problems[problem](x));
-    points.push(Array.from(x.dataSync()));
+    optimizer.minimize(() => problems[problem](flat()));
+    points.push(point());
   }
-  tf.dispose(x);
+  tf.dispose(variables);
   optimizer.dispose();
   return points;
 }
@@ -63,7 +76,7 @@ export function expectClose(actual: readonly number[], { x, step }: Entry['check
 /** A test for each entry: `make`'s optimizer goes through its checkpoints. */
 export function followsReference(
   file: string,
-  make: (entry: Entry) => ZooOptimizer,
+  make: (entry: Entry) => tf.Optimizer,
   { leaveOut = () => undefined, until = 200 }: Choice = {},
 ): void {
   const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
@@ -83,15 +96,17 @@ export function followsReference(
  */
 export function followsInFloat64(
   file: string,
-  make: (entry: Entry) => ZooOptimizer,
-  { leaveOut = () => undefined, slack = 0 }: Choice & { readonly slack?: number } = {},
+  make: (entry: Entry) => tf.Optimizer,
+  { leaveOut = () => undefined, until = 200, slack = 0, turn }: Choice & { readonly slack?: number } = {},
 ): void {
   const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
   test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
     '%s %s',
     (_problem, _options, entry) => {
-      const points = inFloat64(() => eagerly(() => trajectory(entry, make(entry), entry.checkpoints.at(-1)!.step)));
-      for (const { step, x } of entry.checkpoints) {
+      const checkpoints = entry.checkpoints.filter(({ step }) => step <= until);
+      const steps = checkpoints.at(-1)!.step;
+      const points = inFloat64(() => eagerly(() => trajectory(entry, make(entry), steps, turn)));
+      for (const { step, x } of checkpoints) {
         const sensitivity = entry.float64_sensitivity[step] ?? Number.POSITIVE_INFINITY;
         if (sensitivity > (slack > 0 ? 1e-8 : 1e-6)) continue; // chaotic
         const tolerances = x.map((value) => (1e-9 + slack) * (1 + Math.abs(value)) + 100 * sensitivity);
@@ -120,4 +135,5 @@ interface Choice {
   /** Why an entry is not followed. */
   readonly leaveOut?: (entry: Entry) => string | undefined;
   readonly until?: number;
+  readonly turn?: (x: tf.Tensor) => tf.Tensor;
 }

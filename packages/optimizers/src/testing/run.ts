@@ -58,9 +58,10 @@ export class Run {
     readonly builder = new GraphBuilder(),
   ) {
     this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
+    const settings = settingsOf(rule, options, 1);
     this.slots = tf.tidy(() =>
       this.variables.map((variable) => {
-        const values = Object.entries(initialSlots(rule, variable));
+        const values = Object.entries(initialSlots(rule, variable, rule.slotShapes?.(variable.shape, settings)));
         return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
       }),
     );

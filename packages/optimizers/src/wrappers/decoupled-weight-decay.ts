@@ -27,11 +27,11 @@ export type DecoupledWeightDecayOptions = NonNullable<Parameters<typeof everywhe
  * Default: `weightDecay` 0.004 (Keras's).
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101.
  */
-export function decoupledWeightDecay(
-  optimizer: ZooOptimizer,
-  { exclude, ...options }: DecoupledWeightDecayOptions = {},
-): ZooOptimizer {
-  const decayed = everywhere(optimizer, options);
-  if (exclude === undefined) return decayed;
-  return decayed.rewritten(decayed.rule, { groups: [{ match: exclude, options: { weightDecay: 0 } }] });
-}
+export const decoupledWeightDecay = Object.assign(
+  (optimizer: ZooOptimizer, { exclude, ...options }: DecoupledWeightDecayOptions = {}): ZooOptimizer => {
+    const decayed = everywhere(optimizer, options);
+    if (exclude === undefined) return decayed;
+    return decayed.rewritten(decayed.rule, {}, [{ match: exclude, options: { weightDecay: 0 } as never }]);
+  },
+  { wrapper: everywhere.wrapper },
+);

@@ -7,7 +7,7 @@ import { defineWrapper } from './wrapper.js';
  *     a ← emaMomentum a + (1 − emaMomentum) x   after the step; a ← x after the first
  *
  * `optimizer.eval()` gives the variables the average, `optimizer.train()` the weights again; in `model.fit` the callback
- * `swapEmaWeights` does. Training itself is not changed.
+ * `SwapEMAWeights` does. Training itself is not changed.
  * State: one slot of the variable's shape. Default: `emaMomentum` 0.99, as Keras's `use_ema`.
  * Polyak and Juditsky 1992, "Acceleration of Stochastic Approximation by Averaging".
  */

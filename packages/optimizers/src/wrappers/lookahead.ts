@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import { integer, real } from '../hyperparameters.js';
+import { choice, integer, real } from '../hyperparameters.js';
 import type { ZooOptimizer } from '../optimizer.js';
 import type { Value } from '../value.js';
 import { defineWrapper, type Inner, type Results } from './wrapper.js';
@@ -85,12 +85,12 @@ export type LookaheadOptions = NonNullable<Parameters<typeof none>[1]> & {
  *
  * @throws if 'reset' or 'pullback' is asked of a rule without heavy-ball momentum (Adam's m is none).
  */
-export function lookahead(
-  optimizer: ZooOptimizer,
-  { pullbackMomentum = 'none', ...options }: LookaheadOptions = {},
-): ZooOptimizer {
-  if (Object.hasOwn(modes, pullbackMomentum)) return modes[pullbackMomentum](optimizer, options);
-  throw new Error(
-    `lookahead: pullbackMomentum is ${show(pullbackMomentum)}, but must be one of ${Object.keys(modes).map(show).join(', ')}.`,
-  );
-}
+export const lookahead = Object.assign(
+  (optimizer: ZooOptimizer, { pullbackMomentum = 'none', ...options }: LookaheadOptions = {}): ZooOptimizer => {
+    if (Object.hasOwn(modes, pullbackMomentum)) return modes[pullbackMomentum](optimizer, options);
+    throw new Error(
+      `lookahead: pullbackMomentum is ${show(pullbackMomentum)}, but must be one of ${Object.keys(modes).map(show).join(', ')}.`,
+    );
+  },
+  { wrapper: none.wrapper, choosing: { pullbackMomentum: choice('none', 'reset', 'pullback') } },
+);

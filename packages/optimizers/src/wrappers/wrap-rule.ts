@@ -26,10 +26,12 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
   const { stepSize = 'learningRate' } = rule;
   const wrapped: AnyRule = {
     ...rule,
+    inner: rule,
     name: `${wrapper.name}(${rule.name})`,
     reference: `${rule.reference}; ${wrapper.name}: ${wrapper.reference}`,
     hyper: { ...rule.hyper, ...wrapper.hyper },
     slots: [...rule.slots, ...(wrapper.slots ?? [])],
+    isJoint: true, // the wrapper may look at all variables
     memory: { ...rule.memory, ...wrapper.memory },
     initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
     clock: (step, memory) => innerStep(rule, ownStep(wrapper, step, memory), memory),

@@ -55,6 +55,12 @@ export interface Wrapper<H extends Hyperparameters, Slot extends string, Memory 
   readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar>) => Value;
 }
 
+/** A wrapper's public face: `ema(adam(), { … })` gives an optimizer, `ema.wrapper` is the declaration. */
+export interface WrapperFunction<H extends Hyperparameters> {
+  (optimizer: ZooOptimizer, options?: Options<H>): ZooOptimizer;
+  readonly wrapper: AnyWrapper;
+}
+
 /**
  * Declares a wrapper and makes its function: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another
  * optimizer.
@@ -66,14 +72,15 @@ export function defineWrapper<
   const Slot extends string = never,
   const Memory extends string = never,
   Scalar extends string = never,
->(declared: Wrapper<H, Slot, Memory, Scalar>): (optimizer: ZooOptimizer, options?: Options<H>) => ZooOptimizer {
+>(declared: Wrapper<H, Slot, Memory, Scalar>): WrapperFunction<H> {
   const wrapper = declared as unknown as AnyWrapper;
   addWrapper(wrapper);
-  return (optimizer, options = {}) => {
+  const wrap = (optimizer: ZooOptimizer, options: Options<H> = {}) => {
     if (!isZooOptimizer(optimizer)) {
       throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${show(optimizer)}.`);
     }
     checkOptions(wrapper.name, options, `${Object.keys(wrapper.hyper)[0]}: …`);
     return optimizer.rewritten(wrapRule(wrapper, optimizer.rule), options);
   };
+  return Object.assign(wrap, { wrapper });
 }

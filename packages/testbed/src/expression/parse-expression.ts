@@ -14,8 +14,11 @@ export interface Expression {
   value(point: readonly number[]): number;
   /** The symbolic gradient in float64. */
   gradient(point: readonly number[]): number[];
-  /** The value on tf scalars, one for each symbol; within tf.tidy, as intermediate results are not disposed. */
-  tensor(point: readonly tf.Scalar[]): tf.Scalar;
+  /**
+   * The value on tensors, one for each symbol, element by element: scalars give a scalar, columns of data a column.
+   * Within tf.tidy, as intermediate results are not disposed.
+   */
+  tensor<T extends tf.Tensor>(point: readonly T[]): T;
 }
 
 const { parse, derivative } = create({ parseDependencies, derivativeDependencies });
@@ -41,7 +44,13 @@ export function parseExpression(text: string): Expression {
   const partials = lazy(() =>
     symbols.map((symbol) => compile(derivative(tree, symbol, { simplify: false }), symbols, numbers)),
   );
-  return { text, symbols, value, tensor, gradient: (point) => partials().map((partial) => partial(point)) };
+  return {
+    text,
+    symbols,
+    value,
+    tensor: tensor as Expression['tensor'],
+    gradient: (point) => partials().map((partial) => partial(point)),
+  };
 }
 
 function parseTree(text: string): MathNode {

@@ -3,6 +3,7 @@ import { deterministicInstance } from '../deterministic-instance.js';
 import { parseExpression } from '../expression/parse-expression.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem, Region } from '../problem.js';
+import { regionAround } from './region-around.js';
 
 /** An expression, where to start, and what is known about it. */
 export interface FromExpressionOptions
@@ -33,7 +34,7 @@ export function fromExpression({
   constants,
   config = { expression, start },
 }: FromExpressionOptions): Problem {
-  const { symbols, value, tensor } = parseExpression(expression);
+  const { symbols, value, gradient, tensor } = parseExpression(expression);
   // The variable is float32, and so is the loss.
   const valueAt = (point: readonly number[]) => Math.fround(value(point.map(Math.fround)));
   checkStart(start, symbols, valueAt);
@@ -48,7 +49,11 @@ export function fromExpression({
     dimension: start.length,
     minimum,
     constants,
-    surface: symbols.length === 2 ? { ...(region ?? regionAround(start)), value: (x, y) => value([x, y]) } : undefined,
+    float64: { value, gradient },
+    surface:
+      symbols.length === 2
+        ? { ...(region ?? regionAround(start, minimum)), value: (x, y) => value([x, y]) }
+        : undefined,
     config,
     create: (seed) => deterministicInstance(perturbedStart(start, seed, isDefined), objective),
   };
@@ -70,11 +75,4 @@ function checkStart(
   if (!Number.isFinite(value)) {
     throw new Error(`start is ${shown}, but the expression is ${value} there; it must be finite.`);
   }
-}
-
-/** The square around the start which just holds the origin and a margin of 1. */
-function regionAround(start: readonly number[]): Region {
-  const [x = 0, y = 0] = start;
-  const radius = 1 + Math.max(Math.abs(x), Math.abs(y));
-  return { x: [x - radius, x + radius], y: [y - radius, y + radius] };
 }

@@ -19,10 +19,11 @@ export const quadratic: Problem = {
   name: 'quadratic',
   formula: 'sum_i (a_i x_i^2 / 2 - b_i x_i), a_i = 10^(3 i / 9), b_i = sin(i + 1), i = 0..9',
   reference: 'the textbook model of ill-conditioning, e.g. Nocedal & Wright 2006, section 3.3',
-  tags: ['convex', 'ill-conditioned'],
+  tags: ['convex', 'quadratic', 'ill-conditioned'],
   dimension,
   minimum: { value: value(minimizer), point: minimizer },
   constants: { L: Math.max(...curvature), mu: Math.min(...curvature) },
+  float64: { value, gradient: (x) => x.map((xi, i) => curvature[i]! * xi - slope[i]!) },
   config: { name: 'quadratic' },
   create(seed) {
     const a = tf.tensor1d(curvature);

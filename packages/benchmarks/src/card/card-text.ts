@@ -1,0 +1,58 @@
+import type { Equation, Written } from '@optimizer-zoo/optimizers';
+import type { FormCard } from './cards.js';
+import { formatDefault, stateOf, stepOf, withoutEquation } from './facts.js';
+
+type Notation = keyof Written;
+
+/** Characters that take up room: a hat stands above its letter. */
+const widthOf = (text: string) => [...text.replaceAll('\u0302', '')].length;
+
+/** Rows in columns. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column])))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+
+function equationText({ when, lines }: Equation, notation: Notation): string[] {
+  const written = lines.map((line) => line[notation]);
+  const block =
+    notation === 'latex' ? ['\\begin{aligned}', ...written.map((line) => `${line} \\\\`), '\\end{aligned}'] : written;
+  return [...(when === undefined ? [] : ['', `with ${when}:`]), ...indented(block)];
+}
+
+/** The card as plain text, with the equations in Unicode or LaTeX. */
+export function cardText(card: FormCard, notation: Notation): string {
+  const { optimizer, form, rule, reference, checkedAgainst, equations, evaluateAt, hyperparameters, host } = card;
+  const letter = (written: Written | undefined) => written?.[notation] ?? '';
+  const letterOf = ({ name, symbol }: FormCard['hyperparameters'][number]) =>
+    symbol?.unicode === name ? '' : letter(symbol);
+  return [
+    `${optimizer}${form === undefined ? '' : `, ${form}`} · ${rule}`,
+    reference,
+    ...(checkedAgainst === undefined ? [] : [`Trajectory checked against ${checkedAgainst}.`]),
+    '',
+    ...(equations.length === 0 ? indented([withoutEquation]) : []),
+    ...equations.flatMap((equation) => equationText(equation, notation)),
+    ...(evaluateAt ? ['', `evaluated at ${letter(evaluateAt)}`] : []),
+    '',
+    ...indented(
+      columns(hyperparameters.map((one) => [letterOf(one), one.name, formatDefault(one.default), one.range])),
+    ),
+    '',
+    ...indented([
+      `state  ${stateOf(card)}`,
+      `step   ${stepOf(card)}`,
+      ...host.map(
+        (one, index) =>
+          `${index === 0 ? 'host ' : '     '}  ${letter(one.symbol)}, from ${one.of.map(letter).join(', ')}`,
+      ),
+    ]),
+  ].join('\n');
+}

@@ -1,0 +1,30 @@
+import type { Card } from '@optimizer-zoo/optimizers';
+import { listOf, plural } from '../report/format.js';
+
+const named = (names: readonly string[]) => (names.length > 0 ? ` (${names.join(', ')})` : '');
+
+/** A default in full, what is tiny as 1e-6. */
+export function formatDefault(value: number | boolean | string): string {
+  if (value === Number.MAX_VALUE) return 'Number.MAX_VALUE';
+  return typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
+}
+
+/** In place of the equation of a rule that has no graph. */
+export const withoutEquation = 'It works on whole tensors; its docstring gives the equation.';
+
+/** What an optimizer keeps: `8 bytes for each parameter (m, v)`. */
+export function stateOf({ slots, slotShapes, scalarSlots, memory, bytesPerParameter = 0 }: Card): string {
+  if (slotShapes) return slotShapes.map((shapes) => `for a variable ${shapes}`).join('; ');
+  const scalars = [
+    ...(scalarSlots.length > 0
+      ? [`${plural(scalarSlots.length, 'scalar')} for each variable${named(scalarSlots)}`]
+      : []),
+    ...(memory.length > 0 ? [`${plural(memory.length, 'scalar')} for all variables${named(memory)}`] : []),
+  ];
+  const tensors = bytesPerParameter > 0 ? [`${bytesPerParameter} bytes for each parameter${named(slots)}`] : [];
+  return [...tensors, ...scalars].join('; ') || 'none';
+}
+
+/** What a step takes and needs: `1 kernel; needs the gradient and the loss`. */
+export const stepOf = ({ kernelsPerStep, needs }: Card): string =>
+  `${kernelsPerStep === undefined ? 'on tensors, operation by operation' : plural(kernelsPerStep, 'kernel')}; needs ${listOf(['the gradient', ...needs.map((need) => `the ${need}`)])}`;

@@ -1,0 +1,30 @@
+import * as zoo from '@optimizer-zoo/optimizers';
+import { formatDefault } from '../card/facts.js';
+import { code, table } from './markdown.js';
+
+interface Wrapping {
+  readonly wrapper: zoo.AnyWrapper;
+  /** Options beside those of the wrapper itself. */
+  readonly choosing?: zoo.Hyperparameters;
+}
+
+const isWrapper = (entry: [string, unknown]): entry is [string, Wrapping] =>
+  typeof entry[1] === 'function' && 'wrapper' in entry[1];
+
+const shown = (declared: zoo.Hyperparameter) =>
+  formatDefault(typeof declared === 'object' ? declared.default : declared);
+
+/** The README's table of wrappers. */
+export function wrapperTable(): string {
+  const rows = Object.entries<unknown>(zoo)
+    .filter(isWrapper)
+    .map(([name, { wrapper, choosing }]) => [
+      code(name),
+      Object.entries({ ...wrapper.hyper, ...choosing })
+        .map(([option, declared]) => `${code(option)} ${shown(declared)}`)
+        .join(', '),
+      `${wrapper.slots?.length ?? 0}`,
+      wrapper.reference,
+    ]);
+  return table(['Wrapper', 'Options', 'State for each parameter', 'Source'], rows);
+}

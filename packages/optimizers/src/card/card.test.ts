@@ -1,0 +1,67 @@
+import katex from 'katex';
+import { adam, adamw, defineOptimizer, lion, nadam, real, scheduleFreeSgd } from '../index.js';
+import { everyRule } from '../test/every-rule.js';
+import { card } from './card.js';
+
+const linesOf = (rule: Parameters<typeof card>[0]) => card(rule).equations[0].lines.map(({ unicode }) => unicode);
+
+test('AdamW reads as in its paper', () => {
+  expect(linesOf(adamw.rule)).toEqual([
+    'm ← β₁ m + (1 − β₁) g',
+    'v ← β₂ v + (1 − β₂) g²',
+    'm̂ = m / (1 − β₁ᵗ)',
+    'v̂ = v / (1 − β₂ᵗ)',
+    'x ← (1 − η λ) x − η m̂ / (√v̂ + ε)',
+  ]);
+});
+
+test('state is overwritten only when its old value is not needed any more', () => {
+  expect(linesOf(lion.rule)).toEqual(['x ← (1 − η λ) x − η sign(β₁ m + (1 − β₁) g)', 'm ← β₂ m + (1 − β₂) g']);
+});
+
+test('where a line needs an old value and another line the new one, the old one is kept', () => {
+  const swapping = defineOptimizer({
+    name: 'Swapping',
+    reference: 'this test',
+    hyper: { learningRate: real(0.1, '[0, inf)') },
+    slots: ['a', 'b'],
+    update: ({ param: x, a, b, learningRate }) => ({
+      a: b.sub(x),
+      b: a.add(x),
+      param: x.sub(a.add(b).mul(learningRate)),
+    }),
+  });
+  expect(linesOf(swapping.rule)).toEqual(['a₋ = a', 'a ← b − x', 'b₋ = b', 'b ← a₋ + x', 'x ← x − η (a₋ + b₋)']);
+});
+
+test('numbers from the host that have no usual form are named with what they depend on', () => {
+  const { host } = card(nadam.rule);
+  const said = host.map(({ symbol, of }) => [symbol.unicode, ...of.map(({ unicode }) => unicode)]);
+  expect(said).toEqual([
+    ['μ', 'β₁', 'momentumDecay', 't'],
+    ['μₙₑₓₜ', 'β₁', 'momentumDecay', 't'],
+  ]);
+});
+
+test('what a step keeps, takes and needs', () => {
+  expect(card(adam.rule)).toMatchObject({
+    bytesPerParameter: 8,
+    kernelsPerStep: 1,
+    slots: ['m', 'v'],
+    needs: [],
+    hyperparameters: expect.arrayContaining([
+      { name: 'beta1', symbol: { unicode: 'β₁', latex: '\\beta_1' }, default: 0.9, range: '[0, 1)' },
+    ]),
+  });
+});
+
+test('where the gradient is measured stands first', () => {
+  expect(linesOf(scheduleFreeSgd.rule).slice(0, 2)).toEqual(['y = β x + (1 − β) z', 'g = ∇f(y)']);
+});
+
+test.each(everyRule)('%s: its LaTeX is understood by KaTeX', (_name, rule) => {
+  const { equations, hyperparameters, host } = card(rule);
+  const lines = equations.flatMap((equation) => equation.lines.map(({ latex }) => latex.replace('&', '')));
+  const letters = [...hyperparameters, ...host].flatMap(({ symbol }) => (symbol ? [symbol.latex] : []));
+  for (const latex of [...lines, ...letters]) katex.renderToString(latex, { displayMode: true, strict: 'error' });
+});

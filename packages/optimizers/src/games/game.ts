@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */
+export interface Game {
+  readonly f: () => tf.Scalar;
+  /** x */
+  readonly min: readonly tf.Variable[];
+  /** y */
+  readonly max: readonly tf.Variable[];
+}
+
+/** Where a method goes, each player's variables flattened into one vector: x ← x − η dx, y ← y − η dy. */
+export interface Direction {
+  readonly value: tf.Scalar;
+  readonly dx: tf.Tensor1D;
+  readonly dy: tf.Tensor1D;
+}
+
+/** The direction at the present point. Called within tf.tidy. */
+export type Field = (game: Game) => Direction;
+
+/** The tensors of one player as one vector; zeros where one is missing. */
+export const flatten = (variables: readonly tf.Variable[], tensors: readonly (tf.Tensor | null)[]): tf.Tensor1D =>
+  tf.concat1d(variables.map((variable, i) => (tensors[i] ?? tf.zerosLike(variable)).flatten()));
+
+/** The vector of one player as tensors of its variables' shapes. */
+export function unflatten(variables: readonly tf.Variable[], vector: tf.Tensor1D): tf.Tensor[] {
+  const parts = tf.split(
+    vector,
+    variables.map(({ size }) => size),
+  );
+  return parts.map((part, i) => part.reshape(variables[i].shape));
+}
+
+/** Moves both players by one step of length `learningRate` from `from`, by default from where they are. */
+export function move(
+  { min, max }: Game,
+  { dx, dy }: Pick<Direction, 'dx' | 'dy'>,
+  learningRate: number,
+  from: readonly tf.Tensor[] = [...min, ...max],
+): void {
+  const steps = [...unflatten(min, dx), ...unflatten(max, dy)];
+  [...min, ...max].forEach((variable, i) => {
+    variable.assign(from[i].sub(steps[i].mul(learningRate)));
+  });
+}

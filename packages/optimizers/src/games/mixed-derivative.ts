@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs';
+import { valueGradHvp } from '../autodiff/index.js';
+import { flatten, type Game, unflatten } from './game.js';
+
+/** Products with the mixed derivative A = ∂²f/∂x∂y at the present point, which is never formed. */
+export interface MixedDerivative {
+  /** A v */
+  times(v: tf.Tensor1D): tf.Tensor1D;
+  /** A′u */
+  transposeTimes(u: tf.Tensor1D): tf.Tensor1D;
+}
+
+/** By Hessian-vector products with directions in which one player stands still. */
+export function mixedDerivative({ f, min, max }: Game): MixedDerivative {
+  const product = (directions: tf.Tensor[]) => valueGradHvp(f, [...min, ...max], directions).hvps;
+  const still = (variables: readonly tf.Variable[]) => variables.map((variable) => tf.zerosLike(variable));
+  return {
+    times: (v) => flatten(min, product([...still(min), ...unflatten(max, v)]).slice(0, min.length)),
+    transposeTimes: (u) => flatten(max, product([...unflatten(min, u), ...still(max)]).slice(min.length)),
+  };
+}

@@ -1,0 +1,140 @@
+import * as tf from '@tensorflow/tfjs';
+import { Linearization } from '../autodiff/gramian/linearization.js';
+import { type Options, real, type Settings } from '../hyperparameters.js';
+import { CurvatureOptimizer, type Method, type Report, trainableVariables } from './curvature-optimizer.js';
+import { DualSystem } from './dual-system.js';
+import { type Direction, disposeDirection, Line, squaredNorm } from './line.js';
+import { NewtonSystem } from './newton-system.js';
+import { gradientOf } from './output-loss.js';
+import type { Problem } from './problem.js';
+
+const hyper = {
+  learningRate: real(1, '[0, inf)'),
+  gamma: real(1, '(0, inf)'),
+  adaptiveSearch: true,
+} as const;
+
+const method = {
+  name: 'GnsNewton',
+  reference: 'Semenov, Jaggi and Doikov 2025, arXiv:2506.13710',
+  hyper,
+  slots: [],
+  memory: { gamma: 0 },
+} satisfies Method;
+
+type GnsNewtonOptions = Options<typeof hyper>;
+
+/** A point from which damped Newton steps are to be had. */
+interface Start {
+  readonly value: number;
+  /** |∇f|² */
+  readonly square: number;
+  readonly variables: readonly tf.Variable[];
+  direction(damping: number): Direction | undefined;
+  /** f, again, where the variables are then. */
+  loss(): tf.Scalar;
+}
+
+const tiniest = 1e-8;
+const leastGamma = 1e-9;
+const mostSolutions = 40;
+
+/** See {@link gnsNewton}. */
+export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
+  /** @nocollapse */
+  static readonly className = 'GnsNewton';
+
+  constructor(options: GnsNewtonOptions = {}) {
+    super(method, options);
+  }
+
+  /** With the exact Hessian of any loss; with an attached model, with its Gauss-Newton matrix. */
+  override minimize(loss: () => tf.Scalar, returnCost = false, variables = trainableVariables()): tf.Scalar | null {
+    if (this.isAttached) return super.minimize(loss, returnCost, variables);
+    const run = this.runs.of(loss);
+    const system = new NewtonSystem(run, variables);
+    const square = system.gradient.reduce((sum, value) => sum + value ** 2, 0);
+    const direction = (damping: number) => system.direction(damping);
+    const { value, variables: moving } = system;
+    this.finish(this.search({ value, square, variables: moving, direction, loss: run }, this.settings()));
+    return returnCost ? tf.scalar(value) : null;
+  }
+
+  protected step(problem: Problem, settings: Settings<typeof hyper>): Report {
+    const { variables } = problem;
+    const linearization = new Linearization(problem.tape, problem.z, variables);
+    try {
+      if (this.iterations === 0) linearization.checkIndependence();
+      const gradient = tf.tidy(() => linearization.transposedProduct(gradientOf(problem.loss)) as tf.Tensor[]);
+      const square = squaredNorm(gradient);
+      disposeDirection(gradient);
+      const system = new DualSystem(linearization, problem.loss);
+      const direction = (damping: number) => system.direction(damping);
+      const [value] = problem.value.dataSync();
+      return this.search({ value, square, variables, direction, loss: () => problem.rerun().value }, settings);
+    } finally {
+      linearization.dispose();
+    }
+  }
+
+  /** Solves with smaller and smaller γ until the gradient at the new point is small enough for the decrease. */
+  private search(start: Start, { learningRate, gamma: first, adaptiveSearch }: Settings<typeof hyper>): Report {
+    const { value, square, variables } = start;
+    let gamma = adaptiveSearch ? (this.kept.gamma ?? first) : first;
+    this.kept = { gamma };
+    if (square === 0) return { outcome: 'stopped', gamma, solutions: 0 };
+    for (let solutions = 1; solutions <= mostSolutions; solutions++) {
+      const damping = Math.sqrt(square) / (gamma + tiniest);
+      const d = Number.isFinite(damping + value) ? start.direction(damping) : undefined;
+      if (!d) return { outcome: Number.isFinite(value + square) ? 'stopped' : 'not finite', gamma, solutions };
+      const line = new Line(variables, d);
+      try {
+        line.moveTo(learningRate);
+        if (!adaptiveSearch) return { outcome: 'moved', gamma, solutions };
+        const next = valueAndSquare(start.loss, variables);
+        if (value - next.value >= next.square / (8 * damping)) {
+          this.kept = { gamma: Math.fround(Math.max(2 * gamma, leastGamma)) };
+          return { outcome: 'moved', gamma, solutions };
+        }
+        line.back();
+        gamma /= 2;
+      } finally {
+        line.dispose();
+        disposeDirection(d);
+      }
+    }
+    return { outcome: 'stopped', gamma, solutions: mostSolutions };
+  }
+}
+
+tf.serialization.registerClass(
+  GnsNewtonOptimizer as unknown as tf.serialization.SerializableConstructor<GnsNewtonOptimizer>,
+);
+
+function valueAndSquare(loss: () => tf.Scalar, variables: readonly tf.Variable[]): { value: number; square: number } {
+  return tf.tidy(() => {
+    const { value, grads } = tf.variableGrads(loss, variables as tf.Variable[]);
+    return { value: value.dataSync()[0], square: squaredNorm(Object.values(grads)) } as never;
+  });
+}
+
+/**
+ * Newton steps with the gradient-normalized smoothness of Semenov, Jaggi and Doikov 2025 (arXiv:2506.13710): the damping is
+ * the norm of the gradient over γ, and γ is found by search.
+ *
+ *     λ = |g| / (γ + 1e-8),   x⁺ = x − learningRate (H + λ I)⁻¹ g
+ *     accepted if f(x) − f(x⁺) ≥ |g(x⁺)|² / (8 λ), then γ ← max(2 γ, 1e-9); otherwise γ ← γ / 2 and again
+ *
+ * `minimize` takes any loss, and its exact Hessian: n Hessian-vector products and n² numbers for n parameters, so it is
+ * for small n. With `attach(model)`, or by `minimizeResidual`, H is the Gauss-Newton matrix, by a system of the batch's
+ * size (see {@link egn}), for any n.
+ *
+ * - `gamma` (default 1): where γ starts. `adaptiveSearch` (default true): false takes each step with γ = `gamma`.
+ *
+ * Where H + λ I is not positive definite, or 40 solutions were not accepted, the variables and γ stay and
+ * `optimizer.report` says 'stopped'; the authors' code takes the last step there, which may be that of another point.
+ * So it ends, near a minimum in float32, where the test compares rounding errors. State: γ.
+ *
+ * Cost of the search: one Cholesky factorization, one run of the model and one gradient for each solution.
+ */
+export const gnsNewton = (options: GnsNewtonOptions = {}): GnsNewtonOptimizer => new GnsNewtonOptimizer(options);

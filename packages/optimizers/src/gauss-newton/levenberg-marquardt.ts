@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs';
+import { Linearization } from '../autodiff/gramian/linearization.js';
+import { type Options, real, type Settings } from '../hyperparameters.js';
+import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
+import { DualSystem } from './dual-system.js';
+import { disposeDirection, Line, squaredNorm } from './line.js';
+import { gradientOf, type OutputLoss } from './output-loss.js';
+import type { Problem } from './problem.js';
+
+const hyper = {
+  learningRate: real(1, '[0, inf)'),
+  eta: real(1, '(0, inf)'),
+  xi: real(1, '[0, inf)'),
+  omega: real(1, '[0, inf)'),
+  tolerance: real(1e-10, '[0, inf)'),
+} as const;
+
+const method = {
+  name: 'LevenbergMarquardt',
+  reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
+  hyper,
+  slots: [],
+} satisfies Method;
+
+type LevenbergMarquardtOptions = Options<typeof hyper>;
+
+/** See {@link levenbergMarquardt}. */
+export class LevenbergMarquardtOptimizer extends CurvatureOptimizer<typeof hyper> {
+  /** @nocollapse */
+  static readonly className = 'LevenbergMarquardt';
+
+  constructor(options: LevenbergMarquardtOptions = {}) {
+    super(method, options);
+  }
+
+  protected step(problem: Problem, { learningRate, eta, xi, omega, tolerance }: Settings<typeof hyper>): Report {
+    if (problem.lossName !== 'meanSquaredError') {
+      throw new Error(`${method.name}: the loss must be meanSquaredError, but is ${problem.lossName ?? 'a function'}.`);
+    }
+    const squares = sumOfSquares(problem.loss);
+    const linearization = new Linearization(problem.tape, problem.z, problem.variables);
+    try {
+      if (this.iterations === 0) linearization.checkIndependence();
+      const gradient = tf.tidy(() => linearization.transposedProduct(gradientOf(squares)) as tf.Tensor[]);
+      const slope = Math.sqrt(squaredNorm(gradient));
+      disposeDirection(gradient);
+      const damping = xi * Math.hypot(...squares.v) ** eta + omega * slope ** eta;
+      if (slope <= tolerance) return { outcome: 'stopped', damping };
+      const d = Number.isFinite(damping) ? new DualSystem(linearization, squares).direction(damping) : undefined;
+      if (!d) return { outcome: 'not finite', damping };
+      const line = new Line(problem.variables, d);
+      line.moveTo(learningRate);
+      line.dispose();
+      disposeDirection(d);
+      return { outcome: 'moved', damping };
+    } finally {
+      linearization.dispose();
+    }
+  }
+}
+
+tf.serialization.registerClass(
+  LevenbergMarquardtOptimizer as unknown as tf.serialization.SerializableConstructor<LevenbergMarquardtOptimizer>,
+);
+
+/** |h|² / 2 with the residuals h themselves, where the loss has them divided by their number. */
+function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
+  const scale = root.reduce((largest, value) => Math.max(largest, value), 0) || 1;
+  return { samples, outputs, root: root.map((value) => value / scale), v: v.map((value) => value / scale) };
+}
+
+/**
+ * Levenberg-Marquardt steps for h(x) = 0, where h are all residuals z − y of a batch, with a damping that goes with powers
+ * of the residual and of its gradient: it suits functions whose distance to the solutions is bounded by a power of |h|
+ * (Hölder metric subregularity; Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461).
+ *
+ *     μ = ξ |h|^η + ω |J' h|^η,   d = −(J' J + μ I)⁻¹ J' h,   x ← x + learningRate d
+ *
+ * The loss must be meanSquaredError. There is no globalization: near a solution it converges fast, far away it may not.
+ * Where μ vanishes beside J J' the shortest solution of least squares is taken ({@link DualSystem}).
+ *
+ * - `eta` (η, default 1), `xi` and `omega` (ξ and ω, default 1; take schedules, such as 0.95^k).
+ * - `tolerance` (default 1e-10): with |J' h| at or below it the variables stay, and `optimizer.report` says 'stopped'.
+ *
+ * Cost: as {@link egn}. State: none. The equations are transcribed from the paper; the values of η, ξ and ω, and the
+ * tolerance, are this package's choice.
+ */
+export const levenbergMarquardt = (options: LevenbergMarquardtOptions = {}): LevenbergMarquardtOptimizer =>
+  new LevenbergMarquardtOptimizer(options);

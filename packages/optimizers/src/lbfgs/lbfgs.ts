@@ -1,0 +1,218 @@
+import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { ClosureRuns } from '../gradients/closure-runs.js';
+import { type GradientSource, isGradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
+import { reverseMode } from '../gradients/reverse-mode.js';
+import {
+  choice,
+  integer,
+  type Options,
+  type OptionValue,
+  real,
+  resolveOptions,
+  settingsAt,
+} from '../hyperparameters.js';
+import { checkIterations, optionsFromJSON, optionsToJSON } from '../serialization.js';
+import type { NamedTensor } from '../slots.js';
+import { assignFlat, flatten } from './flat-variables.js';
+import { dot, History } from './history.js';
+import { strongWolfe } from './strong-wolfe.js';
+
+const owner = 'Lbfgs';
+
+const hyper = {
+  learningRate: real(1, '(0, inf)'),
+  historySize: integer(100, '[1, inf)'),
+  lineSearch: choice('strongWolfe', 'none'),
+  maxEvaluations: integer(25, '[1, inf)'),
+  toleranceGrad: real(1e-7, '[0, inf)'),
+  toleranceChange: real(1e-9, '[0, inf)'),
+} as const;
+
+export type LbfgsOptions = Options<typeof hyper> & { gradient?: GradientSource<'grad'> };
+
+/** The step made last: t d from where the gradient was g. */
+interface LastStep {
+  readonly g: tf.Tensor1D;
+  readonly d: tf.Tensor1D;
+  readonly t: number;
+}
+
+/** L-BFGS as a tf.Optimizer. It measures as often as its line search asks, so it has `minimize` alone. See `lbfgs`. */
+export class LbfgsOptimizer extends tf.Optimizer {
+  /** @nocollapse */
+  static readonly className = 'OptimizerZooLbfgs';
+  private readonly options: Record<string, OptionValue>;
+  private readonly gradient: GradientSource;
+  private readonly history = new History();
+  private readonly runs = new ClosureRuns();
+  private last?: LastStep;
+
+  constructor(given: Readonly<Record<string, unknown>> = {}) {
+    super();
+    checkOptions(owner, given, 'learningRate: 1');
+    const { gradient = reverseMode, ...options } = given;
+    if (!isGradientSource(gradient)) {
+      throw new Error(`${owner}: gradient is ${show(gradient)}, but must be a gradient source such as reverseMode.`);
+    }
+    this.gradient = gradient;
+    this.options = resolveOptions(owner, hyper, options);
+  }
+
+  /** The first step length that is tried at the coming step. */
+  get learningRate(): number {
+    return settingsAt(owner, hyper, this.options, this.iterations + 1).learningRate;
+  }
+
+  set learningRate(value: number | Schedule) {
+    this.options.learningRate = resolveOptions(owner, hyper, { learningRate: value }).learningRate;
+  }
+
+  override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
+    const run = this.runs.of(loss);
+    const measure = (trained?: tf.Variable[]) => this.gradient.evaluate(run, trained, this.iterations + 1);
+    const value = tf.tidy(() => this.step(measure, variables));
+    this.incrementIterations();
+    if (returnCost) return value;
+    value.dispose();
+    return null;
+  }
+
+  override applyGradients(): never {
+    throw new Error(`${owner} measures gradients along its line search, so it cannot be given any; call minimize.`);
+  }
+
+  /** Step count, then the last step and the history, each a vector over all variables. The caller's to dispose: the scalars. */
+  override async getWeights(): Promise<NamedTensor[]> {
+    const { last } = this;
+    const state = last
+      ? [
+          { name: 'last/t', tensor: tf.scalar(last.t) },
+          { name: 'last/g', tensor: last.g },
+          { name: 'last/d', tensor: last.d },
+        ]
+      : [];
+    return [await this.saveIterations(), ...state, ...this.history.export()];
+  }
+
+  /** Takes copies of what `getWeights` gave. */
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    await checkIterations(owner, weights[0]);
+    const [, t, g, d, ...history] = weights;
+    const vectors = [g, d, ...history].slice(0, Math.max(0, weights.length - 2));
+    const isWhole = !t || (t.name === 'last/t' && vectors.length >= 2 && vectors.length % 2 === 0);
+    const fits = vectors.every(({ tensor }) => tensor.rank === 1 && tensor.size === g.tensor.size);
+    if (!isWhole || !fits) throw new Error(`${owner}: the saved state is not what its getWeights gave.`);
+    const copy = (tensor: tf.Tensor) => tf.keep(tf.mul(tensor, 1)) as tf.Tensor1D;
+    const last = t && { t: (await t.tensor.data())[0], g: copy(g.tensor), d: copy(d.tensor) };
+    this.forget();
+    this.last = last;
+    this.history.import(history);
+    await this.extractIterations(weights);
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {
+      gradient: sourceToJSON(this.gradient),
+      ...optionsToJSON(owner, this.options),
+    } as tf.serialization.ConfigDict;
+  }
+
+  /** @nocollapse */
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    Class: tf.serialization.SerializableConstructor<T>,
+    { gradient, customObjects, ...options }: tf.serialization.ConfigDict,
+  ): T {
+    const given = { ...optionsFromJSON(options), gradient: sourceFromJSON(gradient) };
+    return new (Class as unknown as new (...args: unknown[]) => T)(given);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.forget();
+    this.runs.dispose();
+    this.iterations_ = 0;
+  }
+
+  private step(
+    measure: (trained?: tf.Variable[]) => { value: tf.Scalar; grads: tf.NamedTensorMap },
+    given?: tf.Variable[],
+  ): tf.Scalar {
+    const settings = settingsAt(owner, hyper, this.options, this.iterations + 1);
+    const { value, grads } = measure(given);
+    const names = Object.keys(grads).filter((name) => grads[name]);
+    const variables = names.map((name) => tf.engine().registeredVariables[name]);
+    const g = flatten(names.map((name) => grads[name]));
+    if (!(g.abs().max().dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
+    this.learn(g, settings.historySize);
+
+    const d = this.history.direction(g);
+    const slope = dot(g, d);
+    const first = this.last ? 1 : Math.min(1, 1 / g.abs().sum().dataSync()[0]);
+    let t = first * settings.learningRate;
+    this.remember({ g, d, t });
+    if (!(slope <= -settings.toleranceChange)) return value;
+
+    const x = flatten(variables);
+    const moveTo = (length: number) => assignFlat(variables, x.add(d.mul(length)));
+    if (settings.lineSearch === 'strongWolfe') {
+      const phi = (length: number) =>
+        tf.tidy(() => {
+          moveTo(length);
+          const there = measure(variables);
+          const gradient = flatten(names.map((name) => there.grads[name]));
+          return { t: length, value: there.value.dataSync()[0], slope: dot(gradient, d) };
+        });
+      const start = { t: 0, value: value.dataSync()[0], slope };
+      const { maxEvaluations, toleranceChange: tolerance } = settings;
+      ({ t } = strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach: d.abs().max().dataSync()[0] }));
+      this.remember({ g, d, t });
+    }
+    moveTo(t);
+    return value;
+  }
+
+  /** What the last step tells about the curvature. */
+  private learn(g: tf.Tensor1D, historySize: number): void {
+    const { last } = this;
+    if (!last) return;
+    if (last.g.size !== g.size) {
+      throw new Error(`${owner} has made steps for ${last.g.size} parameters, but is given gradients of ${g.size}.`);
+    }
+    this.history.add({ s: last.d.mul(last.t), y: g.sub(last.g) }, historySize);
+  }
+
+  private remember(step: LastStep): void {
+    const { last } = this;
+    this.last = { t: step.t, g: tf.keep(step.g.clone()), d: tf.keep(step.d.clone()) };
+    if (last) tf.dispose([last.g, last.d]);
+  }
+
+  private forget(): void {
+    if (this.last) tf.dispose([this.last.g, this.last.d]);
+    this.last = undefined;
+    this.history.dispose();
+  }
+}
+
+tf.serialization.registerClass(LbfgsOptimizer as unknown as tf.serialization.SerializableConstructor<LbfgsOptimizer>);
+
+/**
+ * L-BFGS: Newton's method with an inverse Hessian from the last m = `historySize` steps, and a line search.
+ *
+ *     s = x − x_previous,  y = g − g_previous, kept if y's > 1e-10
+ *     d = −H g by the two-loop recursion, H₀ = y's / y'y of the last pair
+ *     x ← x + t d, t from a strong Wolfe line search (c₁ = 1e-4, c₂ = 0.9) that first tries `learningRate`, at the first step
+ *     min(1, 1 / |g|₁) learningRate; with `lineSearch` 'none' this is the step
+ *
+ * For losses that are the same function at each evaluation: full batches. A step does nothing if max |g| ≤ `toleranceGrad`,
+ * if that is not finite, or if g'd > −`toleranceChange`; a point where the loss is not finite is too far. One step is one
+ * iteration, as torch's with `max_iter` 1. It has `minimize` alone, and so `model.fit`; groups, wrappers and frozen
+ * variables are the zoo's rules'; give `minimize` the variables to train.
+ * Cost: a gradient for each trial of the line search, 1 to 2 as a rule, at most `maxEvaluations` + 1, and 4m products of
+ * vectors. State: 2m + 2 vectors of all parameters. Defaults: `learningRate` 1, `historySize` 100, `lineSearch` 'strongWolfe',
+ * `maxEvaluations` 25, `toleranceGrad` 1e-7, `toleranceChange` 1e-9, `gradient` reverse mode.
+ * Nocedal 1980, "Updating Quasi-Newton Matrices with Limited Storage"; Liu and Nocedal 1989; checked against
+ * torch.optim.LBFGS 1.13.
+ */
+export const lbfgs = (options: LbfgsOptions = {}): LbfgsOptimizer => new LbfgsOptimizer(options);

@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs';
+import { real } from '../hyperparameters.js';
+import { defineMatrixOptimizer } from '../matrix-rule.js';
+
+const rms = (x: tf.Tensor) => tf.sqrt(tf.mean(tf.square(x)));
+
+/**
+ * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.
+ *
+ *     r ← β r + (1 − β) mean over columns (g² + ε1),   c ← β c + (1 − β) mean over rows (g² + ε1),   β = 1 − t^beta2Decay
+ *     u = g / √(r c / mean r)                   vectors keep their whole second moment v, and u = g / √v
+ *     u ← u / max(1, RMS(u) / clipThreshold)
+ *     x ← x − α (u + weightDecay x),   α = ρ max(ε2, RMS(x))
+ *
+ * with ρ = min(learningRate, 1 / √t) if `relativeStep`, else learningRate; α = ρ without `scaleParameter`. Tensors of more
+ * than two axes are treated as matrices of their last two. Without momentum, as in the paper's recommendation.
+ * State: for a variable of shape [… n, m] slots of shapes [… n] and [… m]; for a vector one of its shape. Runs on tensors,
+ * unfused. Defaults: `learningRate` 0.01, `beta2Decay` -0.8, `epsilon1` 1e-30 (ε1; not where tensors are kept in half
+ * precision), `epsilon2` 0.001, `clipThreshold` 1, `relativeStep` true, `scaleParameter` true, `weightDecay` 0.
+ * Shazeer and Stern 2018, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", arXiv:1804.04235, algorithm 4.
+ */
+export const adafactor = defineMatrixOptimizer({
+  name: 'Adafactor',
+  reference: 'Shazeer and Stern 2018, arXiv:1804.04235',
+  checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',
+  hyper: {
+    learningRate: real(0.01, '[0, inf)'),
+    beta2Decay: real(-0.8, '(-inf, 0]'),
+    epsilon1: real(1e-30, '[0, inf)'),
+    epsilon2: real(1e-3, '[0, inf)'),
+    clipThreshold: real(1, '(0, inf)'),
+    relativeStep: true,
+    scaleParameter: true,
+    weightDecay: real(0, '[0, inf)'),
+  },
+  slots: (shape) =>
+    shape.length < 2 ? { r: shape, c: [0] } : { r: shape.slice(0, -1), c: [...shape.slice(0, -2), ...shape.slice(-1)] },
+  scalars: ({ learningRate, beta2Decay, relativeStep }, step) => ({
+    beta: 1 - step ** beta2Decay,
+    rho: relativeStep ? Math.min(learningRate, 1 / Math.sqrt(step)) : learningRate,
+  }),
+  update({ param: x, grad: g, r, c, beta, rho, epsilon1, epsilon2, clipThreshold, scaleParameter, weightDecay }) {
+    if (x.size === 0) return { r, c, param: x };
+    const ema = (average: tf.Tensor, sample: tf.Tensor) => average.mul(beta).add(sample.mul(1 - beta));
+    const squared = g.square().add(epsilon1);
+    let v: tf.Tensor;
+    if (x.rank < 2) v = r = ema(r, squared);
+    else {
+      r = ema(r, squared.mean(-1));
+      c = ema(c, squared.mean(-2));
+      v = r.div(r.mean(-1, true)).expandDims(-1).mul(c.expandDims(-2));
+    }
+    let u = g.div(tf.sqrt(v));
+    u = u.div(tf.maximum(1, rms(u).div(clipThreshold)));
+    const alpha = scaleParameter ? rms(x).maximum(epsilon2).mul(rho) : tf.scalar(rho);
+    return { r, c, param: x.sub(u.add(x.mul(weightDecay)).mul(alpha)) };
+  },
+});

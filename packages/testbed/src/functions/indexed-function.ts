@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import { deterministicInstance } from '../deterministic-instance.js';
+import { arrange } from '../expression/arrange.js';
+import { parseExpression } from '../expression/parse-expression.js';
+import { perturbedStart } from '../perturbed-start.js';
+import type { Problem } from '../problem.js';
+import { type Reduction, reduction } from './reduction.js';
+import { regionAround } from './region-around.js';
+
+/** A function of n numbers, as expressions of its elements. */
+export interface IndexedDefinition
+  extends Pick<Problem, 'name' | 'reference' | 'tags' | 'minimum' | 'constants' | 'config'> {
+  /** Sums over the elements, by name: see {@link reduction}. */
+  readonly sums?: Readonly<Record<string, string>>;
+  readonly products?: Readonly<Record<string, string>>;
+  /** An expression of the sums and products by name, `first` (x_1), `last` (x_n) and n. */
+  readonly value: string;
+  /** n numbers. */
+  readonly start: readonly number[];
+}
+
+/** The problem of minimising such a function over one flat variable of shape [n]. */
+export function indexedFunction(definition: IndexedDefinition): Problem {
+  const { sums = {}, products = {}, start, value: text, ...known } = definition;
+  const n = start.length;
+  const outer = parseExpression(text);
+  const reductions: [string, Reduction][] = [
+    ...Object.entries(sums).map(([name, term]) => [name, reduction('sum', term, n)] as [string, Reduction]),
+    ...Object.entries(products).map(([name, term]) => [name, reduction('product', term, n)] as [string, Reduction]),
+  ];
+
+  const outerAt = (x: readonly number[]) => {
+    const reduced = reductions.map(([name, { value }]) => [name, value(x)] as const);
+    return arrange(outer, { ...Object.fromEntries(reduced), first: x[0]!, last: x.at(-1)!, n });
+  };
+  const value = (x: readonly number[]) => outer.value(outerAt(x));
+  const gradient = (x: readonly number[]) => {
+    const partial = Object.fromEntries(outer.gradient(outerAt(x)).map((slope, k) => [outer.symbols[k], slope]));
+    const total = x.map(() => 0);
+    for (const [name, { gradient: inner }] of reductions) {
+      for (const [i, slope] of inner(x).entries()) total[i]! += partial[name]! * slope;
+    }
+    total[0]! += partial.first ?? 0;
+    total[n - 1]! += partial.last ?? 0;
+    return total;
+  };
+  const objective = (x: tf.Tensor1D) => {
+    const reduced = reductions.map(([name, { tensor }]) => [name, tensor(x)] as const);
+    const ends = { first: x.slice(0, 1).asScalar(), last: x.slice(n - 1, 1).asScalar(), n: tf.scalar(n) };
+    return outer.tensor<tf.Scalar>(arrange(outer, { ...Object.fromEntries(reduced), ...ends }));
+  };
+
+  return {
+    ...known,
+    formula: [
+      text,
+      ...Object.entries(sums).map(([name, term]) => `${name} = sum_i ${term}`),
+      ...Object.entries(products).map(([name, term]) => `${name} = prod_i ${term}`),
+    ].join(', '),
+    dimension: n,
+    float64: { value, gradient },
+    surface: n === 2 ? { ...regionAround(start, known.minimum), value: (x, y) => value([x, y]) } : undefined,
+    create: (seed) => deterministicInstance(perturbedStart(start, seed), objective),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Definitions } from './definition.js';
+
+/** The problems without data, of 2 to 4 variables. */
+export const fixed: Definitions = {
+  freudensteinRoth: {
+    number: 2,
+    residuals: ['-13 + x1 + ((5 - x2) * x2 - 2) * x2', '-29 + x1 + ((x2 + 1) * x2 - 14) * x2'],
+    start: [0.5, -2],
+    value: 0,
+    point: [5, 4],
+    region: { x: [-5, 15], y: [-4, 6] },
+  },
+  powellBadlyScaled: {
+    number: 3,
+    residuals: ['10000 * x1 * x2 - 1', 'exp(-x1) + exp(-x2) - 1.0001'],
+    start: [0, 1],
+    value: 0,
+    point: [1.0981593296998053e-5, 9.106146739866624],
+    region: { x: [-0.001, 0.003], y: [-1, 10] },
+  },
+  brownBadlyScaled: {
+    number: 4,
+    residuals: ['x1 - 1000000', 'x2 - 0.000002', 'x1 * x2 - 2'],
+    start: [1, 1],
+    value: 0,
+    point: [1e6, 2e-6],
+    region: { x: [-1e5, 1.1e6], y: [-1, 2] },
+  },
+  bealeStandard: {
+    number: 5,
+    residuals: ['1.5 - x1 * (1 - x2)', '2.25 - x1 * (1 - x2^2)', '2.625 - x1 * (1 - x2^3)'],
+    start: [1, 1],
+    value: 0,
+    point: [3, 0.5],
+    region: { x: [-1, 4], y: [-1, 2] },
+  },
+  jennrichSampson: {
+    number: 6,
+    residuals: ['2 + 2 * i - exp(i * x1) - exp(i * x2)'],
+    columns: { i: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+    start: [0.3, 0.4],
+    value: 124.362,
+    point: [0.2578252136703641, 0.2578252136703641],
+    region: { x: [-0.2, 0.5], y: [-0.2, 0.5] },
+  },
+  helicalValley: {
+    number: 7,
+    // The paper's angle arctan(x2 / x1) / 2π, with a half turn more where x1 < 0: without the branch.
+    residuals: [
+      '10 * (x3 - 2.5 - 10 / pi * atan(-x1 / (sqrt(x1^2 + x2^2) + x2)))',
+      '10 * (sqrt(x1^2 + x2^2) - 1)',
+      'x3',
+    ],
+    start: [-1, 0, 0],
+    value: 0,
+    point: [1, 0, 0],
+  },
+  box: {
+    number: 12,
+    residuals: ['exp(-t * x1) - exp(-t * x2) - x3 * (exp(-t) - exp(-10 * t))'],
+    columns: { t: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] },
+    start: [0, 10, 20],
+    value: 0,
+    point: [1, 10, 1],
+  },
+  powellSingular: {
+    number: 13,
+    residuals: ['x1 + 10 * x2', 'sqrt(5) * (x3 - x4)', '(x2 - 2 * x3)^2', 'sqrt(10) * (x1 - x4)^2'],
+    start: [3, -1, 0, 1],
+    value: 0,
+    point: [0, 0, 0, 0],
+  },
+  wood: {
+    number: 14,
+    residuals: [
+      '10 * (x2 - x1^2)',
+      '1 - x1',
+      'sqrt(90) * (x4 - x3^2)',
+      '1 - x3',
+      'sqrt(10) * (x2 + x4 - 2)',
+      '(x2 - x4) / sqrt(10)',
+    ],
+    start: [-3, -1, -3, -1],
+    value: 0,
+    point: [1, 1, 1, 1],
+  },
+  brownDennis: {
+    number: 16,
+    residuals: ['(x1 + t * x2 - exp(t))^2 + (x3 + x4 * sin(t) - cos(t))^2'],
+    columns: { t: Array.from({ length: 20 }, (_, i) => (i + 1) / 5) },
+    start: [25, 5, -5, -1],
+    value: 85822.2,
+    point: [-11.594439904762165, 13.203630051207204, -0.40343948817685954, 0.2367787744557363],
+  },
+};

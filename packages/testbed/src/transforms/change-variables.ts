@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import { makeInstance } from '../make-instance.js';
+import type { Problem, Region, Surface } from '../problem.js';
+
+/** An affine change of variables x = A(z), in float64 and on tensors. */
+export interface ChangeOfVariables {
+  readonly forward: (z: readonly number[]) => number[];
+  readonly backward: (x: readonly number[]) => number[];
+  /** The transpose of the linear part of A, which takes gradients back. */
+  readonly transpose: (gradient: readonly number[]) => number[];
+  readonly forwardTensor: (z: tf.Tensor1D) => tf.Tensor1D;
+  readonly backwardTensor: (x: tf.Tensor1D) => tf.Tensor1D;
+}
+
+/** What a problem g(z) = f(A(z)) has of f: everything but its name, config and constants. */
+export function changeVariables(
+  problem: Problem,
+  { forward, backward, transpose, forwardTensor, backwardTensor }: ChangeOfVariables,
+): Omit<Problem, 'name' | 'config' | 'constants'> {
+  const { formula, reference, tags, dimension, minimum, float64, surface } = problem;
+  return {
+    formula,
+    reference,
+    tags,
+    dimension,
+    minimum: minimum && {
+      value: minimum.value,
+      point: minimum.point && backward(minimum.point),
+      others: minimum.others?.map(backward),
+    },
+    float64: float64 && {
+      value: (z) => float64.value(forward(z)),
+      gradient: (z) => transpose(float64.gradient(forward(z))),
+      residuals: float64.residuals && ((z) => float64.residuals!(forward(z))),
+      jacobian: float64.jacobian && ((z) => float64.jacobian!(forward(z)).map(transpose)),
+    },
+    surface: surface && {
+      ...boundingBox(surface, backward),
+      value: (x, y) => surface.value(...(forward([x, y]) as [number, number])),
+    },
+    create(seed) {
+      const inner = problem.create(seed);
+      const inside = ([z]: readonly tf.Tensor[]) => [forwardTensor(z as tf.Tensor1D)];
+      const outer = makeInstance({
+        variables: [tf.tidy(() => tf.variable(backwardTensor(inner.variables[0] as tf.Tensor as tf.Tensor1D)))],
+        objective: (zs) => inner.objectiveAt(inside(zs)),
+        loss: (zs, step) => inner.lossAt(inside(zs), step),
+        residuals: inner.residualsAt && ((zs) => inner.residualsAt!(inside(zs))),
+      });
+      return {
+        ...outer,
+        dispose() {
+          outer.dispose();
+          inner.dispose();
+        },
+      };
+    },
+  };
+}
+
+/** The smallest rectangle around the corners of the old one. */
+function boundingBox({ x, y }: Surface, backward: ChangeOfVariables['backward']): Region {
+  const corners = x.flatMap((px) => y.map((py) => backward([px, py])));
+  const bounds = (axis: number): [number, number] => {
+    const values = corners.map((corner) => corner[axis]!);
+    return [Math.min(...values), Math.max(...values)];
+  };
+  return { x: bounds(0), y: bounds(1) };
+}

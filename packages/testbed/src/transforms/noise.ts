@@ -1,0 +1,42 @@
+import * as tf from '@tensorflow/tfjs';
+import { makeInstance } from '../make-instance.js';
+import type { Problem } from '../problem.js';
+import { random } from '../random.js';
+import { named } from './transform.js';
+
+/**
+ * Adds noise to the gradient: the loss of a step is f(x) + deviation · ξ · x, with ξ standard normal and new at each
+ * step, fixed by seed and step. Loss and gradient are right on average; the objective stays as it is.
+ *
+ * @param deviation of each component of the gradient; not negative.
+ * @throws Error where the deviation is negative or not finite.
+ */
+export function noise(problem: Problem, deviation: number): Problem {
+  if (!Number.isFinite(deviation) || deviation < 0) {
+    throw new Error(`noise: deviation is ${deviation}, but must be a finite number that is not negative.`);
+  }
+  return {
+    ...problem,
+    ...named('noise', problem, { deviation }),
+    tags: [...problem.tags.filter((tag) => tag !== 'stochastic'), 'stochastic'],
+    create(seed) {
+      const inner = problem.create(seed);
+      const { variables, objectiveAt, residualsAt, project, dispose } = inner;
+      const noisy = makeInstance({
+        variables,
+        objective: objectiveAt,
+        residuals: residualsAt,
+        project,
+        loss(xs, step) {
+          const normal = random('noise', seed, step).normal(0, deviation);
+          const tilts = xs.map((x) => tf.sum<tf.Scalar>(tf.mul(x, drawn(x.shape, normal))));
+          return tf.addN([inner.lossAt(xs, step), ...tilts]);
+        },
+      });
+      return { ...noisy, dispose };
+    },
+  };
+}
+
+const drawn = (shape: number[], next: () => number) =>
+  tf.tensor(Array.from({ length: tf.util.sizeFromShape(shape) }, next), shape);
