@@ -352,3 +352,27 @@ test('a variable made anew under its old name with another shape starts from new
   optimizer.applyGradients({ anew: tf.tensor1d([1, 1, 1]) });
   expect(second.dataSync().every(Number.isFinite)).toBe(true);
 });
+
+test('a rule that measures elsewhere is traced once, not at each step', () => {
+  let traced = 0;
+  const ahead = defineOptimizer({
+    name: 'Ahead',
+    reference: 'this test',
+    hyper: { learningRate: 0.1 },
+    slots: [],
+    update: ({ param, grad, learningRate }) => ({ param: param.sub(grad.mul(learningRate)) }),
+    gradientAt({ param, learningRate }) {
+      traced++;
+      return param.sub(learningRate);
+    },
+  });
+  const x = tf.variable(tf.scalar(1));
+  const optimizer = ahead();
+  const step = () => optimizer.minimize(() => tf.square(x) as tf.Scalar);
+  for (let i = 0; i < 3; i++) step();
+  const before = traced;
+  for (let i = 0; i < 5; i++) step();
+  expect(traced).toBe(before);
+  optimizer.dispose();
+  x.dispose();
+});

@@ -99,6 +99,36 @@ describe('what is computed', () => {
   });
 });
 
+describe('a direction that is made on demand', () => {
+  const closures: Readonly<Record<string, () => tf.Tensor>> = {
+    'read once': sumOfSquares,
+    'read often': () => tf.mul(tf.add(x, x), tf.mul(x, tf.exp(x))),
+    'what is returned itself': () => x,
+    'copied, and compared': () => tf.where(tf.greater(x, 0), tf.clone(x), tf.square(x)),
+    'differentiated within': () => tf.grad((y) => tf.sum(tf.tanh(tf.square(y))))(x),
+    'that does not depend on it': () => tf.scalar(3),
+  };
+  test.each(Object.entries(closures))(
+    'is the same as one at hand, for a tensor %s, and nothing is left',
+    (_name, f) => {
+      const expected = numbers(jvp(f, [x], [v]).tangent);
+      const before = atRest();
+      const { value, tangent } = jvp(f, [x], [() => tf.tensor1d([1, 2])]);
+      expect(numbers(tangent)).toEqual(expected);
+      if (value !== x) value.dispose();
+      tangent.dispose();
+      expect(atRest()).toEqual(before);
+    },
+  );
+
+  test('is checked when it is made', () => {
+    const before = atRest();
+    expect(() => jvp(sumOfSquares, [x], [() => tf.scalar(1)])).toThrow('jvp: vs[0] has shape [], but xs[0] has [2].');
+    expect(() => jvp(sumOfSquares, [x], [() => 1 as never])).toThrow('jvp: vs[0] is number, but must be a float32');
+    expect(atRest()).toEqual(before);
+  });
+});
+
 describe("kernels of one's own", () => {
   test('without a rule: an error with its name, unless no input has a tangent', () => {
     expect(hasJvp('Doubled')).toBe(false);

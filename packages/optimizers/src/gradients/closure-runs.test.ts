@@ -129,6 +129,7 @@ test('trainOnBatch reads the metrics of every run, and they do not pile up', asy
 
 test('a loss that fails leaves nothing changed, and the random numbers as they were', () => {
   const { random } = Math;
+  const own = Object.getOwnPropertyNames(tf.engine());
   const w = tf.variable(tf.tensor1d([1, 2]));
   const optimizer = sgd({ gradient: sharpnessAware() });
   const { numTensors } = tf.memory();
@@ -140,6 +141,7 @@ test('a loss that fails leaves nothing changed, and the random numbers as they w
   expect(() => optimizer.minimize(loss)).toThrow('second run');
   expect(Array.from(w.dataSync())).toEqual([1, 2]);
   expect(Math.random).toBe(random);
+  expect(Object.getOwnPropertyNames(tf.engine())).toEqual(own);
   expect(tf.memory().numTensors).toBe(numTensors);
   optimizer.dispose();
   w.dispose();

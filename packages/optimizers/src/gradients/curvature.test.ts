@@ -60,8 +60,8 @@ onEachBackend(() => {
       return tf.addN([tf.square(a), tf.mul(tf.mul(a, b), 3), tf.mul(tf.square(b), 2)]) as tf.Scalar;
     };
     for (const [distribution, samples] of [
-      ['rademacher', 1000],
-      ['normal', 2000],
+      ['rademacher', 300],
+      ['normal', 600],
     ] as const) {
       const optimizer = recorder({ gradient: hutchinson({ samples, distribution, seed: 1 }) });
       optimizer.minimize(loss, false, [x]);

@@ -27,7 +27,7 @@ const averagings = {
  * value is averaged within each kernel: 'spatial' over the spatial axes of a convolution and the inputs of a dense layer
  * (tf's layout: all axes but the last two, or the first of two); 'lastAxes' over those that the authors' code takes, the
  * last one (of four axes the last two), which in tf's layout are the outputs.
- * It costs 1.5 to 2 gradients beside the gradient; see the README. Kernels without a forward-mode rule are an error.
+ * A sample costs about 1.5 gradients more than the gradient alone; see the README. Kernels without a forward-mode rule are an error.
  * Options: `every` 1 (k), `samples` 1 (s), `initialSamples` as many (s at step 1), `distribution` 'rademacher' or 'normal',
  * `averaging` 'none', `seed` 0, `random` another source of randomness (which cannot be saved).
  * Hutchinson 1989, "A Stochastic Estimator of the Trace of the Influence Matrix for Laplacian Smoothing Splines"; Bekas,
