@@ -25,6 +25,7 @@ export {
 } from './gradients/gradient-source.js';
 export { hessianVector } from './gradients/hessian-vector.js';
 export { hutchinson } from './gradients/hutchinson.js';
+export { type LocalLoss, localLosses } from './gradients/local-losses.js';
 export { mezo } from './gradients/mezo.js';
 export { type Random, type RandomSource, seededRandom } from './gradients/random.js';
 export { reverseMode } from './gradients/reverse-mode.js';

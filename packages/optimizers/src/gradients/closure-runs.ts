@@ -39,13 +39,13 @@ export class ClosureRuns {
 
   private again({ drawn, moved }: FirstRun, loss: () => tf.Scalar): tf.Scalar {
     const engine = tf.engine() as unknown as Engine;
-    const { keep, state } = engine;
+    const { keep } = engine;
     const before = moved.map((variable) => tf.keep(variable.clone()));
     let draws = 0;
     const stop = interceptRandom((random) => (draws < drawn.length ? drawn[draws++] : random()));
     const restore = intercept(engine, {
       keep: (tensor) => {
-        if (state.kernelDepth === 0 && !tensor.kept) this.kept.push(tensor); // deeper it is the engine that keeps
+        if (!tensor.kept) this.kept.push(tensor);
         return keep.call(engine, tensor);
       },
     });
