@@ -99,6 +99,8 @@ test('list problems --json is complete', async () => {
     for (const text of [problem.formula, problem.reference, ...problem.tags]) expect(text).toMatch(/\S/);
     expect(problem.tags.length).toBeGreaterThan(0);
     expect(problem.config).toEqual({ name: problem.name });
+    const { minimum, constants } = suite.find(({ name }) => name === problem.name)!;
+    expect(JSON.stringify([problem.minimum, problem.constants])).toBe(JSON.stringify([minimum, constants]));
   }
 });
 

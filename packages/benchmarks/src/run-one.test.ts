@@ -1,3 +1,4 @@
+import { suite } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { candidates } from './candidates.js';
 import { pickBackend } from './pick-backend.js';
@@ -21,6 +22,20 @@ test.each(names)('%s goes down, and leaves no tensor behind', async (name) => {
   expect(status).toBe('ok');
   expect(curve.at(-1)![1]).toBeLessThan(curve[0][1]!);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each(suite)('$name can be run, and leaves no tensor behind', async ({ config: problem }) => {
+  const before = tf.memory().numTensors;
+  const optimizer = { name: 'adam', options: { learningRate: 1e-3 } };
+  const { status, reason } = await runOne(makeConfig({ optimizer, problem, steps: 3 }), study);
+  expect({ status, reason }).toEqual({ status: 'ok', reason: undefined });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a constrained problem stays within its bounds', async () => {
+  const optimizer = { name: 'sgd', options: { learningRate: 1 } };
+  const { curve } = await runOne(makeConfig({ optimizer, problem: { name: 'amsgradTheorem1' }, steps: 30 }), study);
+  for (const [, value] of curve) expect(Math.abs(value!)).toBeLessThanOrEqual(2 / 3 + 1e-6);
 });
 
 test('the same configuration gives the same curve, bit for bit', async () => {

@@ -1,5 +1,11 @@
+export { adding, type Sequences } from './data/adding.js';
+export { bars, type Images } from './data/bars.js';
 export { type Blobs, type BlobsOptions, blobs } from './data/blobs.js';
 export { geometric, type LinearData, type LinearDataOptions, linearData } from './data/linear-data.js';
+export { moons } from './data/moons.js';
+export { type CsvData, type CsvOptions, parseCsv } from './data/parse-csv.js';
+export { type IdxArray, parseIdx } from './data/parse-idx.js';
+export { parseLibsvm } from './data/parse-libsvm.js';
 export { type LabelledPoints, spirals } from './data/spirals.js';
 export { type Expression, parseExpression } from './expression/parse-expression.js';
 export { beale } from './functions/beale.js';
@@ -10,8 +16,11 @@ export { type IndexedDefinition, indexedFunction } from './functions/indexed-fun
 export { familyNames, nDimensional } from './functions/n-dimensional.js';
 export { quadratic } from './functions/quadratic.js';
 export { rosenbrock } from './functions/rosenbrock.js';
+export { type Game, games, type Strategies } from './games/games.js';
 export { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
+export { filled, glorot, normal, type Parameter, uniform } from './networks/layers.js';
 export { mlpClassifier } from './networks/mlp-classifier.js';
+export { type NetworkProblem, networkProblem } from './networks/network-problem.js';
 export type {
   Constants,
   Float64Objective,

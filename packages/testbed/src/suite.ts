@@ -5,7 +5,15 @@ import { familyNames, nDimensional } from './functions/n-dimensional.js';
 import { quadratic } from './functions/quadratic.js';
 import { rosenbrock } from './functions/rosenbrock.js';
 import { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
+import { convClassifier } from './networks/conv-classifier.js';
+import { gruRegression } from './networks/gru-regression.js';
 import { mlpClassifier } from './networks/mlp-classifier.js';
+import { transformerCopy } from './networks/transformer-copy.js';
+import { factorisations } from './nonconvex/factorisations.js';
+import { ginzburgLandau } from './nonconvex/ginzburg-landau.js';
+import { poisson } from './nonconvex/poisson.js';
+import { teachers } from './nonconvex/teachers.js';
+import { amsgradCounterexamples } from './online/amsgrad-counterexamples.js';
 import type { Problem, ProblemConfig } from './problem.js';
 import { convex } from './regression/convex.js';
 import { logisticRegression } from './regression/logistic-regression.js';
@@ -23,6 +31,14 @@ export const suite: readonly Problem[] = [
   ...moreGarbowHillstrom,
   ...convex,
   ...softmaxRegression,
+  ...factorisations,
+  ...teachers,
+  ginzburgLandau,
+  ...poisson,
+  convClassifier,
+  gruRegression,
+  transformerCopy,
+  ...amsgradCounterexamples,
 ];
 
 /**

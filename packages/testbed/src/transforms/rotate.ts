@@ -11,7 +11,7 @@ import { checkFlat, named } from './transform.js';
  * curvature stays. What was separable is not so any more.
  *
  * @param seed fixes Q.
- * @throws Error where the problem has not one flat variable.
+ * @throws Error where the problem is not a function of one vector.
  */
 export function rotate(problem: Problem, seed: number): Problem {
   checkFlat('rotate', problem);

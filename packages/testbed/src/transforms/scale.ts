@@ -7,7 +7,7 @@ import { checkFlat, named } from './transform.js';
  * Stretches the parameters: g(z) = f(by · z). Minimiser and start shrink by that factor; curvature grows by its square.
  *
  * @param by the factor; not zero. A list has one for each parameter, and then L and mu are no longer known.
- * @throws Error where the problem has not one flat variable, or `by` is zero, not finite, or of another length.
+ * @throws Error where the problem is not a function of one vector, or `by` is zero, not finite, or of another length.
  */
 export function scale(problem: Problem, by: number | readonly number[]): Problem {
   checkFlat('scale', problem);

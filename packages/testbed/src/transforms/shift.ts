@@ -7,7 +7,7 @@ import { checkFlat, named } from './transform.js';
  * Moves a problem: g(z) = f(z − by). Minimiser and start move along; curvature stays.
  *
  * @param by one number for each parameter.
- * @throws Error where the problem has not one flat variable, or `by` not its length.
+ * @throws Error where the problem is not a function of one vector, or `by` not its length.
  */
 export function shift(problem: Problem, by: readonly number[]): Problem {
   checkFlat('shift', problem);

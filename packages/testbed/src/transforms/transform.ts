@@ -14,8 +14,8 @@ export const named = (
   config: { transform, options, of: config },
 });
 
-/** A change of variables is for functions of a vector. */
+/** A change of variables is for functions of one vector without bounds. */
 export function checkFlat(transform: string, problem: Problem): void {
   if (problem.float64) return;
-  throw new Error(`${transform}: ${problem.name} is not a function of one flat vector, but of several tensors.`);
+  throw new Error(`${transform}: ${problem.name} is not a function of one vector, known in float64, as it must be.`);
 }

@@ -110,7 +110,10 @@ test.each([
   [() => shift(of('booth'), [1]), 'shift: by is [1], but must hold 2 finite numbers.'],
   [() => scale(of('booth'), 0), 'scale: by is 0, but must be a finite number that is not 0, or 2 of them.'],
   [() => noise(of('booth'), -1), 'noise: deviation is -1, but must be a finite number that is not negative.'],
-  [() => rotate(of('mlpClassifier'), 1), 'rotate: mlpClassifier is not a function of one flat vector'],
+  [
+    () => rotate(of('mlpClassifier'), 1),
+    'rotate: mlpClassifier is not a function of one vector, known in float64, as it must be.',
+  ],
   [
     () => problemFrom({ transform: 'fold', options: {}, of: { name: 'booth' } }),
     "transform 'fold' is not known; known are shift, scale, rotate, noise.",

@@ -1,0 +1,118 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { adding } from './adding.js';
+import { bars } from './bars.js';
+import { blobs } from './blobs.js';
+import { geometric, linearData } from './linear-data.js';
+import { moons } from './moons.js';
+import { parseCsv } from './parse-csv.js';
+import { parseIdx } from './parse-idx.js';
+import { parseLibsvm } from './parse-libsvm.js';
+
+const generators: Readonly<Record<string, (seed: number) => unknown>> = {
+  adding: (seed) => adding(6, 5, seed),
+  bars: (seed) => bars(8, 2, seed),
+  blobs: (seed) => blobs({ classes: 3, pointsPerClass: 4, features: 2, spread: 2, seed }),
+  linearData: (seed) => linearData({ samples: 8, spectrum: [1, 2], noise: 0.1, kind: 'targets', seed }),
+  moons: (seed) => moons(10, 0.1, seed),
+};
+
+test.each(Object.entries(generators))('%s: the seed fixes the data', (_name, make) => {
+  expect(make(1)).toEqual(make(1));
+  expect(make(1)).not.toEqual(make(2));
+});
+
+test('linear data have the chosen spectrum, and without noise the targets are met', () => {
+  const spectrum = geometric(5, 0.1, 10);
+  expect(spectrum[2]).toBeCloseTo(1, 12);
+  const { rows, targets, weights } = linearData({ samples: 20, spectrum, noise: 0, kind: 'targets', seed: 3 });
+  const X = new Matrix(rows as number[][]);
+  const gram = new EigenvalueDecomposition(X.transpose().mmul(X).div(20), { assumeSymmetric: true });
+  gram.realEigenvalues
+    .sort((a, b) => a - b)
+    .forEach((value, i) => {
+      expect(value).toBeCloseTo(spectrum[i]!, 10);
+    });
+  expect(Matrix.sub(X.mmul(Matrix.columnVector(weights)), Matrix.columnVector(targets)).norm()).toBeLessThan(1e-12);
+});
+
+test('adding: each target is the sum of the two marked numbers', () => {
+  const { inputs, targets } = adding(6, 20, 1);
+  inputs.forEach((steps, i) => {
+    const marked = steps.filter(([, mark]) => mark === 1).map(([value]) => value!);
+    expect(marked).toHaveLength(2);
+    expect(marked[0]! + marked[1]!).toBeCloseTo(targets[i]!, 12);
+  });
+});
+
+test('bars: the lit pixels stand out in the direction of the class', () => {
+  const { images, labels } = bars(8, 20, 2);
+  const longest = [
+    (image: number[][]) => Math.max(...image.map((row) => row.reduce((sum, pixel) => sum + pixel, 0))),
+    (image: number[][]) => Math.max(...image[0]!.map((_, column) => image.reduce((sum, row) => sum + row[column]!, 0))),
+  ];
+  images.forEach((image, i) => {
+    const [lying, standing] = longest.map((sum) => sum(image)) as [number, number];
+    if (labels[i] === 0) expect(lying).toBeGreaterThan(standing);
+    if (labels[i] === 1) expect(standing).toBeGreaterThan(lying);
+  });
+});
+
+test('moons without noise lie on circles of radius 1', () => {
+  const { points, labels } = moons(15, 0, 1);
+  points.forEach(([x, y], i) => {
+    expect(labels[i] === 0 ? Math.hypot(x, y) : Math.hypot(x - 1, y - 0.5)).toBeCloseTo(1, 12);
+  });
+});
+
+test.each([
+  [8, [7, 200], [7, 200]],
+  [9, [7, 200], [7, -56]],
+  [11, [255, 254, 0, 3], [-2, 3]],
+  [12, [255, 255, 255, 254, 0, 1, 0, 0], [-2, 65536]],
+  [13, [0x3f, 0xc0, 0, 0, 0xc0, 0, 0, 0], [1.5, -2]],
+  [14, [0x3f, 0xf8, 0, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0], [1.5, -2]],
+])('IDX of type %d', (type, values, expected) => {
+  const bytes = Uint8Array.from([9, 9, 0, 0, type, 1, 0, 0, 0, 2, ...values]).subarray(2); // not at the buffer's start
+  expect(parseIdx(bytes)).toEqual({ shape: [2], values: Float64Array.from(expected) });
+});
+
+test('CSV without a header, with another delimiter and target', () => {
+  expect(parseCsv('1;2;3\r\n4;5;6\r\n', { header: false, delimiter: ';', target: 1 })).toEqual({
+    columns: undefined,
+    rows: [
+      [1, 3],
+      [4, 6],
+    ],
+    targets: [2, 5],
+  });
+});
+
+test.each([
+  [() => parseIdx(Uint8Array.from([0, 0, 8])), 'IDX file begins with bytes 0, 0, 8, but must begin with 0, 0, a type'],
+  [() => parseIdx(Uint8Array.from([0, 0, 10, 1])), 'IDX file begins with bytes 0, 0, 10, 1'],
+  [
+    () => parseIdx(Uint8Array.from([0, 0, 8, 2, 0, 0])),
+    'IDX file ends after 6 bytes, but its header of 2 dimensions has 12',
+  ],
+  [
+    () => parseIdx(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 5, 6])),
+    'IDX file has 2 bytes of values, but shape [1] needs 1',
+  ],
+  [() => parseLibsvm(''), 'LIBSVM file has no samples.'],
+  [() => parseLibsvm('1 1:2\nx 1:2'), "LIBSVM file, line 2: target 'x' is not a number."],
+  [() => parseLibsvm('1 1:2\n1 2:'), "LIBSVM file, line 2: '2:' must be an index and a finite number, as 3:0.5."],
+  [() => parseLibsvm('1 0:2'), 'LIBSVM file, line 1: index 0 follows 0, but indices ascend from 1.'],
+  [() => parseLibsvm('1 2:2 1:1'), 'LIBSVM file, line 1: index 1 follows 2, but indices ascend from 1.'],
+  [() => parseLibsvm('1 5:2', { features: 4 }), 'LIBSVM file has a feature 5, but features is 4.'],
+  [() => parseCsv('a,b\n'), 'CSV file has no rows.'],
+  [() => parseCsv('a,b\n1,2\n3'), 'CSV file, line 3: 1 values, but there are 2 columns.'],
+  [() => parseCsv('a,b\n1,x'), "CSV file, line 2: 'x' is not a finite number."],
+  [() => parseCsv('a,b\n1,'), "CSV file, line 2: '' is not a finite number."],
+  [() => parseCsv('a,b\n1,"2'), 'CSV file, line 2: a quote is not closed.'],
+  [
+    () => parseCsv('a,b\n1,2', { target: 'c' }),
+    'CSV file: target is c, but must be one of a, b, or a column from 0 to 1.',
+  ],
+])('%s is refused', (parse, message) => {
+  expect(parse).toThrow(message);
+});

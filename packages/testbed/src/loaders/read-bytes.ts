@@ -1,0 +1,96 @@
+/** How a file is read. */
+export interface ReadOptions {
+  /** Called as bytes arrive; `total` is unknown where the server does not say. */
+  readonly onProgress?: (progress: { readonly loaded: number; readonly total: number | undefined }) => void;
+  /** What the SHA-256 of the file must be, in hexadecimal. Of a compressed file: of the file as it lies there. */
+  readonly sha256?: string;
+  /** Stops the reading. */
+  readonly signal?: AbortSignal;
+}
+
+interface Opened {
+  readonly total: number | undefined;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * The bytes of a file: from a URL (http or https) in a browser or in Node, from a path in Node. What is gzipped is
+ * unpacked.
+ *
+ * @throws Error in one sentence, where it is not there, ends early, or has another checksum.
+ */
+export async function readBytes(source: string | URL, options: ReadOptions = {}): Promise<Uint8Array> {
+  const name = String(source);
+  const isUrl = /^https?:/.test(name);
+  const { total, chunks } = await (isUrl ? openUrl(name, options.signal) : openFile(source, options.signal));
+  const parts: Uint8Array[] = [];
+  let loaded = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    loaded += chunk.length;
+    options.onProgress?.({ loaded, total });
+  }
+  if (total !== undefined && loaded !== total) {
+    throw new Error(`${name} ended after ${loaded} bytes, but should have ${total}.`);
+  }
+  const bytes = joined(parts, loaded);
+  if (options.sha256) await checkSum(name, bytes, options.sha256);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(name, bytes) : bytes;
+}
+
+async function openUrl(url: string, signal?: AbortSignal): Promise<Opened> {
+  const response = await fetch(url, { signal }).catch((error: Error) => {
+    throw new Error(`${url} cannot be reached: ${error.message}.`, { cause: error });
+  });
+  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status} ${response.statusText}.`);
+  const length = response.headers.get('content-length');
+  // What is compressed on the way has another length than it is said to have.
+  const isPlain = response.headers.get('content-encoding') === null;
+  return { total: length && isPlain ? Number(length) : undefined, chunks: chunksOf(response.body, url) };
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>, name: string): AsyncIterable<Uint8Array> {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: Error) => {
+      throw new Error(`${name} broke off: ${error.message}.`, { cause: error });
+    });
+    if (done) return;
+    yield value;
+  }
+}
+
+async function openFile(source: string | URL, signal?: AbortSignal): Promise<Opened> {
+  const { createReadStream, promises } = await import('node:fs');
+  const path = String(source).startsWith('file:') ? new URL(source) : source;
+  const stat = await promises.stat(path).catch((error: Error & { code?: string }) => {
+    throw new Error(`${source} cannot be read (${error.code}).`, { cause: error });
+  });
+  if (!stat.isFile()) throw new Error(`${source} is not a file.`);
+  return { total: stat.size, chunks: createReadStream(path, { signal }) as AsyncIterable<Uint8Array> };
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+async function checkSum(name: string, bytes: Uint8Array, expected: string): Promise<void> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  const found = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (found !== expected.toLowerCase()) throw new Error(`${name} has SHA-256 ${found}, but must have ${expected}.`);
+}
+
+async function gunzip(name: string, bytes: Uint8Array): Promise<Uint8Array> {
+  const packed = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  try {
+    return new Uint8Array(await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  } catch (error) {
+    throw new Error(`${name} is not a complete gzip file.`, { cause: error });
+  }
+}
