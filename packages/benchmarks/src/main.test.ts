@@ -118,6 +118,15 @@ test('schedules makes the gallery, with a suggested learning rate for each range
   expect(readFileSync(html, 'utf8').match(/suggestion \d/g)).toHaveLength(2);
 });
 
+test('landscape makes a page of one run, whose command repeats it', async () => {
+  const html = path.join(folder, 'landscape.html');
+  const { code, printed } = await call('landscape', '-p', 'beale', '-o', 'adam', '--steps', '5', '--html', html);
+  expect({ code, printed }).toEqual({ code: 0, printed: html });
+  expect(readFileSync(html, 'utf8')).toContain(
+    'optimizer-zoo landscape --optimizer adam --problem beale --steps 5 --backend cpu',
+  );
+});
+
 describe('card', () => {
   test('shows the equation, the options, the state, the cost and the sources', async () => {
     const { code, printed } = await call('card', 'adamw');
@@ -226,6 +235,8 @@ const bad: [args: string[], sentence: string][] = [
   ],
   [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
+  [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 

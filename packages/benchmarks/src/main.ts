@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { card, cardOptionNames } from './commands/card.js';
+import { landscape, landscapeOptionNames } from './commands/landscape.js';
 import { list } from './commands/list.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   card: cardOptionNames,
   speed: speedOptionNames,
   schedules: scheduleOptionNames,
+  landscape: landscapeOptionNames,
 };
 
 /** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */
@@ -33,6 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(card)
     .command(speed)
     .command(schedules)
+    .command(landscape)
     .demandCommand(1, 'No command is given')
     .strict()
     .version(version)

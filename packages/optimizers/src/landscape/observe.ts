@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { flatten, unflatten } from '../flat-variables.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
+import { displaced } from '../gradients/displaced.js';
 import { seededRandom } from '../gradients/random.js';
 import { trainableOf } from '../gradients/read-variables.js';
 import { scalarOf } from '../gradients/slopes.js';
@@ -9,14 +10,15 @@ import type { Vector } from './vector.js';
 
 /** A loss at the point where its variables are, as functions of flat vectors in float64. Nothing that runs leaves traces. */
 export interface Observed {
-  readonly loss: () => tf.Scalar;
   readonly variables: readonly tf.Variable[];
   /** How many parameters there are. */
   readonly size: number;
-  /** ∇L and ∇²L v, zeros for variables that the loss does not depend on. */
-  derivatives(v: Vector): Promise<{ gradient: Vector; product: Vector }>;
-  /** ∇²L v */
+  /** ∇L, with zeros for variables that the loss does not depend on. */
+  gradient(): Promise<Vector>;
+  /** ∇²L v, likewise. */
   multiply(v: Vector): Promise<Vector>;
+  /** L, with the variables somewhere else meanwhile. */
+  lossAt(point: (variable: tf.Variable, index: number) => tf.Tensor): Promise<number>;
   /** Standard normal, the same for a seed at each call and on each backend. */
   normal(seed: number, draw: number): Promise<Vector>;
 }
@@ -34,21 +36,27 @@ export async function observe<T>(
   try {
     const variables = trainableOf(checked, given);
     const size = variables.reduce((sum, variable) => sum + variable.size, 0);
-    const derivatives = async (v: Vector) => {
-      const both = tf.tidy(() => {
-        const vs = unflatten(variables, tf.tensor1d(Float32Array.from(v)));
-        const { grads, hvps } = valueGradHvp(checked, variables, vs);
-        return tf.concat1d([flatten(variables, grads), flatten(variables, hvps)]);
-      });
-      const numbers = await read(both);
-      return { gradient: numbers.subarray(0, size), product: numbers.subarray(size) };
-    };
     return await look({
-      loss: checked,
       variables,
       size,
-      derivatives,
-      multiply: async (v) => (await derivatives(v)).product,
+      gradient: () =>
+        read(
+          tf.tidy(() => {
+            const { grads } = tf.variableGrads(checked, variables as tf.Variable[]);
+            return flatten(
+              variables,
+              variables.map(({ name }) => grads[name]),
+            );
+          }),
+        ),
+      multiply: (v) =>
+        read(
+          tf.tidy(() => {
+            const vs = unflatten(variables, tf.tensor1d(Float32Array.from(v)));
+            return flatten(variables, valueGradHvp(checked, variables, vs).hvps);
+          }),
+        ),
+      lossAt: async (point) => (await read(displaced(variables, point, () => tf.tidy(checked))))[0],
       normal: (seed, draw) => read(seededRandom(seed)(1, draw).normal([size])),
     });
   } finally {

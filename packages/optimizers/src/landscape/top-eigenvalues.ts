@@ -1,29 +1,11 @@
-import {
-  choice,
-  integer,
-  number,
-  readOptions,
-  type ScheduleOptions,
-  type Settings,
-  toggle,
-} from '@optimizer-zoo/schedulers';
+import { readOptions, type ScheduleOptions, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { unflatten } from '../flat-variables.js';
-import { dominantPairs, orders } from './dominant-pairs.js';
+import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
-import { common } from './options.js';
+import { searchFault, searchOptions } from './options.js';
 
-const options = {
-  k: integer('[1, inf)', 1),
-  which: choice(...(Object.keys(orders) as (keyof typeof orders)[])),
-  iterations: integer('[1, inf)', 200),
-  tolerance: number('(0, 1)', 1e-5),
-  vectors: toggle(false),
-  ...common,
-};
-
-const fault = ({ k, iterations }: Settings<typeof options>) =>
-  iterations < k ? `iterations is ${iterations}, but must be k, ${k}, or more` : undefined;
+const options = { ...searchOptions, vectors: toggle(false) };
 
 export type TopEigenvaluesOptions = ScheduleOptions<typeof options>;
 
@@ -76,7 +58,7 @@ export async function topEigenvalues(
   given: TopEigenvaluesOptions = {},
 ): Promise<TopEigenvalues | TopEigenpairs> {
   const owner = 'topEigenvalues';
-  const { vectors, variables, ...settings } = readOptions(owner, options, given, fault);
+  const { vectors, variables, ...settings } = readOptions(owner, options, given, searchFault);
   return observe(owner, loss, variables, async (observed) => {
     const { pairs, products } = await dominantPairs(observed, settings);
     const values = {
