@@ -15,7 +15,7 @@ import { defineOptimizer } from '../optimizer.js';
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.01 (1 / L, where L is the largest curvature of f),
  * `momentum` 0, `l1` 0.01.
  * Beck and Teboulle 2009, "A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems",
- * doi:10.1137/080716542; Nesterov 1983; the momentum: Su, Boyd and Candès 2014, arXiv:1503.01243.
+ * doi:10.1137/080716542; Nesterov 1983; the momentum: Su, Boyd and Candès 2016, arXiv:1503.01243.
  */
 export const proximalGradient = defineOptimizer({
   name: 'ProximalGradient',

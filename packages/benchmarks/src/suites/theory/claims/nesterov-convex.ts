@@ -10,7 +10,7 @@ export const nesterovConvex = defineClaim({
   statement:
     'f convex, L-smooth, step 1/L, momentum (t − 1)/(t + 2) at step t: f(x_t) − f* ≤ 2L |x_0 − x*|² / (t + 1)²',
   source:
-    'Beck and Teboulle 2009, doi:10.1137/080716542, theorem 4.4; Su, Boyd and Candès 2014, arXiv:1503.01243, theorem 6',
+    'Beck and Teboulle 2009, doi:10.1137/080716542, theorem 4.4; with this momentum: Su, Boyd and Candès 2016, arXiv:1503.01243',
   subject: (step: number) => (step - 1) / (step + 2),
   broken: { how: 'half the momentum', subject: (step: number) => (step - 1) / (step + 2) / 2 },
   *measure(momentum) {

@@ -48,7 +48,7 @@ export const proximalGradients: readonly Claim[] = [
     statement:
       'F = f + l1 |x|₁, f convex, L-smooth, step 1/L, momentum (t − 1)/(t + 2): F(x_t) − F* ≤ 2L |x_0 − x*|² / (t + 1)²',
     source:
-      'Beck and Teboulle 2009, doi:10.1137/080716542, theorem 4.4; Su, Boyd and Candès 2014, arXiv:1503.01243, theorem 6',
+      'Beck and Teboulle 2009, doi:10.1137/080716542, theorem 4.4; with this momentum: Su, Boyd and Candès 2016, arXiv:1503.01243',
     subject: (step: number) => (step - 1) / (step + 2),
     broken: { how: 'half the momentum', subject: (step: number) => (step - 1) / (step + 2) / 2 },
     measure: (momentum) => gaps(1, momentum, (L, t) => (2 * L) / (t + 1) ** 2),
