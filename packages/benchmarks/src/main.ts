@@ -7,6 +7,7 @@ import { run } from './commands/run.js';
 import { scheduleOptionNames, schedules } from './commands/schedules.js';
 import { speed, speedOptionNames } from './commands/speed.js';
 import { studyOptionNames } from './commands/study-options.js';
+import { theory, theoryOptionNames } from './commands/theory.js';
 import { version } from './environment.js';
 import { InputError } from './input-error.js';
 
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   card: cardOptionNames,
   speed: speedOptionNames,
   schedules: scheduleOptionNames,
+  theory: theoryOptionNames,
 };
 
 /** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */
@@ -33,6 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(card)
     .command(speed)
     .command(schedules)
+    .command(theory)
     .demandCommand(1, 'No command is given')
     .strict()
     .version(version)

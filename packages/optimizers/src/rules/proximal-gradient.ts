@@ -6,7 +6,7 @@ import { defineOptimizer } from '../optimizer.js';
  *
  *     y ← x + momentum (x − p)                          the gradient is measured at y
  *     p ← x
- *     x ← S(y − learningRate ∇f(y), learningRate l1),   S(z, s) = sign(z) max(|z| − s, 0)
+ *     x ← S(y − learningRate ∇f(y), learningRate l1),   S(z, s) = z − min(max(z, −s), s)
  *
  * so that weights become exactly zero. Without momentum it is ISTA. Momentum (t − 1) / (t + 2) at step t, such as
  * `momentum: (step) => (step - 1) / (step + 2)` (a `defineSchedule` where it is to be saved), makes it FISTA, and with `l1`
@@ -32,6 +32,7 @@ export const proximalGradient = defineOptimizer({
   update({ param: x, grad: g, p, learningRate, momentum, l1 }) {
     const y = x.add(x.sub(p).mul(momentum));
     const z = y.sub(g.mul(learningRate));
-    return { p: x, param: z.sign().mul(z.abs().sub(l1.mul(learningRate)).maximum(0)) };
+    const s = l1.mul(learningRate);
+    return { p: x, param: z.sub(z.maximum(s.neg()).minimum(s)) };
   },
 });

@@ -18,7 +18,7 @@ import { sgdNoiseBall } from './claims/sgd-noise-ball.js';
 
 /** Every theorem that is tested, from the simplest on. */
 export const claims: readonly Claim[] = [
-  gradientDescentConvex,
+  ...gradientDescentConvex,
   gradientDescentStronglyConvex,
   gradientDescentPolyakLojasiewicz,
   nesterovConvex,

@@ -1,15 +1,45 @@
 import { pickBackend } from '../../pick-backend.js';
+import { check } from './check.js';
 import { claims } from './index.js';
 import { judge } from './judge.js';
+import { figureText } from './theory-text.js';
 
 beforeAll(() => pickBackend('cpu'));
 
-describe.each(claims)('$name', ({ measure, broken }) => {
-  test('holds', () => {
-    expect(judge(measure())).toMatchObject({ holds: true });
+test.each(claims)('$name holds, and fails with $broken.how', (claim) => {
+  const { verdict, broken } = check(claim);
+  expect(verdict).toMatchObject({ holds: true });
+  expect(broken).toMatchObject({ holds: false });
+});
+
+test('every claim says what it states and where that is from', () => {
+  expect(new Set(claims.map(({ name }) => name)).size).toBe(claims.length);
+  for (const { statement, source } of claims) {
+    expect(statement).toMatch(/[≤≥→−]|growth|towards/);
+    expect(source).toMatch(/\b(19|20)\d\d\b/);
+  }
+});
+
+describe('a verdict', () => {
+  const fine = { at: 'a', measured: 1, most: 4 };
+
+  test.each([
+    [{ at: 'b', measured: 2, most: 1 }, false],
+    [{ at: 'b', measured: 1, most: 1 }, true],
+    [{ at: 'b', measured: Number.NaN, most: 1 }, false],
+    [{ at: 'b', measured: 1, least: 2 }, false],
+    [{ at: 'b', measured: -1, least: 2 }, false],
+    [{ at: 'b', measured: 2, least: 1.5, most: 2.5 }, true],
+  ])('is of the measurement closest to its bound: %j', (other, holds) => {
+    expect(judge([fine, other, fine])).toMatchObject({ holds, closest: other, count: 3 });
   });
 
-  test(`fails with ${broken.how}`, () => {
-    expect(judge(broken.measure())).toMatchObject({ holds: false });
+  test('needs measurements', () => {
+    expect(() => judge([])).toThrow('A claim has to measure something.');
+  });
+
+  test('is written with the bound that is closer', () => {
+    expect(figureText({ at: '', measured: 2, least: 1.9, most: 4 })).toBe('2 ≥ 1.9');
+    expect(figureText({ at: '', measured: 2, least: 1, most: 2.1 })).toBe('2 ≤ 2.1');
   });
 });

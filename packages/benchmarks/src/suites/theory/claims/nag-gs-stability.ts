@@ -37,7 +37,7 @@ export const nagGsStability = defineClaim({
     const at = (alpha: number) => nagGs({ alpha, mu: assumed, gamma: assumed });
     for (const share of [0.98, 1.02]) {
       const expected = Math.max(radius(share * limit, mu), radius(share * limit, L));
-      const measured = growth(L, at(share * limit), [100, 200]);
+      const measured = growth(L, at(share * limit), [60, 100]);
       yield { at: `L/μ = 3, ${share} of the limit, growth`, measured, most: 1.001 * expected, least: 0.999 * expected };
       yield { at: `L/μ = 3, ${share} of the limit, growth`, measured, ...(share < 1 ? { most: 1 } : { least: 1 }) };
     }
@@ -51,6 +51,6 @@ export const nagGsStability = defineClaim({
         least: fastest,
       };
     }
-    yield { at: 'L/μ = 1.9, α = 50, growth', measured: growth(1.9, at(50), [20, 200]), most: 1 };
+    yield { at: 'L/μ = 1.9, α = 50, growth', measured: growth(1.9, at(50), [20, 100]), most: 1 };
   },
 });

@@ -35,7 +35,7 @@ function* gaps(problem: Problem, tooLow: number): Generator<Measurement> {
     T++;
     const at = `${problem.name}, step ${T}`;
     yield { at, measured: best, most: Math.sqrt((steepest * reach) / T) };
-    if (!constants) continue;
+    if (!constants || T === 1) continue;
     yield { at, measured: best, most: (2 * constants.L * reach) / T };
     const shrinkage = (1 - constants.mu / (4 * constants.L)) ** (T - 1);
     yield { at: `${at}, |x − x*|²`, measured: now, most: shrinkage * reach };

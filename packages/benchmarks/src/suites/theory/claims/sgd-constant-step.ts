@@ -15,6 +15,7 @@ export const sgdConstantStep = defineClaim({
     const optimizer = () => sgd({ learningRate: stepTimesLmax / Lmax });
     const means = meanSquaredDistances(problem, optimizer, { seeds: 40, steps: 100 });
     for (const [t, measured] of means.entries()) {
+      if (t === 0) continue; // nothing has happened
       const most = (1 - eta * mu) ** t * means[0] + (2 * eta * variance) / mu;
       yield { at: `leastSquaresSum, mean of 40 seeds, step ${t}`, measured, most };
     }

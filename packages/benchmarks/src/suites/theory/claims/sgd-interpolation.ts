@@ -14,6 +14,7 @@ export const sgdInterpolation = defineClaim({
     const optimizer = () => sgd({ learningRate: stepTimesLmax / Lmax });
     const means = meanSquaredDistances(problem, optimizer, { seeds: 40, steps: 60 });
     for (const [t, measured] of means.entries()) {
+      if (t === 0) continue; // nothing has happened
       const most = (1 - constants.mu / Lmax) ** t * means[0];
       yield { at: `leastSquaresSum, mean of 40 seeds, step ${t}`, measured, most };
     }
