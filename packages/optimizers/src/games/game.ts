@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import { unflatten } from '../flat-variables.js';
 
 /** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */
 export interface Game {
@@ -18,19 +19,6 @@ export interface Direction {
 
 /** The direction at the present point. Called within tf.tidy. */
 export type Field = (game: Game) => Direction;
-
-/** The tensors of one player as one vector; zeros where one is missing. */
-export const flatten = (variables: readonly tf.Variable[], tensors: readonly (tf.Tensor | null)[]): tf.Tensor1D =>
-  tf.concat1d(variables.map((variable, i) => (tensors[i] ?? tf.zerosLike(variable)).flatten()));
-
-/** The vector of one player as tensors of its variables' shapes. */
-export function unflatten(variables: readonly tf.Variable[], vector: tf.Tensor1D): tf.Tensor[] {
-  const parts = tf.split(
-    vector,
-    variables.map(({ size }) => size),
-  );
-  return parts.map((part, i) => part.reshape(variables[i].shape));
-}
 
 /** Moves both players by one step of length `learningRate` from `from`, by default from where they are. */
 export function move(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Field, flatten } from './game.js';
+import { flatten } from '../flat-variables.js';
+import type { Field } from './game.js';
 
 /** Each player's own gradient, dx = ∇x f and dy = −∇y f. */
 export const gradientField: Field = ({ f, min, max }) => {

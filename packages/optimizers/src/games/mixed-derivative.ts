@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { valueGradHvp } from '../autodiff/index.js';
-import { flatten, type Game, unflatten } from './game.js';
+import { flatten, unflatten } from '../flat-variables.js';
+import type { Game } from './game.js';
 
 /** Products with the mixed derivative A = ∂²f/∂x∂y at the present point, which is never formed. */
 export interface MixedDerivative {

@@ -1,20 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Engine, intercept } from '../autodiff/tfjs-engine.js';
 
-/** What the first run of a step's loss did beside computing it. */
-interface FirstRun {
-  /** What it got from Math.random, which tf draws the seeds of dropout and noise from. */
-  readonly drawn: readonly number[];
-  /** Variables that it assigned to, such as the moving statistics of batch normalization. */
-  readonly moved: readonly tf.Variable[];
-}
-
 /**
  * The runs of a loss within one step, which a gradient source may make as many of as it needs. The first counts: its
  * metrics are what model.fit logs, its batch what batch normalization learns from. Those after it draw the same random
- * numbers, so that they are the same function of the weights, and leave no trace: variables that the first run moved are
- * put back, and what they keep (the metrics again) is disposed when the next step begins, as `trainOnBatch` reads it.
- * What a loss does beside that, such as taking the next batch of an iterator, it does at each run.
+ * numbers, so that they are the same function of the weights, and leave no trace: variables that they move, such as the
+ * statistics of batch normalization, are put back, and what they keep (the metrics again) is disposed when the next step
+ * begins, as `trainOnBatch` reads it. What a loss does beside that, such as taking the next batch of an
+ * iterator, it does at each run.
  */
 export class ClosureRuns {
   private kept: tf.Tensor[] = [];
@@ -22,13 +15,19 @@ export class ClosureRuns {
   /** The loss of a step, to be run by one gradient source. */
   of(loss: () => tf.Scalar): () => tf.Scalar {
     this.dispose();
-    let first: FirstRun | undefined;
+    let drawn: number[] | undefined;
     return () => {
-      if (first) return this.again(first, loss);
-      const { result, ...observed } = observe(loss);
-      first = observed;
-      return result;
+      if (drawn) return this.again(drawn, loss);
+      drawn = [];
+      return drawing(drawn, loss);
     };
+  }
+
+  /** A loss that is only looked at: none of its runs counts. */
+  apart(loss: () => tf.Scalar): () => tf.Scalar {
+    this.dispose();
+    const drawn: number[] = [];
+    return () => this.again(drawn, loss);
   }
 
   /** Gives back what the extra runs of the last step kept. */
@@ -37,53 +36,46 @@ export class ClosureRuns {
     this.kept = [];
   }
 
-  private again({ drawn, moved }: FirstRun, loss: () => tf.Scalar): tf.Scalar {
+  private again(drawn: number[], loss: () => tf.Scalar): tf.Scalar {
     const engine = tf.engine() as unknown as Engine;
-    const { keep, state } = engine;
-    const before = moved.map((variable) => tf.keep(variable.clone()));
-    let draws = 0;
-    const stop = interceptRandom((random) => (draws < drawn.length ? drawn[draws++] : random()));
+    const { keep, disposeTensor, state } = engine;
+    const before = new Map<tf.Variable, tf.Tensor>();
     const restore = intercept(engine, {
       keep: (tensor) => {
         if (state.kernelDepth === 0 && !tensor.kept) this.kept.push(tensor); // deeper it is the engine that keeps
         return keep.call(engine, tensor);
       },
+      disposeTensor: (tensor) => {
+        // tfjs disposes a variable's tensor when something is assigned to it.
+        if (tensor instanceof tf.Variable && !before.has(tensor)) {
+          before.set(tensor, keep.call(engine, tensor.clone()));
+        }
+        disposeTensor.call(engine, tensor);
+      },
     });
     try {
-      return loss();
+      return drawing(drawn, loss);
     } finally {
       restore();
-      stop();
-      moved.forEach((variable, i) => {
-        if (!variable.isDisposed) variable.assign(before[i]);
-      });
-      tf.dispose(before);
+      for (const [variable, value] of before) {
+        if (!variable.isDisposed) variable.assign(value);
+        value.dispose();
+      }
     }
   }
 }
 
-function observe(loss: () => tf.Scalar): FirstRun & { result: tf.Scalar } {
-  const drawn: number[] = [];
-  const stop = interceptRandom((random) => {
-    const value = random();
-    drawn.push(value);
-    return value;
-  });
-  const variables = Object.values(tf.engine().registeredVariables);
-  const before = variables.map(({ dataId }) => dataId);
-  try {
-    const result = loss();
-    return { result, drawn, moved: variables.filter(({ dataId }, i) => dataId !== before[i]) };
-  } finally {
-    stop();
-  }
-}
-
-/** Puts `draw` in the place of Math.random; the answer puts it back. */
-function interceptRandom(draw: (random: () => number) => number): () => void {
+/** Runs with `drawn` in the place of Math.random, which tf draws the seeds of dropout and noise from, and adds to it. */
+function drawing<T>(drawn: number[], run: () => T): T {
   const { random } = Math;
-  Math.random = () => draw(random);
-  return () => {
-    Math.random = random;
+  let draws = 0;
+  Math.random = () => {
+    drawn[draws] ??= random();
+    return drawn[draws++];
   };
+  try {
+    return run();
+  } finally {
+    Math.random = random;
+  }
 }

@@ -1,5 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { assignFlat, flatten } from '../flat-variables.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
   checkGradientSource,
@@ -19,7 +20,6 @@ import {
 } from '../hyperparameters.js';
 import { checkIterations, optionsFromJSON, optionsToJSON } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
-import { assignFlat, flatten } from './flat-variables.js';
 import { dot, History } from './history.js';
 import { strongWolfe } from './strong-wolfe.js';
 
@@ -145,7 +145,12 @@ export class LbfgsOptimizer extends tf.Optimizer {
     const { value, grads } = measure(given);
     const names = Object.keys(grads).filter((name) => grads[name]);
     const variables = names.map((name) => tf.engine().registeredVariables[name]);
-    const g = flatten(names.map((name) => grads[name]));
+    const gradient = (named: tf.NamedTensorMap) =>
+      flatten(
+        variables,
+        names.map((name) => named[name]),
+      );
+    const g = gradient(grads);
     if (!(g.abs().max().dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
     this.learn(g, settings.historySize);
 
@@ -163,8 +168,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
         tf.tidy(() => {
           moveTo(length);
           const there = measure(variables);
-          const gradient = flatten(names.map((name) => there.grads[name]));
-          return { t: length, value: there.value.dataSync()[0], slope: dot(gradient, d) };
+          return { t: length, value: there.value.dataSync()[0], slope: dot(gradient(there.grads), d) };
         });
       const start = { t: 0, value: value.dataSync()[0], slope };
       const { maxEvaluations, toleranceChange: tolerance } = settings;

@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs';
+import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
+import { flatten, unflatten } from '../flat-variables.js';
+import { ClosureRuns } from '../gradients/closure-runs.js';
+import { displaced } from '../gradients/displaced.js';
+import { seededRandom } from '../gradients/random.js';
+import { trainableOf } from '../gradients/read-variables.js';
+import { scalarOf } from '../gradients/slopes.js';
+import type { Vector } from './vector.js';
+
+/** A loss at the point where its variables are, as functions of flat vectors in float64. Nothing that runs leaves traces. */
+export interface Observed {
+  readonly variables: readonly tf.Variable[];
+  /** How many parameters there are. */
+  readonly size: number;
+  /** ∇L, with zeros for variables that the loss does not depend on. */
+  gradient(): Promise<Vector>;
+  /** ∇²L v, likewise. */
+  multiply(v: Vector): Promise<Vector>;
+  /** L, with the variables somewhere else meanwhile. */
+  lossAt(point: (variable: tf.Variable, index: number) => tf.Tensor): Promise<number>;
+  /** Standard normal, the same for a seed at each call and on each backend. */
+  normal(seed: number, draw: number): Promise<Vector>;
+}
+
+/** Looks at a loss in the way of `look`. Between the runs others may run, but must not move the variables. */
+export async function observe<T>(
+  owner: string,
+  loss: () => tf.Scalar,
+  given: readonly tf.Variable[] | undefined,
+  look: (observed: Observed) => Promise<T>,
+): Promise<T> {
+  const runs = new ClosureRuns();
+  const apart = runs.apart(loss);
+  const checked = () => scalarOf(owner, apart);
+  try {
+    const variables = trainableOf(checked, given);
+    const size = variables.reduce((sum, variable) => sum + variable.size, 0);
+    return await look({
+      variables,
+      size,
+      gradient: () =>
+        read(
+          tf.tidy(() => {
+            const { grads } = tf.variableGrads(checked, variables as tf.Variable[]);
+            return flatten(
+              variables,
+              variables.map(({ name }) => grads[name]),
+            );
+          }),
+        ),
+      multiply: (v) =>
+        read(
+          tf.tidy(() => {
+            const vs = unflatten(variables, tf.tensor1d(Float32Array.from(v)));
+            return flatten(variables, valueGradHvp(checked, variables, vs).hvps);
+          }),
+        ),
+      lossAt: async (point) => (await read(displaced(variables, point, () => tf.tidy(checked))))[0],
+      normal: (seed, draw) => read(seededRandom(seed)(1, draw).normal([size])),
+    });
+  } finally {
+    runs.dispose();
+  }
+}
+
+/** The numbers of a tensor, which ends. */
+async function read(tensor: tf.Tensor): Promise<Vector> {
+  try {
+    return Float64Array.from(await tensor.data());
+  } finally {
+    tensor.dispose();
+  }
+}

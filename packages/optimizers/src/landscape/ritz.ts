@@ -1,0 +1,32 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import type { Krylov } from './lanczos.js';
+import { accumulate, type Vector } from './vector.js';
+
+/** An eigenvalue θ of T with its unit eigenvector s, which stand for θ and Q s of A. */
+export interface Ritz {
+  readonly value: number;
+  readonly s: readonly number[];
+}
+
+/** The eigenpairs of T, by ascending value. */
+export function ritzPairs({ alphas, betas }: Krylov): Ritz[] {
+  const tridiagonal = Matrix.diag([...alphas]);
+  for (let j = 0; j + 1 < alphas.length; j++) {
+    tridiagonal.set(j, j + 1, betas[j]);
+    tridiagonal.set(j + 1, j, betas[j]);
+  }
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(tridiagonal, { assumeSymmetric: true });
+  return realEigenvalues.map((value, i) => ({ value, s: eigenvectorMatrix.getColumn(i) }));
+}
+
+/** ‖A Q s − θ Q s‖ = β_m |s_m|: so near to θ there is an eigenvalue of A. */
+export const residualOf = ({ betas }: Krylov, { s }: Ritz): number => betas[s.length - 1] * Math.abs(s[s.length - 1]);
+
+/** Q s */
+export function ritzVector({ basis }: Krylov, { s }: Ritz): Vector {
+  const vector = new Float64Array(basis[0].length);
+  s.forEach((coordinate, j) => {
+    accumulate(vector, basis[j], coordinate);
+  });
+  return vector;
+}

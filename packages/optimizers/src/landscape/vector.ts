@@ -1,0 +1,22 @@
+/** A point or a direction of weight space, in float64 on the host. */
+export type Vector = Float64Array;
+
+export function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+export const norm = (a: Vector): number => Math.sqrt(dot(a, a));
+
+export const scaled = (a: Vector, by: number): Vector => a.map((value) => by * value);
+
+/** a ← a + b scale */
+export function accumulate(a: Vector, b: Vector, scale: number): void {
+  for (let i = 0; i < a.length; i++) a[i] += scale * b[i];
+}
+
+/** a ← a less its part in the span of a basis. Twice is enough (Kahan; Parlett 1980, The Symmetric Eigenvalue Problem). */
+export function orthogonalize(a: Vector, basis: readonly Vector[]): void {
+  for (let times = 0; times < 2; times++) for (const b of basis) accumulate(a, b, -dot(a, b));
+}
