@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { InputError } from '../input-error.js';
 import { pickBackend } from '../pick-backend.js';
-import { check } from '../suites/theory/check.js';
+import { type Checked, check } from '../suites/theory/check.js';
 import { claims } from '../suites/theory/index.js';
 import { theoryText } from '../suites/theory/theory-text.js';
 import { exampleText } from './example-text.js';
@@ -32,7 +32,8 @@ export const theory: CommandModule<object, Given> = {
       throw new InputError(`Unknown claim '${name}'; known are ${claims.map((claim) => claim.name).join(', ')}.`);
     }
     await pickBackend('cpu'); // so that the figures are the same everywhere
-    const checked = asked.map(check);
+    const checked: Checked[] = [];
+    for (const claim of asked) checked.push(await check(claim));
     if (json) console.log(JSON.stringify(checked, undefined, 2));
     else if (name === undefined) console.log(theoryText(checked));
     else for (const { statement, source } of checked) console.log(`${statement}\n${source}\n\n${theoryText(checked)}`);

@@ -8,16 +8,7 @@ export interface Checked extends Pick<Claim, 'name' | 'statement' | 'source'> {
   readonly broken: Verdict & { readonly how: string };
 }
 
-export const check = ({
-  name,
-  statement,
-  source,
-  measure,
-  broken: { how, measure: measureBroken },
-}: Claim): Checked => ({
-  name,
-  statement,
-  source,
-  verdict: judge(measure()),
-  broken: { how, ...judge(measureBroken()) },
-});
+export async function check({ name, statement, source, measure, broken }: Claim): Promise<Checked> {
+  const verdict = await judge(measure());
+  return { name, statement, source, verdict, broken: { how: broken.how, ...(await judge(broken.measure())) } };
+}

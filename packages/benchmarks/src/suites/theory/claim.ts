@@ -8,22 +8,25 @@ export interface Measurement {
   readonly least?: number;
 }
 
+/** One after the other; where something has to be awaited, asynchronously. */
+export type Measurements = Iterable<Measurement> | AsyncIterable<Measurement>;
+
 /** A theorem as a test: the zoo's optimizers, run on problems whose constants are known, stay within what it says. */
 export interface Claim {
   readonly name: string;
   readonly statement: string;
   /** Authors, year, where, number. */
   readonly source: string;
-  measure(): Iterable<Measurement>;
+  measure(): Measurements;
   /** The same figures of an optimizer that the theorem does not hold for: some of them must be out of bounds. */
-  readonly broken: { readonly how: string; measure(): Iterable<Measurement> };
+  readonly broken: { readonly how: string; measure(): Measurements };
 }
 
 /** What is checked, and how, in one place: `measure` sees what the theorem is about, and then what breaks it. */
 export interface ClaimDefinition<Subject> extends Pick<Claim, 'name' | 'statement' | 'source'> {
   readonly subject: Subject;
   readonly broken: { readonly how: string; readonly subject: Subject };
-  measure(subject: Subject): Iterable<Measurement>;
+  measure(subject: Subject): Measurements;
 }
 
 export function defineClaim<Subject>({ subject, broken, measure, ...known }: ClaimDefinition<Subject>): Claim {

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.js';
 import { adamDrift } from './claims/adam-drift.js';
 import { amsgradRegrets } from './claims/amsgrad-regret.js';
+import { edgeOfStability } from './claims/edge-of-stability.js';
 import { forwardGradientVariance } from './claims/forward-gradient-variance.js';
 import { gradientDescentConvex } from './claims/gradient-descent-convex.js';
 import { gradientDescentPolyakLojasiewicz } from './claims/gradient-descent-polyak-lojasiewicz.js';
@@ -34,4 +35,5 @@ export const claims: readonly Claim[] = [
   adamDrift,
   gradientRegularizationShrinkage,
   forwardGradientVariance,
+  edgeOfStability,
 ];

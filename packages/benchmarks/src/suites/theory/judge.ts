@@ -1,4 +1,4 @@
-import type { Measurement } from './claim.js';
+import type { Measurement, Measurements } from './claim.js';
 
 /** For float32, in which the optimizers run. */
 const rounding = 1e-5;
@@ -14,8 +14,9 @@ export interface Verdict {
 }
 
 /** @throws Error where nothing was measured. */
-export function judge(measurements: Iterable<Measurement>): Verdict {
-  const all = [...measurements].map((measurement) => ({ measurement, share: shareOf(measurement) }));
+export async function judge(measurements: Measurements): Promise<Verdict> {
+  const all: { readonly measurement: Measurement; readonly share: number }[] = [];
+  for await (const measurement of measurements) all.push({ measurement, share: shareOf(measurement) });
   if (all.length === 0) throw new Error('A claim has to measure something.');
   const { measurement: closest, share } = all.reduce((worst, one) => (one.share > worst.share ? one : worst));
   return { holds: share <= 1 + rounding, closest, share, count: all.length };

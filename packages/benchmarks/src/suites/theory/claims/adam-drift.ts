@@ -6,8 +6,8 @@ import { descend } from '../descend.js';
 const options = { learningRate: 1e-3, beta1: 0.9, beta2: 0.99 };
 /** By an independent loop in float64. */
 const expected = new Map([
+  [500, 0.009386011697718858],
   [1000, 0.01827501239073702],
-  [10000, 0.18799286666150458],
 ]);
 
 export const adamDrift = defineClaim({
@@ -18,7 +18,7 @@ export const adamDrift = defineClaim({
   broken: { how: 'AMSGrad in place of Adam', subject: (): ZooOptimizer => amsgrad({ ...options, variant: 'optax' }) },
   *measure(optimizer) {
     let t = 0;
-    for (const [x] of descend(findProblem('amsgradOnline'), optimizer(), 10_000)) {
+    for (const [x] of descend(findProblem('amsgradOnline'), optimizer(), 1000)) {
       const drift = expected.get(t++);
       if (drift)
         yield { at: `amsgradOnline, x after ${t - 1} steps`, measured: x, most: 1.01 * drift, least: 0.99 * drift };

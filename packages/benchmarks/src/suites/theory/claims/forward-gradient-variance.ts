@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { defineClaim } from '../claim.js';
 import { squaredDistance, squaredNorm } from '../known.js';
 
-const draws = 3000;
+const draws = 2000;
 const problem = findProblem('quadratic');
 const n = problem.dimension;
 
@@ -35,7 +35,7 @@ export const forwardGradientVariance = defineClaim({
         for (const [i, slope] of estimate.entries()) mean[i] += slope / draws;
         variance += squaredDistance(estimate, exact) / size / draws;
       }
-      // The standard error of the variance is about 4 % with normal v, 2 % with ±1; that of the mean gives its bound.
+      // The standard error of the variance is about 5 % with normal v, 3 % with ±1; that of the mean gives its bound.
       yield {
         at: `quadratic, ${distribution}, variance/|∇f|²`,
         measured: variance,

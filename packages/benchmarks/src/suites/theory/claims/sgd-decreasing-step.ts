@@ -2,7 +2,7 @@ import { sgd } from '@optimizer-zoo/optimizers';
 import { defineClaim } from '../claim.js';
 import { leastSquaresSum, meanSquaredDistances } from '../finite-sum.js';
 
-const seeds = 6;
+const seeds = 4;
 const sum = leastSquaresSum(1);
 const { mu } = sum.constants;
 const constantSteps = 4 * Math.ceil(sum.Lmax / mu);

@@ -12,11 +12,11 @@ export const sgdInterpolation = defineClaim({
   *measure(stepTimesLmax) {
     const { problem, constants, Lmax } = leastSquaresSum(0);
     const optimizer = () => sgd({ learningRate: stepTimesLmax / Lmax });
-    const means = meanSquaredDistances(problem, optimizer, { seeds: 40, steps: 60 });
+    const means = meanSquaredDistances(problem, optimizer, { seeds: 25, steps: 60 });
     for (const [t, measured] of means.entries()) {
       if (t === 0) continue; // nothing has happened
       const most = (1 - constants.mu / Lmax) ** t * means[0];
-      yield { at: `leastSquaresSum, mean of 40 seeds, step ${t}`, measured, most };
+      yield { at: `leastSquaresSum, mean of 25 seeds, step ${t}`, measured, most };
     }
   },
 });
