@@ -127,6 +127,24 @@ test('landscape makes a page of one run, whose command repeats it', async () => 
   );
 });
 
+describe('theory', () => {
+  test('shows a claim with its source, its closest figure, and the optimizer it fails for', async () => {
+    const { code, printed } = await call('theory', 'gradientDescentConvex');
+    expect(code).toBe(0);
+    expect(printed).toContain('Drori and Teboulle 2014');
+    expect(printed).toMatch(
+      /^gradientDescentConvex +holds +[\d.e−]+ ≤ [\d.e−]+ +\w+, step \d+; the closest of 82 figures$/m,
+    );
+    expect(printed).toMatch(/^ {2}with steps of 2\.1\/L +fails /m);
+  });
+
+  test('speaks JSON', async () => {
+    const { printed } = await call('theory', 'gradientDescentConvex', '--json');
+    const [claim] = JSON.parse(printed);
+    expect(claim).toMatchObject({ name: 'gradientDescentConvex', verdict: { holds: true }, broken: { holds: false } });
+  });
+});
+
 describe('card', () => {
   test('shows the equation, the options, the state, the cost and the sources', async () => {
     const { code, printed } = await call('card', 'adamw');
@@ -192,8 +210,8 @@ test('a damaged results file still makes a report, and the damage is named', asy
 
 const under = path.join(out, 'x'); // a path under a file
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list, card, speed, schedules.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules."],
+  [[], 'No command is given; known are run, race, report, list, card, speed, schedules, theory.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, theory."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
@@ -237,6 +255,7 @@ const bad: [args: string[], sentence: string][] = [
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
+  [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 

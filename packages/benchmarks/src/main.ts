@@ -8,6 +8,7 @@ import { run } from './commands/run.js';
 import { scheduleOptionNames, schedules } from './commands/schedules.js';
 import { speed, speedOptionNames } from './commands/speed.js';
 import { studyOptionNames } from './commands/study-options.js';
+import { theory, theoryOptionNames } from './commands/theory.js';
 import { version } from './environment.js';
 import { InputError } from './input-error.js';
 
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   speed: speedOptionNames,
   schedules: scheduleOptionNames,
   landscape: landscapeOptionNames,
+  theory: theoryOptionNames,
 };
 
 /** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */
@@ -36,6 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(speed)
     .command(schedules)
     .command(landscape)
+    .command(theory)
     .demandCommand(1, 'No command is given')
     .strict()
     .version(version)

@@ -90,6 +90,7 @@ export { normalizedSgd } from './rules/normalized-sgd.js';
 export { novograd } from './rules/novograd.js';
 export { oasis } from './rules/oasis.js';
 export { prodigy } from './rules/prodigy.js';
+export { proximalGradient } from './rules/proximal-gradient.js';
 export { qhadam } from './rules/qhadam.js';
 export { radam } from './rules/radam.js';
 export { type RmspropOptions, rmsprop } from './rules/rmsprop.js';

@@ -1,22 +1,9 @@
 import type { Equation, Written } from '@optimizer-zoo/optimizers';
+import { columns } from '../columns.js';
 import type { FormCard } from './cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from './facts.js';
 
 type Notation = keyof Written;
-
-/** Characters that take up room: a hat stands above its letter. */
-const widthOf = (text: string) => [...text.replaceAll('\u0302', '')].length;
-
-/** Rows in columns. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column])))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
-}
 
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 

@@ -1,0 +1,43 @@
+import type { Argv, CommandModule } from 'yargs';
+import { InputError } from '../input-error.js';
+import { pickBackend } from '../pick-backend.js';
+import { type Checked, check } from '../suites/theory/check.js';
+import { claims } from '../suites/theory/index.js';
+import { theoryText } from '../suites/theory/theory-text.js';
+import { exampleText } from './example-text.js';
+import type { Given } from './study-options.js';
+
+const options = {
+  json: { type: 'boolean', default: false, describe: 'everything as JSON' },
+} as const;
+
+export const theoryOptionNames = Object.keys(options);
+
+export const theory: CommandModule<object, Given> = {
+  command: 'theory [claim]',
+  describe: 'Check theorems on the optimizers: what is measured, its bound, and an optimizer that breaks it',
+  builder: (yargs) =>
+    yargs
+      .positional('claim', { type: 'string', describe: 'only this one, with its statement and source' })
+      .options(options)
+      .epilogue(
+        exampleText([
+          ['theory', 'the table of all claims, in a minute'],
+          ['theory fista', 'one of them'],
+        ]),
+      ) as Argv<Given>,
+  async handler({ claim: name, json }) {
+    const asked = name === undefined ? claims : claims.filter((claim) => claim.name === name);
+    if (asked.length === 0) {
+      throw new InputError(`Unknown claim '${name}'; known are ${claims.map((claim) => claim.name).join(', ')}.`);
+    }
+    await pickBackend('cpu'); // so that the figures are the same everywhere
+    const checked: Checked[] = [];
+    for (const claim of asked) checked.push(await check(claim));
+    if (json) console.log(JSON.stringify(checked, undefined, 2));
+    else if (name === undefined) console.log(theoryText(checked));
+    else for (const { statement, source } of checked) console.log(`${statement}\n${source}\n\n${theoryText(checked)}`);
+    const wrong = checked.filter(({ verdict, broken }) => !verdict.holds || broken.holds);
+    if (wrong.length > 0) throw new Error(`Not as claimed: ${wrong.map((claim) => claim.name).join(', ')}.`);
+  },
+};
