@@ -210,8 +210,8 @@ test('a damaged results file still makes a report, and the damage is named', asy
 
 const under = path.join(out, 'x'); // a path under a file
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list, card, speed, schedules, theory.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, theory."],
+  [[], 'No command is given; known are run, race, report, list, card, speed, schedules, landscape, theory.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, landscape, theory."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
