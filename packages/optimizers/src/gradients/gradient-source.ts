@@ -86,7 +86,7 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
   if (!options) return name;
   return {
     source: name,
-    options: mapValues(options, (option, key) => {
+    options: mapValues(definedOf(options), (option, key) => {
       if (isGradientSource(option)) return sourceToJSON(option);
       if (typeof option !== 'function') return option;
       const { toJSON } = option as Schedule;
@@ -95,6 +95,10 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
     }),
   };
 }
+
+/** tf's layers cannot read back what is undefined. */
+const definedOf = (options: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 /** The other way round. */
 export function sourceFromJSON(json: unknown): GradientSource {

@@ -4,9 +4,9 @@ import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, disposeMeasurement, type Measurement } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
-import { trainableOf } from './read-variables.js';
+import { readVariables, trainableOf } from './read-variables.js';
 import { reverseMode } from './reverse-mode.js';
-import { scalarOf } from './slopes.js';
+import { lossOf, scalarOf } from './slopes.js';
 
 /**
  * Gradient, loss, and a pair (v, ∇²L v) with v ~ N(0, I): the signals `probe` and `hessianVectorProduct`, which rules such
@@ -16,7 +16,8 @@ import { scalarOf } from './slopes.js';
  * forward-mode rule are an error. 'differences' is (∇L(x + ε v) − ∇L(x)) / ε, one gradient more, with ε = 2^(−23/2), the root of
  * float32's precision; the loss must be the same function at both.
  * Options: `probability` 1, `method` 'exact', `seed` 0, `random` another source of randomness (which cannot be saved). One
- * uniform number is drawn at each step, then one normal tensor for each variable.
+ * uniform number is drawn at each step, then one normal tensor for each variable. Where `minimize` is not told the variables a
+ * run of the loss finds them.
  * Pearlmutter 1994, "Fast Exact Multiplication by the Hessian".
  */
 export const hessianVector = defineGradientSources(
@@ -33,10 +34,18 @@ export const hessianVector = defineGradientSources(
       const { uniform, normal } = random(step);
       const isMeasured = uniform() < probability || step === 1;
       if (!isMeasured) return reverseMode.evaluate(loss, given, step);
-      return measures[method](loss, trainableOf(given), normal);
+      const variables = given ? trainableOf(given) : readBy(loss);
+      return measures[method](loss, variables, normal);
     },
   }),
 );
+
+/** What a loss reads, by a run without a tape: probes must not depend on what else there is. */
+function readBy(loss: () => tf.Scalar): tf.Variable[] {
+  const { result, read } = readVariables(trainableOf(), () => lossOf('hessianVector', loss));
+  result.dispose();
+  return read;
+}
 
 type Measure = (
   loss: () => tf.Scalar,

@@ -74,7 +74,7 @@ test('saved and loaded it goes on to the last bit', async () => {
 
 test('leaks nothing, and gives back all', () => {
   const before = tf.memory().numTensors;
-  const x = tf.variable(tf.tensor1d([-1.2, 1]));
+  const x = tf.tidy(() => tf.variable(tf.tensor1d([-1.2, 1])));
   const optimizer = lbfgs({ historySize: 2 });
   run(optimizer, x, 5);
   const { numTensors } = tf.memory();

@@ -3,7 +3,15 @@ import * as tf from '@tensorflow/tfjs';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { type GradientSource, isGradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
-import { choice, integer, type Options, type OptionValue, real, resolveOptions, settingsAt } from '../hyperparameters.js';
+import {
+  choice,
+  integer,
+  type Options,
+  type OptionValue,
+  real,
+  resolveOptions,
+  settingsAt,
+} from '../hyperparameters.js';
 import { checkIterations, optionsFromJSON, optionsToJSON } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
 import { assignFlat, flatten } from './flat-variables.js';
@@ -104,7 +112,10 @@ export class LbfgsOptimizer extends tf.Optimizer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { gradient: sourceToJSON(this.gradient), ...optionsToJSON(owner, this.options) } as tf.serialization.ConfigDict;
+    return {
+      gradient: sourceToJSON(this.gradient),
+      ...optionsToJSON(owner, this.options),
+    } as tf.serialization.ConfigDict;
   }
 
   /** @nocollapse */
