@@ -9,7 +9,7 @@ import {
   psgdXmatNewton,
   type ZooOptimizer,
 } from '../index.js';
-import { injectedRandom } from '../test/injected-random.js';
+import { countedRandom } from '../test/injected-random.js';
 import { type Entry, followsInFloat64, optionsOf } from '../test/reference-files.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -35,7 +35,7 @@ function optionsFor(entry: Entry, order?: readonly number[]) {
   } = optionsOf(entry, names);
   const { initialScale, maxSkew, geometry, stepNormalizer } = options;
   const isXmat = stepNormalizer !== undefined;
-  const random = injectedRandom(order);
+  const random = countedRandom(order);
   return {
     random,
     gradient: hessianVector({ random, method: isExact ? 'exact' : 'differences' }),

@@ -1,23 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
-import type { RandomSource } from '../index.js';
+import type { Random, RandomSource } from '../index.js';
 
-/**
- * The numbers of the reference trajectories: formulas in place of draws, one count over all steps. `order` says which the
- * first draws of tensors are, where the reference draws them in another order.
- */
-export function injectedRandom(order: readonly number[] = []): RandomSource {
-  let [draws, uniforms] = [0, 0];
-  const draw = (shape: readonly number[], map: (sine: number) => number) => {
+/** The formula that stands for random numbers in the reference files: element i of draw c. */
+const phase = (c: number, i: number) => 12.9898 * (i + 1) + 78.233 * (c + 1) + 0.7391 * ((i + 1) * (i + 1) * (c + 1));
+
+function from(first: number, order: readonly number[] = []): Random {
+  let [draws, uniforms] = [first, 0];
+  const draw = (shape: readonly number[], value: (phase: number) => number) => {
     const c = order[draws] ?? draws;
+    const values = Array.from({ length: tf.util.sizeFromShape([...shape]) }, (_, i) => value(phase(c, i)));
     draws++;
-    const values = Array.from({ length: tf.util.sizeFromShape([...shape]) }, (_, i) =>
-      map(Math.sin(12.9898 * (i + 1) + 78.233 * (c + 1) + 0.7391 * ((i + 1) * (i + 1) * (c + 1)))),
-    );
-    return tf.tensor(values, [...shape]);
+    return tf.tensor(values, [...shape], 'float32');
   };
-  return () => ({
-    normal: (shape) => draw(shape, (sine) => Math.SQRT2 * sine),
-    rademacher: (shape) => draw(shape, (sine) => (sine >= 0 ? 1 : -1)),
+  return {
+    normal: (shape) => draw(shape, (phase) => Math.sqrt(2) * Math.sin(phase)),
+    rademacher: (shape) => draw(shape, (phase) => (Math.sin(phase) >= 0 ? 1 : -1)),
     uniform: () => (0.5 + 0.618033988749895 * ++uniforms) % 1,
-  });
+  };
 }
+
+/** Draws are counted over a whole run. `order` says which the first of tensors are, where the reference has another order. */
+export function countedRandom(order?: readonly number[]): RandomSource {
+  const random = from(0, order);
+  return () => random;
+}
+
+/** As `countedRandom` where each step makes one draw; but a step may be drawn again. */
+export const repeatableRandom: RandomSource = (step) => from(step - 1);

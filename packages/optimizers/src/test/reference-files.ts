@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import type { ZooOptimizer } from '../index.js';
 import { inFloat64 } from './autodiff/float64.js';
 import { layouts, problems } from './problems.js';
 
@@ -39,7 +38,7 @@ export const readEntries = (file: string): Entry[] =>
 /** Parameters after 0, 1, … `steps` updates. `turn`, its own inverse, takes a variable to the layout that is trained. */
 export function trajectory(
   { problem, hyperparameters, x0 }: Entry,
-  optimizer: ZooOptimizer,
+  optimizer: tf.Optimizer,
   steps: number,
   turn = (x: tf.Tensor) => x,
 ): number[][] {
@@ -77,7 +76,7 @@ export function expectClose(actual: readonly number[], { x, step }: Entry['check
 /** A test for each entry: `make`'s optimizer goes through its checkpoints. */
 export function followsReference(
   file: string,
-  make: (entry: Entry) => ZooOptimizer,
+  make: (entry: Entry) => tf.Optimizer,
   { leaveOut = () => undefined, until = 200 }: Choice = {},
 ): void {
   const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
@@ -97,7 +96,7 @@ export function followsReference(
  */
 export function followsInFloat64(
   file: string,
-  make: (entry: Entry) => ZooOptimizer,
+  make: (entry: Entry) => tf.Optimizer,
   { leaveOut = () => undefined, until = 200, slack = 0, turn }: Choice & { readonly slack?: number } = {},
 ): void {
   const entries = readEntries(file).filter((entry) => leaveOut(entry) === undefined);
