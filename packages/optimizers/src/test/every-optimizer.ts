@@ -119,7 +119,8 @@ export const everyOptimizer: Readonly<Record<string, () => ZooOptimizer>> = {
   'novograd, averaging': () => novograd({ learningRate: 0.1, gradAveraging: true }),
   muon: () => muon({ learningRate: 0.05, adamLearningRate: 0.05, weightDecay: 0.01 }),
   shampoo: () => shampoo({ learningRate: 0.5, maxSize: 50 }),
-  'shampoo, roots now and then': () => shampoo({ learningRate: 0.5, preconditionFrequency: 3, maxSize: 5 }),
+  'shampoo, roots now and then': () =>
+    shampoo({ learningRate: 0.5, preconditionFrequency: 3, maxSize: 5, epsilon: 0.1 }),
   soap: () => soap({ learningRate: 0.05, preconditionFrequency: 3 }),
   'soap, vectors too': () => soap({ learningRate: 0.05, precondition1d: true, maxSize: 100 }),
   psgdKron: () => psgdKron({ learningRate: 0.05, momentum: 0.5 }),
