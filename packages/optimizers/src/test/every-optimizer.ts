@@ -128,7 +128,8 @@ export const everyOptimizer: Readonly<Record<string, () => ZooOptimizer>> = {
   'novograd, averaging': () => novograd({ learningRate: 0.1, gradAveraging: true }),
   muon: () => muon({ learningRate: 0.05, adamLearningRate: 0.05, weightDecay: 0.01 }),
   shampoo: () => shampoo({ learningRate: 0.5, maxSize: 50 }),
-  'shampoo, roots now and then': () => shampoo({ learningRate: 0.5, preconditionFrequency: 3, maxSize: 5 }),
+  'shampoo, roots now and then': () =>
+    shampoo({ learningRate: 0.5, preconditionFrequency: 3, maxSize: 5, epsilon: 0.1 }),
   soap: () => soap({ learningRate: 0.05, preconditionFrequency: 3 }),
   'soap, vectors too': () => soap({ learningRate: 0.05, precondition1d: true, maxSize: 100 }),
   psgdKron: () => psgdKron({ learningRate: 0.05, momentum: 0.5 }),
@@ -140,7 +141,9 @@ export const everyOptimizer: Readonly<Record<string, () => ZooOptimizer>> = {
   'psgdKron, QUAD4P': () => psgdKron({ learningRate: 0.05, geometry: 'QUAD4P', seed: 3 }),
   psgdKronNewton: () => psgdKronNewton({ learningRate: 0.1, maxNorm: 5 }),
   'psgdKronNewton, now and then': () =>
-    psgdKronNewton({ learningRate: 0.1, gradient: hessianVector({ probability: 0.5, method: 'differences' }) }),
+    psgdKronNewton({ learningRate: 0.1, gradient: hessianVector({ probability: 0.5 }) }),
+  'psgdKronNewton, differences': () =>
+    psgdKronNewton({ learningRate: 0.1, gradient: hessianVector({ method: 'differences' }) }),
   psgdLra: () => psgdLra({ learningRate: 0.05, rank: 2 }),
   'psgdLra, diagonal': () => psgdLra({ learningRate: 0.05, rank: 0, momentum: 0.5 }),
   psgdLraNewton: () => psgdLraNewton({ learningRate: 0.1, rank: 2, maxNorm: 5 }),

@@ -33,7 +33,7 @@ export function lra(rank: number): Preconditioner<LraState> {
 
     const qh = plusIdentity(u, v, d.mul(h));
     const ph = d.mul(plusIdentity(v, u, qh));
-    const m = tf.eye(rank).add(rank > 0 ? dotT(v, u) : 0) as tf.Tensor2D;
+    const m = (rank > 0 ? tf.eye(rank).add(dotT(v, u)) : u) as tf.Tensor2D; // rank 0: not used
     let q = probe.div(d) as tf.Tensor2D; // becomes Q'⁻¹ v
     if (rank > 0) q = q.sub(dot(v, solve(m.transpose(), dotT(u, q))));
     const p = (rank > 0 ? q.sub(dot(u, solve(m, dotT(v, q)))) : q).div(d);
@@ -64,8 +64,9 @@ export function lra(rank: number): Preconditioner<LraState> {
     apply,
     start(like, scale, { normal }) {
       const matrix = (): tf.Tensor2D => {
+        if (rank === 0) return tf.zeros([like.shape[0], 0]);
         const noise = normal([like.shape[0], rank]) as tf.Tensor2D;
-        return rank > 0 ? noise.mul(tf.div(Math.sqrt(0.1), norm(noise))) : noise;
+        return noise.mul(tf.div(Math.sqrt(0.1), norm(noise)));
       };
       return { u: matrix(), v: matrix(), d: tf.ones<tf.Rank.R2>([like.shape[0], 1]).mul(scale), bounds: tf.zeros([3]) };
     },
