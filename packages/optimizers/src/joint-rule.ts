@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type Random, type RandomSource, seededRandom } from './gradients/random.js';
-import type { Hyperparameters } from './hyperparameters.js';
+import type { Hyperparameters, Settings } from './hyperparameters.js';
 import { onAllVariables } from './kernels/eager.js';
 import { type MatrixInput, type MatrixResult, type MatrixRule, slotsOf } from './matrix-rule.js';
 import { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
@@ -22,11 +22,20 @@ export interface JointRule<
   Slot extends string,
   ScalarSlot extends string = never,
   Need extends Signal = never,
-> extends Omit<MatrixRule<H, Slot, never, ScalarSlot>, 'update' | 'scalars'>,
+> extends Omit<MatrixRule<H, Slot, never, ScalarSlot>, 'slots' | 'update' | 'scalars'>,
     Pick<Rule<H, Slot, never, never, Need, ScalarSlot>, 'needs' | 'gradient'> {
   /**
-   * New parameters and slots, in the order in which the variables are given: that in which they were made. Those without
-   * elements are left out. Runs in a tf.tidy.
+   * The slots of a variable of this shape, with their shapes; they start at zero. `total` is the number of elements of all
+   * variables of the step: a variable whose shapes change with it starts anew.
+   */
+  readonly slots: (
+    shape: readonly number[],
+    settings: Settings<H>,
+    total: number,
+  ) => { readonly [K in Slot]: readonly number[] };
+  /**
+   * New parameters and slots, in the order in which the variables are given: that in which they were first trained, also
+   * after loading. Those without elements are left out. Runs in a tf.tidy.
    */
   readonly update: (
     variables: readonly JointInput<H, Slot, ScalarSlot, Need>[],
@@ -44,6 +53,15 @@ export interface JointOptimizerFactory<H extends Hyperparameters, Need extends S
 /** Apart from the random numbers of gradient sources, whose seed may be the same. */
 const stream = 2 ** 40;
 
+/** What is known of a variable in every joint rule; its place is 0 before its first step. */
+interface Own {
+  readonly [name: string]: unknown;
+  readonly param: tf.Tensor;
+  readonly place: number;
+  readonly step: number;
+  readonly seed: number;
+}
+
 /** Declares a joint rule and makes its factory. */
 export function defineJointOptimizer<
   const H extends Hyperparameters & { readonly seed: unknown },
@@ -53,26 +71,41 @@ export function defineJointOptimizer<
 >({ update, ...declared }: JointRule<H, Slot, ScalarSlot, Need>): JointOptimizerFactory<H, Need> {
   const { slots, slotShapes } = slotsOf(declared);
   const kept = ['param', ...slots, ...Object.keys(declared.scalarSlots ?? {})];
-  const draws = (random?: RandomSource) => ({
+  const drawingFrom = (random?: RandomSource) => ({
     ...declared,
     slots,
     slotShapes,
+    scalarSlots: { ...declared.scalarSlots, place: 0 },
     isJoint: true,
     random,
     scalars: (_: unknown, step: number) => ({ step }),
     update: (values: RuleInput) =>
-      onAllVariables(values, (variables) => {
-        const unchanged = variables.map((own) => Object.fromEntries(kept.map((name) => [name, own[name] as number])));
-        const full = variables.filter(({ param }) => (param as tf.Tensor).size > 0);
-        if (full.length === 0) return unchanged;
-        const { step, seed } = full[0] as { readonly step: number; readonly seed: number };
+      onAllVariables(values, (given) => {
+        const variables = placed(given as unknown as Own[]);
+        const full = variables.filter(({ param }) => param.size > 0);
+        const { step, seed } = variables[0];
         const source = random ?? seededRandom(stream + seed);
-        const results = update(full as never, source(step));
-        return variables.map((own, place) => results[full.indexOf(own)] ?? unchanged[place]);
+        const results = full.length > 0 ? update(full as never, source(step)) : [];
+        return given.map((own) => {
+          const variable = variables.find(({ param }) => param === own.param)!;
+          const unchanged = Object.fromEntries(kept.map((name) => [name, own[name] as number]));
+          return { ...(results[full.indexOf(variable)] ?? unchanged), place: variable.place };
+        });
       }),
   });
-  const rule = defineRule(draws() as never) as AnyRule;
+  const rule = defineRule(drawingFrom() as never) as AnyRule;
   const make = ({ random, ...options }: { random?: RandomSource } = {}) =>
-    new ZooOptimizer(random ? (draws(random) as unknown as AnyRule) : rule, options);
+    new ZooOptimizer(random ? (drawingFrom(random) as unknown as AnyRule) : rule, options);
   return Object.assign(make, { rule }) as JointOptimizerFactory<H, Need>;
+}
+
+/** Variables by their places; new ones come last, in the order in which they were made, as gradients come in any. */
+function placed(variables: readonly Own[]): Own[] {
+  const placeOf = ({ place }: Own) => (place > 0 ? place : Number.POSITIVE_INFINITY);
+  const sorted = [...variables].sort((a, b) => placeOf(a) - placeOf(b) || a.param.id - b.param.id);
+  let last = 0;
+  return sorted.map((own) => {
+    last = own.place > 0 ? own.place : last + 1;
+    return { ...own, place: last };
+  });
 }

@@ -125,7 +125,7 @@ export function card(rule: AnyRule): Card {
     ...(rule.slotShapes
       ? {
           slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) =>
-            shapesText(shape, rule.slotShapes!(shape, defaults)),
+            shapesText(shape, rule.slotShapes!(shape, defaults, sizes.N)),
           ),
         }
       : { bytesPerParameter: 4 * rule.slots.length, kernelsPerStep: kernelCount(traceAt(rule, defaults)) }),
@@ -133,8 +133,8 @@ export function card(rule: AnyRule): Card {
   };
 }
 
-/** Sizes that stand for letters. */
-const sizes = { n: 1009, m: 2003 };
+/** Sizes that stand for letters; N is that of all variables. */
+const sizes = { n: 1009, m: 2003, N: 3001 };
 
 /** `[n, m]: r [n], c [m]`; slots without elements are left out. */
 function shapesText(shape: readonly number[], slots: Readonly<Record<string, readonly number[]>>): string {
