@@ -51,6 +51,7 @@ export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './lbfgs/lbfgs.js';
 export type { Match, OneMatch } from './match.js';
 export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
 export { muon } from './matrix-rules/muon.js';
+export { psgdDense } from './matrix-rules/psgd-dense.js';
 export { psgdKron } from './matrix-rules/psgd-kron.js';
 export { psgdKronNewton } from './matrix-rules/psgd-kron-newton.js';
 export { psgdLra } from './matrix-rules/psgd-lra.js';

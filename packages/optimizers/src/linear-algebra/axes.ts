@@ -28,7 +28,7 @@ export function unpack(packed: tf.Tensor, factors: readonly Factor[]): tf.Tensor
 }
 
 /** `map` on a tensor seen as a matrix that has a row for each index of `axis`. */
-function onRows(x: tf.Tensor, axis: number, map: (rows: tf.Tensor2D) => tf.Tensor): tf.Tensor {
+export function onRows(x: tf.Tensor, axis: number, map: (rows: tf.Tensor2D) => tf.Tensor): tf.Tensor {
   const order = [axis, ...x.shape.keys()].filter((other, place) => place === 0 || other !== axis);
   const moved = tf.transpose(x, order);
   const back = order.map((_, index) => order.indexOf(index));

@@ -3,7 +3,15 @@ import { EigenvalueDecomposition, LuDecomposition, Matrix, QrDecomposition } fro
 
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 
-const hostMatrix = (a: tf.Tensor) => Matrix.from1DArray(a.shape[0], a.shape[1]!, a.dataSync());
+function hostMatrix(a: tf.Tensor): Matrix {
+  if (tf.getBackend() === 'webgpu') {
+    throw new Error(
+      "webgpu hands out no numbers in the middle of a step, which shampoo, soap and PSGD's geometry 'EQ' need on the host; use webgl, wasm or cpu.",
+    );
+  }
+  return Matrix.from1DArray(a.shape[0], a.shape[1]!, a.dataSync());
+}
+
 const onBackend = (a: Matrix) => tf.tensor2d(a.to1DArray(), [a.rows, a.columns]);
 const allFinite = (a: Matrix) => a.to1DArray().every(Number.isFinite);
 

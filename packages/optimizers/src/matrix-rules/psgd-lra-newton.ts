@@ -1,8 +1,8 @@
 import { hessianVector } from '../gradients/hessian-vector.js';
 import { integer, real } from '../hyperparameters.js';
 import { defineJointOptimizer } from '../joint-rule.js';
-import { lra } from './psgd/lra.js';
-import { lraSlots, stepJoined } from './psgd/lra-variables.js';
+import { stepJoined } from './psgd/joined.js';
+import { lra, lraRows, lraSlots } from './psgd/lra.js';
 import { newtonOptions, newtonStep } from './psgd/step.js';
 
 /**
@@ -31,6 +31,6 @@ export const psgdLraNewton = defineJointOptimizer({
   gradient: hessianVector(),
   update(variables, random) {
     const [settings] = variables;
-    return stepJoined(variables, (blocks) => newtonStep(blocks, lra(settings.rank), settings, random));
+    return stepJoined(variables, lraRows, (blocks) => newtonStep(blocks, lra(settings.rank), settings, random));
   },
 });

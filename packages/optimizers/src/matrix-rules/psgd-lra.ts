@@ -1,7 +1,7 @@
 import { integer, real } from '../hyperparameters.js';
 import { defineJointOptimizer } from '../joint-rule.js';
-import { lra } from './psgd/lra.js';
-import { lraSlots, stepJoined } from './psgd/lra-variables.js';
+import { stepJoined } from './psgd/joined.js';
+import { lra, lraRows, lraSlots } from './psgd/lra.js';
 import { whiteningOptions, whitenStep } from './psgd/step.js';
 
 /**
@@ -35,6 +35,6 @@ export const psgdLra = defineJointOptimizer({
   scalarSlots: { steps: 0, fits: 0 },
   update(variables, random) {
     const [settings] = variables;
-    return stepJoined(variables, (blocks) => whitenStep(blocks, lra(settings.rank), settings, random));
+    return stepJoined(variables, lraRows, (blocks) => whitenStep(blocks, lra(settings.rank), settings, random));
   },
 });

@@ -1,6 +1,6 @@
 import { real } from '../hyperparameters.js';
 import { defineJointOptimizer } from '../joint-rule.js';
-import { fourthMoment, xmatOptions, xmatStep } from './psgd/xmat.js';
+import { fourthMoment, isFresh, xmatOptions, xmatStep } from './psgd/xmat.js';
 
 /**
  * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
@@ -13,7 +13,7 @@ import { fourthMoment, xmatOptions, xmatStep } from './psgd/xmat.js';
  *
  * `stepNormalizer` 'first' takes μ = preconditionerLearningRate / max(|δa|, |δb|); the author's rate is 0.01 there. a starts
  * as `initialScale`, 0 for (mean g⁴)^(−1/8), b as 0. Each parameter is paired with the one as far from the other end, so the
- * order in which variables were made matters. Q is fitted with probability `updateProbability` at a step. Draws: a uniform
+ * order in which variables were made matters, and Q starts anew at a step of more or fewer of them. Q is fitted with probability `updateProbability` at a step. Draws: a uniform
  * number; v.
  * Cost: one gradient, and about 30 multiplications for each parameter. State: three slots of the variable's shape. Runs on
  * tensors, unfused. Defaults: `learningRate` 0.01, `preconditionerLearningRate` 0.1, `stepNormalizer` 'second', `momentum` 0,
@@ -27,9 +27,9 @@ export const psgdXmat = defineJointOptimizer({
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: { ...xmatOptions, updateProbability: real(1, '[0, 1]') },
   slots: (shape) => ({ m: shape, a: shape, b: shape }),
-  scalarSlots: { fits: 0 },
+  scalarSlots: { fitted: 0 },
   update(variables, { uniform, normal }) {
-    const isFitted = uniform() < variables[0].updateProbability || variables.some(({ fits }) => fits === 0);
+    const isFitted = uniform() < variables[0].updateProbability || isFresh(variables);
     return xmatStep(variables, (g) => {
       if (!isFitted) return undefined;
       const v = normal(g.shape);

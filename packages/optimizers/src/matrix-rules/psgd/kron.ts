@@ -1,10 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
-import { type Factor, gram, multiply } from '../../linear-algebra/axes.js';
+import { type Factor, gram, multiply, onRows } from '../../linear-algebra/axes.js';
 import { solve } from '../../linear-algebra/host.js';
 import { type Geometry, type GeometryName, geometries } from './geometry.js';
 import { spectralNorm } from './norm-bound.js';
-import { damped, type FitSettings, lipschitz, type Preconditioner } from './preconditioner.js';
+import {
+  damped,
+  type FitSettings,
+  lipschitz,
+  type NewtonPreconditioner,
+  type WhiteningPreconditioner,
+} from './preconditioner.js';
 
 /** One factor for each axis, and a bound for how fast the criterion's gradient changes with each. */
 export interface KronState {
@@ -35,7 +41,7 @@ export function kronFactors(shape: readonly number[], { maxSize, maxSkew }: Omit
 }
 
 /** The Kronecker product of a factor for each axis of a tensor. */
-export function kron(settings: KronSettings): Preconditioner<KronState> {
+export function kron(settings: KronSettings): WhiteningPreconditioner<KronState> & NewtonPreconditioner<KronState> {
   const { geometry: name } = settings;
   const geometry: Geometry = geometries[name];
   const transform = (x: tf.Tensor, factors: readonly tf.Tensor[], transpose = false) =>
@@ -107,9 +113,8 @@ const contraction = (x: tf.Tensor, axis: number, q: tf.Tensor) =>
   q.rank === 2 ? gram(x, axis) : x.square().sum([...x.shape.keys()].filter((other) => other !== axis));
 
 /** The inverse of a factor's transpose on its axis. */
-function divide(x: tf.Tensor, q: tf.Tensor, axis: number): tf.Tensor {
-  return multiply(x, axis, q.rank === 1 ? tf.div(1, q) : solve(q.transpose(), tf.eye(q.shape[0])));
-}
+const divide = (x: tf.Tensor, q: tf.Tensor, axis: number) =>
+  onRows(x, axis, (rows) => (q.rank === 1 ? rows.div(q.expandDims(1)) : solve(q.transpose(), rows)));
 
 /** The same product, of factors that are as large as each other. */
 function balanced({ factors, bounds }: KronState): KronState {

@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
-import { solve } from '../../linear-algebra/host.js';
-import { damped, type FitSettings, lipschitz, type Preconditioner } from './preconditioner.js';
+import { inverse } from '../../linear-algebra/inverse.js';
+import {
+  damped,
+  type FitSettings,
+  lipschitz,
+  type NewtonPreconditioner,
+  type WhiteningPreconditioner,
+} from './preconditioner.js';
 
 /** Q = (I + U V') diag(d), for all parameters as one column; bounds for the fits of U, V and d. */
 export interface LraState {
@@ -15,12 +21,21 @@ const dot = tf.matMul<tf.Tensor2D>;
 const dotT = (a: tf.Tensor2D, b: tf.Tensor2D) => dot(a, b, true);
 const norm = (a: tf.Tensor) => a.square().sum().sqrt();
 
+/** The slots of a variable. */
+export function lraSlots(shape: readonly number[], rank: number) {
+  const size = tf.util.sizeFromShape([...shape]);
+  return { m: shape, u: [size, rank], v: [size, rank], d: [size, 1], bounds: [3] };
+}
+
+/** Those that have a row for each parameter. */
+export const lraRows = ['u', 'v', 'd'] as const;
+
 /** (I + A B') x */
 const plusIdentity = (a: tf.Tensor2D, b: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D =>
   a.shape[1] === 0 ? x : x.add(dot(a, dotT(b, x)));
 
 /** A diagonal matrix with a correction of low rank, for all parameters together. */
-export function lra(rank: number): Preconditioner<LraState> {
+export function lra(rank: number): WhiteningPreconditioner<LraState> & NewtonPreconditioner<LraState> {
   function apply({ u, v, d }: LraState, g: tf.Tensor): tf.Tensor2D {
     return d.mul(plusIdentity(v, u, plusIdentity(u, v, d.mul(g))));
   }
@@ -34,9 +49,10 @@ export function lra(rank: number): Preconditioner<LraState> {
     const qh = plusIdentity(u, v, d.mul(h));
     const ph = d.mul(plusIdentity(v, u, qh));
     const m = (rank > 0 ? tf.eye(rank).add(dotT(v, u)) : u) as tf.Tensor2D; // rank 0: not used
+    const mInverse = rank > 0 ? inverse(m) : m;
     let q = probe.div(d) as tf.Tensor2D; // becomes Q'⁻¹ v
-    if (rank > 0) q = q.sub(dot(v, solve(m.transpose(), dotT(u, q))));
-    const p = (rank > 0 ? q.sub(dot(u, solve(m, dotT(v, q)))) : q).div(d);
+    if (rank > 0) q = q.sub(dot(v, dotT(mInverse, dotT(u, q))));
+    const p = (rank > 0 ? q.sub(dot(u, dot(mInverse, dotT(v, q)))) : q).div(d);
 
     const [fromH, fromV] = [ph.mul(h), probe.mul(p)];
     const dNext = lipschitz(dBound, fromH.abs().max().add(fromV.abs().max()), given);

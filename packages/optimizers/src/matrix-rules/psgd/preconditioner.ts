@@ -10,15 +10,23 @@ export interface FitSettings {
 }
 
 /** A matrix P = Q'Q that is fitted to pairs (v, h): it minimises E[h' P h + v' P⁻¹ v]. */
-export interface Preconditioner<State> {
+interface Preconditioner<State> {
   /** Q = scale I. */
   start(like: tf.Tensor, scale: tf.Tensor, random: Random): State;
-  /** A step of the fit with a gradient or momentum as h, and v ~ N(0, I) independent of it. */
-  whiten(state: State, g: tf.Tensor, settings: FitSettings, random: Random): State;
-  /** A step of the fit with a probe v ~ N(0, I) and its Hessian-vector product h. */
-  newton(state: State, v: tf.Tensor, h: tf.Tensor, settings: FitSettings, random: Random): State;
   /** P g */
   apply(state: State, g: tf.Tensor): tf.Tensor;
+}
+
+/** One whose pairs are a gradient or momentum as h, and v ~ N(0, I) independent of it. */
+export interface WhiteningPreconditioner<State> extends Preconditioner<State> {
+  /** A step of the fit. */
+  whiten(state: State, g: tf.Tensor, settings: FitSettings, random: Random): State;
+}
+
+/** One whose pairs are a probe v ~ N(0, I) and its Hessian-vector product h. */
+export interface NewtonPreconditioner<State> extends Preconditioner<State> {
+  /** A step of the fit. */
+  newton(state: State, v: tf.Tensor, h: tf.Tensor, settings: FitSettings, random: Random): State;
 }
 
 /** h with a little noise, so that P stays below I / damping. */

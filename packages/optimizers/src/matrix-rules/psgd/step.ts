@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
 import { real } from '../../hyperparameters.js';
-import type { FitSettings, Preconditioner } from './preconditioner.js';
+import type { FitSettings, NewtonPreconditioner, WhiteningPreconditioner } from './preconditioner.js';
 
 /** Options of all of PSGD but XMat. */
 export const commonOptions = {
@@ -62,7 +62,7 @@ export interface Stepped<State> {
 /** One step with a preconditioner that whitens gradients. */
 export function whitenStep<State>(
   blocks: readonly Block<State>[],
-  preconditioner: Preconditioner<State>,
+  preconditioner: WhiteningPreconditioner<State>,
   settings: WhiteningSettings,
   random: Random,
 ): Stepped<State>[] {
@@ -91,7 +91,7 @@ export function whitenStep<State>(
 /** One step with a preconditioner that is fitted to Hessian-vector products, where they were measured. */
 export function newtonStep<State>(
   blocks: readonly Block<State>[],
-  preconditioner: Preconditioner<State>,
+  preconditioner: NewtonPreconditioner<State>,
   settings: CommonSettings & { readonly maxNorm: number },
   random: Random,
 ): Stepped<State>[] {
@@ -121,7 +121,7 @@ export function newtonStep<State>(
 /** Every block's state, begun where there is none. */
 function started<State>(
   blocks: readonly Block<State>[],
-  preconditioner: Preconditioner<State>,
+  preconditioner: Pick<NewtonPreconditioner<State>, 'start'>,
   { initialScale }: CommonSettings,
   scale: () => tf.Tensor,
   random: Random,

@@ -19,7 +19,8 @@ interface XmatVariable {
   readonly m: tf.Tensor;
   readonly a: tf.Tensor;
   readonly b: tf.Tensor;
-  readonly fits: number;
+  /** The length of the vector that Q has been fitted for, 0 before. */
+  readonly fitted: number;
   readonly learningRate: number;
   readonly preconditionerLearningRate: number;
   readonly stepNormalizer: 'first' | 'second';
@@ -47,6 +48,12 @@ export const fourthMoment = (h: tf.Tensor) =>
     .maximum(1e-36)
     .pow(-1 / 8);
 
+/** Whether Q is that of another vector: each parameter's partner depends on its length. */
+export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted'>[]) => {
+  const total = sizesOf(variables).reduce((a, b) => a + b);
+  return variables.some(({ fitted }) => fitted !== total);
+};
+
 /** One step of all variables as one vector. Without a pair Q stays; before the first pair nothing moves. */
 export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tensor) => Pair | undefined) {
   const [settings] = variables;
@@ -56,10 +63,10 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
   const g = flat('grad');
   const pair = pairOf(g);
   let [a, b]: tf.Tensor[] = [flat('a'), flat('b')];
-  const isFresh = variables.some(({ fits }) => fits === 0);
   if (pair) {
-    if (isFresh) [a, b] = [tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair.scale), tf.zerosLike(g)];
-    [a, b] = fitted(a, b, pair, settings);
+    if (isFresh(variables))
+      [a, b] = [tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair.scale), tf.zerosLike(g)];
+    [a, b] = fit(a, b, pair, settings);
   }
   const m = flat('m')
     .mul(momentum)
@@ -79,17 +86,17 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
       sizes,
     );
   const [ms, as, bs, ds] = [m, a, b, d.mul(shrink)].map(apart);
-  return variables.map(({ param, learningRate, fits }, i) => ({
+  return variables.map(({ param, learningRate, fitted }, i) => ({
     param: param.sub(ds[i].mul(learningRate)),
     m: ms[i],
     a: as[i],
     b: bs[i],
-    fits: pair ? 1 : fits,
+    fitted: pair ? g.size : fitted,
   }));
 }
 
 /** a and b after a step of the fit, both from the old ones. */
-function fitted(
+function fit(
   a: tf.Tensor,
   b: tf.Tensor,
   { v, h }: Pair,
