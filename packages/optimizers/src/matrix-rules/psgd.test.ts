@@ -51,13 +51,13 @@ afterAll(() => restore());
 
 /**
  * 'PRO4P' turns a matrix ten times, by 0 once it is symmetric, as it does not read that it is; the author's code does, and
- * draws no more. So nothing is drawn here either while the last of up to ten comparisons has found it so.
+ * draws no more. So nothing is drawn here either while the last comparison, of two at each turn, has found it so.
  */
 function stoppingWhenDone(source: RandomSource): RandomSource {
   comparisons = 0;
   const random = source(1);
   const normal = (shape: readonly number[]) =>
-    comparisons % 10 !== 0 && isDone ? tf.zeros([...shape]) : random.normal(shape);
+    comparisons % 20 !== 0 && isDone ? tf.zeros([...shape]) : random.normal(shape);
   return () => ({ ...random, normal });
 }
 
