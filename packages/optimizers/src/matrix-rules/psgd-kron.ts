@@ -15,8 +15,9 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  *     m ← βₜ m + (1 − βₜ) g,  βₜ = min(t / (t + 1), momentum);   d = P m
  *     d ← d min(1, maxAverageAmplitude / RMS(d)), within ± maxAmplitude;   x ← x − α d
  *
- * with μ = `preconditionerLearningRate`, β = `lipschitzDecay`. Other geometries, by the authors' names of dQ: 'EQ' (triangular
- * Q, fitted to pairs (v, h); solves on the host), 'QEQ', 'QEP', 'QUAD', and 'PRO4P', 'QUAD4P', which fit P itself. |·| is a
+ * with μ = `preconditionerLearningRate`, β = `lipschitzDecay`. Other geometries, by the authors' names of dQ: 'EQ'
+ * (triangular Q, fitted to pairs (v, h), for which it solves systems on the host: an error on webgpu), 'QEQ', 'QEP', 'QUAD',
+ * and 'PRO4P', 'QUAD4P', which fit P itself ('PRO4P' turns it ten times, the author's code until it is symmetric). |·| is a
  * lower bound of the spectral norm from 32 random vectors. An axis is diagonal if it is longer than `maxSize` (0: no limit)
  * or its length squared is above `maxSkew` times the tensor's size: with 1, vectors are. Q starts as `initialScale` I, 0 for
  * (max over tensors of mean g⁴ + damping⁴)^(−1/8) of the first gradients. Q is fitted with probability `updateProbability`
@@ -25,11 +26,13 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  * 'QEP'). `random` is another source of them, which cannot be saved.
  * Cost: one gradient, and about six products of n² size/n for each dense axis of length n, 160 n² for its norms. State: one
  * slot of the variable's shape, and n² + 1 numbers for a dense axis, n + 1 for a diagonal one. Runs on tensors, unfused.
- * Defaults: `learningRate` 0.001, `preconditionerLearningRate` 0.1, `lipschitzDecay` 0.9, `damping` 1e-9, `relativeDamping` 2⁻²³ (float32's precision), `momentum` 0,
- * `initialScale` 0, `updateProbability` 1, `updateFirst` true, `whitenGrad` true, `maxAverageAmplitude` 2, `maxAmplitude` 10,
- * `maxSize` 0, `maxSkew` 1, `seed` 0.
+ * Defaults: `learningRate` 0.001, `preconditionerLearningRate` 0.1, `lipschitzDecay` 0.9, `damping` 1e-9, `relativeDamping`
+ * 2⁻²³ (float32's precision), `momentum` 0, `initialScale` 0, `updateProbability` 1, `updateFirst` true, `whitenGrad` true,
+ * `maxAverageAmplitude` 2, `maxAmplitude` 10, `maxSize` 0, `maxSkew` 1, `seed` 0.
  * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, "Curvature-Informed SGD
- * via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the rules are those of the author's code.
+ * via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the rules are those of the author's code. The package
+ * kron_torch is another algorithm, which no options make of this one: it whitens a debiased momentum with the noise added to
+ * what is applied, tracks no bounds, and updates by a counter.
  */
 export const psgdKron = defineJointOptimizer({
   name: 'PsgdKron',

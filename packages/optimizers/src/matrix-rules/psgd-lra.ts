@@ -14,12 +14,12 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  *     by a coin, either  U ← U − μ/L (a a'V − b b'V) M   or   V ← V − μ/L ((a + V U'a) a'U − (b + V U'b) b'U)
  *
  * with L, one for each of U, V and d, momentum, clipping (here over all parameters) and options as in `psgdKron`. `rank` is
- * the number of columns of U and V, 0 for a diagonal matrix. Two systems of `rank` equations are solved on the host, in
- * float64. Draws: U and V at the first step; a uniform number; v; a uniform number.
- * Cost: one gradient, and about 14 `rank` multiplications for each parameter. State: 2 `rank` + 2 numbers for each parameter.
- * Runs on tensors, unfused. Defaults: `rank` 10, others as in `psgdKron`.
- * Pooladzandi and Li 2024, "Curvature-Informed SGD via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the rule
- * is that of the author's code.
+ * the number of columns of U and V, 0 for a diagonal matrix. M is inverted by elimination, on the backend. Draws: U and V at
+ * the first step; a uniform number; v; a uniform number.
+ * Cost: one gradient, and about 14 `rank` multiplications for each parameter. State: 2 `rank` + 2 numbers, 88 bytes by
+ * default, for each parameter. Runs on tensors, unfused. Defaults: `rank` 10, others as in `psgdKron`.
+ * Pooladzandi and Li 2024, "Curvature-Informed SGD via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the
+ * rule is that of the author's code.
  */
 export const psgdLra = defineJointOptimizer({
   name: 'PsgdLra',

@@ -13,13 +13,13 @@ import { fourthMoment, isFresh, xmatOptions, xmatStep } from './psgd/xmat.js';
  *
  * `stepNormalizer` 'first' takes μ = preconditionerLearningRate / max(|δa|, |δb|); the author's rate is 0.01 there. a starts
  * as `initialScale`, 0 for (mean g⁴)^(−1/8), b as 0. Each parameter is paired with the one as far from the other end, so the
- * order in which variables were made matters, and Q starts anew at a step of more or fewer of them. Q is fitted with probability `updateProbability` at a step. Draws: a uniform
- * number; v.
+ * order in which variables were made matters, and Q starts anew at a step of more or fewer of them. Q is fitted with
+ * probability `updateProbability` at a step. Draws: a uniform number; v.
  * Cost: one gradient, and about 30 multiplications for each parameter. State: three slots of the variable's shape. Runs on
- * tensors, unfused. Defaults: `learningRate` 0.01, `preconditionerLearningRate` 0.1, `stepNormalizer` 'second', `momentum` 0,
- * `initialScale` 0, `maxNorm` 0 (no limit), `updateProbability` 1, `seed` 0.
- * Li 2015, arXiv:1512.04202; Li 2019, "Preconditioner on Matrix Lie Group for SGD", arXiv:1809.10232; the rule is that of the
- * author's older code.
+ * tensors, unfused. Defaults: `learningRate` 0.01, `preconditionerLearningRate` 0.1, `stepNormalizer` 'second', `momentum`
+ * 0, `initialScale` 0, `maxNorm` 0 (no limit), `updateProbability` 1, `seed` 0.
+ * Li 2015, arXiv:1512.04202; Li 2019, "Preconditioner on Matrix Lie Group for SGD", arXiv:1809.10232; the rule is that of
+ * the author's older code.
  */
 export const psgdXmat = defineJointOptimizer({
   name: 'PsgdXmat',
