@@ -58,7 +58,7 @@ interface Own {
   readonly [name: string]: unknown;
   readonly param: tf.Tensor;
   readonly place: number;
-  readonly step: number;
+  readonly now: number;
   readonly seed: number;
 }
 
@@ -78,14 +78,14 @@ export function defineJointOptimizer<
     scalarSlots: { ...declared.scalarSlots, place: 0 },
     isJoint: true,
     random,
-    scalars: (_: unknown, step: number) => ({ step }),
+    scalars: (_: unknown, step: number) => ({ now: step }),
     update: (values: RuleInput) =>
       onAllVariables(values, (given) => {
         const variables = placed(given as unknown as Own[]);
         const full = variables.filter(({ param }) => param.size > 0);
-        const { step, seed } = variables[0];
+        const { now, seed } = variables[0];
         const source = random ?? seededRandom(stream + seed);
-        const results = full.length > 0 ? update(full as never, source(step)) : [];
+        const results = full.length > 0 ? update(full as never, source(now)) : [];
         return given.map((own) => {
           const variable = variables.find(({ param }) => param === own.param)!;
           const unchanged = Object.fromEntries(kept.map((name) => [name, own[name] as number]));

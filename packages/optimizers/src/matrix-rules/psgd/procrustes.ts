@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
+import { hostMemory } from '../../kernels/host-memory.js';
 import { skewNorm, trace } from './norm-bound.js';
 
 const smallest = 1.1754943508222875e-38;
@@ -21,8 +22,8 @@ export function procrustes2(q: tf.Tensor2D, random: Random): tf.Tensor2D {
 }
 
 /**
- * To third order, a at most 1/3, until the matrix is symmetric to a thousandth, and at most ten times. A matrix that is done
- * is turned by 0 for the rest of the ten: nothing is read from the backend to learn of it.
+ * To third order, a at most 1/3, until the matrix is symmetric to a thousandth, and at most ten times. Whether it is is read
+ * in host memory alone; on GPUs a matrix that is done is turned by 0 for the rest of the ten.
  */
 export function procrustes3(start: tf.Tensor2D, random: Random): tf.Tensor2D {
   let q = start;
@@ -37,6 +38,7 @@ export function procrustes3(start: tf.Tensor2D, random: Random): tf.Tensor2D {
     const a = tf.where(isTurned, best.minimum(1 / 3), 0);
     q = q.add(rq.add(rrq.add(rrrq.mul(a.div(4))).mul(a.div(2))).mul(a));
     isDone = largest(q.transpose().sub(q)).less(largest(q).mul(0.001));
+    if (hostMemory(tf.backend()) && isDone.dataSync()[0]) break;
   }
   return q;
 }
