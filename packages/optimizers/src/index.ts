@@ -47,10 +47,20 @@ export {
   type Settings,
   tiny,
 } from './hyperparameters.js';
+export { defineJointOptimizer, type JointInput, type JointOptimizerFactory, type JointRule } from './joint-rule.js';
 export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './lbfgs/lbfgs.js';
 export type { Match, OneMatch } from './match.js';
 export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
 export { muon } from './matrix-rules/muon.js';
+export { psgdDense } from './matrix-rules/psgd-dense.js';
+export { psgdKron } from './matrix-rules/psgd-kron.js';
+export { psgdKronNewton } from './matrix-rules/psgd-kron-newton.js';
+export { psgdLra } from './matrix-rules/psgd-lra.js';
+export { psgdLraNewton } from './matrix-rules/psgd-lra-newton.js';
+export { psgdXmat } from './matrix-rules/psgd-xmat.js';
+export { psgdXmatNewton } from './matrix-rules/psgd-xmat-newton.js';
+export { shampoo } from './matrix-rules/shampoo.js';
+export { soap } from './matrix-rules/soap.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export {
   type AnyRule,
