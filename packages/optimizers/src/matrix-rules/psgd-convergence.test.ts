@@ -26,8 +26,13 @@ const newton = (seed: number, options: Parameters<typeof psgdKronNewton>[0]) =>
 
 test('Rosenbrock from (-1, 1): the median over 20 seeds is at most 1e-6 within 500 steps', () => {
   const dense = { learningRate: 1, maxSkew: 2, maxNorm: 1 };
-  const steps = Array.from({ length: 20 }, (_, seed) => stepsTo(1e-6, 500, 'P2', [-1, 1], newton(seed, dense)));
-  expect(steps.filter(Number.isFinite).length).toBeGreaterThan(10);
+  let [arrived, lost] = [0, 0];
+  for (let seed = 0; arrived < 11 && lost < 10; seed++) {
+    // eleven of the twenty decide
+    if (stepsTo(1e-6, 500, 'P2', [-1, 1], newton(seed, dense)) <= 500) arrived++;
+    else lost++;
+  }
+  expect(arrived).toBe(11);
 });
 
 test('a quadratic of condition 1e3: gap 1e-4 in fewer steps than Adam with the best of eleven rates', () => {

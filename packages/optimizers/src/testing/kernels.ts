@@ -23,7 +23,7 @@ async function compare({ optimizer }: Trial, steps: number, specials: readonly n
 }
 
 /** A rule without a kernel is compared with itself: that it runs at all is seen in a few steps. */
-const stepsOf = ({ optimizer }: Trial, steps: number) => (programOf(optimizer).passes.length > 0 ? steps : 4);
+const stepsOf = ({ optimizer }: Trial, steps: number) => (programOf(optimizer).passes.length > 0 ? steps : 2);
 
 /** The kernel and the rule are one. To the last bit on cpu and wasm; GPUs round otherwise and differ on NaN. */
 export const kernels = {
