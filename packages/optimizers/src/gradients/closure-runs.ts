@@ -6,8 +6,8 @@ import { type Engine, intercept } from '../autodiff/tfjs-engine.js';
  * metrics are what model.fit logs, its batch what batch normalization learns from. Those after it draw the same random
  * numbers, so that they are the same function of the weights, and leave no trace: variables that they move, such as the
  * statistics of batch normalization, are put back, and what they keep (the metrics again) is disposed when the next step
- * begins, as `trainOnBatch` reads it. What a loss does beside that, such as taking the next batch of an
- * iterator, it does at each run.
+ * begins, as `trainOnBatch` reads it. What a loss does beside that, such as taking the next batch of an iterator, it does
+ * at each run.
  */
 export class ClosureRuns {
   private kept: tf.Tensor[] = [];
