@@ -1,11 +1,19 @@
 import { sgd } from '@optimizer-zoo/optimizers';
 import { polyak } from '@optimizer-zoo/schedulers';
-import { findProblem, type Problem } from '@optimizer-zoo/testbed';
+import { findProblem, fromExpression, type Problem } from '@optimizer-zoo/testbed';
 import { defineClaim, type Measurement } from '../claim.js';
 import { descend } from '../descend.js';
 import { squaredDistance, squaredNorm } from '../known.js';
 
 const steps = 200;
+
+/** Without curvature: only the right step does not overshoot. */
+const cone = fromExpression({
+  name: 'cone',
+  expression: 'abs(x1) + 2*abs(x2)',
+  start: [3, 1],
+  minimum: { value: 0, point: [0, 0] },
+});
 
 export const polyakStep = defineClaim({
   name: 'polyakStep',
@@ -15,6 +23,7 @@ export const polyakStep = defineClaim({
   subject: 0,
   broken: { how: 'a minimum that is told 0.5 too low', subject: 0.5 },
   *measure(tooLow) {
+    yield* gaps(cone, tooLow);
     yield* gaps(findProblem('supportVectorMachine'), tooLow);
     yield* gaps(findProblem('logisticRidge'), tooLow);
   },

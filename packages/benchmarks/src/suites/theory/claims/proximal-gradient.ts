@@ -1,5 +1,5 @@
 import { proximalGradient } from '@optimizer-zoo/optimizers';
-import { findProblem } from '@optimizer-zoo/testbed';
+import { findProblem, scale } from '@optimizer-zoo/testbed';
 import { type Claim, defineClaim } from '../claim.js';
 import { descend } from '../descend.js';
 import { huber } from '../huber.js';
@@ -7,9 +7,9 @@ import { known, squaredDistance } from '../known.js';
 
 const steps = 150;
 
-/** f, F = f + l1 |x|₁, and l1. The lasso is least squares on the same data with 0.05 |w|₁. */
+/** f, F = f + l1 |x|₁, and l1. The lasso is least squares on the same data with 0.05 |w|₁; here w = 2x, so that L = 4. */
 const cases = [
-  { smooth: findProblem('leastSquares'), whole: findProblem('lasso'), l1: 0.05 },
+  { smooth: scale(findProblem('leastSquares'), 2), whole: scale(findProblem('lasso'), 2), l1: 0.1 },
   { smooth: huber(steps), whole: huber(steps, 0.1), l1: 0.1 },
 ];
 
