@@ -39,23 +39,51 @@ export function factorise(tape: Tape, z: TapedOutputs, parameters: readonly UseA
       });
       seed.dispose();
     }
+    const made: Derivatives[] = [];
     return parameters.map((uses) => {
       const [{ variable, use }] = uses;
-      const [x, d] = tf.tidy(() => {
-        const groups = use.x.shape[0] * samples;
-        const xs = uses.map((at) => tf.reshape(at.use.x, [groups, -1, at.use.x.shape[2]]));
-        const all = uses.map((at) => {
-          const d = tf.stack(ds.get(at)!, 2);
-          return tf.reshape(d, [groups, -1, outputs, d.shape[3]!]);
-        });
-        return [tf.keep(tf.concat(xs, 1)), tf.keep(tf.concat(all, 1))];
-      }) as [tf.Tensor3D, tf.Tensor4D];
+      const groups = use.x.shape[0] * samples;
+      const x = tf.tidy(() =>
+        tf.keep(
+          tf.concat(
+            uses.map((at) => tf.reshape(at.use.x, [groups, -1, at.use.x.shape[2]])),
+            1,
+          ),
+        ),
+      ) as tf.Tensor3D;
+      const parts = uses.map((at) => ds.get(at)!);
+      const known = made.find((other) => isSame(other.parts, parts));
+      const d = known ? known.d.clone() : stacked(parts, groups, outputs);
+      if (!known) made.push({ parts, d });
       return new Factor(variable, x, d, use.matrix, samples, outputs);
     });
   } finally {
     tf.dispose([...ds.values()]);
   }
 }
+
+/** What has been made of the derivatives by some uses' outputs, for each use by the model's outputs. */
+interface Derivatives {
+  readonly parts: readonly (readonly tf.Tensor[])[];
+  readonly d: tf.Tensor4D;
+}
+
+/** Whether both are the same numbers in memory, as those of a layer's kernel and of its bias are. */
+const isSame = (a: Derivatives['parts'], b: Derivatives['parts']) =>
+  a.length === b.length &&
+  a.every((part, i) =>
+    part.every((d, k) => d.dataId === b[i][k].dataId && tf.util.arraysEqual(d.shape, b[i][k].shape)),
+  );
+
+/** [groups · samples, positions, outputs, q] */
+const stacked = (parts: Derivatives['parts'], groups: number, outputs: number) =>
+  tf.tidy(() => {
+    const all = parts.map((part) => {
+      const d = tf.stack([...part], 2);
+      return tf.reshape(d, [groups, -1, outputs, d.shape[3]!]);
+    });
+    return tf.keep(tf.concat(all, 1)) as tf.Tensor4D;
+  });
 
 /** Rows of J as factors with x = 1: by one way back for each output of each sample. */
 export function factoriseByRows(tape: Tape, z: TapedOutputs, variables: readonly tf.Variable[]): Factor[] {

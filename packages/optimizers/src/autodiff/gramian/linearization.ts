@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkIndependence } from './check-independence.js';
-import type { Factor } from './factor.js';
+import { addGram, type Factor } from './factor.js';
 import { factorise, factoriseByRows, type TapedOutputs } from './factorise.js';
 import { findUses, type UseAt } from './find-uses.js';
 import type { Tape } from './tape.js';
@@ -44,7 +44,7 @@ export class Linearization {
   /** J J', row by row; rows and columns are (sample, output). */
   gram(): Float64Array {
     const gram = new Float64Array((this.samples * this.outputs) ** 2);
-    for (const factor of this.factors.values()) tf.tidy(() => factor.addGram(gram));
+    addGram(gram, [...this.factors.values()]);
     return gram;
   }
 
