@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
-import { type Options, real, type Settings } from '../hyperparameters.js';
+import { choice, type Options, real, type Settings } from '../hyperparameters.js';
 import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
 import { DualSystem } from './dual-system.js';
+import { type IterativeDirection, iterativeDirection } from './iterative-direction.js';
 import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
-import { timesRoot } from './output-loss.js';
+import { type OutputLoss, timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
 
 const hyper = {
@@ -14,6 +15,7 @@ const hyper = {
   adaptiveDamping: false,
   rejection: true,
   lineSearch: false,
+  solver: choice('auto', 'cholesky', 'conjugateGradients'),
 } as const;
 
 const method = {
@@ -42,11 +44,11 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
     const linearization = new Linearization(problem.tape, problem.z, problem.variables);
     try {
       if (this.iterations === 0) linearization.checkIndependence();
-      const own = new DualSystem(linearization, problem.loss).direction(damping);
+      const { d: own, ...solved } = solve(settings.solver, linearization, problem.loss, damping);
       if (!own) return { outcome: 'not finite', damping };
       const d = settings.momentum === 0 ? own : this.averaged(problem.variables, own, settings.momentum);
       try {
-        return this.move(problem, linearization, d, settings);
+        return { ...solved, ...this.move(problem, linearization, d, settings) };
       } finally {
         disposeDirection([...d, ...own]);
       }
@@ -108,6 +110,24 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
 
 tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.SerializableConstructor<EgnOptimizer>);
 
+/** Above this many samples · outputs conjugate gradients are faster: `node scripts/solver-cost.mjs`. */
+const largest = 512;
+
+/** With fewer parameters than samples · outputs the system is singular but for the damping: float32 shows, also when small. */
+const suits = ({ samples, outputs, parameters }: Linearization) =>
+  samples * outputs > largest || parameters < samples * outputs ? 'conjugateGradients' : 'cholesky';
+
+function solve(
+  solver: Settings<typeof hyper>['solver'],
+  linearization: Linearization,
+  loss: OutputLoss,
+  damping: number,
+): Partial<IterativeDirection> {
+  return (solver === 'auto' ? suits(linearization) : solver) === 'cholesky'
+    ? { d: new DualSystem(linearization, loss).direction(damping) }
+    : (iterativeDirection(linearization, loss, damping) ?? {});
+}
+
 /** The trust-region rule: more damping where the model promised much more than came, less where it promised about that. */
 function adapted(damping: number, ratio: number, isWorse: boolean): number {
   const factor = ratio < 0.25 || (isWorse && !(ratio > 0.25)) ? 1.5 : ratio > 0.75 ? 0.5 : 1;
@@ -154,6 +174,8 @@ function armijo(
  * - `rejection` (default true): with adaptive damping, a step that raises the loss of its batch is taken back.
  * - `lineSearch` (default false): Armijo's rule on the same batch, from min(1.5 times the last rate, learningRate).
  * - `momentum` default 0, `learningRate` default 1.
+ * - `solver` (default 'auto'): 'cholesky', in float64, for systems of up to 512 rows; 'conjugateGradients', on the backend
+ *   ({@link iterativeDirection}), for larger ones and where there are fewer parameters than rows.
  *
  * Cost: one run of the model, one way back for each output, (b c)³ / 6 operations for the solution: at 32 samples and one
  * output about three gradients (`node scripts/gram-cost.mjs`). State: none, 4 bytes for each parameter with momentum. `optimizer.report` says how the

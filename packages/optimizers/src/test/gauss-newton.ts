@@ -61,3 +61,17 @@ export const valuesOf = (variables: readonly tf.Tensor[]): number[] =>
 /** |a − b| / |b| */
 export const relativeError = (a: readonly number[], b: readonly number[]): number =>
   Math.hypot(...a.map((value, i) => value - b[i])) / Math.hypot(...b);
+
+/** The sizes of all tensors that are made while `run` runs. */
+export function sizesOf(run: () => void): number[] {
+  const sizes: number[] = [];
+  const engine = tf.engine() as unknown as { trackTensor(tensor: tf.Tensor, backend: object): void };
+  const { trackTensor } = engine;
+  engine.trackTensor = (tensor, backend) => {
+    sizes.push(tensor.size);
+    trackTensor.call(engine, tensor, backend);
+  };
+  run();
+  engine.trackTensor = trackTensor;
+  return sizes;
+}

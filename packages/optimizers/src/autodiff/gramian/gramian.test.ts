@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { jacobianOf } from '../../test/gauss-newton.js';
+import { jacobianOf, sizesOf } from '../../test/gauss-newton.js';
 import { gramian } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -271,20 +271,6 @@ test('outputs of another shape, and a run inside tf.grad, are refused', () => {
   const nested = tf.grad((x) => tf.tensor(gramian(() => tf.mul(w, x) as never, [w]).gram()));
   expect(() => nested(tf.scalar(1))).toThrow('inside tf.grad');
 });
-
-/** The sizes of all tensors that are made while `run` runs. */
-function sizesOf(run: () => void): number[] {
-  const sizes: number[] = [];
-  const engine = tf.engine() as unknown as { trackTensor(tensor: tf.Tensor, backend: object): void };
-  const { trackTensor } = engine;
-  engine.trackTensor = (tensor, backend) => {
-    sizes.push(tensor.size);
-    trackTensor.call(engine, tensor, backend);
-  };
-  run();
-  engine.trackTensor = trackTensor;
-  return sizes;
-}
 
 test('a layer’s kernel and bias have one product of derivatives', () => {
   const { model, x } = sequential(seeded([7, 4], 1), dense(5, 'tanh'), dense(4), dense(3));
