@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
-import { choice, type Options, real, type Settings } from '../hyperparameters.js';
+import { type Options, real, type Settings } from '../hyperparameters.js';
+import { adaptDamping } from './adapt-damping.js';
+import { armijo } from './armijo.js';
 import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
-import { DualSystem } from './dual-system.js';
-import { type IterativeDirection, iterativeDirection } from './iterative-direction.js';
 import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
-import { type OutputLoss, timesRoot } from './output-loss.js';
+import { timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
+import { solve, solver } from './solver.js';
 
 const hyper = {
   learningRate: real(1, '[0, inf)'),
@@ -15,7 +16,7 @@ const hyper = {
   adaptiveDamping: false,
   rejection: true,
   lineSearch: false,
-  solver: choice('auto', 'cholesky', 'conjugateGradients'),
+  solver,
 } as const;
 
 const method = {
@@ -98,7 +99,7 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       const predicted = -(rate * slope + 0.5 * rate ** 2 * (dot(y, y) + damping * squaredNorm(d)));
       const ratio = (before - loss) / predicted;
       const isWorse = !(loss <= before);
-      this.kept.damping = Math.fround(adapted(damping, predicted > 1e-16 ? ratio : Number.NaN, isWorse));
+      this.kept.damping = Math.fround(adaptDamping(damping, predicted > 1e-16 ? ratio : Number.NaN, isWorse));
       if (!(rejection && isWorse)) return { outcome: 'moved', damping, rate, ratio };
       line.back();
       return { outcome: 'rejected', damping, rate, ratio };
@@ -110,46 +111,6 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
 
 tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.SerializableConstructor<EgnOptimizer>);
 
-/** Above this many samples · outputs conjugate gradients are faster: `node scripts/solver-cost.mjs`. */
-const largest = 512;
-
-/** With fewer parameters than samples · outputs the system is singular but for the damping: float32 shows, also when small. */
-const suits = ({ samples, outputs, parameters }: Linearization) =>
-  samples * outputs > largest || parameters < samples * outputs ? 'conjugateGradients' : 'cholesky';
-
-function solve(
-  solver: Settings<typeof hyper>['solver'],
-  linearization: Linearization,
-  loss: OutputLoss,
-  damping: number,
-): Partial<IterativeDirection> {
-  return (solver === 'auto' ? suits(linearization) : solver) === 'cholesky'
-    ? { d: new DualSystem(linearization, loss).direction(damping) }
-    : (iterativeDirection(linearization, loss, damping) ?? {});
-}
-
-/** The trust-region rule: more damping where the model promised much more than came, less where it promised about that. */
-function adapted(damping: number, ratio: number, isWorse: boolean): number {
-  const factor = ratio < 0.25 || (isWorse && !(ratio > 0.25)) ? 1.5 : ratio > 0.75 ? 0.5 : 1;
-  return Math.min(Math.max(damping * factor, 1e-12), 1e6);
-}
-
-/** Backtracking until f(x) − f(x + a d) + ε ≥ −0.1 a g · d, by 0.8, at most 15 times; the last trial counts anyway. */
-function armijo(
-  lossAt: (rate: number) => number,
-  before: number,
-  slope: number,
-  first: number,
-): { rate: number; loss: number } {
-  let rate = first;
-  let loss = lossAt(rate);
-  for (let trial = 1; trial < 15 && !(before - loss + 2 ** -23 >= -0.1 * rate * slope); trial++) {
-    rate *= 0.8;
-    loss = lossAt(rate);
-  }
-  return { rate, loss };
-}
-
 /**
  * EGN: exact Gauss-Newton steps for a batch of b samples and c outputs, with a loss ℓ convex in the outputs z (Korbit,
  * Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402).
@@ -157,7 +118,7 @@ function armijo(
  *     d = −(J' Q J + damping I)⁻¹ J' r,   J = ∂z/∂x,  r = ∂ℓ/∂z,  Q = ∂²ℓ/∂z²
  *     m ← β m + (1 − β) d,   x ← x + learningRate m / (1 − β^t)        with momentum β; without, m is d
  *
- * d comes from a system of the size b c ({@link DualSystem}), whose matrix is put together layer by layer; J is never
+ * d comes from a system of the size b c (`DualSystem`), whose matrix is put together layer by layer; J is never
  * formed. It is the damped Gauss-Newton direction to rounding, for squared errors, softmax and sigmoid cross-entropy in
  * closed form, for a convex loss of one's own by its Hessian in the outputs.
  *
@@ -175,7 +136,7 @@ function armijo(
  * - `lineSearch` (default false): Armijo's rule on the same batch, from min(1.5 times the last rate, learningRate).
  * - `momentum` default 0, `learningRate` default 1.
  * - `solver` (default 'auto'): 'cholesky', in float64, for systems of up to 512 rows; 'conjugateGradients', on the backend
- *   ({@link iterativeDirection}), for larger ones and where there are fewer parameters than rows.
+ *   (CGLS), for larger ones and where there are fewer parameters than rows.
  *
  * Cost: one run of the model, one way back for each output, (b c)³ / 6 operations for the solution: at 32 samples and one
  * output about three gradients (`node scripts/gram-cost.mjs`). State: none, 4 bytes for each parameter with momentum. `optimizer.report` says how the
