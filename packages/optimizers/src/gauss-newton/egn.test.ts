@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type ConvexLoss, egn, type NamedLoss } from '../index.js';
 import { inFloat64 } from '../test/autodiff/float64.js';
-import { explicitDirection, jacobianOf, relativeError, sizesOf, valuesOf } from '../test/gauss-newton.js';
+import { explicitDirection, jacobianOf, relativeError, valuesOf, watchMemory } from '../test/gauss-newton.js';
 import { readEntries } from '../test/reference-files.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -160,6 +160,24 @@ test('one step with hardly any damping solves linear least squares, and with non
   }
 });
 
+test.each([
+  {},
+  { momentum: 0.9, adaptiveDamping: true },
+  { lineSearch: true },
+  { solver: 'conjugateGradients' },
+] as const)('of a dense network model.fit never has anything of the size of its Jacobian, with %p', async (options) => {
+  const [batchSize, outputs, largest] = [16, 10, 200 * 150];
+  const model = build([100], dense(200, 'tanh'), dense(150, 'tanh'), dense(outputs));
+  const parameters = model.countParams();
+  model.compile({ optimizer: egn(options).attach(model), loss: 'meanSquaredError' });
+  const [x, y] = [100, outputs].map((width) => tf.randomNormal([2 * batchSize, width], 0, 1, 'float32', width));
+  const { sizes, peak } = await watchMemory(() => model.fit(x, y, { batchSize, epochs: 2, shuffle: false }));
+  expect(Math.max(...sizes)).toBe(largest); // the largest kernel
+  // copies of all parameters (momentum, the way back, conjugate gradients), and the batch's activations for each output
+  expect(peak).toBeLessThan(4 * (12 * parameters + 4 * batchSize * outputs * (100 + 200 + 150 + outputs)));
+  expect(batchSize * outputs).toBeGreaterThan(8 * 12); // J would be far beyond
+});
+
 describe('conjugate gradients', () => {
   const large = () => {
     const x = tf.randomNormal([520, 3], 0, 1, 'float32', 1) as tf.Tensor2D;
@@ -188,9 +206,9 @@ describe('conjugate gradients', () => {
     },
   );
 
-  test('make no matrix in the size of the batch', () => {
+  test('make no matrix in the size of the batch', async () => {
     const { x, y, model, variables } = large();
-    const sizes = sizesOf(() => {
+    const { sizes } = await watchMemory(() => {
       egn()
         .minimizeResidual(() => model.apply(x) as tf.Tensor2D, y, 'meanSquaredError', variables)
         .dispose();

@@ -62,16 +62,19 @@ export const valuesOf = (variables: readonly tf.Tensor[]): number[] =>
 export const relativeError = (a: readonly number[], b: readonly number[]): number =>
   Math.hypot(...a.map((value, i) => value - b[i])) / Math.hypot(...b);
 
-/** The sizes of all tensors that are made while `run` runs. */
-export function sizesOf(run: () => void): number[] {
+/** The sizes of all tensors that are made while `run` runs, and how many bytes more than before there were at most. */
+export async function watchMemory(run: () => unknown): Promise<{ sizes: number[]; peak: number }> {
   const sizes: number[] = [];
+  const { numBytes } = tf.memory();
+  let peak = 0;
   const engine = tf.engine() as unknown as { trackTensor(tensor: tf.Tensor, backend: object): void };
   const { trackTensor } = engine;
   engine.trackTensor = (tensor, backend) => {
-    sizes.push(tensor.size);
     trackTensor.call(engine, tensor, backend);
+    sizes.push(tensor.size);
+    peak = Math.max(peak, tf.memory().numBytes - numBytes);
   };
-  run();
+  await run();
   engine.trackTensor = trackTensor;
-  return sizes;
+  return { sizes, peak };
 }

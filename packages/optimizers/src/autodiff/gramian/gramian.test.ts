@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { jacobianOf, sizesOf } from '../../test/gauss-newton.js';
+import { jacobianOf, watchMemory } from '../../test/gauss-newton.js';
 import { gramian } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -272,21 +272,22 @@ test('outputs of another shape, and a run inside tf.grad, are refused', () => {
   expect(() => nested(tf.scalar(1))).toThrow('inside tf.grad');
 });
 
-test('a layer’s kernel and bias have one product of derivatives', () => {
+test('a layer’s kernel and bias have one product of derivatives', async () => {
   const { model, x } = sequential(seeded([7, 4], 1), dense(5, 'tanh'), dense(4), dense(3));
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const { outputs, gram, dispose } = gramian(() => model.apply(x) as tf.Tensor2D, variables);
-  const products = sizesOf(() => void gram()).filter((size) => size === outputs.size ** 2);
+  const { sizes } = await watchMemory(gram);
+  const products = sizes.filter((size) => size === outputs.size ** 2);
   expect(products).toHaveLength(3);
   dispose();
 });
 
-test('of a dense network nothing of the size of J is ever there', () => {
+test('of a dense network nothing of the size of J is ever there', async () => {
   const x = seeded([16, 100], 1);
   const { model } = sequential(x, dense(200, 'tanh'), dense(150, 'relu'), dense(3));
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const parameters = variables.reduce((sum, { size }) => sum + size, 0);
-  const sizes = sizesOf(() => {
+  const { sizes } = await watchMemory(() => {
     const { outputs, product, transposedProduct, gram, dispose } = gramian(
       () => model.apply(x) as tf.Tensor2D,
       variables,
