@@ -50,22 +50,20 @@ async function final(optimizer, { x, y }, { epochs, batchSize, seed }) {
   return history.loss.at(-1);
 }
 
-const rates = [0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.1];
+const rates = [0.001, 0.003, 0.01, 0.03, 0.1];
 const ways = {};
-for (const damping of [1, 0.1, 0.01, 0.001]) {
-  for (const learningRate of [1, 0.3]) {
-    ways[`damping ${damping}, learningRate ${learningRate}`] = { damping, learningRate };
-    ways[`damping ${damping}, learningRate ${learningRate}, momentum 0.9`] = { damping, learningRate, momentum: 0.9 };
-  }
-  ways[`damping ${damping}, adaptive`] = { damping, adaptiveDamping: true };
+for (const damping of [0.1, 0.01]) {
+  ways[`damping ${damping}`] = { damping };
+  ways[`damping ${damping}, momentum 0.9`] = { damping, momentum: 0.9 };
+  ways[`damping ${damping}, learningRate 0.3`] = { damping, learningRate: 0.3 };
+  ways[`adaptive damping from ${damping}`] = { damping, adaptiveDamping: true };
 }
 
-const only = process.argv[2];
 for (const [task, make] of Object.entries(tasks)) {
-  for (const batchSize of [32, 128, 512]) {
+  for (const batchSize of [64, 512]) {
     for (const epochs of [10, 20]) {
       const rows = {};
-      for (const seed of [1, 2, 3]) {
+      for (const seed of [1, 2]) {
         const data = tf.tidy(() => make(seed));
         const add = (name, loss) => {
           rows[name] = [...(rows[name] ?? []), loss];
@@ -75,17 +73,16 @@ for (const [task, make] of Object.entries(tasks)) {
           add(`Adam ${learningRate}, ${5 * epochs} epochs`, await final(adam({ learningRate }), data, given));
         }
         for (const [name, options] of Object.entries(ways)) {
-          if (only !== undefined && only !== name) continue;
           add(`egn ${name}, ${epochs} epochs`, await final(egn(options), data, { epochs, batchSize, seed }));
         }
         tf.dispose(data);
       }
       console.log(
-        `\n${task}, batches of ${batchSize} out of 512, ${epochs} epochs against ${5 * epochs}; mean loss of seeds 1 to 3`,
+        `\n${task}, batches of ${batchSize} out of 512, ${epochs} epochs against ${5 * epochs}; mean loss of seeds 1 and 2`,
       );
-      const means = Object.entries(rows).map(([name, losses]) => [name, losses.reduce((a, b) => a + b) / 3]);
+      const means = Object.entries(rows).map(([name, losses]) => [name, losses.reduce((a, b) => a + b) / 2]);
       const best = (kind) => means.filter(([name]) => name.startsWith(kind)).sort((a, b) => a[1] - b[1]);
-      for (const [name, mean] of [best('Adam')[0], ...best('egn').slice(0, 4)])
+      for (const [name, mean] of [best('Adam')[0], ...best('egn').slice(0, 3)])
         console.log(`  ${mean.toExponential(2)}  ${name}`);
     }
   }

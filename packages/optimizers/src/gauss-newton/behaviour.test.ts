@@ -1,19 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { adam, type CurvatureOptimizer, egn, gnsNewton, levenbergMarquardt, sgn } from '../index.js';
+import { adam, type CurvatureOptimizer, egn, sgn } from '../index.js';
+import { curvatureOptimizers } from '../test/curvature-optimizers.js';
 import { valuesOf } from '../test/gauss-newton.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 const { layers } = tf;
-const optimizers: Readonly<Record<string, () => CurvatureOptimizer<never>>> = {
-  egn: () => egn({ damping: 0.1 }) as never,
-  'egn, adaptive damping, momentum': () => egn({ damping: 0.1, adaptiveDamping: true, momentum: 0.5 }) as never,
-  'egn, line search': () => egn({ damping: 0.1, lineSearch: true }) as never,
-  levenbergMarquardt: () => levenbergMarquardt({ xi: 0.1, omega: 0.1 }) as never,
-  sgn: () => sgn({ damping: 0.1 }) as never,
-  gnsNewton: () => gnsNewton() as never,
-};
-const every = Object.entries(optimizers);
+const every = Object.entries(curvatureOptimizers);
 
 const seeds = { kernelInitializer: tf.initializers.glorotNormal({ seed: 3 }) };
 function makeModel(options: { frozen?: boolean; dropout?: boolean; regularized?: boolean; normalized?: boolean } = {}) {

@@ -1,5 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
   changeOptions,
@@ -89,6 +90,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   /** What `model.fit` calls for each batch; see {@link attach}. */
   override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
     const { name } = this.method;
+    checkReadsAtOnce(name);
     if (!this.attached) {
       throw new Error(
         `${name}: minimize must know the model's outputs: call attach(model) before model.fit, or minimizeResidual(outputs, targets) in a loop.`,
@@ -114,6 +116,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     loss: NamedLoss | ConvexLoss = 'meanSquaredError',
     variables: readonly tf.Variable[] = trainableVariables(),
   ): tf.Scalar {
+    checkReadsAtOnce(this.method.name);
     return this.solve(residualProblem(this.method.name, outputs, targets, loss, variables), true)!;
   }
 

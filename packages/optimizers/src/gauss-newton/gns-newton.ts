@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
 import { CurvatureOptimizer, type Method, type Report, trainableVariables } from './curvature-optimizer.js';
 import { DualSystem } from './dual-system.js';
@@ -51,6 +52,7 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
   /** With the exact Hessian of any loss; with an attached model, with its Gauss-Newton matrix. */
   override minimize(loss: () => tf.Scalar, returnCost = false, variables = trainableVariables()): tf.Scalar | null {
     if (this.isAttached) return super.minimize(loss, returnCost, variables);
+    checkReadsAtOnce(method.name);
     const run = this.runs.of(loss);
     const system = new NewtonSystem(run, variables);
     const square = system.gradient.reduce((sum, value) => sum + value ** 2, 0);

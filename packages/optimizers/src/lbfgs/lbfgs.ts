@@ -1,5 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
   checkGradientSource,
@@ -72,6 +73,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
   }
 
   override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
+    checkReadsAtOnce(owner);
     const run = this.runs.of(loss);
     const measure = (trained?: tf.Variable[]) => this.gradient.evaluate(run, trained, this.iterations + 1);
     const value = tf.tidy(() => this.step(measure, variables));
