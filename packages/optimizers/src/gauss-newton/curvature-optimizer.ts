@@ -11,19 +11,12 @@ import {
   settingsAt,
 } from '../hyperparameters.js';
 import type { Memory } from '../kernels/step.js';
-import type { Keeper } from '../rule.js';
+import type { Method } from '../method.js';
 import { checkIterations, optionsFromJSON, optionsToJSON, readMemory, savedMemory } from '../serialization.js';
 import { type NamedTensor, Slots } from '../slots.js';
 import { type CompiledModel, modelProblem } from './model-problem.js';
 import type { ConvexLoss, NamedLoss } from './output-loss.js';
 import { type Problem, residualProblem } from './problem.js';
-
-/** An optimizer that is no rule, as data: its options and what it keeps. */
-export interface Method<H extends Hyperparameters = Hyperparameters> extends Keeper {
-  /** Authors, year, where. */
-  readonly reference: string;
-  readonly hyper: H;
-}
 
 /** How the last step ended, and numbers that belong to it. */
 export interface Report {

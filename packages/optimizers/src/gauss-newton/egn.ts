@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
+import type { Method } from '../method.js';
 import { adaptDamping } from './adapt-damping.js';
 import { armijo } from './armijo.js';
-import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
+import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
 import { timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
@@ -22,9 +23,13 @@ const hyper = {
 const method = {
   name: 'Egn',
   reference: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402',
+  checkedAgainst: 'a port of somax 4ea5c0e in float64',
   hyper,
   slots: ['m'],
   memory: { damping: 0, rate: 0 },
+  state: '0; 1 with momentum',
+  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
+  needsOutputs: true,
 } satisfies Method;
 
 type EgnOptions = Options<typeof hyper>;
@@ -149,4 +154,4 @@ tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.Seria
  * @throws (a step) if the model mixes samples (batch normalization in training mode), has several outputs or losses, or
  *   the loss depends on the variables other than through the outputs (regularizers).
  */
-export const egn = (options: EgnOptions = {}): EgnOptimizer => new EgnOptimizer(options);
+export const egn = Object.assign((options: EgnOptions = {}): EgnOptimizer => new EgnOptimizer(options), { method });
