@@ -139,7 +139,7 @@ tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.Seria
  *   if by more than three quarters, within [1e-12, 1e6]; `damping` is then where it starts. One more run of the model.
  * - `rejection` (default true): with adaptive damping, a step that raises the loss of its batch is taken back.
  * - `lineSearch` (default false): Armijo's rule on the same batch, from min(1.5 times the last rate, learningRate).
- * - `momentum` default 0, `learningRate` default 1.
+ * - `momentum` default 0, `learningRate` default 1. For small batches: an average of some ten steps, if hundreds are to come.
  * - `solver` (default 'auto'): 'cholesky', in float64, for systems of up to 512 rows; 'conjugateGradients', on the backend
  *   (CGLS), for larger ones and where there are fewer parameters than rows.
  *
