@@ -1,6 +1,7 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
+export { methodCard } from './card/method-card.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
 export { EgnOptimizer, egn } from './gauss-newton/egn.js';
@@ -61,6 +62,7 @@ export { psgdXmat } from './matrix-rules/psgd-xmat.js';
 export { psgdXmatNewton } from './matrix-rules/psgd-xmat-newton.js';
 export { shampoo } from './matrix-rules/shampoo.js';
 export { soap } from './matrix-rules/soap.js';
+export type { Method, MethodFactory } from './method.js';
 export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export {
   type AnyRule,

@@ -34,8 +34,8 @@ export interface Card {
   readonly reference: string;
   readonly checkedAgainst?: string;
   /**
-   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule,
-   * which has no graph: its docstring gives the equation.
+   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule
+   * and of what is no rule, which have no graph: their docstrings give the equation.
    */
   readonly equations: readonly Equation[];
   /** What the parameter is while the model is evaluated, if not itself. */
@@ -58,6 +58,9 @@ export interface Card {
   readonly slotShapes?: readonly string[];
   /** Undefined where a step runs on tensors, operation by operation. */
   readonly kernelsPerStep?: number;
+  /** How many numbers are kept for each parameter, and what a step costs: as an optimizer that is no rule says it. */
+  readonly state?: string;
+  readonly cost?: string;
   /** Signals that a step needs besides the gradient. */
   readonly needs: readonly string[];
 }
@@ -148,7 +151,7 @@ function shapesText(shape: readonly number[], slots: Readonly<Record<string, rea
   return `${text(shape)}: ${kept.map(([name, lengths]) => `${name} ${text(lengths)}`).join(', ')}`;
 }
 
-function rangeOf(declared: Hyperparameter): string {
+export function rangeOf(declared: Hyperparameter): string {
   if (typeof declared === 'number') return '(-inf, inf)';
   if (typeof declared === 'boolean') return 'true or false';
   return declared.kind === 'choice' ? declared.names.map((name) => `'${name}'`).join(', ') : declared.interval;

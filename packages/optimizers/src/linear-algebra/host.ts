@@ -1,14 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { EigenvalueDecomposition, LuDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 
 function hostMatrix(a: tf.Tensor): Matrix {
-  if (tf.getBackend() === 'webgpu') {
-    throw new Error(
-      "webgpu hands out no numbers in the middle of a step, which shampoo, soap and PSGD's geometry 'EQ' need on the host; use webgl, wasm or cpu.",
-    );
-  }
+  checkReadsAtOnce("Linear algebra on the host, as of Shampoo, Soap and PSGD's geometry 'EQ',");
   return Matrix.from1DArray(a.shape[0], a.shape[1]!, a.dataSync());
 }
 

@@ -16,7 +16,7 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  *     d ← d min(1, maxAverageAmplitude / RMS(d)), within ± maxAmplitude;   x ← x − α d
  *
  * with μ = `preconditionerLearningRate`, β = `lipschitzDecay`. Other geometries, by the authors' names of dQ: 'EQ'
- * (triangular Q, fitted to pairs (v, h), for which it solves systems on the host: an error on webgpu), 'QEQ', 'QEP', 'QUAD',
+ * (triangular Q, fitted to pairs (v, h), for which it solves systems on the host: an error on webgpu in Node), 'QEQ', 'QEP', 'QUAD',
  * and 'PRO4P', 'QUAD4P', which fit P itself ('PRO4P' turns it ten times, the author's code until it is symmetric). |·| is a
  * lower bound of the spectral norm from 32 random vectors. An axis is diagonal if it is longer than `maxSize` (0: no limit)
  * or its length squared is above `maxSkew` times the tensor's size: with 1, vectors are. Q starts as `initialScale` I, 0 for

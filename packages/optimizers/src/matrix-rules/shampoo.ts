@@ -17,8 +17,7 @@ function factorsOf(shape: readonly number[], maxSize: number): Factor[] {
  *     X ← X − α (L + ε I)^(−1/4) G (R + ε I)^(−1/4)
  *
  * for a matrix; a tensor of k axes has a matrix for each, of power −1/(2k). No grafting, no momentum. The roots are taken in
- * float64 on the host, every `preconditionFrequency` steps (the paper: each): an error on webgpu, which hands out no numbers
- * in the middle of a step. An axis longer than `maxSize` goes without.
+ * float64 on the host, every `preconditionFrequency` steps (the paper: each), which is an error on webgpu in Node. An axis longer than `maxSize` goes without.
  * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
  * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
  * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.

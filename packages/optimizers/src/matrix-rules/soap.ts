@@ -25,8 +25,7 @@ const rotate = (x: tf.Tensor, factors: readonly Factor[], bases: readonly tf.Ten
  *
  * The first step of a variable finds Q, by eigendecomposition, and moves nothing. t counts from the second. Vectors and
  * scalars, unless `precondition1d`, and axes longer than `maxSize` go without a basis. Bases are found in float64 on the
- * host, which is an error on webgpu, as it hands out no numbers in the middle of a step; the authors' code does so in
- * float32. Where G has less rank than an axis is long the basis of the rest is arbitrary, and so is the trajectory: no two
+ * host, which is an error on webgpu in Node; the authors' code does so in float32. Where G has less rank than an axis is long the basis of the rest is arbitrary, and so is the trajectory: no two
  * implementations agree there.
  * Cost: one gradient, six products of n² size/n for an axis of length n, and now and then O(n³) on the host. State: two
  * slots of the variable's shape, and 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:

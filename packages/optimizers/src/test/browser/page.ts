@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
-import { adam, psgdKron, shampoo, soap } from '../../index.js';
+import { adam } from '../../index.js';
 import { conformance } from '../../testing/index.js';
 import { everyOptimizer } from '../every-optimizer.js';
 import { exceptionsOf } from '../exceptions.js';
@@ -156,20 +156,6 @@ async function stepOnLostDevice(backend: string): Promise<string> {
   return 'nothing was thrown';
 }
 
-/** What optimizers that need numbers in the middle of a step say on webgpu, which hands out none. */
-async function stepOnHost(): Promise<string[]> {
-  await start('webgpu');
-  const x = tf.variable(tf.ones([2, 2]));
-  return [shampoo(), soap(), psgdKron({ geometry: 'EQ' })].map((optimizer) => {
-    try {
-      optimizer.applyGradients({ [x.name]: tf.ones([2, 2]) });
-    } catch (error) {
-      return String(error);
-    }
-    return 'nothing was thrown';
-  });
-}
-
 /** Whether the wasm backend in use shares its memory between threads. */
 function memoryIsShared(): boolean {
   const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
@@ -185,7 +171,6 @@ const page = {
   trainOnCpu,
   fitConvNet,
   stepOnLostDevice,
-  stepOnHost,
   memoryIsShared,
   isIsolated: () => globalThis.crossOriginIsolated,
 };
