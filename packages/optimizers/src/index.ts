@@ -2,6 +2,7 @@
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
 export { methodCard } from './card/method-card.js';
+export { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
 export { EgnOptimizer, egn } from './gauss-newton/egn.js';
@@ -63,7 +64,7 @@ export { psgdXmatNewton } from './matrix-rules/psgd-xmat-newton.js';
 export { shampoo } from './matrix-rules/shampoo.js';
 export { soap } from './matrix-rules/soap.js';
 export type { Method, MethodFactory } from './method.js';
-export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
+export { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export {
   type AnyRule,
   defineRule,

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import { type Hyperparameters, resolveOptions, type Settings, settingsAt } from './hyperparameters.js';
 import { onEachVariable } from './kernels/eager.js';
-import { defineOptimizer, type OptimizerFactory } from './optimizer.js';
 import type { Rule } from './rule.js';
 
 /** What a matrix rule's `update` is given for one variable: tensors, and all else as numbers, switches and choices. */
