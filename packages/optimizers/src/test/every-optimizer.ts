@@ -144,7 +144,9 @@ export const everyOptimizer: Readonly<Record<string, () => ZooOptimizer>> = {
   'psgdKron, PRO4P': () => psgdKron({ learningRate: 0.05, geometry: 'PRO4P', initialScale: 1 }),
   psgdKronNewton: () => psgdKronNewton({ learningRate: 0.1, maxNorm: 5 }),
   'psgdKronNewton, now and then': () =>
-    psgdKronNewton({ learningRate: 0.1, gradient: hessianVector({ probability: 0.5, method: 'differences' }) }),
+    psgdKronNewton({ learningRate: 0.1, gradient: hessianVector({ probability: 0.5 }) }),
+  'psgdKronNewton, differences': () =>
+    psgdKronNewton({ learningRate: 0.1, gradient: hessianVector({ method: 'differences' }) }),
   psgdLra: () => psgdLra({ learningRate: 0.05, rank: 2 }),
   'psgdLra, diagonal': () => psgdLra({ learningRate: 0.05, rank: 0, momentum: 0.5 }),
   psgdLraNewton: () => psgdLraNewton({ learningRate: 0.1, rank: 2, maxNorm: 5 }),
