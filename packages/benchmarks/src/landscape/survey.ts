@@ -61,6 +61,8 @@ export interface SurveyWatcher {
 
 const mostMoments = 40;
 const seed = 0;
+/** Of how many eigenvectors the share of the gradient is told. */
+export const overlapRank = 10;
 
 /** How often a survey calls `done`. */
 export const surveyTasks = ({ steps }: SurveyConfig): number => momentsOf(steps).size + 4;
@@ -92,7 +94,7 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
       },
       ...(await task('slices', () => slices(loss, variables, start))),
       ...(await task('indices', async () => ({
-        overlap: (await gradientOverlap(loss, { k: 10, variables })).overlap,
+        overlap: (await gradientOverlap(loss, { k: overlapRank, variables })).overlap,
         roughness: (await roughnessIndex(loss, { variables })).index,
       }))),
       environment: environment(),

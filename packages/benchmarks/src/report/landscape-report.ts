@@ -1,5 +1,5 @@
 import { problemFrom } from '@optimizer-zoo/testbed';
-import type { Survey } from '../landscape/survey.js';
+import { overlapRank, type Survey } from '../landscape/survey.js';
 import { formatSpec } from '../optimizer-spec.js';
 import { problemLabel } from '../problem-label.js';
 import { formatNumber, formatPercent } from './format.js';
@@ -37,7 +37,10 @@ function header({ optimizer, problem, steps, fullBatch, moments, overlap, roughn
     ['parameters', dimension],
     ['objective at the end', formatNumber(last.objective)],
     ['sharpness there', formatNumber(last.sharpness)],
-    ['of the gradient in the top 10', Number.isFinite(overlap) ? formatPercent(overlap) : '–'],
+    [
+      `of the gradient in the top ${Math.min(overlapRank, dimension)}`,
+      Number.isFinite(overlap) ? formatPercent(overlap) : '–',
+    ],
     ['roughness index', formatNumber(roughness)],
   ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
 }
