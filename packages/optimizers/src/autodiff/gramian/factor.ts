@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { MatrixForm } from './uses.js';
+import type { MatrixForm } from './use.js';
 
 /**
  * One parameter's part of a Jacobian J, kept as factors: ∂z_ik/∂W = Σ_t x_it ⊗ d_itk for sample i and output k, in each of

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { Factor } from './factor.js';
 import type { UseAt } from './find-uses.js';
+import { inputGradient } from './input-gradient.js';
 import { oneHot } from './one-hot.js';
 import type { Tape } from './tape.js';
-import { inputGradient } from './uses.js';
 
 /** The outputs of a model, as one run has computed them: a tensor of its tape, [samples, outputs]. */
 export interface TapedOutputs {
