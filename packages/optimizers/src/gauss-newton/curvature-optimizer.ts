@@ -14,9 +14,10 @@ import type { Memory } from '../kernels/step.js';
 import type { Method } from '../method.js';
 import { checkIterations, optionsFromJSON, optionsToJSON, readMemory, savedMemory } from '../serialization.js';
 import { type NamedTensor, Slots } from '../slots.js';
-import { type CompiledModel, modelProblem } from './model-problem.js';
+import { modelProblem } from './model-problem.js';
 import type { ConvexLoss, NamedLoss } from './output-loss.js';
 import { type Problem, residualProblem } from './problem.js';
+import type { CompiledModel } from './split-loss.js';
 
 /** How the last step ended, and numbers that belong to it. */
 export interface Report {
