@@ -129,6 +129,13 @@ describe('theory', () => {
     expect(printed).toMatch(/^ {2}with steps of 2\.1\/L +fails /m);
   });
 
+  test('makes a page', async () => {
+    const html = path.join(folder, 'theory.html');
+    const { printed } = await call('theory', 'gradientDescentWorstCase', '--html', html);
+    expect(printed.split('\n').at(-1)).toBe(html);
+    expect(readFileSync(html, 'utf8')).toContain('<h2>gradientDescentWorstCase</h2>');
+  });
+
   test('speaks JSON', async () => {
     const { printed } = await call('theory', 'gradientDescentConvex', '--json');
     const [claim] = JSON.parse(printed);
@@ -244,6 +251,7 @@ const bad: [args: string[], sentence: string][] = [
   ],
   [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
