@@ -138,6 +138,13 @@ describe('theory', () => {
     expect(printed).toMatch(/^ {2}with steps of 2\.1\/L +fails /m);
   });
 
+  test('makes a page', async () => {
+    const html = path.join(folder, 'theory.html');
+    const { printed } = await call('theory', 'gradientDescentWorstCase', '--html', html);
+    expect(printed.split('\n').at(-1)).toBe(html);
+    expect(readFileSync(html, 'utf8')).toContain('<h2>gradientDescentWorstCase</h2>');
+  });
+
   test('speaks JSON', async () => {
     const { printed } = await call('theory', 'gradientDescentConvex', '--json');
     const [claim] = JSON.parse(printed);
@@ -255,6 +262,7 @@ const bad: [args: string[], sentence: string][] = [
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
+  [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];

@@ -1,14 +1,17 @@
 import type { Argv, CommandModule } from 'yargs';
 import { InputError } from '../input-error.js';
 import { pickBackend } from '../pick-backend.js';
+import { theoryPage } from '../report/theory-page.js';
 import { type Checked, check } from '../suites/theory/check.js';
 import { claims } from '../suites/theory/index.js';
 import { theoryText } from '../suites/theory/theory-text.js';
 import { exampleText } from './example-text.js';
-import type { Given } from './study-options.js';
+import { checkWritable, writeReport } from './files.js';
+import { type Given, single } from './study-options.js';
 
 const options = {
   json: { type: 'boolean', default: false, describe: 'everything as JSON' },
+  html: { type: 'string', nargs: 1, requiresArg: true, describe: 'also a page, and where it goes' },
 } as const;
 
 export const theoryOptionNames = Object.keys(options);
@@ -24,9 +27,12 @@ export const theory: CommandModule<object, Given> = {
         exampleText([
           ['theory', 'the table of all claims, in a minute'],
           ['theory fista', 'one of them'],
+          ['theory --html theory.html', 'the table, and a page with all statements and sources'],
         ]),
       ) as Argv<Given>,
-  async handler({ claim: name, json }) {
+  async handler(given) {
+    const { claim: name, json } = given;
+    const html = given.html === undefined ? undefined : checkWritable('html', single('html', given)!);
     const asked = name === undefined ? claims : claims.filter((claim) => claim.name === name);
     if (asked.length === 0) {
       throw new InputError(`Unknown claim '${name}'; known are ${claims.map((claim) => claim.name).join(', ')}.`);
@@ -37,6 +43,7 @@ export const theory: CommandModule<object, Given> = {
     if (json) console.log(JSON.stringify(checked, undefined, 2));
     else if (name === undefined) console.log(theoryText(checked));
     else for (const { statement, source } of checked) console.log(`${statement}\n${source}\n\n${theoryText(checked)}`);
+    if (html !== undefined) writeReport(html, theoryPage(checked));
     const wrong = checked.filter(({ verdict, broken }) => !verdict.holds || broken.holds);
     if (wrong.length > 0) throw new Error(`Not as claimed: ${wrong.map((claim) => claim.name).join(', ')}.`);
   },

@@ -1,22 +1,23 @@
 import { columns } from '../../columns.js';
 import { formatNumber } from '../../report/format.js';
 import type { Checked } from './check.js';
-import type { Measurement } from './claim.js';
 import type { Verdict } from './judge.js';
 
-/** What was measured against the bound it is closer to: 0.12 ≤ 0.3. */
-export function figureText({ measured, most, least }: Measurement): string {
+/** What was measured against the bound it is closer to: 0.12 ≤ 0.3; where it is out of bounds, 0.4 ≰ 0.3. */
+export function figureText({ holds, closest: { measured, most, least } }: Verdict): string {
   const isBelow = least === undefined || (most !== undefined && !(least / measured > measured / most));
   const value = Number.isFinite(measured) ? formatNumber(measured, 4) : String(measured);
-  return isBelow ? `${value} ≤ ${formatNumber(most!, 4)}` : `${value} ≥ ${formatNumber(least, 4)}`;
+  const [relation, bound] = isBelow ? [holds ? '≤' : '≰', most!] : [holds ? '≥' : '≱', least];
+  return `${value} ${relation} ${formatNumber(bound, 4)}`;
 }
 
-const row = (title: string, { holds, closest }: Verdict, more = '') => [
+export const verdictText = ({ holds }: Verdict): string => (holds ? 'holds' : 'fails');
+
+const row = (title: string, verdict: Verdict, more = '') => [
   title,
-  holds ? 'holds' : 'fails',
-  // What fails is not so.
-  holds ? figureText(closest) : figureText(closest).replace('≤', '≰').replace('≥', '≱'),
-  `${closest.at}${more}`,
+  verdictText(verdict),
+  figureText(verdict),
+  `${verdict.closest.at}${more}`,
 ];
 
 /** A table of the claims: under each the optimizer that it does not hold for. */

@@ -1,4 +1,5 @@
 import { pickBackend } from '../../pick-backend.js';
+import { theoryPage } from '../../report/theory-page.js';
 import { check } from './check.js';
 import { claims } from './index.js';
 import { judge } from './judge.js';
@@ -38,8 +39,21 @@ describe('a verdict', () => {
     await expect(judge([])).rejects.toThrow('A claim has to measure something.');
   });
 
-  test('is written with the bound that is closer', () => {
-    expect(figureText({ at: '', measured: 2, least: 1.9, most: 4 })).toBe('2 ≥ 1.9');
-    expect(figureText({ at: '', measured: 2, least: 1, most: 2.1 })).toBe('2 ≤ 2.1');
+  test.each([
+    [{ at: '', measured: 2, least: 1.9, most: 4 }, '2 ≥ 1.9'],
+    [{ at: '', measured: 2, least: 1, most: 2.1 }, '2 ≤ 2.1'],
+    [{ at: '', measured: 2, most: 1 }, '2 ≰ 1'],
+    [{ at: '', measured: -2, least: 1 }, '-2 ≱ 1'],
+  ])('is written with the bound that is closer: %j', async (measurement, text) => {
+    expect(figureText(await judge([measurement]))).toBe(text);
   });
+});
+
+test('the page has every claim and escapes what it says', async () => {
+  const verdict = await judge([{ at: 'a < b', measured: 1, most: 2 }]);
+  const markup = theoryPage([
+    { name: 'first', statement: 'x ≤ y', source: 'A 2000', verdict, broken: { how: 'c > d', ...verdict } },
+  ]);
+  for (const part of ['<h2>first</h2>', 'x ≤ y', 'a &lt; b', 'with c &gt; d', '1 theorem as tests, 1 of which hold'])
+    expect(markup).toContain(part);
 });
