@@ -1,7 +1,8 @@
 import katex from 'katex';
-import { adam, adamw, defineOptimizer, lion, nadam, real, scheduleFreeSgd } from '../index.js';
+import { adam, adamw, defineOptimizer, egn, lbfgs, lion, nadam, real, scheduleFreeSgd } from '../index.js';
 import { everyRule } from '../test/every-rule.js';
 import { card } from './card.js';
+import { methodCard } from './method-card.js';
 
 const linesOf = (rule: Parameters<typeof card>[0]) => card(rule).equations[0].lines.map(({ unicode }) => unicode);
 
@@ -64,4 +65,18 @@ test.each(everyRule)('%s: its LaTeX is understood by KaTeX', (_name, rule) => {
   const lines = equations.flatMap((equation) => equation.lines.map(({ latex }) => latex.replace('&', '')));
   const letters = [...hyperparameters, ...host].flatMap(({ symbol }) => (symbol ? [symbol.latex] : []));
   for (const latex of [...lines, ...letters]) katex.renderToString(latex, { displayMode: true, strict: 'error' });
+});
+
+test('a card of what is no rule has its options, and its state and cost in words', () => {
+  expect(methodCard(egn.method)).toMatchObject({
+    equations: [],
+    slots: ['m'],
+    memory: ['damping', 'rate'],
+    state: '0; 1 with momentum',
+    hyperparameters: expect.arrayContaining([
+      { name: 'damping', default: 1, range: '[0, inf)' },
+      { name: 'solver', default: 'auto', range: "'auto', 'cholesky', 'conjugateGradients'" },
+    ]),
+  });
+  expect(methodCard(lbfgs.method).cost).toContain('1 gradient for each trial');
 });
