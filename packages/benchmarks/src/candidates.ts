@@ -1,4 +1,4 @@
-import type { AnyRule, Factory, Hyperparameter } from '@optimizer-zoo/optimizers';
+import type { AnyRule, Factory, Hyperparameter, Method, MethodFactory } from '@optimizer-zoo/optimizers';
 import * as zoo from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { distance } from 'fastest-levenshtein';
@@ -22,6 +22,8 @@ export interface Candidate {
   readonly forms: Readonly<Record<string, Declared>>;
   /** The rules of all forms, under what asks for them, its own first; none of tf's. */
   readonly rules: Readonly<Record<string, AnyRule>>;
+  /** Of what is no rule. */
+  readonly method?: Method;
   /** Whether it measures what only a program can tell, so that options alone do not make it. */
   readonly needsSource?: boolean;
   create(options: OptimizerOptions): tf.Optimizer;
@@ -30,12 +32,20 @@ export interface Candidate {
 const isFactory = (entry: [string, unknown]): entry is [string, Factory] =>
   typeof entry[1] === 'function' && 'rule' in entry[1];
 
+const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFactory] =>
+  typeof entry[1] === 'function' && 'method' in entry[1];
+
 /** Every optimizer that can be named: all of the zoo's, then tf's own as baselines. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
   ...Object.fromEntries(
     Object.entries<unknown>(zoo)
       .filter(isFactory)
       .map(([name, factory]) => [name, fromFactory(factory)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries<unknown>(zoo)
+      .filter(isMethodFactory)
+      .map(([name, factory]) => [name, fromMethod(name, factory)]),
   ),
   'tf.sgd': builtIn(tf.train.sgd, 'sgd', { learningRate: 0.01 }),
   'tf.momentum': builtIn(tf.train.momentum, 'momentum', { learningRate: 0.01, momentum: 0.9, useNesterov: false }),
@@ -87,6 +97,28 @@ function fromFactory(factory: Factory): Candidate {
     rules: { '': rule, ...forms },
     needsSource: !(rule.needs ?? []).every((need) => (rule.gradient ?? zoo.reverseMode).provides.includes(need)),
     create: (options) => factory(options as never),
+  };
+}
+
+function fromMethod(name: string, factory: MethodFactory): Candidate {
+  const { method } = factory;
+  return {
+    reference: method.reference,
+    stepSize: 'learningRate',
+    defaultStepSize: zoo.defaultOf(method.hyper.learningRate) as number,
+    options: method.hyper,
+    forms: {},
+    rules: {},
+    method,
+    needsSource: method.needsOutputs,
+    create(options) {
+      if (method.needsOutputs) {
+        throw new InputError(
+          `${name} needs a model's outputs, but a problem here is a loss alone; use it in a program.`,
+        );
+      }
+      return factory(options as never) as tf.Optimizer;
+    },
   };
 }
 

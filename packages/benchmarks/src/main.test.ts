@@ -118,6 +118,15 @@ test('schedules makes the gallery, with a suggested learning rate for each range
   expect(readFileSync(html, 'utf8').match(/suggestion \d/g)).toHaveLength(2);
 });
 
+test('landscape makes a page of one run, whose command repeats it', async () => {
+  const html = path.join(folder, 'landscape.html');
+  const { code, printed } = await call('landscape', '-p', 'beale', '-o', 'adam', '--steps', '5', '--html', html);
+  expect({ code, printed }).toEqual({ code: 0, printed: html });
+  expect(readFileSync(html, 'utf8')).toContain(
+    'optimizer-zoo landscape --optimizer adam --problem beale --steps 5 --backend cpu',
+  );
+});
+
 describe('theory', () => {
   test('shows a claim with its source, its closest figure, and the optimizer it fails for', async () => {
     const { code, printed } = await call('theory', 'gradientDescentConvex');
@@ -208,8 +217,8 @@ test('a damaged results file still makes a report, and the damage is named', asy
 
 const under = path.join(out, 'x'); // a path under a file
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list, card, speed, schedules, theory.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, theory."],
+  [[], 'No command is given; known are run, race, report, list, card, speed, schedules, landscape, theory.'],
+  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, landscape, theory."],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
@@ -252,6 +261,8 @@ const bad: [args: string[], sentence: string][] = [
   [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
+  [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { card, cardOptionNames } from './commands/card.js';
+import { landscape, landscapeOptionNames } from './commands/landscape.js';
 import { list } from './commands/list.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   card: cardOptionNames,
   speed: speedOptionNames,
   schedules: scheduleOptionNames,
+  landscape: landscapeOptionNames,
   theory: theoryOptionNames,
 };
 
@@ -35,6 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(card)
     .command(speed)
     .command(schedules)
+    .command(landscape)
     .command(theory)
     .demandCommand(1, 'No command is given')
     .strict()

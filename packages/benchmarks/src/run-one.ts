@@ -83,7 +83,7 @@ function recordedSteps(steps: number, count: number): Set<number> {
   return new Set([...Array(Math.min(10, steps)).keys()].map((index) => index + 1).concat(even, steps));
 }
 
-async function objectiveOf(instance: ProblemInstance): Promise<number> {
+export async function objectiveOf(instance: ProblemInstance): Promise<number> {
   const objective = tf.tidy(() => instance.objective());
   const [value] = await objective.data(); // webgpu in Node cannot read at once
   objective.dispose();
@@ -102,7 +102,7 @@ const shorten = (value: number) => Number(value.toPrecision(9));
 const jsonNumber = (value: number) => (Number.isFinite(value) ? shorten(value) : null);
 
 /** tf's own SGD and momentum keep scalars that their `dispose` forgets. */
-function disposeOptimizer(optimizer: tf.Optimizer): void {
+export function disposeOptimizer(optimizer: tf.Optimizer): void {
   optimizer.dispose();
   tf.dispose(Object.values(optimizer).filter((value) => value instanceof tf.Tensor));
 }

@@ -1,6 +1,8 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
+export { methodCard } from './card/method-card.js';
+export { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 export { type Algebra, type ExecutionOptions, execution } from './execution.js';
 export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
 export { EgnOptimizer, egn } from './gauss-newton/egn.js';
@@ -25,6 +27,7 @@ export {
 } from './gradients/gradient-source.js';
 export { hessianVector } from './gradients/hessian-vector.js';
 export { hutchinson } from './gradients/hutchinson.js';
+export { type LocalLoss, localLosses } from './gradients/local-losses.js';
 export { mezo } from './gradients/mezo.js';
 export { type Random, type RandomSource, seededRandom } from './gradients/random.js';
 export { reverseMode } from './gradients/reverse-mode.js';
@@ -46,11 +49,22 @@ export {
   type Settings,
   tiny,
 } from './hyperparameters.js';
+export { defineJointOptimizer, type JointInput, type JointOptimizerFactory, type JointRule } from './joint-rule.js';
 export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './lbfgs/lbfgs.js';
 export type { Match, OneMatch } from './match.js';
 export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
 export { muon } from './matrix-rules/muon.js';
-export { defineOptimizer, type OptimizerFactory, type OptimizerOptions, ZooOptimizer } from './optimizer.js';
+export { psgdDense } from './matrix-rules/psgd-dense.js';
+export { psgdKron } from './matrix-rules/psgd-kron.js';
+export { psgdKronNewton } from './matrix-rules/psgd-kron-newton.js';
+export { psgdLra } from './matrix-rules/psgd-lra.js';
+export { psgdLraNewton } from './matrix-rules/psgd-lra-newton.js';
+export { psgdXmat } from './matrix-rules/psgd-xmat.js';
+export { psgdXmatNewton } from './matrix-rules/psgd-xmat-newton.js';
+export { shampoo } from './matrix-rules/shampoo.js';
+export { soap } from './matrix-rules/soap.js';
+export type { Method, MethodFactory } from './method.js';
+export { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 export {
   type AnyRule,
   defineRule,

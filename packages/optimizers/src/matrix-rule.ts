@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import { type Hyperparameters, resolveOptions, type Settings, settingsAt } from './hyperparameters.js';
 import { onEachVariable } from './kernels/eager.js';
-import { defineOptimizer, type OptimizerFactory } from './optimizer.js';
 import type { Rule } from './rule.js';
 
 /** What a matrix rule's `update` is given for one variable: tensors, and all else as numbers, switches and choices. */
@@ -44,14 +44,25 @@ export function defineMatrixOptimizer<
   const Slot extends string,
   Scalar extends string = never,
   const ScalarSlot extends string = never,
->({ slots, update, ...declared }: MatrixRule<H, Slot, Scalar, ScalarSlot>): OptimizerFactory<H> {
-  const { name, hyper } = declared;
-  const defaults = settingsAt(name, hyper, resolveOptions(name, hyper, {}), 1);
+>({ update, ...declared }: MatrixRule<H, Slot, Scalar, ScalarSlot>): OptimizerFactory<H> {
   const rule = {
     ...declared,
-    slots: Object.keys(slots([1, 1], defaults)),
-    slotShapes: slots,
+    ...slotsOf(declared),
     update: (values: never) => onEachVariable(values, update as never),
   };
   return defineOptimizer(rule as never);
+}
+
+/** The slots of a matrix rule as a rule declares them. */
+export function slotsOf<H extends Hyperparameters>({
+  name,
+  hyper,
+  slots,
+}: {
+  name: string;
+  hyper: H;
+  slots: (shape: readonly number[], settings: Settings<H>, total: number) => object;
+}) {
+  const defaults = settingsAt(name, hyper, resolveOptions(name, hyper, {}), 1);
+  return { slots: Object.keys(slots([1, 1], defaults, 1)), slotShapes: slots };
 }

@@ -1,14 +1,8 @@
-import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { Excursion, moveTo } from './excursion.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
-import { ClosureRuns } from './gradients/closure-runs.js';
-import {
-  checkGradientSource,
-  disposeMeasurement,
-  type GradientSource,
-  type Measurement,
-} from './gradients/gradient-source.js';
+import { disposeMeasurement, type GradientSource, type Measurement } from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
 import { type Group, Groups } from './groups.js';
 import {
@@ -21,11 +15,11 @@ import {
 } from './hyperparameters.js';
 import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
+import { Measuring } from './measuring.js';
 import { pairGradients } from './pair-gradients.js';
-import { type AnyRule, defineRule, type Rule, ruleGiven, type Signal } from './rule.js';
+import { type AnyRule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
 import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
-import { type Signals, signalsOf } from './signals.js';
 import { type NamedTensor, Slots } from './slots.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
@@ -47,7 +41,7 @@ export class ZooOptimizer extends tf.Optimizer {
   /** @nocollapse */
   static readonly className = 'ZooOptimizer';
   readonly rule: AnyRule;
-  readonly gradient: GradientSource;
+  private readonly measuring: Measuring;
   private readonly options: Record<string, OptionValue>;
   private readonly groups: Groups;
   private readonly slots: Slots;
@@ -56,9 +50,6 @@ export class ZooOptimizer extends tf.Optimizer {
   private readonly toEvaluation?: AnyRule;
   private frozen: readonly OneMatch[] = [];
   private kept?: Memory;
-  /** Signals of the gradient that has been computed last, until it is applied. */
-  private signals?: Signals;
-  private readonly runs = new ClosureRuns();
   /** While the weights are those for evaluation. */
   private away?: Excursion;
 
@@ -66,9 +57,8 @@ export class ZooOptimizer extends tf.Optimizer {
     super();
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
     const { gradient = rule.gradient ?? reverseMode, groups = [], frozen = [], ...options } = given;
-    checkSource(rule, gradient);
     this.rule = rule;
-    this.gradient = gradient;
+    this.measuring = new Measuring(rule, gradient as GradientSource);
     this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options, [
       'gradient',
       'groups',
@@ -81,6 +71,11 @@ export class ZooOptimizer extends tf.Optimizer {
     this.toGradient = moveTo('gradientAt', rule);
     this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);
+  }
+
+  /** Where the gradients come from. */
+  get gradient(): GradientSource {
+    return this.measuring.source;
   }
 
   /** The step size at the coming step. Setting it, to a number or a schedule, replaces a schedule. */
@@ -136,29 +131,25 @@ export class ZooOptimizer extends tf.Optimizer {
     variables?: tf.Variable[],
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.checkTraining('compute gradients');
-    const closure = this.runs.of(loss);
-    const measure = () => tidied(() => this.gradient.evaluate(closure, variables, this.iterations + 1));
-    const { toGradient } = this;
-    const measurement = toGradient ? this.measureAt(toGradient, measure, variables) : measure();
-    this.dropSignals();
-    this.signals = signalsOf(this.rule, measurement);
-    const { value, grads } = measurement;
-    return { value, grads };
+    const { toGradient, measuring, iterations } = this;
+    return measuring.measure(loss, variables, iterations + 1, (measure) =>
+      toGradient ? this.measureAt(toGradient, measure, variables) : measure(),
+    );
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
-    const { rule, slots } = this;
+    const { rule, slots, measuring } = this;
     let pairs = pairGradients(rule.name, gradients);
     if (this.frozen.length > 0) pairs = pairs.filter(({ param }) => !matches(this.frozen, param));
     if (pairs.length > 0) {
-      const { scalars, tensors } = this.measured();
+      const { scalars, tensors } = measuring.signals;
       let variables: StepVariable[] = [];
       const given = ruleGiven(rule, Object.keys(tensors));
       this.kept = this.run(given, () => (variables = slots.of(pairs, tensors)), scalars);
       for (const variable of variables) slots.exported.delete(variable);
     }
-    this.dropSignals();
+    measuring.forget();
     this.incrementIterations();
   }
 
@@ -250,8 +241,7 @@ export class ZooOptimizer extends tf.Optimizer {
     this.slots.dispose();
     this.away = undefined;
     this.kept = undefined;
-    this.dropSignals();
-    this.runs.dispose();
+    this.measuring.dispose();
     this.iterations_ = 0;
   }
 
@@ -308,22 +298,6 @@ export class ZooOptimizer extends tf.Optimizer {
     if (!this.away) return;
     throw new Error(`${this.rule.name} cannot ${what} while the weights are those for evaluation; call train() first.`);
   }
-
-  /** What was measured with the gradients; a rule that needs nothing more may be given any gradients. */
-  private measured(): Signals {
-    const { signals, rule } = this;
-    if (signals) return signals;
-    const { gradientAt, needs = [] } = rule;
-    const more = needs.filter((need) => need !== 'grad');
-    if (!gradientAt && more.length === 0) return { scalars: {}, tensors: {} };
-    const why = gradientAt ? 'measures gradients elsewhere than at the weights' : `needs ${more.map(show).join(', ')}`;
-    throw new Error(`${rule.name} ${why}: call minimize, or computeGradients before applyGradients.`);
-  }
-
-  private dropSignals(): void {
-    tf.dispose(this.signals?.tensors as tf.TensorContainer);
-    this.signals = undefined;
-  }
 }
 
 /** Whether something is an optimizer of this package; `instanceof` takes any of tf's for one, by its shape. */
@@ -332,42 +306,10 @@ export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
 
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);
 
-/** A measurement of which nothing else is left. */
-const tidied = (measure: () => Measurement) => tf.tidy(() => ({ ...measure() })) as Measurement;
-
 /** The variables of a loss; learned by running it. */
 function trainedBy(measure: () => Measurement): tf.Variable[] {
   const measurement = measure();
   const variables = Object.keys(measurement.grads).map((name) => tf.engine().registeredVariables[name]);
   disposeMeasurement(measurement);
   return variables;
-}
-
-function checkSource(rule: AnyRule, gradient: unknown): asserts gradient is GradientSource {
-  checkGradientSource(`${rule.name}: gradient`, gradient);
-  for (const need of ['grad', ...(rule.needs ?? [])] as const) {
-    if (gradient.provides.includes(need)) continue;
-    throw new Error(
-      `${rule.name} needs '${need}', but ${gradient.name} provides only ${gradient.provides.join(', ')}.`,
-    );
-  }
-}
-
-/** A rule's public face: `adam({ learningRate: 0.01 })` makes an optimizer, `adam.rule` is the rule itself. */
-export interface OptimizerFactory<H extends Hyperparameters, Need extends Signal = never> {
-  (options?: OptimizerOptions<H, Need>): ZooOptimizer;
-  readonly rule: AnyRule;
-}
-
-/** Declares a rule (see `defineRule`) and makes its factory. */
-export function defineOptimizer<
-  const H extends Hyperparameters,
-  const Slot extends string = never,
-  const Memory extends string = never,
-  Scalar extends string = never,
-  const Need extends Signal = never,
-  const ScalarSlot extends string = never,
->(declared: Rule<H, Slot, Memory, Scalar, Need, ScalarSlot>): OptimizerFactory<H, Need> {
-  const rule = defineRule(declared) as AnyRule;
-  return Object.assign((options: OptimizerOptions<H, Need> = {}) => new ZooOptimizer(rule, options), { rule });
 }

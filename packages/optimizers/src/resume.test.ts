@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cosineDecay } from '@optimizer-zoo/schedulers';
-import { adam } from './index.js';
+import type * as tf from '@tensorflow/tfjs';
+import { adam, egn, lbfgs } from './index.js';
 import { hostBackends } from './test/backends.js';
+import { curvatureOptimizers } from './test/curvature-optimizers.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 
 const script = fileURLToPath(new URL('./test/train.mjs', import.meta.url));
@@ -15,11 +17,22 @@ const folder = mkdtempSync(join(tmpdir(), 'optimizer-zoo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const scheduled = () => adam({ learningRate: cosineDecay({ initialValue: 0.01, decaySteps: 40 }) });
-const optimizers = Object.entries({ ...everyOptimizer, 'adam, scheduled': scheduled });
+const optimizers = Object.entries<() => tf.Optimizer>({
+  ...everyOptimizer,
+  'adam, scheduled': scheduled,
+  ...curvatureOptimizers,
+  'egn, scheduled damping': () => egn({ damping: cosineDecay({ initialValue: 1, decaySteps: 40 }), momentum: 0.9 }),
+  lbfgs: () => lbfgs({ historySize: 3, learningRate: 0.1, lineSearch: 'none' }),
+});
+
+const descriptionOf = (optimizer: tf.Optimizer) => ({
+  className: optimizer.getClassName(),
+  config: optimizer.getConfig(),
+});
 
 beforeAll(() => {
   if (!existsSync(built)) throw new Error(`${built} is missing: run 'pnpm run build' first.`);
-  const configurations = optimizers.map(([name, make]) => [name, make().getConfig()]);
+  const configurations = optimizers.map(([name, make]) => [name, descriptionOf(make())]);
   writeFileSync(join(folder, 'optimizers.json'), JSON.stringify(Object.fromEntries(configurations)));
 });
 
@@ -39,7 +52,7 @@ describe.each(hostBackends)('on %s', (backend) => {
     '%s: save, load in a fresh process and train on equals the uninterrupted run bit for bit',
     (name) => {
       const { [name]: whole } = read('whole');
-      expect(whole.bits).toHaveLength(8);
+      expect(whole.bits).not.toHaveLength(0);
       expect(read('second')[name]).toEqual(whole);
     },
   );

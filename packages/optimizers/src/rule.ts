@@ -1,5 +1,6 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from './gradients/gradient-source.js';
+import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import type { Memory as KeptScalars } from './kernels/step.js';
 import type { Operand, Value } from './value.js';
@@ -97,11 +98,19 @@ export interface AnyRule {
   initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
   /** Of a wrapped rule: the one within. */
   readonly inner?: AnyRule;
-  /** Of a matrix rule, which does not fuse: the shapes of its slots, where they are not the variable's. */
+  /**
+   * Of a matrix rule, which does not fuse: the shapes of its slots, where they are not the variable's. `total` is the number
+   * of elements of all variables of the step.
+   */
   slotShapes?(
     shape: readonly number[],
     settings: Settings<Hyperparameters>,
+    total: number,
   ): Readonly<Record<string, readonly number[]>>;
+  /** Of a matrix rule: whether it looks at all variables together. */
+  readonly isJoint?: boolean;
+  /** Of a joint rule: where its random numbers come from, if not from its seed. */
+  readonly random?: RandomSource;
   readonly momentumSlot?: string;
   readonly scalarSlots?: Readonly<KeptScalars>;
   readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;

@@ -21,6 +21,7 @@ export interface Configuration {
 
 /** As JSON: rule and gradient source by name, hyperparameters as given. */
 export function toConfig({ rule, gradient, options, groups, frozen }: Configuration): tf.serialization.ConfigDict {
+  if (rule.random) throw new Error(`${rule.name}: random is a function, which cannot be saved; use seed.`);
   const config = { rule: rule.name, gradient: sourceToJSON(gradient), ...optionsToJSON(rule.name, options) };
   return {
     ...config,

@@ -29,6 +29,8 @@ export class Slots {
   /** Saved state that waits for its variable to be trained. */
   private readonly pending = new Map<string, Pending>();
   private readonly scalarNames: readonly string[];
+  /** Elements of all variables of the step, on which shapes of a joint rule's slots may depend. */
+  private total = 0;
 
   /** `settingsOf` a variable may decide the shapes of a matrix rule's slots. */
   constructor(
@@ -52,6 +54,7 @@ export class Slots {
 
   /** Each variable with its gradient, its signals and its slots, made or restored where it has none yet. */
   of(pairs: readonly GradientPair[], signals: TensorSignals = {}): StepVariable[] {
+    this.total = pairs.reduce((sum, { param }) => sum + param.size, 0);
     const missing = pairs.filter(({ param }) => !this.has(param));
     if (missing.length > 0) this.add(missing);
     return pairs.map(({ param, grad }) => {
@@ -108,12 +111,20 @@ export class Slots {
     this.exported.clear();
   }
 
-  /** A variable made anew under an old name takes over the old one's state if its shape is the same. */
+  /**
+   * A variable made anew under an old name takes over the old one's state if its shape is the same. State of another shape
+   * than it has to be now counts for none.
+   */
   private has(param: tf.Variable): boolean {
     const tensors = this.live.get(param.name);
     if (tensors === undefined) return false;
     if (tensors.param !== param && tf.util.arraysEqual(tensors.param.shape, param.shape)) tensors.param = param;
-    return tensors.param === param && this.rule.slots.every((slot) => isAlive(tensors[slot] as tf.Variable));
+    const shapes = Object.entries(this.shapesOf(param));
+    return (
+      tensors.param === param &&
+      this.rule.slots.every((slot) => isAlive(tensors[slot] as tf.Variable)) &&
+      shapes.every(([slot, shape]) => tf.util.arraysEqual((tensors[slot] as tf.Variable).shape, [...shape]))
+    );
   }
 
   private add(pairs: readonly GradientPair[]): void {
@@ -144,7 +155,7 @@ export class Slots {
 
   /** Shapes of slots that are not their variable's. */
   private shapesOf(param: tf.Variable): Readonly<Record<string, readonly number[]>> {
-    return this.rule.slotShapes?.(param.shape, this.settingsOf(param)) ?? {};
+    return this.rule.slotShapes?.(param.shape, this.settingsOf(param), this.total) ?? {};
   }
 
   private async readScalars(found: Record<string, tf.Tensor>): Promise<Memory> {

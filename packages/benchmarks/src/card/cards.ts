@@ -1,4 +1,4 @@
-import { type Card, card } from '@optimizer-zoo/optimizers';
+import { type Card, card, methodCard } from '@optimizer-zoo/optimizers';
 import { candidates, findCandidate } from '../candidates.js';
 import { InputError } from '../input-error.js';
 
@@ -14,10 +14,11 @@ export const withCards: readonly string[] = Object.keys(candidates).filter((name
 
 /** The cards of an optimizer: its own, then those of forms that are no optimizer by another name. */
 export function cardsOf(optimizer: string): FormCard[] {
-  const { rules } = findCandidate(optimizer);
+  const { rules, method } = findCandidate(optimizer);
   if (!withCards.includes(optimizer)) {
     throw new InputError(`'${optimizer}' has no card, as it is tf's own; there are cards of ${withCards.join(', ')}.`);
   }
+  if (method) return [{ optimizer, ...methodCard(method) }];
   const named = new Set(withCards.map((name) => candidates[name].rules['']));
   return Object.entries(rules)
     .filter(([form, rule]) => form === '' || !named.has(rule))

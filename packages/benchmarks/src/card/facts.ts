@@ -9,11 +9,11 @@ export function formatDefault(value: number | boolean | string): string {
   return typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
 }
 
-/** In place of the equation of a rule that has no graph. */
+/** In place of the equation of what has no graph. */
 export const withoutEquation = 'It works on whole tensors; its docstring gives the equation.';
 
 /** What an optimizer keeps: `8 bytes for each parameter (m, v)`. */
-export function stateOf({ slots, slotShapes, scalarSlots, memory, bytesPerParameter = 0 }: Card): string {
+export function stateOf({ slots, slotShapes, scalarSlots, memory, state, bytesPerParameter = 0 }: Card): string {
   if (slotShapes) return slotShapes.map((shapes) => `for a variable ${shapes}`).join('; ');
   const scalars = [
     ...(scalarSlots.length > 0
@@ -21,10 +21,12 @@ export function stateOf({ slots, slotShapes, scalarSlots, memory, bytesPerParame
       : []),
     ...(memory.length > 0 ? [`${plural(memory.length, 'scalar')} for all variables${named(memory)}`] : []),
   ];
+  const told = state !== undefined && state !== '0' ? [`4 bytes for each parameter, times (${state})`] : [];
   const tensors = bytesPerParameter > 0 ? [`${bytesPerParameter} bytes for each parameter${named(slots)}`] : [];
-  return [...tensors, ...scalars].join('; ') || 'none';
+  return [...tensors, ...told, ...scalars].join('; ') || 'none';
 }
 
 /** What a step takes and needs: `1 kernel; needs the gradient and the loss`. */
-export const stepOf = ({ kernelsPerStep, needs }: Card): string =>
+export const stepOf = ({ kernelsPerStep, needs, cost }: Card): string =>
+  cost ??
   `${kernelsPerStep === undefined ? 'on tensors, operation by operation' : plural(kernelsPerStep, 'kernel')}; needs ${listOf(['the gradient', ...needs.map((need) => `the ${need}`)])}`;

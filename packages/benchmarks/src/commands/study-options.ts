@@ -76,13 +76,13 @@ export function single(option: string, given: Given): string | undefined {
   return value as string | undefined;
 }
 
-function readOptimizers(given: Given): OptimizerConfig[] {
+export function readOptimizers(given: Given): OptimizerConfig[] {
   const specs = [given.optimizer].flat().flatMap((value) => splitSpecs(String(value)));
   const byConfig = new Map(specs.map(parseSpec).map((config) => [canonicalJson(config), config]));
   return [...byConfig.values()];
 }
 
-function readProblems(given: Given): ProblemConfig[] {
+export function readProblems(given: Given): ProblemConfig[] {
   const names = given.problem === undefined ? [] : [given.problem].flat().flatMap((value) => String(value).split(','));
   const named = names.map((name) => readInput('--problem', () => findProblem(name.trim())).config);
   const own = readExpression(given);

@@ -15,7 +15,7 @@ export function optimizerTable(): string {
       `[${code(name)}](docs/optimizers.md#${name.toLowerCase()})`,
       `${others.map(code).join(', ')}${stepSize === 'learningRate' ? '' : `; the step size is ${code(stepSize)}`}`,
       [
-        `${plain.slots.length}`,
+        plain.state ?? (plain.slotShapes ? `by its shape: ${plain.slots.join(', ')}` : `${plain.slots.length}`),
         ...forms
           .filter(({ slots }) => slots.length !== plain.slots.length)
           .map(({ slots, form = '' }) => `${slots.length} ${form.includes('=') ? `with ${code(form)}` : form}`),

@@ -2,6 +2,7 @@ import { findBrowser } from '../../../benchmarks/src/browser/find-browser.js';
 import type { Browser } from '../../../benchmarks/src/browser/open-browser.js';
 import type { ForwardMode } from '../test/autodiff/browser/page.js';
 import { openBrowser } from '../test/browser/open-browser.js';
+import { threeSteps } from '../test/curvature-optimizers.js';
 import { everySource } from '../test/every-source.js';
 
 const found = findBrowser();
@@ -43,6 +44,16 @@ declare const forwardMode: ForwardMode; // in the browser
     const sources = await page.evaluate((name) => forwardMode.sources(name), backend);
     expect(sources.length).toBe(Object.keys(everySource).length);
     expect(sources.filter(({ error, leaked }) => !(typeof error === 'number' && error < 1e-3) || leaked !== 0)).toEqual(
+      [],
+    );
+  });
+
+  // Not on webgpu: numbers are read within a step, over which software renderers lose their device.
+  test('steps with curvature, on webgl as on cpu', async () => {
+    const page = await browser.open('/');
+    const fared = await page.evaluate(() => forwardMode.curvature('webgl'));
+    expect(fared.length).toBe(Object.keys(threeSteps).length);
+    expect(fared.filter(({ error, leaked }) => !(typeof error === 'number' && error < 1e-3) || leaked !== 0)).toEqual(
       [],
     );
   });

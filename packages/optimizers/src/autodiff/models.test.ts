@@ -19,9 +19,11 @@ function derivatives({ variables, loss }: Problem) {
   return tf.tidy(() => {
     const [v, u] = [31, 67].map((seed) => variables.map((x, i) => noise(x.shape, seed + i)));
     const value = loss().dataSync()[0];
-    const alongV = jvp(loss, variables, v);
-    const [atV, atU] = [v, u].map((direction) => valueGradHvp(loss, variables, direction));
     const own = tf.variableGrads(loss, variables);
+    const alongV = jvp(loss, variables, v);
+    const aligned = variables.map((_, i) => v[i].abs().mul(tf.sign(own.grads[variables[i].name])));
+    const alongAligned = jvp(loss, variables, aligned);
+    const [atV, atU] = [v, u].map((direction) => valueGradHvp(loss, variables, direction));
     return {
       value,
       gradient: flat(variables.map(({ name }) => own.grads[name])),
@@ -29,6 +31,8 @@ function derivatives({ variables, loss }: Problem) {
       u: flat(u),
       jvpValue: alongV.value.dataSync()[0],
       tangent: alongV.tangent.dataSync()[0],
+      aligned: flat(aligned),
+      alongAligned: alongAligned.tangent.dataSync()[0],
       valueOfHvp: atV.value.dataSync()[0],
       gradientOfHvp: flat(atV.grads),
       directional: atV.directional.dataSync()[0],
@@ -99,6 +103,8 @@ test.each(Object.entries(problems))('%s: jvp is the gradient times v, Hv its der
     for (const tangent of [single.tangent, single.directional]) {
       expect(Math.abs(tangent - alongV)).toBeLessThan(2e-6 * terms);
     }
+    const expected = dot(gradient, single.aligned); // where nothing cancels
+    expect(Math.abs(single.alongAligned / expected - 1)).toBeLessThan(2e-6);
     expect(distance(single.gradientOfHvp, gradient)).toBeLessThan(1e-5);
     expect(distance(single.hv, hv)).toBeLessThan(1e-5);
   }

@@ -34,8 +34,8 @@ export interface Card {
   readonly reference: string;
   readonly checkedAgainst?: string;
   /**
-   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule,
-   * which has no graph: its docstring gives the equation.
+   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule
+   * and of what is no rule, which have no graph: their docstrings give the equation.
    */
   readonly equations: readonly Equation[];
   /** What the parameter is while the model is evaluated, if not itself. */
@@ -58,6 +58,9 @@ export interface Card {
   readonly slotShapes?: readonly string[];
   /** Undefined where a step runs on tensors, operation by operation. */
   readonly kernelsPerStep?: number;
+  /** How many numbers are kept for each parameter, and what a step costs: as an optimizer that is no rule says it. */
+  readonly state?: string;
+  readonly cost?: string;
   /** Signals that a step needs besides the gradient. */
   readonly needs: readonly string[];
 }
@@ -125,7 +128,7 @@ export function card(rule: AnyRule): Card {
     ...(rule.slotShapes
       ? {
           slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) =>
-            shapesText(shape, rule.slotShapes!(shape, defaults)),
+            shapesText(shape, rule.slotShapes!(shape, defaults, sizes.N)),
           ),
         }
       : { bytesPerParameter: 4 * rule.slots.length, kernelsPerStep: kernelCount(traceAt(rule, defaults)) }),
@@ -133,18 +136,22 @@ export function card(rule: AnyRule): Card {
   };
 }
 
-/** Sizes that stand for letters. */
-const sizes = { n: 1009, m: 2003 };
+/** Sizes that stand for letters; N is that of all variables together. */
+const sizes = { n: 101, m: 149, N: 701 };
+const terms = { 'n²': sizes.n ** 2, 'm²': sizes.m ** 2, 'n m': sizes.n * sizes.m, ...sizes };
+const sums = Object.entries(terms).flatMap(([a, size]) =>
+  Object.entries(terms).map(([b, other]) => [`${a} + ${b}`, size + other] as const),
+);
 
-/** `[n, m]: r [n], c [m]`; slots without elements are left out. */
+/** `[n, m]: r [n], c [m], factors [n² + m]`; slots without elements are left out. */
 function shapesText(shape: readonly number[], slots: Readonly<Record<string, readonly number[]>>): string {
-  const letter = (size: number) => Object.entries(sizes).find(([, known]) => known === size)?.[0] ?? size;
+  const letter = (size: number) => [...Object.entries(terms), ...sums].find(([, known]) => known === size)?.[0] ?? size;
   const text = (lengths: readonly number[]) => `[${lengths.map(letter).join(', ')}]`;
   const kept = Object.entries(slots).filter(([, lengths]) => !lengths.includes(0));
   return `${text(shape)}: ${kept.map(([name, lengths]) => `${name} ${text(lengths)}`).join(', ')}`;
 }
 
-function rangeOf(declared: Hyperparameter): string {
+export function rangeOf(declared: Hyperparameter): string {
   if (typeof declared === 'number') return '(-inf, inf)';
   if (typeof declared === 'boolean') return 'true or false';
   return declared.kind === 'choice' ? declared.names.map((name) => `'${name}'`).join(', ') : declared.interval;

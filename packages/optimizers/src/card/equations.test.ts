@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { defineOptimizer } from '../define-optimizer.js';
 import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 import { type AnyRule, tensorsNeeded } from '../rule.js';
 import { everyRule } from '../test/every-rule.js';
 import { optionsOf } from '../testing/run.js';

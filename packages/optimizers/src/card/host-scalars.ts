@@ -53,7 +53,7 @@ function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
 
 /**
  * The rule's host scalars. Their code cannot be traced, so the usual closed forms are recognised by their values at many
- * points: a constant, one minus a power of a hyperparameter, its root, a product of two, and one minus that.
+ * points: a constant, the step, one minus a power of a hyperparameter, its root, a product of two, and one minus that.
  *
  * @param symbol the formula of a hyperparameter or of 'step'.
  */
@@ -68,7 +68,8 @@ export function hostScalars(
   const points = pointsOf(rule, settings);
   const values = points.map(at);
   const varied = numericNames(rule.hyper).filter((name) => points.some((point) => point[name] !== points[0][name]));
-  const guesses = [...varied.flatMap((name) => powersOf(name, symbol)), ...productsOf(varied, symbol)];
+  const step: Guess = { value: (point) => point.step, form: () => symbol('step') };
+  const guesses = [step, ...varied.flatMap((name) => powersOf(name, symbol)), ...productsOf(varied, symbol)];
   return Object.keys(values[0]).map((name) => {
     const constant = values.every((value) => value[name] === values[0][name]) ? values[0][name] : undefined;
     if (constant !== undefined) return { name, of: [], form: number(constant) };

@@ -5,10 +5,10 @@ export type Parts = readonly tf.Tensor[];
 
 /** Σ over all parts. */
 export const innerProduct = (a: Parts, b: Parts): number =>
-  a.reduce((sum, part, i) => sum + tf.tidy(() => tf.sum(tf.mul(part, b[i])).dataSync()[0]), 0);
+  tf.tidy(() => tf.addN(a.map((part, i) => tf.sum(tf.mul(part, b[i])))).dataSync()[0]);
 
 /** a + scale b */
-const plus = (a: Parts, b: Parts, scale: number): Parts =>
+export const plus = (a: Parts, b: Parts, scale: number): Parts =>
   tf.tidy(() => a.map((part, i) => tf.add(part, tf.mul(b[i], scale))) as tf.Tensor[]);
 
 /**

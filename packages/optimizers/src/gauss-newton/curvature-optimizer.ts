@@ -1,5 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
   changeOptions,
@@ -10,19 +11,13 @@ import {
   settingsAt,
 } from '../hyperparameters.js';
 import type { Memory } from '../kernels/step.js';
-import type { Keeper } from '../rule.js';
+import type { Method } from '../method.js';
 import { checkIterations, optionsFromJSON, optionsToJSON, readMemory, savedMemory } from '../serialization.js';
 import { type NamedTensor, Slots } from '../slots.js';
-import { type CompiledModel, modelProblem } from './model-problem.js';
+import { modelProblem } from './model-problem.js';
 import type { ConvexLoss, NamedLoss } from './output-loss.js';
 import { type Problem, residualProblem } from './problem.js';
-
-/** An optimizer that is no rule, as data: its options and what it keeps. */
-export interface Method<H extends Hyperparameters = Hyperparameters> extends Keeper {
-  /** Authors, year, where. */
-  readonly reference: string;
-  readonly hyper: H;
-}
+import type { CompiledModel } from './split-loss.js';
 
 /** How the last step ended, and numbers that belong to it. */
 export interface Report {
@@ -89,6 +84,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   /** What `model.fit` calls for each batch; see {@link attach}. */
   override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
     const { name } = this.method;
+    checkReadsAtOnce(name);
     if (!this.attached) {
       throw new Error(
         `${name}: minimize must know the model's outputs: call attach(model) before model.fit, or minimizeResidual(outputs, targets) in a loop.`,
@@ -114,6 +110,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     loss: NamedLoss | ConvexLoss = 'meanSquaredError',
     variables: readonly tf.Variable[] = trainableVariables(),
   ): tf.Scalar {
+    checkReadsAtOnce(this.method.name);
     return this.solve(residualProblem(this.method.name, outputs, targets, loss, variables), true)!;
   }
 

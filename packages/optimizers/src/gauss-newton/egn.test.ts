@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type ConvexLoss, egn, type NamedLoss } from '../index.js';
 import { inFloat64 } from '../test/autodiff/float64.js';
-import { explicitDirection, jacobianOf, relativeError, valuesOf } from '../test/gauss-newton.js';
+import { explicitDirection, jacobianOf, relativeError, valuesOf, watchMemory } from '../test/gauss-newton.js';
 import { readEntries } from '../test/reference-files.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -106,11 +106,13 @@ describe.each([
       const outputs = () => model.apply(x, { training: true }) as tf.Tensor2D;
       const y = loss === 'meanSquaredError' ? tf.randomNormal([samples, 3], 0, 1, 'float32', 7) : labels(3);
       for (const damping of [1, 0.01]) {
-        const expected = explicit(outputs, variables, y, loss, damping);
-        const before = valuesOf(variables);
-        egn({ damping }).minimizeResidual(outputs, y, loss === 'own' ? cosh : loss, variables);
-        const step = valuesOf(variables).map((value, i) => value - before[i]);
-        expect(relativeError(step, expected)).toBeLessThan(1e-4);
+        for (const solver of ['cholesky', 'conjugateGradients'] as const) {
+          const expected = explicit(outputs, variables, y, loss, damping);
+          const before = valuesOf(variables);
+          egn({ damping, solver }).minimizeResidual(outputs, y, loss === 'own' ? cosh : loss, variables);
+          const step = valuesOf(variables).map((value, i) => value - before[i]);
+          expect(relativeError(step, expected)).toBeLessThan(1e-4);
+        }
       }
     },
   );
@@ -156,6 +158,76 @@ test('one step with hardly any damping solves linear least squares, and with non
     await model.fit(x, y, { batchSize: 20, epochs: 1 });
     expect(relativeError(valuesOf(variablesOf(model)), [1, -2, 0.5, 0.7])).toBeLessThan(1e-5);
   }
+});
+
+test.each([
+  {},
+  { momentum: 0.9, adaptiveDamping: true },
+  { lineSearch: true },
+  { solver: 'conjugateGradients' },
+] as const)('of a dense network model.fit never has anything of the size of its Jacobian, with %p', async (options) => {
+  const [batchSize, outputs] = [16, 10];
+  const model = build([50], dense(100, 'tanh'), dense(75, 'tanh'), dense(outputs));
+  const parameters = model.countParams(); // J has 160 times as many
+  model.compile({ optimizer: egn(options).attach(model), loss: 'meanSquaredError' });
+  const [x, y] = [50, outputs].map((width) => tf.randomNormal([2 * batchSize, width], 0, 1, 'float32', width));
+  const { sizes, peak } = await watchMemory(() => model.fit(x, y, { batchSize, epochs: 1, shuffle: false }));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual((batchSize * outputs) ** 2); // the system's matrix
+  // copies of all parameters (momentum, the way back, conjugate gradients), and the batch's activations for each output
+  expect(peak).toBeLessThan(4 * (12 * parameters + 4 * batchSize * outputs * (50 + 100 + 75 + outputs)));
+});
+
+describe('conjugate gradients', () => {
+  const large = () => {
+    const x = tf.randomNormal([520, 3], 0, 1, 'float32', 1) as tf.Tensor2D;
+    const model = build([3], dense(8, 'tanh'), dense(1));
+    return { x, y: tf.tidy(() => tf.sin(tf.sum(x, 1, true))), model, variables: variablesOf(model) };
+  };
+
+  test.each([1, 0.1, 0.001])(
+    'take over in large batches: the direction is that of an explicit solution, with damping %p',
+    (damping) => {
+      const { x, y, model, variables } = large();
+      const outputs = () => model.apply(x) as tf.Tensor2D;
+      const z = outputs().dataSync();
+      const expected = explicitDirection(
+        jacobianOf(outputs, variables),
+        Array.from(z, () => [[2 / z.length]]),
+        Array.from(y.dataSync(), (target, i) => (2 / z.length) * (z[i] - target)),
+        damping,
+      );
+      const before = valuesOf(variables);
+      const optimizer = egn({ damping });
+      optimizer.minimizeResidual(outputs, y, 'meanSquaredError', variables);
+      const step = valuesOf(variables).map((value, i) => value - before[i]);
+      expect(relativeError(step, expected)).toBeLessThan(1e-4);
+      expect(optimizer.report?.iterations).toBeGreaterThan(1);
+    },
+  );
+
+  test('make no matrix in the size of the batch', async () => {
+    const { x, y, model, variables } = large();
+    const { sizes } = await watchMemory(() => {
+      egn()
+        .minimizeResidual(() => model.apply(x) as tf.Tensor2D, y, 'meanSquaredError', variables)
+        .dispose();
+    });
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(520 * 8);
+  });
+
+  test('find the shortest solution of a singular system, and are not misled by variables without effect', () => {
+    const [w, idle] = [tf.variable(tf.tensor2d([[0], [0], [0]])), tf.variable(tf.scalar(1))];
+    const x = tf.tensor2d([
+      [1, 2, 0],
+      [0, 1, 1],
+    ]);
+    const y = tf.tensor2d([[3], [3]]);
+    const optimizer = egn({ damping: 0, solver: 'conjugateGradients' });
+    optimizer.minimizeResidual(() => tf.matMul(x, w as unknown as tf.Tensor2D), y, 'meanSquaredError', [idle, w]);
+    // X' (X X')⁻¹ y, with X X' = [5 2; 2 2]
+    expect(relativeError(valuesOf([w]), [0, 1.5, 1.5])).toBeLessThan(1e-5);
+    expect(idle.dataSync()[0]).toBe(1);
+  });
 });
 
 /** r = (10 (x1 − x0²), 1 − x0), as two samples with one output. */

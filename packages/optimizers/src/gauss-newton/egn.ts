@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
-import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
-import { DualSystem } from './dual-system.js';
+import type { Method } from '../method.js';
+import { adaptDamping } from './adapt-damping.js';
+import { armijo } from './armijo.js';
+import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
 import { timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
+import { solve, solver } from './solver.js';
 
 const hyper = {
   learningRate: real(1, '[0, inf)'),
@@ -14,14 +17,19 @@ const hyper = {
   adaptiveDamping: false,
   rejection: true,
   lineSearch: false,
+  solver,
 } as const;
 
 const method = {
   name: 'Egn',
   reference: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402',
+  checkedAgainst: 'a port of somax 4ea5c0e in float64',
   hyper,
   slots: ['m'],
   memory: { damping: 0, rate: 0 },
+  state: '0; 1 with momentum',
+  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
+  needsOutputs: true,
 } satisfies Method;
 
 type EgnOptions = Options<typeof hyper>;
@@ -42,11 +50,11 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
     const linearization = new Linearization(problem.tape, problem.z, problem.variables);
     try {
       if (this.iterations === 0) linearization.checkIndependence();
-      const own = new DualSystem(linearization, problem.loss).direction(damping);
+      const { d: own, ...solved } = solve(settings.solver, linearization, problem.loss, damping);
       if (!own) return { outcome: 'not finite', damping };
       const d = settings.momentum === 0 ? own : this.averaged(problem.variables, own, settings.momentum);
       try {
-        return this.move(problem, linearization, d, settings);
+        return { ...solved, ...this.move(problem, linearization, d, settings) };
       } finally {
         disposeDirection([...d, ...own]);
       }
@@ -96,7 +104,7 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       const predicted = -(rate * slope + 0.5 * rate ** 2 * (dot(y, y) + damping * squaredNorm(d)));
       const ratio = (before - loss) / predicted;
       const isWorse = !(loss <= before);
-      this.kept.damping = Math.fround(adapted(damping, predicted > 1e-16 ? ratio : Number.NaN, isWorse));
+      this.kept.damping = Math.fround(adaptDamping(damping, predicted > 1e-16 ? ratio : Number.NaN, isWorse));
       if (!(rejection && isWorse)) return { outcome: 'moved', damping, rate, ratio };
       line.back();
       return { outcome: 'rejected', damping, rate, ratio };
@@ -108,28 +116,6 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
 
 tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.SerializableConstructor<EgnOptimizer>);
 
-/** The trust-region rule: more damping where the model promised much more than came, less where it promised about that. */
-function adapted(damping: number, ratio: number, isWorse: boolean): number {
-  const factor = ratio < 0.25 || (isWorse && !(ratio > 0.25)) ? 1.5 : ratio > 0.75 ? 0.5 : 1;
-  return Math.min(Math.max(damping * factor, 1e-12), 1e6);
-}
-
-/** Backtracking until f(x) − f(x + a d) + ε ≥ −0.1 a g · d, by 0.8, at most 15 times; the last trial counts anyway. */
-function armijo(
-  lossAt: (rate: number) => number,
-  before: number,
-  slope: number,
-  first: number,
-): { rate: number; loss: number } {
-  let rate = first;
-  let loss = lossAt(rate);
-  for (let trial = 1; trial < 15 && !(before - loss + 2 ** -23 >= -0.1 * rate * slope); trial++) {
-    rate *= 0.8;
-    loss = lossAt(rate);
-  }
-  return { rate, loss };
-}
-
 /**
  * EGN: exact Gauss-Newton steps for a batch of b samples and c outputs, with a loss ℓ convex in the outputs z (Korbit,
  * Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402).
@@ -137,7 +123,7 @@ function armijo(
  *     d = −(J' Q J + damping I)⁻¹ J' r,   J = ∂z/∂x,  r = ∂ℓ/∂z,  Q = ∂²ℓ/∂z²
  *     m ← β m + (1 − β) d,   x ← x + learningRate m / (1 − β^t)        with momentum β; without, m is d
  *
- * d comes from a system of the size b c ({@link DualSystem}), whose matrix is put together layer by layer; J is never
+ * d comes from a system of the size b c (`DualSystem`), whose matrix is put together layer by layer; J is never
  * formed. It is the damped Gauss-Newton direction to rounding, for squared errors, softmax and sigmoid cross-entropy in
  * closed form, for a convex loss of one's own by its Hessian in the outputs.
  *
@@ -153,7 +139,9 @@ function armijo(
  *   if by more than three quarters, within [1e-12, 1e6]; `damping` is then where it starts. One more run of the model.
  * - `rejection` (default true): with adaptive damping, a step that raises the loss of its batch is taken back.
  * - `lineSearch` (default false): Armijo's rule on the same batch, from min(1.5 times the last rate, learningRate).
- * - `momentum` default 0, `learningRate` default 1.
+ * - `momentum` default 0, `learningRate` default 1. For small batches: an average of some ten steps, if hundreds are to come.
+ * - `solver` (default 'auto'): 'cholesky', in float64, for systems of up to 512 rows; 'conjugateGradients', on the backend
+ *   (CGLS), for larger ones and where there are fewer parameters than rows.
  *
  * Cost: one run of the model, one way back for each output, (b c)³ / 6 operations for the solution: at 32 samples and one
  * output about three gradients (`node scripts/gram-cost.mjs`). State: none, 4 bytes for each parameter with momentum. `optimizer.report` says how the
@@ -166,4 +154,4 @@ function armijo(
  * @throws (a step) if the model mixes samples (batch normalization in training mode), has several outputs or losses, or
  *   the loss depends on the variables other than through the outputs (regularizers).
  */
-export const egn = (options: EgnOptions = {}): EgnOptimizer => new EgnOptimizer(options);
+export const egn = Object.assign((options: EgnOptions = {}): EgnOptimizer => new EgnOptimizer(options), { method });

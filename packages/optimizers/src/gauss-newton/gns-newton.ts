@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
-import { CurvatureOptimizer, type Method, type Report, trainableVariables } from './curvature-optimizer.js';
+import type { Method } from '../method.js';
+import { CurvatureOptimizer, type Report, trainableVariables } from './curvature-optimizer.js';
 import { DualSystem } from './dual-system.js';
 import { type Direction, disposeDirection, Line, squaredNorm } from './line.js';
 import { NewtonSystem } from './newton-system.js';
@@ -17,9 +19,13 @@ const hyper = {
 const method = {
   name: 'GnsNewton',
   reference: 'Semenov, Jaggi and Doikov 2025, arXiv:2506.13710',
+  checkedAgainst: 'epfml/grad-norm-smooth 9f4ca00, in float64',
   hyper,
   slots: [],
   memory: { gamma: 0 },
+  state: '0',
+  cost: 'with a model as egn, otherwise a Hessian-vector product for each parameter; then a solution and 1 gradient for each γ that is tried',
+  needsOutputs: false,
 } satisfies Method;
 
 type GnsNewtonOptions = Options<typeof hyper>;
@@ -51,6 +57,7 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
   /** With the exact Hessian of any loss; with an attached model, with its Gauss-Newton matrix. */
   override minimize(loss: () => tf.Scalar, returnCost = false, variables = trainableVariables()): tf.Scalar | null {
     if (this.isAttached) return super.minimize(loss, returnCost, variables);
+    checkReadsAtOnce(method.name);
     const run = this.runs.of(loss);
     const system = new NewtonSystem(run, variables);
     const square = system.gradient.reduce((sum, value) => sum + value ** 2, 0);
@@ -137,4 +144,7 @@ function valueAndSquare(loss: () => tf.Scalar, variables: readonly tf.Variable[]
  *
  * Cost of the search: one Cholesky factorization, one run of the model and one gradient for each solution.
  */
-export const gnsNewton = (options: GnsNewtonOptions = {}): GnsNewtonOptimizer => new GnsNewtonOptimizer(options);
+export const gnsNewton = Object.assign(
+  (options: GnsNewtonOptions = {}): GnsNewtonOptimizer => new GnsNewtonOptimizer(options),
+  { method },
+);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
-import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
+import type { Method } from '../method.js';
+import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { DualSystem } from './dual-system.js';
 import { disposeDirection, Line, squaredNorm } from './line.js';
 import { gradientOf, type OutputLoss } from './output-loss.js';
@@ -20,6 +21,9 @@ const method = {
   reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
   hyper,
   slots: [],
+  state: '0',
+  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
+  needsOutputs: true,
 } satisfies Method;
 
 type LevenbergMarquardtOptions = Options<typeof hyper>;
@@ -85,5 +89,7 @@ function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
  * Cost: as {@link egn}. State: none. The equations are transcribed from the paper; the values of η, ξ and ω, and the
  * tolerance, are this package's choice.
  */
-export const levenbergMarquardt = (options: LevenbergMarquardtOptions = {}): LevenbergMarquardtOptimizer =>
-  new LevenbergMarquardtOptimizer(options);
+export const levenbergMarquardt = Object.assign(
+  (options: LevenbergMarquardtOptions = {}): LevenbergMarquardtOptimizer => new LevenbergMarquardtOptimizer(options),
+  { method },
+);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { TapedOutputs } from '../autodiff/gramian/factorise.js';
 import { checkOutputs } from '../autodiff/gramian/gramian.js';
-import type { TapedOutputs } from '../autodiff/gramian/linearization.js';
 import { Tape } from '../autodiff/gramian/tape.js';
 import {
   type ConvexLoss,

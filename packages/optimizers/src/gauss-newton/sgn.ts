@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { jacobianVector } from '../autodiff/jacobian-vector.js';
 import { integer, type Options, real, type Settings } from '../hyperparameters.js';
+import type { Method } from '../method.js';
 import { conjugateGradients, innerProduct, type Parts } from './conjugate-gradients.js';
-import { CurvatureOptimizer, type Method, type Report } from './curvature-optimizer.js';
+import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { Line } from './line.js';
 import { gradientOf } from './output-loss.js';
 import type { Problem } from './problem.js';
@@ -19,6 +20,9 @@ const method = {
   reference: 'Gargiani, Zanelli, Diehl and Hutter 2020, arXiv:2006.02409',
   hyper,
   slots: ['d'],
+  state: '1',
+  cost: '1 gradient, and about 1.5 for each iteration of conjugate gradients',
+  needsOutputs: true,
 } satisfies Method;
 
 type SgnOptions = Options<typeof hyper>;
@@ -94,4 +98,4 @@ function product(problem: Problem, v: Parts, damping: number): Parts {
  * Cost: one gradient, and for each iteration a run of the model in forward mode and one way back, about 1.5 gradients.
  * State: 4 bytes for each parameter. Defaults are those of somax 4ea5c0e.
  */
-export const sgn = (options: SgnOptions = {}): SgnOptimizer => new SgnOptimizer(options);
+export const sgn = Object.assign((options: SgnOptions = {}): SgnOptimizer => new SgnOptimizer(options), { method });

@@ -6,8 +6,8 @@ import { type Engine, intercept } from '../autodiff/tfjs-engine.js';
  * metrics are what model.fit logs, its batch what batch normalization learns from. Those after it draw the same random
  * numbers, so that they are the same function of the weights, and leave no trace: variables that they move, such as the
  * statistics of batch normalization, are put back, and what they keep (the metrics again) is disposed when the next step
- * begins, as `trainOnBatch` reads it. What a loss does beside that, such as taking the next batch of an
- * iterator, it does at each run.
+ * begins, as `trainOnBatch` reads it. What a loss does beside that, such as taking the next batch of an iterator, it does
+ * at each run.
  */
 export class ClosureRuns {
   private kept: tf.Tensor[] = [];
@@ -38,11 +38,11 @@ export class ClosureRuns {
 
   private again(drawn: number[], loss: () => tf.Scalar): tf.Scalar {
     const engine = tf.engine() as unknown as Engine;
-    const { keep, disposeTensor, state } = engine;
+    const { keep, disposeTensor } = engine;
     const before = new Map<tf.Variable, tf.Tensor>();
     const restore = intercept(engine, {
       keep: (tensor) => {
-        if (state.kernelDepth === 0 && !tensor.kept) this.kept.push(tensor); // deeper it is the engine that keeps
+        if (!tensor.kept) this.kept.push(tensor);
         return keep.call(engine, tensor);
       },
       disposeTensor: (tensor) => {

@@ -27,19 +27,18 @@ function measured(source: Source, loss: () => tf.Scalar, variables: tf.Variable[
 
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
-test.each([
-  ['normal', 100000],
-  ['rademacher', 20000],
-] as const)(
-  'over %s directions, %d of them, the mean is the gradient, and the spread that of theory',
-  (distribution, count) => {
+test.each(['normal', 'rademacher'] as const)(
+  'over 1e5 %s directions the mean is the gradient, and the spread that of theory',
+  (distribution) => {
+    const count = 1e5;
+    const source = forwardGradient({ distribution, seed: 3 });
     const g = [0.3, -2, 0, 1];
     const x = tf.variable(tf.tensor1d([1, 2, 3, 4]));
     const slopes = tf.tensor1d(g);
     const loss = () => tf.dot(x, slopes) as tf.Scalar;
     const [sums, squares] = [g.map(() => 0), g.map(() => 0)];
     for (let step = 1; step <= count; step++) {
-      const [estimate] = measured(forwardGradient({ distribution, seed: 3 }), loss, [x], step);
+      const [estimate] = measured(source, loss, [x], step);
       estimate!.forEach((value, i) => {
         sums[i] += value;
         squares[i] += value * value;
@@ -109,22 +108,35 @@ describe('memory', () => {
     },
   };
 
-  // tf's layers run one kernel for product, bias and relu outside a gradient, and give it reshaped weights: the same
-  // memory again, which tf counts twice. That of the first layer is what the last figure is about.
-  test.each([
-    ['operations', 'relu', 0.6],
-    ['operations', 'tanh', 0.6],
-    ['layers', 'tanh', 0.6],
-    ['layers', 'relu', 0.63],
-  ] as const)('an MLP of %s with %s: at most %d of the bytes of backpropagation', async (make, activation, share) => {
+  /** The peaks of steps without a tape, in units of that of backpropagation. */
+  async function shares(make: keyof typeof makers, activation: 'relu' | 'tanh') {
     const { run, variables, dispose } = makers[make](activation);
     const [x, y] = [noise([batch, sizes[0]], 9) as tf.Tensor2D, tf.oneHot(integers([batch], 10), 10)];
     const loss = () => tf.losses.softmaxCrossEntropy(y, run(x)) as tf.Scalar;
     const backward = await peak(reverseMode, loss, variables);
-    expect((await peak(forwardGradient(), loss, variables)) / backward).toBeLessThan(share);
-    expect((await peak(mezo(), loss, variables)) / backward).toBeLessThan(0.65);
+    const found = {
+      forwardGradient: (await peak(forwardGradient(), loss, variables)) / backward,
+      mezo: (await peak(mezo(), loss, variables)) / backward,
+    };
     dispose();
     tf.dispose([x, y]);
+    return found;
+  }
+
+  test.each([
+    ['operations', 'relu'],
+    ['operations', 'tanh'],
+    ['layers', 'tanh'],
+  ] as const)('an MLP of %s with %s: at most 0.6 of the bytes of backpropagation', async (make, activation) => {
+    const { forwardGradient, mezo } = await shares(make, activation);
+    expect(forwardGradient).toBeLessThan(0.6);
+    expect(mezo).toBeLessThan(0.65);
+  });
+
+  // Outside a gradient tf's layers run product, bias and relu as one kernel, and give it reshaped inputs and weights: the
+  // same memory, which tf counts twice. It is 0.63.
+  test.failing('an MLP of layers with relu: at most 0.6 of the bytes of backpropagation', async () => {
+    expect((await shares('layers', 'relu')).forwardGradient).toBeLessThan(0.6);
   });
 
   test('weights that are read again and again are drawn twice, not each time', () => {
@@ -203,7 +215,9 @@ describe('guess', () => {
     const { trained, loss, local, dispose } = blocks();
     const [lower, upper, top] = measured(forwardGradient({ guess: local }), loss, trained) as number[][];
     const gradient = measured(reverseMode, loss, trained) as number[][];
-    const [u, rest] = local(1).map((guess) => trained.map(({ name }) => Array.from(guess[name]?.dataSync() ?? [])));
+    const [u, rest] = local(1, loss, trained).map((guess) =>
+      trained.map(({ name }) => Array.from(guess[name]?.dataSync() ?? [])),
+    );
     const share = dot(gradient[0], u[0]) / dot(u[0], u[0]);
     lower.forEach((value, i) => {
       expect(value).toBeCloseTo(share * u[0][i], 6);

@@ -8,8 +8,15 @@ import { type Direction, drawnDirections, meanAlong, type Slope, scalarOf, sumAl
 
 const owner = 'forwardGradient';
 
-/** Directions for a step, each a tensor for some of the variables, by name. Called in a tf.tidy. */
-export type Guess = (step: number) => readonly tf.NamedTensorMap[];
+/**
+ * Directions for a step, each a tensor for some of the trained variables, by name. It may run the loss. Called in a
+ * tf.tidy.
+ */
+export type Guess = (
+  step: number,
+  loss: () => tf.Scalar,
+  variables: readonly tf.Variable[],
+) => readonly tf.NamedTensorMap[];
 
 const guessOption: OptionType<Guess, Guess | undefined, true> = {
   optional: true,
@@ -32,9 +39,8 @@ const guessOption: OptionType<Guess, Guess | undefined, true> = {
  *
  *     g ← Σ ⟨∇L, u⟩ / (⟨u, u⟩ + 1e-16) u
  *
- * which is biased towards them, and close to ∇L where they are. For a model of blocks each of which has a loss of its
- * own, take as directions the gradients of these local losses, one direction a block: no gradient goes from block to
- * block then. Directions should not share variables; variables that none has are left alone.
+ * which is biased towards them, and close to ∇L where they are. {@link localLosses} takes the gradients of losses that the
+ * layers of a model have of their own. Directions should not share variables; variables that none has are left alone.
  *
  * Options: `directions` 1 (K), `distribution` 'normal' or 'rademacher', `guess` none (it replaces both and cannot be
  * saved), `seed` 0, `random` another source of randomness (which cannot be saved). The directions of a step depend on
@@ -61,7 +67,7 @@ export const forwardGradient = defineGradientSources(
         return { value, slope: tangent };
       };
       if (!guess) return meanAlong(drawnDirections(variables, random, step, distribution, directions), measure);
-      const guesses = guess(step);
+      const guesses = guess(step, loss, variables);
       if (guesses.length === 0) throw new Error(`${owner}: guess gave no direction.`);
       return sumAlong(
         guesses.map((one) => guessed(one, variables)),

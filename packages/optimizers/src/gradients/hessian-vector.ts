@@ -13,9 +13,9 @@ import { scalarOf } from './slopes.js';
  * as `psgdKronNewton` fit a preconditioner to. They are measured at step 1 and, with `probability`, at each step after it.
  *
  * `method` 'exact' is forward over reverse mode, and costs 1.5 to 2 gradients beside the gradient; kernels without a
- * forward-mode rule are an error. 'differences' is (∇L(x + ε v) − ∇L(x)) / ε, one gradient more, with ε = 2^(−23/2), the root of
- * float32's precision; the loss must be the same function at both.
- * Options: `probability` 1, `method` 'exact', `seed` 0, `random` another source of randomness (which cannot be saved). One
+ * forward-mode rule are an error. 'differences' is (∇L(x + ε v) − ∇L(x)) / ε, one gradient more, with ε = `perturbation`; the
+ * loss must be the same function at both.
+ * Options: `probability` 1, `method` 'exact', `perturbation` 2^(−23/2), the root of float32's precision, `seed` 0, `random` another source of randomness (which cannot be saved). One
  * uniform number is drawn at each step, then one normal tensor for each variable.
  * Pearlmutter 1994, "Fast Exact Multiplication by the Hessian".
  */
@@ -24,16 +24,17 @@ export const hessianVector = defineGradientSources(
   {
     probability: number('[0, 1]', 1),
     method: choice('exact', 'differences'),
+    perturbation: number('(0, inf)', 2 ** (-23 / 2)),
     seed: integer('[0, inf)', 0),
     random: randomOption,
   },
-  ({ probability, method, seed, random = seededRandom(seed) }) => ({
+  ({ probability, method, perturbation, seed, random = seededRandom(seed) }) => ({
     provides: ['grad', 'loss', 'probe', 'hessianVectorProduct'],
     evaluate(loss, given, step): Measurement {
       const { uniform, normal } = random(step);
       const isMeasured = uniform() < probability || step === 1;
       if (!isMeasured) return reverseMode.evaluate(loss, given, step);
-      return measures[method](loss, trainableOf(loss, given), normal);
+      return measures[method](loss, trainableOf(loss, given), normal, perturbation);
     },
   }),
 );
@@ -42,6 +43,7 @@ type Measure = (
   loss: () => tf.Scalar,
   variables: tf.Variable[],
   normal: (shape: readonly number[]) => tf.Tensor,
+  perturbation: number,
 ) => Measurement;
 
 const measures: Readonly<Record<'exact' | 'differences', Measure>> = {
@@ -54,17 +56,15 @@ const measures: Readonly<Record<'exact' | 'differences', Measure>> = {
     return { value, grads: named(grads), probe: named(vs), hessianVectorProduct: named(hvps) };
   },
 
-  differences(loss, variables, normal) {
+  differences(loss, variables, normal, perturbation) {
     const { value, grads } = reverseMode.evaluate(loss, variables, 1);
     const moved = variables.filter(({ name }) => grads[name]);
     const probe = Object.fromEntries(moved.map(({ name, shape }) => [name, normal(shape)]));
-    const shift = (variable: tf.Variable) => variable.add(probe[variable.name].mul(distance));
+    const shift = (variable: tf.Variable) => variable.add(probe[variable.name].mul(perturbation));
     const beyond = displaced(moved, shift, () => reverseMode.evaluate(loss, moved, 1));
-    const difference = ({ name }: tf.Variable) => tf.tidy(() => beyond.grads[name].sub(grads[name]).div(distance));
+    const difference = ({ name }: tf.Variable) => tf.tidy(() => beyond.grads[name].sub(grads[name]).div(perturbation));
     const hessianVectorProduct = Object.fromEntries(moved.map((variable) => [variable.name, difference(variable)]));
     disposeMeasurement(beyond);
     return { value, grads, probe, hessianVectorProduct };
   },
 };
-
-const distance = 2 ** (-23 / 2);

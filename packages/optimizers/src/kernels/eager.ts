@@ -40,14 +40,21 @@ class Eager extends Value {
 type Own = Readonly<Record<string, Part | boolean | string>>;
 type Results = Readonly<Record<string, Part>>;
 
-/** Gives a function the values of one variable after the other. */
-export function onEachVariable(values: RuleInput, update: (own: Own) => Results): Record<string, Value> {
+/** Gives a function the values of all variables together. */
+export function onAllVariables(
+  values: RuleInput,
+  update: (variables: readonly Own[]) => readonly Results[],
+): Record<string, Value> {
   const { parts } = values.param as Eager;
   const own = (index: number) =>
     mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : (value as boolean | string)));
-  const results = parts.map((_, index) => update(own(index)));
+  const results = update(parts.map((_, index) => own(index)));
   return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name])));
 }
+
+/** Gives a function the values of one variable after the other. */
+export const onEachVariable = (values: RuleInput, update: (own: Own) => Results): Record<string, Value> =>
+  onAllVariables(values, (variables) => variables.map(update));
 
 /** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
 export function eagerStep(step: Step): Remembered {

@@ -1,4 +1,4 @@
-import { defineOptimizer } from '../optimizer.js';
+import { defineOptimizer } from '../define-optimizer.js';
 import { onEachBackend } from '../test/backends.js';
 import { conformance } from '../testing/index.js';
 

@@ -110,5 +110,5 @@ const untraced = {
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
   rule.slotShapes
-    ? { ...untraced, global: rule.inner !== undefined } // a wrapper may look at all variables
+    ? { ...untraced, global: rule.isJoint === true || rule.inner !== undefined } // a wrapper may look at all variables
     : trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);

@@ -6,7 +6,7 @@ export { SharpnessLogger, type SharpnessLoggerOptions } from './sharpness-logger
 export { type Slice1d, type Slice1dOptions, slice1d } from './slice-1d.js';
 export { type Slice2d, type Slice2dOptions, slice2d } from './slice-2d.js';
 export {
-  type Node,
+  type QuadratureNode,
   type SpectralDensity,
   type SpectralDensityOptions,
   spectralDensity,

@@ -1,7 +1,7 @@
 import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { unflatten } from '../flat-variables.js';
-import { lossesAlong } from './along.js';
+import { lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
 import { common } from './options.js';
 import { ticks } from './ticks.js';

@@ -1,6 +1,6 @@
 import { integer, list, optional, readOptions, type ScheduleOptions, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { checkWeights, lossesAlong } from './along.js';
+import { checkWeights, lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
 import { common, range, weights } from './options.js';
 import { randomDirection } from './random-direction.js';

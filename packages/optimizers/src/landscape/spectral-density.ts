@@ -17,7 +17,7 @@ const options = {
 export type SpectralDensityOptions = ScheduleOptions<typeof options>;
 
 /** A node of the quadrature. */
-export interface Node {
+export interface QuadratureNode {
   readonly value: number;
   readonly weight: number;
 }
@@ -28,7 +28,7 @@ export interface SpectralDensity {
   /** The density there; its integral is 1. */
   readonly density: readonly number[];
   /** The quadrature itself: Σ w f(θ) ≈ (1/n) trace f(H), and Σ w = 1. */
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly QuadratureNode[];
 }
 
 /**
@@ -78,8 +78,8 @@ export async function spectralDensity(
 async function quadrature(
   { size, multiply, normal }: Observed,
   { probes, iterations, seed }: { probes: number; iterations: number; seed: number },
-): Promise<Node[]> {
-  const nodes: Node[] = [];
+): Promise<QuadratureNode[]> {
+  const nodes: QuadratureNode[] = [];
   for (let probe = 0; probe < probes; probe++) {
     for await (const krylov of lanczos(multiply, await normal(seed, probe))) {
       const { length: steps } = krylov.alphas;

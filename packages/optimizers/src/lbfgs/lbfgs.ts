@@ -1,5 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { assignFlat, flatten } from '../flat-variables.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
@@ -18,6 +19,7 @@ import {
   resolveOptions,
   settingsAt,
 } from '../hyperparameters.js';
+import type { Method } from '../method.js';
 import { checkIterations, optionsFromJSON, optionsToJSON } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
 import { dot, History } from './history.js';
@@ -34,6 +36,17 @@ const hyper = {
   toleranceChange: real(1e-9, '[0, inf)'),
 } as const;
 
+const method = {
+  name: owner,
+  reference: 'Nocedal 1980; Liu and Nocedal 1989',
+  checkedAgainst: 'torch.optim.LBFGS 1.13, in float64',
+  hyper,
+  slots: [],
+  state: '2 historySize + 2',
+  cost: '1 gradient for each trial of the line search: 1 to 2 as a rule, at most maxEvaluations + 1',
+  needsOutputs: false,
+} satisfies Method;
+
 export type LbfgsOptions = Options<typeof hyper> & { gradient?: GradientSource<'grad'> };
 
 /** The step made last: t d from where the gradient was g. */
@@ -47,6 +60,7 @@ interface LastStep {
 export class LbfgsOptimizer extends tf.Optimizer {
   /** @nocollapse */
   static readonly className = 'OptimizerZooLbfgs';
+  readonly method: Method = method;
   private readonly options: Record<string, OptionValue>;
   private readonly gradient: GradientSource;
   private readonly history = new History();
@@ -72,6 +86,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
   }
 
   override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
+    checkReadsAtOnce(owner);
     const run = this.runs.of(loss);
     const measure = (trained?: tf.Variable[]) => this.gradient.evaluate(run, trained, this.iterations + 1);
     const value = tf.tidy(() => this.step(measure, variables));
@@ -222,4 +237,6 @@ tf.serialization.registerClass(LbfgsOptimizer as unknown as tf.serialization.Ser
  * Nocedal 1980, "Updating Quasi-Newton Matrices with Limited Storage"; Liu and Nocedal 1989; checked against
  * torch.optim.LBFGS 1.13.
  */
-export const lbfgs = (options: LbfgsOptions = {}): LbfgsOptimizer => new LbfgsOptimizer(options);
+export const lbfgs = Object.assign((options: LbfgsOptions = {}): LbfgsOptimizer => new LbfgsOptimizer(options), {
+  method,
+});

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { muon } from '../index.js';
+import { muon, shampoo, soap } from '../index.js';
 import { type Entry, followsInFloat64, optionsOf } from '../test/reference-files.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -18,4 +18,12 @@ describe('muon follows its reference', () => {
     },
     { turn: (x) => (x.rank === 2 ? tf.transpose(x) : x) }, // torch's kernels are outputs by inputs
   );
+});
+
+describe('shampoo follows its reference', () => {
+  followsInFloat64('shampoo', (entry) => shampoo(withoutShape(entry)));
+});
+
+describe('soap follows its reference', () => {
+  followsInFloat64('soap', (entry) => soap(withoutShape(entry, { precondition_1d: 'precondition1d' })));
 });

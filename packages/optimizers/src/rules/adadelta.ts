@@ -1,5 +1,5 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real, tiny } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 
 /**
  * Adadelta: the step has the units of the parameter, from an average of earlier steps.

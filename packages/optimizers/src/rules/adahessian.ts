@@ -1,6 +1,7 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { hutchinson } from '../gradients/hutchinson.js';
 import { real, tiny } from '../hyperparameters.js';
-import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import type { ZooOptimizer } from '../optimizer.js';
 import type { Value } from '../value.js';
 
 const hyper = {

@@ -1,5 +1,5 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real, tiny } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 
 /**
  * Adam with decoupled weight decay, in the form of torch.optim.AdamW and Keras:

@@ -1,5 +1,5 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real, type Settings, tiny } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 import { variants } from '../variants.js';
 
 const reference = 'Harvey 2025, arXiv:2509.03594';

@@ -1,5 +1,5 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real, tiny } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 import { norm, trustRatio } from './norm.js';
 
 /**

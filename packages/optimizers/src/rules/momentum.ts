@@ -1,5 +1,5 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 
 /**
  * Gradient descent with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:

@@ -1,5 +1,6 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real, tiny } from '../hyperparameters.js';
-import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import type { ZooOptimizer } from '../optimizer.js';
 
 const hyper = {
   learningRate: real(0.001, '[0, inf)'),

@@ -1,5 +1,6 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real, type Settings, tiny } from '../hyperparameters.js';
-import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import type { ZooOptimizer } from '../optimizer.js';
 import { averaging, averagingAt, averagingMemory } from './schedule-free-averaging.js';
 
 const shared = {

@@ -1,5 +1,5 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real } from '../hyperparameters.js';
-import { defineOptimizer } from '../optimizer.js';
 import { averaging, averagingAt, averagingMemory } from './schedule-free-averaging.js';
 
 /**

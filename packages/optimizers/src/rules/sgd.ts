@@ -1,5 +1,6 @@
+import { defineOptimizer } from '../define-optimizer.js';
 import { real } from '../hyperparameters.js';
-import { defineOptimizer, type ZooOptimizer } from '../optimizer.js';
+import type { ZooOptimizer } from '../optimizer.js';
 import { momentum } from './momentum.js';
 
 const plain = defineOptimizer({

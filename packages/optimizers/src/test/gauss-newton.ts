@@ -61,3 +61,20 @@ export const valuesOf = (variables: readonly tf.Tensor[]): number[] =>
 /** |a − b| / |b| */
 export const relativeError = (a: readonly number[], b: readonly number[]): number =>
   Math.hypot(...a.map((value, i) => value - b[i])) / Math.hypot(...b);
+
+/** The sizes of all tensors that are made while `run` runs, and how many bytes more than before there were at most. */
+export async function watchMemory(run: () => unknown): Promise<{ sizes: number[]; peak: number }> {
+  const sizes: number[] = [];
+  const { numBytes } = tf.memory();
+  let peak = 0;
+  const engine = tf.engine() as unknown as { trackTensor(tensor: tf.Tensor, backend: object): void };
+  const { trackTensor } = engine;
+  engine.trackTensor = (tensor, backend) => {
+    trackTensor.call(engine, tensor, backend);
+    sizes.push(tensor.size);
+    peak = Math.max(peak, tf.memory().numBytes - numBytes);
+  };
+  await run();
+  engine.trackTensor = trackTensor;
+  return { sizes, peak };
+}

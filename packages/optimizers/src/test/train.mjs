@@ -4,19 +4,28 @@
 // 'second' loads them and trains 3 more. Each writes <folder>/<backend>-<part>.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ZooOptimizer } from '@optimizer-zoo/optimizers';
+import '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 
 const [folder, backend, part] = process.argv.slice(2);
 await tf.setBackend(backend);
 
+/** An optimizer from the class that its package has registered. */
+function make({ className, config }) {
+  const [Class, fromConfig] = tf.serialization.SerializationMap.getMap().classNameMap[className];
+  return fromConfig(Class, config);
+}
+
 function build(configuration) {
+  const optimizer = make(configuration);
   const dense = (units, seed, options) =>
     tf.layers.dense({ units, kernelInitializer: tf.initializers.glorotUniform({ seed }), ...options });
-  const layers = [dense(7, 1, { inputShape: [5], activation: 'tanh' }), tf.layers.batchNormalization(), dense(3, 2)];
+  // an optimizer that looks at the outputs needs samples apart from each other
+  const norm = optimizer.attach ? tf.layers.layerNormalization() : tf.layers.batchNormalization();
+  const layers = [dense(7, 1, { inputShape: [5], activation: 'tanh' }), norm, dense(3, 2)];
   const model = tf.sequential({ layers });
-  const optimizer = ZooOptimizer.fromConfig(ZooOptimizer, configuration);
+  optimizer.attach?.(model);
   model.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] });
   return model;
 }
@@ -58,6 +67,7 @@ const given = JSON.parse(readFileSync(part === 'second' ? fileOf('first') : join
 const results = {};
 for (const [name, entry] of Object.entries(given)) {
   const model = part === 'second' ? await load(entry) : build(entry);
+  if (part === 'second') model.optimizer.attach?.(model);
   await train(model);
   results[name] = part === 'first' ? await save(model) : describe(model);
   model.dispose();

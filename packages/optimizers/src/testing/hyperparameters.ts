@@ -1,5 +1,5 @@
 import { constant, type Schedule, show } from '@optimizer-zoo/schedulers';
-import { type Hyperparameter, isNumeric } from '../hyperparameters.js';
+import { type Hyperparameter, type Hyperparameters, isNumeric } from '../hyperparameters.js';
 import { ZooOptimizer } from '../optimizer.js';
 import { assert, assertEqual, assertFinite, assertThrows } from './assert.js';
 import type { Checks } from './check.js';
@@ -21,6 +21,22 @@ const contains = (declared: Hyperparameter, value: number) =>
 
 const numbers = [-1e30, -1, -1e-30, 0, 1e-30, 0.5, 1, 2, 1e30, Number.NaN, Number.POSITIVE_INFINITY];
 const others = ['0.1', null, [1], {}, 1n, Symbol.iterator];
+
+/** Throws unless an optimizer takes every number within its interval, and nothing else. */
+export function assertIntervals(
+  hyper: Hyperparameters,
+  create: (options: Readonly<Record<string, unknown>>) => { dispose(): void },
+): void {
+  for (const [name, declared] of Object.entries(hyper)) {
+    const bad = [...others, ...(isNumeric(declared) ? numbers.filter((value) => !contains(declared, value)) : numbers)];
+    for (const value of bad) {
+      assertThrows(() => create({ [name]: value }), `${name} is ${show(value)}, but must be `, name);
+    }
+    for (const value of isNumeric(declared) ? numbers.filter((value) => contains(declared, value)) : []) {
+      create({ [name]: value }).dispose();
+    }
+  }
+}
 
 /** What the options may be. */
 export const hyperparameters = {
@@ -51,18 +67,7 @@ export const hyperparameters = {
 
   'a number outside its interval, or no number, is an error that names the option and the value'({ optimizer }) {
     const { rule } = optimizer;
-    for (const [name, declared] of Object.entries(rule.hyper)) {
-      const bad = [
-        ...others,
-        ...(isNumeric(declared) ? numbers.filter((value) => !contains(declared, value)) : numbers),
-      ];
-      for (const value of bad) {
-        assertThrows(() => new ZooOptimizer(rule, { [name]: value }), `${name} is ${show(value)}, but must be `, name);
-      }
-      for (const value of isNumeric(declared) ? numbers.filter((value) => contains(declared, value)) : []) {
-        new ZooOptimizer(rule, { [name]: value }).dispose();
-      }
-    }
+    assertIntervals(rule.hyper, (options) => new ZooOptimizer(rule, options));
   },
 
   'an option that it does not have is an error'({ optimizer: { rule } }) {

@@ -59,9 +59,10 @@ export class Run {
   ) {
     this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
     const settings = settingsOf(rule, options, 1);
+    const total = this.variables.reduce((sum, { size }) => sum + size, 0);
     this.slots = tf.tidy(() =>
       this.variables.map((variable) => {
-        const values = Object.entries(initialSlots(rule, variable, rule.slotShapes?.(variable.shape, settings)));
+        const values = Object.entries(initialSlots(rule, variable, rule.slotShapes?.(variable.shape, settings, total)));
         return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
       }),
     );

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { MatrixForm } from './uses.js';
+import type { MatrixForm } from './use.js';
 
 /**
  * One parameter's part of a Jacobian J, kept as factors: ∂z_ik/∂W = Σ_t x_it ⊗ d_itk for sample i and output k, in each of
@@ -29,18 +29,25 @@ export class Factor {
     this.q = d.shape[3];
   }
 
-  /** Adds this part of J J' to `gram`, whose rows are (sample, output). */
-  addGram(gram: Float64Array): void {
+  /** Whether D D' and X X' cost less than this parameter's rows of J. */
+  get isInPairs(): boolean {
     const { groups, positions: t, p, q, outputs } = this;
-    const inPairs = t === 1 ? p > 1 : t * t * (q + p / outputs ** 2) <= p * q;
-    if (groups === 1 && inPairs) this.addPairs(gram);
-    else this.addRows(gram);
+    return groups === 1 && (t === 1 || t * t * (q + p / outputs ** 2) <= p * q);
   }
 
-  /** Σ over positions t and s of (x_it · x_js) (d_itk · d_jsl) */
-  private addPairs(gram: Float64Array): void {
-    const { x, d, p, q, positions, samples, outputs } = this;
-    const xx = squareOf(tf.reshape(x, [samples * positions, p]));
+  /** X X', rows and columns by (sample, position). */
+  get products(): ArrayLike<number> {
+    return squareOf(tf.reshape(this.x, [-1, this.p]));
+  }
+
+  /** What two factors with the same derivatives have in common. */
+  get dataId(): object {
+    return this.d.dataId;
+  }
+
+  /** Adds Σ over positions t and s of (x_it · x_js) (d_itk · d_jsl) to `gram`; xx: sums of `products`. */
+  addPairs(gram: Float64Array, xx: ArrayLike<number>): void {
+    const { d, q, positions, samples, outputs } = this;
     const dd = squareOf(tf.reshape(d, [samples * positions * outputs, q]));
     const width = samples * positions;
     for (let row = 0, at = 0; row < width * outputs; row++) {
@@ -54,8 +61,8 @@ export class Factor {
     }
   }
 
-  /** By this parameter's rows of J: [samples · outputs, g · p · q]. */
-  private addRows(gram: Float64Array): void {
+  /** Adds what this parameter's rows of J, [samples · outputs, g · p · q], make of it to `gram`. */
+  addRows(gram: Float64Array): void {
     const { x, d, p, q, positions, samples, outputs, groups } = this;
     const products = tf.matMul(x, tf.reshape(d, [groups * samples, positions, outputs * q]), true);
     const sorted = tf.transpose(tf.reshape(products, [groups, samples, p, outputs, q]), [1, 3, 0, 2, 4]);
@@ -84,6 +91,25 @@ export class Factor {
 
   dispose(): void {
     tf.dispose([this.x, this.d]);
+  }
+}
+
+/**
+ * Adds the parts of J J' that parameters have, to `gram`, whose rows are (sample, output). D D' is computed once for all that
+ * have the same derivatives, a layer's kernel and bias for example.
+ */
+export function addGram(gram: Float64Array, factors: readonly Factor[]): void {
+  const inPairs = new Map<object, Factor[]>();
+  for (const factor of factors) {
+    if (factor.isInPairs) inPairs.set(factor.dataId, [...(inPairs.get(factor.dataId) ?? []), factor]);
+    else tf.tidy(() => factor.addRows(gram));
+  }
+  for (const alike of inPairs.values()) {
+    tf.tidy(() => {
+      const xx = Float64Array.from(alike[0].products);
+      for (const { products } of alike.slice(1)) for (let at = 0; at < xx.length; at++) xx[at] += products[at];
+      alike[0].addPairs(gram, xx);
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { isAlias, type Tape, type TapeNode } from './tape.js';
-import { type Use, useOf } from './uses.js';
+import type { Use } from './use.js';
+import { useOf } from './uses.js';
 
 export interface UseAt {
   readonly node: TapeNode;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { jacobianOf } from '../../test/gauss-newton.js';
+import { jacobianOf, watchMemory } from '../../test/gauss-newton.js';
 import { gramian } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -272,27 +272,31 @@ test('outputs of another shape, and a run inside tf.grad, are refused', () => {
   expect(() => nested(tf.scalar(1))).toThrow('inside tf.grad');
 });
 
-test('of a dense network nothing of the size of J is ever there', () => {
+test('a layer’s kernel and bias have one product of derivatives', async () => {
+  const { model, x } = sequential(seeded([7, 4], 1), dense(5, 'tanh'), dense(4), dense(3));
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const { outputs, gram, dispose } = gramian(() => model.apply(x) as tf.Tensor2D, variables);
+  const { sizes } = await watchMemory(gram);
+  const products = sizes.filter((size) => size === outputs.size ** 2);
+  expect(products).toHaveLength(3);
+  dispose();
+});
+
+test('of a dense network nothing of the size of J is ever there', async () => {
   const x = seeded([16, 100], 1);
   const { model } = sequential(x, dense(200, 'tanh'), dense(150, 'relu'), dense(3));
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const parameters = variables.reduce((sum, { size }) => sum + size, 0);
-  const sizes: number[] = [];
-  const engine = tf.engine() as unknown as { trackTensor(tensor: tf.Tensor, backend: object): void };
-  const { trackTensor } = engine;
-  engine.trackTensor = (tensor, backend) => {
-    sizes.push(tensor.size);
-    trackTensor.call(engine, tensor, backend);
-  };
-  const { outputs, product, transposedProduct, gram, dispose } = gramian(
-    () => model.apply(x) as tf.Tensor2D,
-    variables,
-  );
-  gram();
-  product(transposedProduct(outputs));
-  engine.trackTensor = trackTensor;
+  const { sizes } = await watchMemory(() => {
+    const { outputs, product, transposedProduct, gram, dispose } = gramian(
+      () => model.apply(x) as tf.Tensor2D,
+      variables,
+    );
+    gram();
+    product(transposedProduct(outputs));
+    dispose();
+  });
   // weights and their gradients are the largest, then activations of a batch, for each output
   expect(Math.max(...sizes)).toBe(200 * 150);
   expect(16 * 3 * parameters).toBeGreaterThan(60 * 200 * 150);
-  dispose();
 });

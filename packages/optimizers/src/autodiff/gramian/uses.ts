@@ -1,56 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { convolution, depthwiseConvolution } from './convolution-uses.js';
 import { oneHot } from './one-hot.js';
-import type { InputGradient, TapeNode } from './tape.js';
-
-/**
- * How an operation's output depends on a parameter W: the derivative by W is Σ_t x_it ⊗ d_it for each sample i, where d is
- * the derivative by the output and t runs over positions (of a convolution, of a sequence). W is, in each of its groups
- * (channels of a depthwise convolution, else one), a matrix of p rows and q columns.
- */
-export interface Use {
-  /** [groups, samples · positions, p] */
-  readonly x: tf.Tensor3D;
-  /** [groups, samples · positions, q], linear in the derivative by the output. */
-  d(dy: tf.Tensor): tf.Tensor3D;
-  /** From the parameter's shape to [groups, p, q], and back. Uses add up if they do this alike. */
-  readonly matrix: MatrixForm;
-}
-
-export interface MatrixForm {
-  readonly name: string;
-  to(param: tf.Tensor): tf.Tensor3D;
-  from(matrix: tf.Tensor3D): tf.Tensor;
-}
-
-type UseRule = (node: TapeNode) => Use | undefined;
+import type { TapeNode } from './tape.js';
+import { permuted, reshaped, rows, type Use, type UseRule } from './use.js';
 
 /** The use that a node makes of the parameter among its inputs; undefined if there is no rule for it. */
 export const useOf = (node: TapeNode, input: string): Use | undefined => rules[node.kernel]?.[input]?.(node);
-
-const rows = (tensor: tf.Tensor, width: number) => tf.reshape(tensor, [1, -1, width]) as tf.Tensor3D;
-
-const reshaped = (name: string, shape: number[], matrix: [number, number, number]): MatrixForm => ({
-  name,
-  to: (param) => tf.reshape(param, matrix),
-  from: (m) => tf.reshape(m, shape),
-});
-
-/** With axes in another order between the two. */
-const permuted = (
-  name: string,
-  shape: number[],
-  axes: number[],
-  order: number[],
-  matrix: [number, number, number],
-): MatrixForm => {
-  const back = order.map((_, axis) => order.indexOf(axis));
-  const there = order.map((axis) => axes[axis]);
-  return {
-    name,
-    to: (param) => tf.reshape(tf.transpose(tf.reshape(param, axes), order), matrix),
-    from: (m) => tf.reshape(tf.transpose(tf.reshape(m, there), back), shape),
-  };
-};
 
 /** y = x W, or x W'. */
 const matMul: UseRule = ({ values: { a, b }, params, attributes: { transposeA, transposeB } }) => {
@@ -85,58 +40,6 @@ const factor =
     tf.util.arraysEqual(node.values[other].shape, node.outputs[0].shape)
       ? spread(other === 'a' ? 'b' : 'a', (dy, { values }) => tf.mul(dy, values[other]))(node)
       : undefined;
-
-/** The inputs of a convolution at each of its positions: [samples, height, width, channels · kernel size]. */
-function patches(x: tf.Tensor4D, [height, width, channels]: number[], attributes: TapeNode['attributes']): tf.Tensor4D {
-  const { strides, pad, dilations, dimRoundingMode } = attributes as unknown as ConvolutionAttributes;
-  const size = height * width;
-  const picking = tf.tile(tf.reshape(tf.eye(size), [height, width, 1, size]), [1, 1, channels, 1]) as tf.Tensor4D;
-  return tf.depthwiseConv2d(x, picking, strides, pad, 'NHWC', dilations, dimRoundingMode);
-}
-
-interface ConvolutionAttributes {
-  readonly strides: [number, number];
-  readonly pad: 'valid' | 'same' | number;
-  readonly dataFormat?: 'NHWC' | 'NCHW';
-  readonly dilations: [number, number];
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
-
-const convolution: UseRule = ({ values: { x, filter }, params, attributes }) => {
-  if (attributes.dataFormat === 'NCHW') return undefined;
-  const [height, width, channels, outputs] = filter.shape;
-  const size = height * width;
-  return {
-    x: rows(patches(x as tf.Tensor4D, filter.shape, attributes), channels * size),
-    d: (dy) => rows(dy, outputs),
-    matrix: permuted(
-      'convolution',
-      params.filter.shape,
-      [size, channels, outputs],
-      [1, 0, 2],
-      [1, channels * size, outputs],
-    ),
-  };
-};
-
-const depthwiseConvolution: UseRule = ({ values: { x, filter }, params, attributes }) => {
-  if (attributes.dataFormat === 'NCHW') return undefined;
-  const [height, width, channels, multiplier] = filter.shape;
-  const size = height * width;
-  const grouped = (tensor: tf.Tensor, last: number) =>
-    tf.transpose(tf.reshape(tensor, [-1, channels, last]), [1, 0, 2]) as tf.Tensor3D;
-  return {
-    x: grouped(patches(x as tf.Tensor4D, filter.shape, attributes), size),
-    d: (dy) => grouped(dy, multiplier),
-    matrix: permuted(
-      'depthwise convolution',
-      params.filter.shape,
-      [size, channels, multiplier],
-      [1, 0, 2],
-      [channels, size, multiplier],
-    ),
-  };
-};
 
 /** y = the rows of W at some indices; only the rows that occur count. */
 const gather: UseRule = ({ values: { x, indices }, params, attributes: { axis, batchDims } }) => {
@@ -182,40 +85,3 @@ const rules: Readonly<Record<string, Readonly<Record<string, UseRule>>>> = {
   FusedBatchNorm: { offset: spread('offset'), scale: spread('scale', normalized) },
   Prelu: { alpha: spread('alpha', (dy, { values: { x } }) => tf.mul(dy, tf.minimum(x, 0))) },
 };
-
-/** Derivatives by the data that tfjs lacks (dilated convolutions), or gives only together with those by the weights. */
-export const inputGradient: InputGradient = ({ kernel, inputs, values, attributes }, dy) => {
-  if (kernel === '_FusedMatMul' && values.b && !attributes.transposeA) {
-    const { a, b } = values;
-    const [rows, width] = [a.shape.at(-2)!, attributes.transposeB ? b.shape.at(-2)! : b.shape.at(-1)!];
-    const dy3d = tf.reshape(dy, [-1, rows, width]);
-    return { input: 'a', dx: tf.reshape(tf.matMul(dy3d, b, false, !attributes.transposeB), a.shape) };
-  }
-  const isConvolution = kernel === 'Conv2D' || kernel === 'FusedConv2D';
-  if (!values.filter || !(isConvolution || kernel === 'DepthwiseConv2dNative')) return undefined;
-  const { strides, pad, dilations, dataFormat, dimRoundingMode } = attributes as unknown as ConvolutionAttributes;
-  const isDilated = [dilations].flat().some((dilation) => dilation > 1);
-  if (dataFormat === 'NCHW' || (kernel !== 'FusedConv2D' && !isDilated)) return undefined;
-  const filter = isDilated ? dilated(values.filter as tf.Tensor4D, dilations) : (values.filter as tf.Tensor4D);
-  const convolve = isConvolution ? tf.conv2d : tf.depthwiseConv2d;
-  const forth = (x: tf.Tensor) => convolve(x as tf.Tensor4D, filter, strides, pad, 'NHWC', 1, dimRoundingMode);
-  return { input: 'x', dx: tf.grad(forth)(tf.zeros(inputs.x.shape), dy) };
-};
-
-/** The filter with the gaps of its dilation as zeros. */
-function dilated(filter: tf.Tensor4D, dilations: number | [number, number]): tf.Tensor4D {
-  const [down, across] = typeof dilations === 'number' ? [dilations, dilations] : dilations;
-  const [height, width, inputs, outputs] = filter.shape;
-  const gaps = tf.pad(tf.reshape(filter, [height, 1, width, 1, inputs * outputs]), [
-    [0, 0],
-    [0, down - 1],
-    [0, 0],
-    [0, across - 1],
-    [0, 0],
-  ]);
-  return tf.slice(
-    tf.reshape(gaps, [height * down, width * across, inputs, outputs]),
-    [0, 0, 0, 0],
-    [(height - 1) * down + 1, (width - 1) * across + 1, inputs, outputs],
-  ) as tf.Tensor4D;
-}

@@ -1,9 +1,10 @@
-// What runs in the browser: forward mode and gradient sources on the backend in use against cpu. Called by
+// What runs in the browser: forward mode, gradient sources and curvature on the backend in use against cpu. Called by
 // autodiff/browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { jacobianVector, valueGradHvp } from '../../../autodiff/index.js';
 import { adam, type GradientSource } from '../../../index.js';
+import { threeSteps } from '../../curvature-optimizers.js';
 import { everySource } from '../../every-source.js';
 import { asFunction, kernelCases } from '../kernel-cases.js';
 import { problems } from '../models.js';
@@ -74,6 +75,11 @@ const comparisons = {
   async sources(backend: string): Promise<Fared[]> {
     const results: Fared[] = [];
     for (const [name, make] of Object.entries(everySource)) results.push(await compare(backend, name, stepsOf(make)));
+    return results;
+  },
+  async curvature(backend: string): Promise<Fared[]> {
+    const results: Fared[] = [];
+    for (const [name, run] of Object.entries(threeSteps)) results.push(await compare(backend, name, run));
     return results;
   },
   async models(backend: string): Promise<Fared[]> {

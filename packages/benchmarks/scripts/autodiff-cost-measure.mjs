@@ -1,16 +1,9 @@
-// What jvp and Hessian-vector products cost, in units of one gradient (tf.variableGrads), and which kernel a gradient spends
-// most of its time in. After `npx -y pnpm@10.34.9 run build`:
-//
-//     node packages/optimizers/scripts/autodiff-cost.mjs cpu wasm
-
+// What derivatives cost on the backend in use, in Node and in a page.
 import { forwardGradient, mezo } from '@optimizer-zoo/optimizers';
 import { jvp, valueGradHvp } from '@optimizer-zoo/optimizers/autodiff';
-import { registerWasmTrainingKernels } from '@optimizer-zoo/optimizers/wasm-training';
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
 
 const rounds = 7;
-const backends = process.argv.slice(2);
 
 /** A model with a batch: the loss of its weights. */
 function problem(layers, shape, classes) {
@@ -60,10 +53,17 @@ function ways({ variables, loss }) {
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-function time(run) {
+const tensorsIn = (found) =>
+  found instanceof tf.Tensor ? [found] : Object.values(found ?? {}).flatMap((part) => tensorsIn(part));
+
+/** Until the last number is there: a GPU's kernels run after their call. */
+async function time(run) {
   const start = performance.now();
-  tf.tidy(() => void run());
-  return performance.now() - start;
+  const tensors = tensorsIn(tf.tidy(run));
+  await tensors[0].data();
+  const took = performance.now() - start;
+  tf.dispose(tensors);
+  return took;
 }
 
 /** The kernel that takes most of the time, with its share. */
@@ -76,17 +76,23 @@ async function slowest(run) {
   return `${name} ${Math.round((100 * most) / total)} %`;
 }
 
-registerWasmTrainingKernels();
-for (const backend of backends.length > 0 ? backends : ['cpu', 'wasm']) {
-  await tf.setBackend(backend);
+/** Lines of text: each way in units of one gradient, in turns. */
+export async function costs() {
+  const lines = [];
   for (const [name, make] of Object.entries(problems)) {
     const runs = Object.entries(ways(make()));
-    for (const [, run] of runs) time(run);
-    const times = Array.from({ length: rounds }, () => runs.map(([, run]) => time(run)));
-    console.log(`\n${backend}, ${name}: a gradient takes ${median(times.map(([own]) => own)).toFixed(1)} ms`);
-    console.log(`  most of it in ${await slowest(runs[0][1])}`);
+    for (const [, run] of runs) await time(run); // compiles
+    const times = [];
+    for (let round = 0; round < rounds; round++) {
+      const own = [];
+      for (const [, run] of runs) own.push(await time(run));
+      times.push(own);
+    }
+    lines.push(`${tf.getBackend()}, ${name}: a gradient takes ${median(times.map(([own]) => own)).toFixed(1)} ms`);
+    if (['cpu', 'wasm'].includes(tf.getBackend())) lines.push(`  most of it in ${await slowest(runs[0][1])}`);
     runs.slice(1).forEach(([way], i) => {
-      console.log(`  ${way}: ${median(times.map((all) => all[i + 1] / all[0])).toFixed(2)}`);
+      lines.push(`  ${way}: ${median(times.map((all) => all[i + 1] / all[0])).toFixed(2)}`);
     });
   }
+  return lines.join('\n');
 }

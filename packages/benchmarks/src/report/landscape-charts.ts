@@ -1,0 +1,147 @@
+import * as Plot from '@observablehq/plot';
+import type { Slice1d, Slice2d, SpectralDensity } from '@optimizer-zoo/optimizers/landscape';
+import type { Moment, Survey } from '../landscape/survey.js';
+import { chart, figure, logAxis } from './chart.js';
+import { formatNumber } from './format.js';
+import { type Html, html } from './html.js';
+
+const size = { width: 520, height: 300, marginLeft: 52, marginRight: 20, marginTop: 24, marginBottom: 38 };
+const square = { width: 520, height: 440, marginLeft: 40, marginRight: 16, marginTop: 24, marginBottom: 38 };
+const accent = 'var(--accent)';
+const tickFormat = (value: number) => formatNumber(value);
+const finite = (values: readonly number[]) => values.filter(Number.isFinite);
+
+/** The largest eigenvalue against the step, with 2 / step size where it is not far above all of them. */
+export function sharpnessChart({ moments, stepSize }: Survey): Html {
+  const top = Math.max(...finite(moments.map(({ sharpness }) => sharpness)), 0);
+  const edge = 2 / stepSize;
+  const isNear = edge < 3 * top;
+  const drawing = chart('The largest eigenvalue of the Hessian against the step.', {
+    ...size,
+    x: { label: 'step →', ticks: 5 },
+    y: { label: '↑ largest eigenvalue', grid: true, zero: true, tickFormat, nice: true },
+    marks: [
+      Plot.ruleY(isNear ? [edge] : [], { stroke: 'currentColor', strokeDasharray: '4 3', strokeOpacity: 0.7 }),
+      Plot.text(isNear ? [edge] : [], {
+        y: (value: number) => value,
+        frameAnchor: 'right',
+        textAnchor: 'end',
+        dy: -8,
+        text: () => `2 / ${formatNumber(stepSize)} = ${formatNumber(edge)}`,
+        fill: 'currentColor',
+      }),
+      ...line(moments, 'step', 'sharpness'),
+    ],
+  });
+  const threshold = isNear
+    ? 'The dashed line is 2 / step size: above it plain gradient descent moves away along the steepest direction.'
+    : `2 / step size, the threshold of plain gradient descent, is ${formatNumber(edge)}, far above.`;
+  return figure(html`<strong>Sharpness along training.</strong> ${threshold}`, drawing);
+}
+
+export function objectiveChart({ moments }: Survey): Html {
+  const values = moments.map(({ objective }) => objective);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const isLog = low > 0 && high > 10 * low;
+  const drawing = chart('The objective against the step.', {
+    ...size,
+    x: { label: 'step →', ticks: 5 },
+    y: { ...(isLog ? logAxis('↑ objective', [low, high]) : { label: '↑ objective', tickFormat }), grid: true },
+    marks: line(moments, 'step', 'objective'),
+  });
+  return figure(html`<strong>Objective</strong> over all data, at the same steps.`, drawing);
+}
+
+const line = (moments: readonly Moment[], x: keyof Moment, y: keyof Moment): Plot.Markish[] => [
+  Plot.line(moments, { x, y, stroke: accent, strokeWidth: 1.8 }),
+  Plot.dot(moments, {
+    x,
+    y,
+    r: 2,
+    fill: accent,
+    title: (moment: Moment) => `${moment.step}: ${tickFormat(moment[y])}`,
+  }),
+];
+
+/** On a logarithmic axis, as most eigenvalues lie near 0. */
+export function densityChart(name: string, { at, density, nodes }: SpectralDensity): Html {
+  const floor = 1e-4 * Math.max(...density);
+  const values = nodes.map(({ value }) => value);
+  const extent = [Math.min(...values), Math.max(...values)].map((value) => formatNumber(value)).join(' to ');
+  const drawing = chart(`Density of the eigenvalues of the Hessian ${name}.`, {
+    ...size,
+    x: { label: 'eigenvalue →', ticks: 6, tickFormat },
+    y: { ...logAxis('↑ density', [floor, 2 * Math.max(...density)]), grid: true },
+    marks: [
+      Plot.areaY(at, {
+        x: (t: number) => t,
+        y1: floor,
+        y2: (_: number, i: number) => Math.max(floor, density[i]),
+        fill: accent,
+        fillOpacity: 0.15,
+      }),
+      Plot.line(at, {
+        x: (t: number) => t,
+        y: (_: number, i: number) => Math.max(floor, density[i]),
+        stroke: accent,
+        strokeWidth: 1.4,
+      }),
+      Plot.ruleX([0], { stroke: 'currentColor', strokeOpacity: 0.4 }),
+    ],
+  });
+  return figure(html`<strong>Spectrum ${name}.</strong> Density of all eigenvalues; found from ${extent}.`, drawing);
+}
+
+/** The loss along lines of one kind, the first of them drawn strongest. */
+export function linesChart(caption: Html, label: string, lines: readonly Slice1d[], marked: readonly number[]): Html {
+  const drawing = chart(`The objective along ${lines.length > 1 ? 'lines' : 'a line'}.`, {
+    ...size,
+    x: { label, ticks: 6 },
+    y: { label: '↑ objective', grid: true, ticks: 5, tickFormat, nice: true },
+    marks: [
+      Plot.ruleX(marked, { stroke: 'currentColor', strokeDasharray: '3 3', strokeOpacity: 0.6 }),
+      ...lines.map(({ at, values }, index) =>
+        Plot.line(at, {
+          x: (t: number) => t,
+          y: (_: number, i: number) => (Number.isFinite(values[i]) ? values[i] : Number.NaN),
+          stroke: accent,
+          strokeWidth: 1.8,
+          strokeOpacity: 1 - 0.16 * index,
+        }),
+      ),
+    ],
+  });
+  return figure(caption, drawing);
+}
+
+/** A heat map with contours; the levels are even in the logarithm of the height above the lowest. */
+export function planeChart(caption: Html, { x, y, values }: Slice2d): Html {
+  const flat = values.flat();
+  const [low, high] = [Math.min(...finite(flat)), Math.max(...finite(flat))];
+  const heights = flat.map((value) => Math.log10(value - low + 1e-3 * (high - low)));
+  const half = (x[1] - x[0]) / 2;
+  const drawing = chart('The objective on a plane.', {
+    ...square,
+    x: { domain: [x[0], x.at(-1)!], label: 'first direction →', ticks: 5 },
+    y: { domain: [y[0], y.at(-1)!], label: '↑ second direction', ticks: 5 },
+    marks: [
+      Plot.contour(heights, {
+        width: x.length,
+        height: y.length,
+        x1: x[0] - half,
+        x2: x.at(-1)! + half,
+        y1: y[0] - half,
+        y2: y.at(-1)! + half,
+        thresholds: 18,
+        fill: accent,
+        fillOpacity: 0.055,
+        stroke: 'var(--panel)',
+        strokeWidth: 0.6,
+        clip: true,
+      }),
+      Plot.text([[0, 0]], { text: () => '+', fontSize: 22, fill: 'currentColor' }),
+    ],
+  });
+  const range = `${formatNumber(low)} to ${formatNumber(high)}`;
+  return figure(html`${caption} From ${range}, darker is higher, in even steps of the logarithm.`, drawing);
+}

@@ -1,0 +1,3 @@
+import { contractOn } from './test/contract.js';
+
+contractOn('wasm');

@@ -1,0 +1,27 @@
+import type { Linearization } from '../autodiff/gramian/linearization.js';
+import { choice } from '../hyperparameters.js';
+import { DualSystem } from './dual-system.js';
+import { type IterativeDirection, iterativeDirection } from './iterative-direction.js';
+import type { OutputLoss } from './output-loss.js';
+
+/** How the system of a damped Gauss-Newton step may be solved. */
+export const solver = choice('auto', 'cholesky', 'conjugateGradients');
+
+/** Above this many samples · outputs conjugate gradients are faster: `node scripts/solver-cost.mjs`. */
+const largest = 512;
+
+/** With fewer parameters than samples · outputs the system is singular but for the damping: float32 shows, also when small. */
+const suits = ({ samples, outputs, parameters }: Linearization) =>
+  samples * outputs > largest || parameters < samples * outputs ? 'conjugateGradients' : 'cholesky';
+
+/** The damped Gauss-Newton direction; d is undefined if it is not finite. Tensors are the caller's to dispose. */
+export function solve(
+  asked: (typeof solver)['names'][number],
+  linearization: Linearization,
+  loss: OutputLoss,
+  damping: number,
+): Partial<IterativeDirection> {
+  return (asked === 'auto' ? suits(linearization) : asked) === 'cholesky'
+    ? { d: new DualSystem(linearization, loss).direction(damping) }
+    : (iterativeDirection(linearization, loss, damping) ?? {});
+}

@@ -1,0 +1,144 @@
+import * as tf from '@tensorflow/tfjs';
+import { hessianVector, psgdDense, psgdKron, psgdXmat, type RandomSource, type ZooOptimizer } from './index.js';
+import { procrustes3 } from './matrix-rules/psgd/procrustes.js';
+import { everyOptimizer } from './test/every-optimizer.js';
+import { readsAtOnce } from './test/reads-at-once.js';
+
+const joint = Object.entries(everyOptimizer).filter(([, make]) => make().rule.isJoint);
+
+const make = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name, i) => [name, tf.variable(tf.fill([2, i + 2], 0.3 * (i + 1)), true, name)]));
+
+/** Σ (x − 1)² + 0.1 cos(s), s the sum of all: no variable can be trained apart from the others. */
+const lossOf = (variables: Readonly<Record<string, tf.Variable>>) => () =>
+  tf.tidy(() => {
+    const all = Object.keys(variables)
+      .sort()
+      .map((name) => variables[name].flatten());
+    const x = tf.concat(all);
+    return x.sub(1).square().sum().add(x.sum().cos().mul(0.1)) as tf.Scalar;
+  });
+
+const train = (optimizer: ZooOptimizer, variables: Readonly<Record<string, tf.Variable>>, steps: number) => {
+  for (let step = 0; step < steps; step++) optimizer.minimize(lossOf(variables), false, Object.values(variables));
+};
+
+const valuesOf = (variables: Readonly<Record<string, tf.Variable>>) =>
+  Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name, Array.from(variable.dataSync())]));
+
+/** Numbers that a tensor gets by its shape, whichever comes first. */
+const byShape: RandomSource = (step) => {
+  const normal = (shape: readonly number[]) => {
+    const length = tf.util.sizeFromShape([...shape]);
+    const values = Array.from({ length }, (_, i) => 1.4 * Math.sin(12.9898 * (i + 1) + 78.233 * step + length));
+    return tf.tensor(values, [...shape]);
+  };
+  return { normal, rademacher: normal, uniform: () => 0.5 };
+};
+
+beforeAll(() => tf.setBackend('cpu'));
+
+/** The backend as if its memory were not the host's, which its own `blockSize` tells; its products need that all the same. */
+function asOnGpu<T>(body: () => T): T {
+  const backend = tf.backend() as { blockSize?: number };
+  const prototype = Object.getPrototypeOf(backend);
+  const { blockSize } = backend;
+  prototype.blockSize = blockSize;
+  delete backend.blockSize;
+  try {
+    return body();
+  } finally {
+    backend.blockSize = blockSize;
+    delete prototype.blockSize;
+  }
+}
+
+test.each(joint.filter(([, one]) => !readsAtOnce(one)))(
+  '%s reads no number in the middle of a step on GPUs',
+  (_, one) => {
+    const variables = make(['read/a', 'read/b']);
+    const optimizer = one();
+    const { prototype } = tf.Tensor;
+    const { dataSync } = prototype;
+    for (let step = 0; step < 2; step++) {
+      const { value, grads } = optimizer.computeGradients(lossOf(variables), Object.values(variables));
+      prototype.dataSync = () => {
+        throw new Error('A number is read.');
+      };
+      try {
+        asOnGpu(() => optimizer.applyGradients(grads));
+      } finally {
+        prototype.dataSync = dataSync;
+      }
+      tf.dispose([value, grads]);
+    }
+    optimizer.dispose();
+    tf.dispose(variables);
+  },
+);
+
+test('a matrix that is symmetric is turned no more, whether that is read or not', () => {
+  const random = byShape(1);
+  const q = tf.tensor2d([3, 1, 0.2, -0.4, 2, 0.3, 0.5, -0.1, 1], [3, 3]);
+  const turned = () => Array.from(procrustes3(q, random).dataSync());
+  const [read, unread] = tf.tidy(() => [turned(), asOnGpu(turned)]);
+  expect(unread).toEqual(read);
+});
+
+test.each<[string, () => ZooOptimizer]>([
+  ['psgdDense', () => psgdDense({ learningRate: 0.05, gradient: hessianVector({ random: byShape }) })],
+  ['psgdXmat', () => psgdXmat({ learningRate: 0.05 })],
+])('%s goes on with state that is loaded for variables made in another order', async (_, one) => {
+  const [optimizer, variables] = [one(), make(['order/a', 'order/b', 'order/c'])];
+  train(optimizer, variables, 3);
+  const saved = (await optimizer.getWeights()).map(({ name, tensor }) => ({ name, tensor: tf.mul(tensor, 1) }));
+  const values = Object.entries(valuesOf(variables)).reverse();
+  train(optimizer, variables, 3);
+  const expected = valuesOf(variables);
+  optimizer.dispose();
+  tf.dispose(variables);
+
+  const [again, others] = [
+    one(),
+    Object.fromEntries(
+      values.map(([name, own]) => [name, tf.variable(tf.tensor2d(own, [2, own.length / 2]), true, name)]),
+    ),
+  ];
+  await again.setWeights(saved);
+  train(again, others, 3);
+  for (const [name, own] of Object.entries(valuesOf(others))) {
+    for (const [i, value] of own.entries()) expect(value).toBeCloseTo(expected[name][i], 5);
+  }
+  again.dispose();
+  tf.dispose([others, saved.map(({ tensor }) => tensor)]);
+});
+
+test('psgdDense starts anew when a variable is frozen or thawed, and goes on', () => {
+  const variables = make(['frozen/a', 'frozen/b']);
+  const optimizer = psgdDense({ learningRate: 0.1, maxNorm: 1 });
+  const before = lossOf(variables)().dataSync()[0];
+  train(optimizer, variables, 10);
+  optimizer.freeze('frozen/a');
+  const kept = valuesOf(variables)['frozen/a'];
+  train(optimizer, variables, 20);
+  expect(valuesOf(variables)['frozen/a']).toEqual(kept);
+  optimizer.thaw();
+  train(optimizer, variables, 40);
+  expect(lossOf(variables)().dataSync()[0]).toBeLessThan(before / 2);
+  optimizer.dispose();
+  tf.dispose(variables);
+});
+
+test('psgdDense says that a model is too large for it', () => {
+  const variables = make(['large/a', 'large/b']);
+  const optimizer = psgdDense({ maxParameters: 9 });
+  expect(() => train(optimizer, variables, 1)).toThrow(
+    'PsgdDense: the variables have 10 elements together, but maxParameters is 9: it keeps the square of their number.',
+  );
+  tf.dispose(variables);
+});
+
+test('a source of random numbers cannot be saved, which is said', () => {
+  const optimizer = psgdKron({ random: (() => undefined) as never });
+  expect(() => optimizer.getConfig()).toThrow('PsgdKron: random is a function, which cannot be saved; use seed.');
+});

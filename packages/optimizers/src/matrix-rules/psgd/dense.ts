@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs';
+import { solve } from '../../linear-algebra/host.js';
+import { type Geometry, type GeometryName, geometries } from './geometry.js';
+import { damped, lipschitz, type NewtonPreconditioner } from './preconditioner.js';
+
+/** Q, or P where the geometry fits P itself, for all parameters as one column; a bound for its fit. */
+export interface DenseState {
+  readonly q: tf.Tensor2D;
+  readonly bounds: tf.Tensor;
+}
+
+const dot = tf.matMul<tf.Tensor2D>;
+const outer = (a: tf.Tensor2D) => dot(a, a, false, true);
+
+/** A matrix without structure, for all parameters together. */
+export function dense(name: GeometryName): NewtonPreconditioner<DenseState> {
+  const geometry: Geometry = geometries[name];
+  const apply = ({ q }: DenseState, g: tf.Tensor2D) => (geometry.fitsP ? dot(q, g) : dot(q, dot(q, g), true));
+
+  /** What h and v look like from Q. */
+  function sides(state: DenseState, h: tf.Tensor2D, v: tf.Tensor2D): [tf.Tensor2D, tf.Tensor2D] {
+    const { q } = state;
+    if (name === 'EQ') return [dot(q, h), solve(q.transpose(), v)];
+    const ph = apply(state, h);
+    return name === 'QEP' ? [dot(q, ph), dot(q, v)] : [ph, v];
+  }
+
+  return {
+    apply: (state, g) => apply(state, g as tf.Tensor2D),
+    start: ({ shape: [n] }, scale) => ({
+      q: tf.eye(n).mul(geometry.fitsP ? scale.square() : scale),
+      bounds: tf.zeros([1]),
+    }),
+    newton(state, v, h, given, random) {
+      const [a, b] = sides(state, damped(h, random.normal(h.shape), given) as tf.Tensor2D, v as tf.Tensor2D);
+      const bounds = lipschitz(state.bounds, a.square().sum().add(b.square().sum()), given);
+      const s = tf.div(given.preconditionerLearningRate, bounds.asScalar());
+      return { q: geometry.matrix(state.q, outer(a).sub(outer(b)), s, random), bounds };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Block, Stepped } from './step.js';
+
+/** A variable that is a part of one long column. */
+interface Part {
+  readonly param: tf.Tensor;
+}
+
+/** Tensors of all variables, a row for each element. */
+const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor2D =>
+  tensors[0].size === 0 // no columns
+    ? tf.zeros([sizes.reduce((a, b) => a + b), 0])
+    : (tf.concat(tensors.map((tensor, i) => tensor.reshape([sizes[i], tensor.size / sizes[i]]))) as tf.Tensor2D);
+
+/** The other way round, in the shapes of `like`. */
+export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor[] =>
+  joined.size === 0 ? [...like] : tf.split(joined, [...sizes]).map((rows, i) => rows.reshape(like[i].shape));
+
+export const sizesOf = (parts: readonly Part[]) => parts.map(({ param }) => param.size);
+
+/** A preconditioner of all parameters: `Row` names its tensors that have a row for each, `bounds` are for all together. */
+type JoinedState<Row extends string> = { readonly [K in Row | 'bounds']: tf.Tensor };
+
+/** A variable with its rows. */
+type JoinedVariable<Row extends string> = JoinedState<Row> & {
+  readonly param: tf.Tensor;
+  readonly grad: tf.Tensor;
+  readonly m: tf.Tensor;
+  readonly steps: number;
+  readonly fits: number;
+  readonly learningRate: number;
+  readonly probe?: tf.Tensor;
+  readonly hessianVectorProduct?: tf.Tensor;
+};
+
+/** One step for all variables as one block. If any is new, the preconditioner starts anew for all. */
+export function stepJoined<Row extends string, State extends JoinedState<Row>>(
+  variables: readonly JoinedVariable<Row>[],
+  rows: readonly Row[],
+  step: (blocks: readonly Block<State>[]) => Stepped<State>[],
+) {
+  const sizes = sizesOf(variables);
+  const each = (slot: Row | 'param' | 'grad' | 'm') => variables.map((variable) => variable[slot]);
+  const signal = (name: 'probe' | 'hessianVectorProduct') => {
+    const tensors = variables.flatMap(({ [name]: tensor }) => tensor ?? []);
+    return tensors.length > 0 ? join(tensors, sizes) : undefined;
+  };
+  const state = () =>
+    ({
+      ...Object.fromEntries(rows.map((row) => [row, join(each(row), sizes)])),
+      bounds: tf.stack(variables.map(({ bounds }) => bounds)).max(0),
+    }) as unknown as State;
+  const [{ m, state: next, direction }] = step([
+    {
+      grad: join(each('grad'), sizes),
+      m: join(each('m'), sizes),
+      steps: Math.min(...variables.map(({ steps }) => steps)),
+      state: variables.every(({ fits }) => fits > 0) ? state() : undefined,
+      probe: signal('probe'),
+      hessianVectorProduct: signal('hessianVectorProduct'),
+    },
+  ]);
+  const apart = (tensor: tf.Tensor, slot: Row | 'param') => separate(tensor, each(slot), sizes);
+  const [directions, ms] = [apart(direction, 'param'), apart(m, 'param')];
+  const parts = rows.map((row) => (next ? apart(next[row], row) : each(row)));
+  return variables.map((variable, i) => ({
+    ...(Object.fromEntries(rows.map((row, place) => [row, parts[place][i]])) as Record<Row, tf.Tensor>),
+    param: variable.param.sub(directions[i].mul(variable.learningRate)),
+    m: ms[i],
+    bounds: next?.bounds ?? variable.bounds,
+    steps: variable.steps + 1,
+    fits: next ? 1 : 0,
+  }));
+}

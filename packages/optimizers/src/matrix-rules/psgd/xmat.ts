@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs';
+import { choice, integer, real } from '../../hyperparameters.js';
+import { separate, sizesOf } from './joined.js';
+
+/** Options of both types. */
+export const xmatOptions = {
+  learningRate: real(0.01, '[0, inf)'),
+  preconditionerLearningRate: real(0.1, '[0, inf)'),
+  stepNormalizer: choice('second', 'first'),
+  momentum: real(0, '[0, 1)'),
+  initialScale: real(0, '[0, inf)'),
+  maxNorm: real(0, '[0, inf)'),
+  seed: integer(0, '[0, inf)'),
+} as const;
+
+interface XmatVariable {
+  readonly param: tf.Tensor;
+  readonly grad: tf.Tensor;
+  readonly m: tf.Tensor;
+  readonly a: tf.Tensor;
+  readonly b: tf.Tensor;
+  /** The length of the vector that Q has been fitted for, 0 before. */
+  readonly fitted: number;
+  readonly learningRate: number;
+  readonly preconditionerLearningRate: number;
+  readonly stepNormalizer: 'first' | 'second';
+  readonly momentum: number;
+  readonly initialScale: number;
+  readonly maxNorm: number;
+}
+
+/** A pair that Q is fitted to, as one vector each; `scale` is where Q starts without `initialScale`. */
+export interface Pair {
+  readonly v: tf.Tensor;
+  readonly h: tf.Tensor;
+  readonly scale: tf.Tensor;
+}
+
+const smallest = 1.1754943508222875e-38;
+const flip = (x: tf.Tensor) => tf.reverse(x);
+
+/** (mean h⁴)^(−1/8), finite for zeros. */
+export const fourthMoment = (h: tf.Tensor) =>
+  h
+    .square()
+    .square()
+    .mean()
+    .maximum(1e-36)
+    .pow(-1 / 8);
+
+/** Whether Q is that of another vector: each parameter's partner depends on its length. */
+export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted'>[]) => {
+  const total = sizesOf(variables).reduce((a, b) => a + b);
+  return variables.some(({ fitted }) => fitted !== total);
+};
+
+/** One step of all variables as one vector. Without a pair Q stays; before the first pair nothing moves. */
+export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tensor) => Pair | undefined) {
+  const [settings] = variables;
+  const { momentum, initialScale, maxNorm } = settings;
+  const sizes = sizesOf(variables);
+  const flat = (slot: 'grad' | 'm' | 'a' | 'b') => tf.concat(variables.map(({ [slot]: tensor }) => tensor.flatten()));
+  const g = flat('grad');
+  const pair = pairOf(g);
+  let [a, b]: tf.Tensor[] = [flat('a'), flat('b')];
+  if (pair) {
+    if (isFresh(variables))
+      [a, b] = [tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair.scale), tf.zerosLike(g)];
+    [a, b] = fit(a, b, pair, settings);
+  }
+  const m = flat('m')
+    .mul(momentum)
+    .add(g.mul(1 - momentum));
+  const x = momentum > 0 ? m : g;
+  const cross = a.mul(b);
+  const d = a
+    .square()
+    .add(flip(b.square()))
+    .mul(x)
+    .add(cross.add(flip(cross)).mul(flip(x)));
+  const shrink = maxNorm > 0 ? tf.div(maxNorm, d.norm().add(smallest)).minimum(1) : tf.scalar(1);
+  const apart = (tensor: tf.Tensor) =>
+    separate(
+      tensor,
+      variables.map(({ param }) => param),
+      sizes,
+    );
+  const [ms, as, bs, ds] = [m, a, b, d.mul(shrink)].map(apart);
+  return variables.map(({ param, learningRate, fitted }, i) => ({
+    param: param.sub(ds[i].mul(learningRate)),
+    m: ms[i],
+    a: as[i],
+    b: bs[i],
+    fitted: pair ? g.size : fitted,
+  }));
+}
+
+/** a and b after a step of the fit, both from the old ones. */
+function fit(
+  a: tf.Tensor,
+  b: tf.Tensor,
+  { v, h }: Pair,
+  { stepNormalizer, preconditionerLearningRate }: XmatVariable,
+): [tf.Tensor, tf.Tensor] {
+  const [aFlip, bFlip] = [flip(a), flip(b)];
+  const qh = a.mul(h).add(b.mul(flip(h)));
+  const w = aFlip
+    .mul(v)
+    .sub(bFlip.mul(flip(v)))
+    .div(a.mul(aFlip).sub(b.mul(bFlip)));
+  const [hSquare, vSquare] = [qh.square(), w.square()];
+  const n = a.size;
+  const isMiddle = tf
+    .range(0, n)
+    .mul(2)
+    .equal(n - 1); // of an odd number: a alone has it
+  const da = hSquare.sub(vSquare);
+  const db = tf.where(isMiddle, 0, qh.mul(flip(qh)).sub(w.mul(flip(w))));
+  const bound = stepNormalizer === 'second' ? hSquare.add(vSquare).max() : da.abs().max().maximum(db.abs().max());
+  const mu = tf.div(preconditionerLearningRate, bound.add(smallest));
+  return [a.sub(da.mul(a).add(db.mul(bFlip)).mul(mu)), b.sub(da.mul(b).add(db.mul(aFlip)).mul(mu))];
+}
