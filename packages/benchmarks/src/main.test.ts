@@ -215,7 +215,9 @@ test('a damaged results file still makes a report, and the damage is named', asy
   expect(complained).toContain(`${file}, line 1 is skipped: it is not JSON`);
 });
 
-const under = path.join(out, 'x'); // a path under a file
+const file = path.join(folder, 'file');
+writeFileSync(file, '');
+const under = path.join(file, 'x');
 const bad: [args: string[], sentence: string][] = [
   [[], 'No command is given; known are run, race, report, list, card, speed, schedules, landscape, theory.'],
   [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, landscape, theory."],
@@ -260,9 +262,9 @@ const bad: [args: string[], sentence: string][] = [
   ],
   [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
-  [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
