@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hessianVector, psgdDense, psgdKron, psgdXmat, type RandomSource, type ZooOptimizer } from './index.js';
+import { hessianVector, psgdDense, psgdKron, psgdXmat, type RandomSource, ZooOptimizer } from './index.js';
 import { procrustes3 } from './matrix-rules/psgd/procrustes.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 import { readsAtOnce } from './test/reads-at-once.js';
@@ -128,6 +128,25 @@ test('psgdDense starts anew when a variable is frozen or thawed, and goes on', (
   optimizer.dispose();
   tf.dispose(variables);
 });
+
+test.each([...new Map(joint.map(([, one]) => [one().rule.name, one().rule]))])(
+  '%s takes a learning rate from a group, but nothing that is one for all variables',
+  (_, rule) => {
+    const variables = make(['group/a', 'group/b']);
+    const grouped = (options: object) =>
+      new ZooOptimizer(rule, { seed: 1, groups: [{ match: 'group/b', options: options as never }] });
+    const before = valuesOf(variables);
+    train(grouped({ learningRate: 0 }), variables, 2);
+    const after = valuesOf(variables);
+    expect(after['group/b']).toEqual(before['group/b']);
+    expect(after['group/a']).not.toEqual(before['group/a']);
+    expect(() => train(grouped({ momentum: 0.5 }), variables, 1)).toThrow(
+      `${rule.name}: momentum is 0 for some variables and 0.5 for others, but of its options groups may differ in learningRate alone.`,
+    );
+    expect(valuesOf(variables)).toEqual(after);
+    tf.dispose(variables);
+  },
+);
 
 test('psgdDense says that a model is too large for it', () => {
   const variables = make(['large/a', 'large/b']);

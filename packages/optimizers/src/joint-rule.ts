@@ -1,3 +1,4 @@
+import { show } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
 import { type Random, type RandomSource, seededRandom } from './gradients/random.js';
 import type { Hyperparameters, Settings } from './hyperparameters.js';
@@ -16,7 +17,10 @@ export type JointInput<
   readonly [K in Extract<Need, TensorSignal>]: tf.Tensor | undefined;
 };
 
-/** A matrix rule that looks at all variables together, and draws random numbers; its hyperparameters have a `seed`. */
+/**
+ * A matrix rule that looks at all variables together, and draws random numbers; its hyperparameters have a `seed`. They are the
+ * same for all variables, but for the step size.
+ */
 export interface JointRule<
   H extends Hyperparameters & { readonly seed: unknown },
   Slot extends string,
@@ -82,6 +86,7 @@ export function defineJointOptimizer<
     update: (values: RuleInput) =>
       onAllVariables(values, (given) => {
         const variables = placed(given as unknown as Own[]);
+        checkAlike(declared, variables);
         const full = variables.filter(({ param }) => param.size > 0);
         const { now, seed } = variables[0];
         const source = random ?? seededRandom(stream + seed);
@@ -97,6 +102,20 @@ export function defineJointOptimizer<
   const make = ({ random, ...options }: { random?: RandomSource } = {}) =>
     new ZooOptimizer(random ? (drawingFrom(random) as unknown as AnyRule) : rule, options);
   return Object.assign(make, { rule }) as JointOptimizerFactory<H, Need>;
+}
+
+/** Throws if groups give variables different options. */
+function checkAlike(
+  { name, hyper, stepSize = 'learningRate' }: Pick<AnyRule, 'name' | 'hyper' | 'stepSize'>,
+  [first, ...others]: readonly Own[],
+): void {
+  for (const option of Object.keys(hyper)) {
+    const other = others.find((own) => own[option] !== first[option]);
+    if (!other || option === stepSize) continue;
+    throw new Error(
+      `${name}: ${option} is ${show(first[option])} for some variables and ${show(other[option])} for others, but of its options groups may differ in ${stepSize} alone.`,
+    );
+  }
 }
 
 /** Variables by their places; new ones come last, in the order in which they were made, as gradients come in any. */

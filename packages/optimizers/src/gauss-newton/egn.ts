@@ -8,7 +8,7 @@ import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
 import { timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
-import { solve, solver } from './solver.js';
+import { solver, solverOf } from './solver.js';
 
 const hyper = {
   learningRate: real(1, '[0, inf)'),
@@ -50,7 +50,7 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
     const linearization = new Linearization(problem.tape, problem.z, problem.variables);
     try {
       if (this.iterations === 0) linearization.checkIndependence();
-      const { d: own, ...solved } = solve(settings.solver, linearization, problem.loss, damping);
+      const { d: own, ...solved } = solverOf(settings.solver, linearization, problem.loss)(damping);
       if (!own) return { outcome: 'not finite', damping };
       const d = settings.momentum === 0 ? own : this.averaged(problem.variables, own, settings.momentum);
       try {

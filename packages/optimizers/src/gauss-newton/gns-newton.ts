@@ -4,11 +4,11 @@ import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
 import type { Method } from '../method.js';
 import { CurvatureOptimizer, type Report, trainableVariables } from './curvature-optimizer.js';
-import { DualSystem } from './dual-system.js';
 import { type Direction, disposeDirection, Line, squaredNorm } from './line.js';
 import { NewtonSystem } from './newton-system.js';
 import { gradientOf } from './output-loss.js';
 import type { Problem } from './problem.js';
+import { solverOf } from './solver.js';
 
 const hyper = {
   learningRate: real(1, '[0, inf)'),
@@ -75,8 +75,8 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
       const gradient = tf.tidy(() => linearization.transposedProduct(gradientOf(problem.loss)) as tf.Tensor[]);
       const square = squaredNorm(gradient);
       disposeDirection(gradient);
-      const system = new DualSystem(linearization, problem.loss);
-      const direction = (damping: number) => system.direction(damping);
+      const solve = solverOf('auto', linearization, problem.loss);
+      const direction = (damping: number) => solve(damping).d;
       const [value] = problem.value.dataSync();
       return this.search({ value, square, variables, direction, loss: () => problem.rerun().value }, settings);
     } finally {

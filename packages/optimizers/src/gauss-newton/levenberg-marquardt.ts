@@ -3,10 +3,10 @@ import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
 import type { Method } from '../method.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
-import { DualSystem } from './dual-system.js';
 import { disposeDirection, Line, squaredNorm } from './line.js';
 import { gradientOf, type OutputLoss } from './output-loss.js';
 import type { Problem } from './problem.js';
+import { solverOf } from './solver.js';
 
 const hyper = {
   learningRate: real(1, '[0, inf)'),
@@ -50,13 +50,13 @@ export class LevenbergMarquardtOptimizer extends CurvatureOptimizer<typeof hyper
       disposeDirection(gradient);
       const damping = xi * Math.hypot(...squares.v) ** eta + omega * slope ** eta;
       if (slope <= tolerance) return { outcome: 'stopped', damping };
-      const d = Number.isFinite(damping) ? new DualSystem(linearization, squares).direction(damping) : undefined;
+      const { d, ...solved } = Number.isFinite(damping) ? solverOf('auto', linearization, squares)(damping) : {};
       if (!d) return { outcome: 'not finite', damping };
       const line = new Line(problem.variables, d);
       line.moveTo(learningRate);
       line.dispose();
       disposeDirection(d);
-      return { outcome: 'moved', damping };
+      return { ...solved, outcome: 'moved', damping };
     } finally {
       linearization.dispose();
     }
@@ -81,7 +81,8 @@ function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
  *     μ = ξ |h|^η + ω |J' h|^η,   d = −(J' J + μ I)⁻¹ J' h,   x ← x + learningRate d
  *
  * The loss must be meanSquaredError. There is no globalization: near a solution it converges fast, far away it may not.
- * Where μ vanishes beside J J' the shortest solution of least squares is taken ({@link DualSystem}).
+ * Where μ vanishes beside J J' the shortest solution of least squares is taken. The system is solved as {@link egn}'s is with
+ * `solver` 'auto'.
  *
  * - `eta` (η, default 1), `xi` and `omega` (ξ and ω, default 1; take schedules, such as 0.95^k).
  * - `tolerance` (default 1e-10): with |J' h| at or below it the variables stay, and `optimizer.report` says 'stopped'.

@@ -14,14 +14,15 @@ const largest = 512;
 const suits = ({ samples, outputs, parameters }: Linearization) =>
   samples * outputs > largest || parameters < samples * outputs ? 'conjugateGradients' : 'cholesky';
 
-/** The damped Gauss-Newton direction; d is undefined if it is not finite. Tensors are the caller's to dispose. */
-export function solve(
+/** The damped Gauss-Newton directions at one point; d is undefined if it is not finite. Tensors are the caller's to dispose. */
+export function solverOf(
   asked: (typeof solver)['names'][number],
   linearization: Linearization,
   loss: OutputLoss,
-  damping: number,
-): Partial<IterativeDirection> {
-  return (asked === 'auto' ? suits(linearization) : asked) === 'cholesky'
-    ? { d: new DualSystem(linearization, loss).direction(damping) }
-    : (iterativeDirection(linearization, loss, damping) ?? {});
+): (damping: number) => Partial<IterativeDirection> {
+  if ((asked === 'auto' ? suits(linearization) : asked) === 'conjugateGradients') {
+    return (damping) => iterativeDirection(linearization, loss, damping) ?? {};
+  }
+  const system = new DualSystem(linearization, loss);
+  return (damping) => ({ d: system.direction(damping) });
 }

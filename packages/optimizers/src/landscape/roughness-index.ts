@@ -43,7 +43,9 @@ export interface RoughnessIndex {
  * @throws Error if an option is not allowed or there is nothing to train.
  *
  * Wu, Jian, Du, Chen and Zhou 2023, Roughness Index for Loss Landscapes of Neural Network Models of Partial Differential
- * Equations, arXiv:2103.11069; here with unit vectors, as orqviz (Rudolph et al. 2021, arXiv:2111.04695) has it.
+ * Equations, arXiv:2103.11069: from the mean and the variance of normalized total variations along random directions. That
+ * they are divided by the range, and directions are unit vectors, as those of the scans of orqviz (Rudolph et al. 2021,
+ * arXiv:2111.04695), is this package's choice; the paper's normalizer could not be confirmed.
  */
 export async function roughnessIndex(
   loss: () => tf.Scalar,

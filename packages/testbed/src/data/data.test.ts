@@ -87,6 +87,12 @@ test('CSV without a header, with another delimiter and target', () => {
   });
 });
 
+test('CSV between tabs or spaces, quoted or not', () => {
+  const expected = { columns: ['a b', ''], rows: [[1, 2]], targets: [3] };
+  expect(parseCsv('"a b"\t\t"c"\n1\t"2"\t"3"\n', { delimiter: '\t' })).toEqual(expected);
+  expect(parseCsv('"a b"  c\n"1" "2" 3\n', { delimiter: ' ' })).toEqual(expected);
+});
+
 test.each([
   [() => parseIdx(Uint8Array.from([0, 0, 8])), 'IDX file begins with bytes 0, 0, 8, but must begin with 0, 0, a type'],
   [() => parseIdx(Uint8Array.from([0, 0, 10, 1])), 'IDX file begins with bytes 0, 0, 10, 1'],
@@ -109,6 +115,8 @@ test.each([
   [() => parseCsv('a,b\n1,x'), "CSV file, line 2: 'x' is not a finite number."],
   [() => parseCsv('a,b\n1,'), "CSV file, line 2: '' is not a finite number."],
   [() => parseCsv('a,b\n1,"2'), 'CSV file, line 2: a quote is not closed.'],
+  [() => parseCsv('a,b\n"1"0,2'), "CSV file, line 2: '0' follows a quote, where ',' must."],
+  [() => parseCsv('1 2', { delimiter: '' }), "CSV file: delimiter is '', but must not be empty or a quote."],
   [
     () => parseCsv('a,b\n1,2', { target: 'c' }),
     'CSV file: target is c, but must be one of a, b, or a column from 0 to 1.',

@@ -20,10 +20,13 @@ export interface CsvData extends LinearData {
  * Reads comma-separated numbers (RFC 4180, without line breaks within quotes).
  *
  * @throws Error in one sentence with the line, where a value is not a finite number, a line is longer or shorter than the
- * first, or the target is not a column.
+ * first, or the target is not a column; if the delimiter is empty or a quote.
  */
 export function parseCsv(text: string, options: CsvOptions = {}): CsvData {
   const { header = true, delimiter = ',', target } = options;
+  if (delimiter === '' || delimiter === '"') {
+    throw new Error(`CSV file: delimiter is '${delimiter}', but must not be empty or a quote.`);
+  }
   const lines = text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
@@ -50,19 +53,31 @@ export function parseCsv(text: string, options: CsvOptions = {}): CsvData {
   };
 }
 
-/** The values of a line; a quoted one may hold the delimiter, and a quote twice for one. */
+/** The values of a line; a quoted one may hold the delimiter, and a quote twice for one. Blanks around them do not count. */
 function fieldsOf(line: string, number: number, delimiter: string): string[] {
   const fields: string[] = [];
   let rest: string | undefined = line;
   while (rest !== undefined) {
-    const quoted: RegExpExecArray | null = /^\s*"((?:[^"]|"")*)"\s*/.exec(rest);
-    if (!quoted && /^\s*"/.test(rest)) throw new Error(`CSV file, line ${number}: a quote is not closed.`);
-    const end: number = rest.indexOf(delimiter, quoted ? quoted[0].length : 0);
-    const stop = end < 0 ? rest.length : end;
-    fields.push(quoted ? quoted[1]!.replaceAll('""', '"') : rest.slice(0, stop).trim());
+    const start = blanksBefore(rest, delimiter);
+    const quoted: RegExpExecArray | null = /^"((?:[^"]|"")*)"/.exec(rest.slice(start));
+    if (!quoted && rest[start] === '"') throw new Error(`CSV file, line ${number}: a quote is not closed.`);
+    const from = start + (quoted?.[0].length ?? 0);
+    const end: number = rest.indexOf(delimiter, from);
+    const plain = rest.slice(from, end < 0 ? undefined : end).trim();
+    if (quoted && plain !== '') {
+      throw new Error(`CSV file, line ${number}: '${plain}' follows a quote, where '${delimiter}' must.`);
+    }
+    fields.push(quoted ? quoted[1]!.replaceAll('""', '"') : plain);
     rest = end < 0 ? undefined : rest.slice(end + delimiter.length);
   }
   return fields;
+}
+
+/** How many blanks a text begins with; a tab or a space may be the delimiter. */
+function blanksBefore(text: string, delimiter: string): number {
+  let count = 0;
+  while (/^\s/.test(text.slice(count)) && !text.startsWith(delimiter, count)) count++;
+  return count;
 }
 
 function columnOf(target: string | number, names: readonly string[] | undefined, width: number): number {

@@ -24,7 +24,7 @@ for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, 
 const at = (name: string) => join(folder, name);
 const sha256 = createHash('sha256').update(files['images.idx.gz']!).digest('hex');
 
-/** Serves the files; /cut breaks off, /chunked does not say how long it is. */
+/** Serves the files; /cut breaks off, /chunked does not say how long it is, /packed is compressed on the way. */
 let server: Server;
 let origin: string;
 beforeAll(async () => {
@@ -34,6 +34,10 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('only this');
       setTimeout(() => response.destroy(), 20);
+    } else if (name === 'packed') {
+      const content = gzipSync(files['table.csv']!);
+      response.writeHead(200, { 'content-length': content.length, 'content-encoding': 'gzip' });
+      response.end(content);
     } else if (name === 'chunked') {
       response.write(idx.subarray(0, 10));
       response.end(idx.subarray(10));
@@ -77,6 +81,22 @@ test('LIBSVM and CSV', async () => {
     ],
     targets: [1, 4],
   });
+});
+
+test('what is compressed on the way, from elsewhere too, whose headers a browser hides', async () => {
+  const table = await loadCsv(at('table.csv'));
+  expect(await loadCsv(`${origin}/packed`)).toEqual(table);
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...request) => {
+    const response = await fetch(...request);
+    const headers = new Headers({ 'content-length': response.headers.get('content-length')! });
+    return Object.defineProperties(response, { type: { value: 'cors' }, headers: { value: headers } });
+  };
+  try {
+    expect(await loadCsv(`${origin}/packed`)).toEqual(table);
+  } finally {
+    globalThis.fetch = fetch;
+  }
 });
 
 test('progress ends with everything, of a known total', async () => {

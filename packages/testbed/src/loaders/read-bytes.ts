@@ -44,8 +44,8 @@ async function openUrl(url: string, signal?: AbortSignal): Promise<Opened> {
   });
   if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status} ${response.statusText}.`);
   const length = response.headers.get('content-length');
-  // What is compressed on the way has another length than it is said to have.
-  const isPlain = response.headers.get('content-encoding') === null;
+  // What is compressed on the way has another length than it is said to have; from elsewhere a browser does not say if it was.
+  const isPlain = response.headers.get('content-encoding') === null && response.type !== 'cors';
   return { total: length && isPlain ? Number(length) : undefined, chunks: chunksOf(response.body, url) };
 }
 
