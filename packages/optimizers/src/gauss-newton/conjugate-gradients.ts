@@ -5,7 +5,7 @@ export type Parts = readonly tf.Tensor[];
 
 /** Σ over all parts. */
 export const innerProduct = (a: Parts, b: Parts): number =>
-  tf.tidy(() => tf.addN(a.map((part, i) => tf.sum(tf.mul(part, b[i])))).dataSync()[0]);
+  a.length === 0 ? 0 : tf.tidy(() => tf.addN(a.map((part, i) => tf.sum(tf.mul(part, b[i])))).dataSync()[0]);
 
 /** a + scale b */
 export const plus = (a: Parts, b: Parts, scale: number): Parts =>

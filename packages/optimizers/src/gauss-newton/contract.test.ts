@@ -114,6 +114,43 @@ describe.each(Object.entries(curvatureOptimizers))('%s', (_, make) => {
     here.dispose();
   });
 
+  test('does nothing where the outputs depend on no variable', () => {
+    const here = task();
+    const optimizer = make();
+    const before = valuesOf(here.variables);
+    const fixed = here.outputs();
+    steps(optimizer, { ...here, outputs: () => fixed.clone() }, 1);
+    steps(optimizer, { ...here, variables: [] }, 1);
+    expect(valuesOf(here.variables)).toEqual(before);
+    fixed.dispose();
+    optimizer.dispose();
+    here.dispose();
+  });
+
+  test('leaves the variables where they were, and nothing else, if a run of the outputs throws', () => {
+    const here = task();
+    const optimizer = make();
+    steps(optimizer, here, 1);
+    const [before, { numTensors }] = [valuesOf(here.variables), tf.memory()];
+    for (let last = 0; last < 3; last++) {
+      let runs = 0;
+      const outputs = () => {
+        if (runs++ === last) throw new Error('no more data');
+        return here.outputs();
+      };
+      try {
+        steps(optimizer, { ...here, outputs }, 1);
+        break; // it takes no more runs
+      } catch (error) {
+        expect((error as Error).message).toBe('no more data');
+      }
+      expect(valuesOf(here.variables)).toEqual(before);
+      expect(tf.memory().numTensors).toBe(numTensors);
+    }
+    optimizer.dispose();
+    here.dispose();
+  });
+
   test('a variable rests while it is left out, and moves when it is back', () => {
     const here = task();
     const optimizer = make();

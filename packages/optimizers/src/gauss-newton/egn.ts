@@ -108,6 +108,9 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       if (!(rejection && isWorse)) return { outcome: 'moved', damping, rate, ratio };
       line.back();
       return { outcome: 'rejected', damping, rate, ratio };
+    } catch (error) {
+      line.back();
+      throw error;
     } finally {
       line.dispose();
     }

@@ -105,6 +105,9 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
         }
         line.back();
         gamma /= 2;
+      } catch (error) {
+        line.back();
+        throw error;
       } finally {
         line.dispose();
         disposeDirection(d);
@@ -142,7 +145,7 @@ function valueAndSquare(loss: () => tf.Scalar, variables: readonly tf.Variable[]
  * `optimizer.report` says 'stopped'; the authors' code takes the last step there, which may be that of another point.
  * So it ends, near a minimum in float32, where the test compares rounding errors. State: γ.
  *
- * Cost of the search: one Cholesky factorization, one run of the model and one gradient for each solution.
+ * Cost of the search: one solution, one run of the model and one gradient for each γ that is tried.
  */
 export const gnsNewton = Object.assign(
   (options: GnsNewtonOptions = {}): GnsNewtonOptimizer => new GnsNewtonOptimizer(options),

@@ -36,15 +36,18 @@ export class SgnOptimizer extends CurvatureOptimizer<typeof hyper> {
     super(method, options);
   }
 
-  protected step(
+  protected step(problem: Problem, settings: Settings<typeof hyper>): Report {
+    return tf.tidy(() => this.solved(problem, settings));
+  }
+
+  private solved(
     problem: Problem,
     { learningRate, damping, tolerance, maxIterations }: Settings<typeof hyper>,
   ): Report {
     const all = problem.variables;
-    const r = gradientOf(problem.loss);
-    const found = problem.back(r, all);
-    r.dispose();
+    const found = problem.back(gradientOf(problem.loss), all);
     const variables = all.filter(({ id }) => found.has(id)); // those that the outputs depend on
+    if (variables.length === 0) return { outcome: 'stopped', iterations: 0, residual: 0 };
     const gradient = variables.map(({ id }) => found.get(id)!);
     const within = { ...problem, variables };
     const b = gradient.map((g) => tf.neg(g));
@@ -55,18 +58,14 @@ export class SgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       tolerance,
       iterations: maxIterations,
     });
-    try {
-      if (!Number.isFinite(residual + innerProduct(x, x))) return { outcome: 'not finite', iterations };
-      slots.forEach((slot, i) => {
-        slot.assign(x[i]);
-      });
-      const line = new Line(variables, x);
-      line.moveTo(learningRate);
-      line.dispose();
-      return { outcome: 'moved', iterations, residual };
-    } finally {
-      tf.dispose([...x, ...b, ...gradient]);
-    }
+    if (!Number.isFinite(residual + innerProduct(x, x))) return { outcome: 'not finite', iterations };
+    slots.forEach((slot, i) => {
+      slot.assign(x[i]);
+    });
+    const line = new Line(variables, x);
+    line.moveTo(learningRate);
+    line.dispose();
+    return { outcome: 'moved', iterations, residual };
   }
 }
 

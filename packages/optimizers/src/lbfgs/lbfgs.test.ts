@@ -94,6 +94,22 @@ test('a gradient that is not finite changes nothing', () => {
   optimizer.dispose();
 });
 
+test('a loss that throws in the line search leaves the variables where they were', () => {
+  const x = tf.variable(tf.tensor1d([3, -2]));
+  const optimizer = lbfgs();
+  let runs = 0;
+  const loss = () => {
+    if (runs++ === 1) throw new Error('no more data');
+    return tf.sum(tf.pow(x, 4)) as tf.Scalar;
+  };
+  const { numTensors } = tf.memory();
+  expect(() => optimizer.minimize(loss, false, [x])).toThrow('no more data');
+  expect(Array.from(x.dataSync())).toEqual([3, -2]);
+  optimizer.dispose();
+  expect(tf.memory().numTensors).toBe(numTensors);
+  x.dispose();
+});
+
 test('refuses gradients that it has not measured', () => {
   expect(() => lbfgs().applyGradients()).toThrow('call minimize');
 });

@@ -187,7 +187,13 @@ export class LbfgsOptimizer extends tf.Optimizer {
         });
       const start = { t: 0, value: value.dataSync()[0], slope };
       const { maxEvaluations, toleranceChange: tolerance } = settings;
-      ({ t } = strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach: d.abs().max().dataSync()[0] }));
+      const reach = d.abs().max().dataSync()[0];
+      try {
+        ({ t } = strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach }));
+      } catch (error) {
+        assignFlat(variables, x);
+        throw error;
+      }
       this.remember({ g, d, t });
     }
     moveTo(t);
