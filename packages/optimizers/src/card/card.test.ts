@@ -1,5 +1,19 @@
 import katex from 'katex';
-import { adam, adamw, defineOptimizer, egn, lbfgs, lion, nadam, real, scheduleFreeSgd } from '../index.js';
+import {
+  adam,
+  adamw,
+  defineOptimizer,
+  egn,
+  gradientAccumulation,
+  lbfgs,
+  lion,
+  lookahead,
+  nadam,
+  real,
+  scheduleFreeSgd,
+  sgd,
+  skipIfNotFinite,
+} from '../index.js';
 import { everyRule } from '../test/every-rule.js';
 import { card } from './card.js';
 import { methodCard } from './method-card.js';
@@ -42,6 +56,12 @@ test('numbers from the host that have no usual form are named with what they dep
     ['μ', 'β₁', 'momentumDecay', 't'],
     ['μₙₑₓₜ', 'β₁', 'momentumDecay', 't'],
   ]);
+});
+
+test('what happens at every k-th of the steps that memory counts is not taken for a constant', () => {
+  const { host } = card(gradientAccumulation(lookahead(skipIfNotFinite(sgd()))).rule);
+  const sync = host.find(({ symbol }) => symbol.unicode === 'isSync');
+  expect(sync?.of.map(({ unicode }) => unicode)).toEqual(['syncPeriod', 'updates']);
 });
 
 test('what a step keeps, takes and needs', () => {

@@ -95,8 +95,11 @@ const strange = defineOptimizer({
   },
 })();
 
-/** Numbers whose sums are exact: a counter that rounding takes over a period's end is another step. */
-const counted = fc.integer({ min: 4, max: 640 }).map((n) => n / 64);
+/** Counts, whole or not, whose sums are exact: one that rounding takes over a period's end is another step. */
+const counted = fc.oneof(
+  fc.integer({ min: 1, max: 10 }),
+  fc.integer({ min: 4, max: 640 }).map((n) => n / 64),
+);
 
 /** Matrix rules have no graph to be read. */
 const traced = [

@@ -35,15 +35,22 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
       const value = factor * (start(name) + 0.003 * (index + 1) + distance);
       return [name, [value, Math.ceil(value)].find((one) => isIn(rule, name, one)) ?? settings[name]];
     });
-  return near.flatMap((distance) =>
+  const kept = Object.keys(rule.memory ?? {});
+  const apart = near.flatMap((distance) =>
     factors.flatMap((factor) => {
       const hyper = spread(numeric, (name) => Number(settings[name]), factor, distance);
       return near.flatMap((other) => {
-        const memory = spread(Object.keys(rule.memory ?? {}), () => 0, factor, other);
+        const memory = spread(kept, () => 0, factor, other);
         return steps.map((step) => ({ ...settings, ...Object.fromEntries([...hyper, ...memory]), step }));
       });
     }),
   );
+  if (kept.length === 0) return apart;
+  // What happens at every k-th step is seen only where counts are whole.
+  const counted = Array.from({ length: 12 }, (_, n) =>
+    kept.map((name, index) => [name, Math.floor((n * (index + 1)) / 2)]),
+  );
+  return [...apart, ...counted.map((memory) => ({ ...apart[0], ...Object.fromEntries(memory) }))];
 }
 
 function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
