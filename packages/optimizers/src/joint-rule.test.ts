@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hessianVector, psgdDense, psgdKron, psgdXmat, type RandomSource, ZooOptimizer } from './index.js';
+import { hessianVector, psgdDense, psgdKron, psgdLra, psgdXmat, type RandomSource, ZooOptimizer } from './index.js';
 import { procrustes3 } from './matrix-rules/psgd/procrustes.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 import { readsAtOnce } from './test/reads-at-once.js';
@@ -126,6 +126,36 @@ test('psgdDense starts anew when a variable is frozen or thawed, and goes on', (
   train(optimizer, variables, 40);
   expect(lossOf(variables)().dataSync()[0]).toBeLessThan(before / 2);
   optimizer.dispose();
+  tf.dispose(variables);
+});
+
+/** The same numbers at each step. */
+const still: RandomSource = () => byShape(1);
+
+test.each<[string, () => ZooOptimizer]>([
+  ['psgdLra', () => psgdLra({ learningRate: 0.05, momentum: 0.5, random: still })],
+  [
+    'psgdDense',
+    () => psgdDense({ momentum: 0.5, maxNorm: 1, random: still, gradient: hessianVector({ random: still }) }),
+  ],
+  ['psgdXmat', () => psgdXmat({ learningRate: 0.05, random: still })],
+  ['psgdXmat, else never fitted', () => psgdXmat({ learningRate: 0.05, updateProbability: 0, random: still })],
+])('%s starts anew, for all variables, when one is added', (_, one) => {
+  const variables = make(['anew/a', 'anew/b']);
+  const [optimizer, fresh] = [one(), one()];
+  train(optimizer, { 'anew/a': variables['anew/a'] }, 3);
+  const start = valuesOf(variables);
+  train(optimizer, variables, 3);
+  const expected = valuesOf(variables);
+  expect(expected['anew/b']).not.toEqual(start['anew/b']);
+  for (const [name, variable] of Object.entries(variables)) {
+    variable.assign(tf.tensor(start[name], variable.shape));
+  }
+  train(fresh, variables, 3);
+  for (const [name, own] of Object.entries(valuesOf(variables))) {
+    for (const [i, value] of own.entries()) expect(value).toBeCloseTo(expected[name][i], 5);
+  }
+  for (const each of [optimizer, fresh]) each.dispose();
   tf.dispose(variables);
 });
 

@@ -198,6 +198,19 @@ test('sgn, solved to the end, makes the step of egn', () => {
   expect(error).toBeLessThan(1e-4);
 });
 
+test('sgn goes on from the last direction: where the variables stay, residuals shrink from step to step', () => {
+  const { x, y } = data(16);
+  const model = makeModel();
+  const optimizer = sgn({ damping: 0.01, learningRate: 0, maxIterations: 2, tolerance: 1e-3 });
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const residuals = Array.from({ length: 6 }, () => {
+    optimizer.minimizeResidual(() => model.apply(x) as tf.Tensor2D, y, 'meanSquaredError', variables).dispose();
+    return optimizer.report?.residual as number;
+  });
+  expect(residuals.at(-1)).toBeLessThan(0.5 * residuals[0]);
+  optimizer.dispose();
+});
+
 /** Gauss-Newton overshoots the root of atan from 2: it goes to 2 − 5 atan 2 = −3.54. */
 const overshooting = (w: tf.Variable) => () => tf.reshape(tf.atan(w), [1, 1]) as tf.Tensor2D;
 

@@ -146,3 +146,21 @@ test('a loss that fails leaves nothing changed, and the random numbers as they w
   optimizer.dispose();
   w.dispose();
 });
+
+test('what a loss assigns, more than once, and what it has kept for itself, is after further runs as after the first', async () => {
+  await tf.setBackend('cpu');
+  const [w, count] = [tf.variable(tf.tensor1d([1, 2])), tf.variable(tf.scalar(0), false)];
+  const own = tf.keep(tf.scalar(2));
+  const optimizer = sgd({ learningRate: 0, gradient: sharpnessAware() });
+  const loss = () => {
+    for (let time = 0; time < 2; time++) count.assign(tf.add(count, 1));
+    return tf.mul(tf.keep(own), tf.sum(tf.square(w))) as tf.Scalar;
+  };
+  const { numTensors } = tf.memory();
+  for (let step = 0; step < 3; step++) optimizer.minimize(loss);
+  expect(count.dataSync()[0]).toBe(6);
+  expect(own.isDisposed).toBe(false);
+  expect(tf.memory().numTensors).toBe(numTensors);
+  tf.dispose([w, count, own]);
+  optimizer.dispose();
+});

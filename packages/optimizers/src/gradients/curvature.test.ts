@@ -169,3 +169,17 @@ test('what a rule needs is asked for before the first step, and by applyGradient
   optimizer.dispose();
   tf.dispose([x, other]);
 });
+
+test('what is measured with gradients ends with the next ones, and with the optimizer', async () => {
+  await tf.setBackend('cpu');
+  const x = tf.variable(tf.tensor1d([1, 2]));
+  const { numTensors } = tf.memory();
+  const optimizer = adahessian();
+  for (let time = 0; time < 3; time++) {
+    const { value, grads } = optimizer.computeGradients(() => tf.sum(tf.square(x)) as tf.Scalar, [x]);
+    tf.dispose([value, grads]);
+  }
+  optimizer.dispose();
+  expect(tf.memory().numTensors).toBe(numTensors);
+  x.dispose();
+});

@@ -82,8 +82,11 @@ onEachBackend(() => {
     const expected = await moved(sgd({ learningRate: 0 }));
     expect(await moved(optimizer)).toEqual(expected);
     const { numTensors } = tf.memory();
+    const { lossFunctions } = (model as unknown as { model: { lossFunctions: unknown[] } }).model;
+    const functions = [...lossFunctions];
     await fit();
     expect(tf.memory().numTensors).toBe(numTensors);
+    expect(lossFunctions.every((one, i) => one === functions[i])).toBe(true);
     expect(model.layers.map((layer) => layer.call)).toEqual(calls);
     expect(model.layers.some((layer) => Object.hasOwn(layer, 'call'))).toBe(false);
     optimizer.dispose();

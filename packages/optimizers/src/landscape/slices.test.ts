@@ -105,6 +105,13 @@ onEachBackend(() => {
     dispose();
   });
 
+  test('no two variables, nor two directions, share their numbers', () =>
+    tf.tidy(() => {
+      const weights = [tf.ones([5]), tf.ones([5])];
+      const drawn = [0, 1].flatMap((draw) => randomDirection(weights, 0, draw));
+      expect(new Set(drawn.map((one) => one.dataSync().join())).size).toBe(4);
+    }));
+
   test('losses that are not finite are told as they are', async () => {
     const x = tf.tidy(() => tf.variable(tf.tensor1d([1])));
     const direction = [tf.ones([1])];

@@ -212,3 +212,12 @@ test('gives back what it took when the loss throws', async () => {
   expect(tf.memory().numTensors).toBe(numTensors);
   x.dispose();
 });
+
+test('gives back what the loss keeps', async () => {
+  await tf.setBackend('cpu');
+  const x = tf.variable(tf.tensor1d([1, 2]));
+  const { numTensors } = tf.memory();
+  await topEigenvalues(() => tf.keep(tf.sum(tf.square(x))) as tf.Scalar);
+  expect(tf.memory().numTensors).toBe(numTensors);
+  x.dispose();
+});

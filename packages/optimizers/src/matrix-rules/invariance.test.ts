@@ -55,3 +55,32 @@ test('muon trains vectors, and what useMuon leaves out, by Adam', () => {
   for (const move of byAdam) expect(move).toBeCloseTo(-0.1, 5); // its first step has the length of the rate
   expect(steps({})).not.toEqual(byAdam);
 });
+
+/** The axes stay the basis, in the order of their gradients so far, which changes at the sixth step. */
+test('of a diagonal matrix soap is Adam, element by element, whichever is the order of the eigenvalues', () => {
+  const [learningRate, beta1, beta2, epsilon] = [0.1, 0.8, 0.5, 1e-8];
+  const gradientAt = (step: number) => (step < 5 ? [3, 1] : [0.2, 2 + 0.1 * step]);
+  const [x, m, v] = [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ];
+  inFloat64(() => {
+    const variable = tf.variable(tf.zeros([2, 2]), true, 'diagonal');
+    const optimizer = soap({ learningRate, beta1, beta2, epsilon, weightDecay: 0, preconditionFrequency: 1 });
+    for (let step = 0; step <= 10; step++) {
+      const g = gradientAt(step);
+      tf.tidy(() => optimizer.applyGradients({ diagonal: tf.diag(tf.tensor1d(g)) }));
+      if (step === 0) continue; // it finds the basis
+      for (const i of [0, 1]) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+        x[i] -=
+          (learningRate * Math.sqrt(1 - beta2 ** step) * m[i]) / ((1 - beta1 ** step) * (Math.sqrt(v[i]) + epsilon));
+      }
+      for (const [i, value] of variable.dataSync().entries()) expect(value).toBeCloseTo([x[0], 0, 0, x[1]][i], 9);
+    }
+    optimizer.dispose();
+    variable.dispose();
+  });
+});

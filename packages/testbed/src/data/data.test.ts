@@ -62,6 +62,8 @@ test('moons without noise lie on circles of radius 1', () => {
   points.forEach(([x, y], i) => {
     expect(labels[i] === 0 ? Math.hypot(x, y) : Math.hypot(x - 1, y - 0.5)).toBeCloseTo(1, 12);
   });
+  const ends = [0, 14, 15, 29].flatMap((i) => points[i]!);
+  for (const [i, value] of [1, 0, -1, 0, 0, 0.5, 2, 0.5].entries()) expect(ends[i]).toBeCloseTo(value, 12);
 });
 
 test.each([

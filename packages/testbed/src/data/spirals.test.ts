@@ -14,3 +14,12 @@ test('the seed fixes the noise', () => {
   expect(spirals(2, 10, 1)).toEqual(spirals(2, 10, 1));
   expect(spirals(2, 10, 1)).not.toEqual(spirals(2, 10, 2));
 });
+
+test('each arm turns by four radians, and begins four after the one before, to five deviations of the noise', () => {
+  const { points, labels } = spirals(3, 50, 1);
+  points.forEach(([x, y], i) => {
+    const radius = (i % 50) / 49;
+    const error = Math.atan2(x, y) - 4 * (labels[i]! + radius);
+    if (radius > 0) expect(Math.abs(Math.atan2(Math.sin(error), Math.cos(error)))).toBeLessThan(1);
+  });
+});

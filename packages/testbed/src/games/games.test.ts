@@ -42,3 +42,8 @@ describe.each(games)('$name', ({ value, gradient, tensor, start, saddle, tags })
     expect(tags.length).toBeGreaterThan(0);
   });
 });
+
+test('diracGan: at its saddle the discriminator tells nothing, and the value is 2 f(0) = −2 log 2', () => {
+  const { value, saddle } = games.find(({ name }) => name === 'diracGan')!;
+  expect(value(saddle)).toBeCloseTo(-2 * Math.log(2), 12);
+});

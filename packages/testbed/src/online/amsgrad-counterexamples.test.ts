@@ -21,6 +21,14 @@ describe.each(amsgradCounterexamples)('$name', ({ name, minimum, create }) => {
     expect(tf.tidy(() => instance.objective().dataSync()[0])).toBeCloseTo(minimum!.value, 6);
   });
 
+  test('the high cost comes first and in turn, or by chance once in a hundred steps', () => {
+    const [high, low, period] = name === 'amsgradTheorem1' ? [4, -1, 3] : [1010, -10, 101];
+    const drawn = costs(303);
+    expect(new Set(drawn)).toEqual(new Set([high, low]));
+    if (name === 'amsgradStochastic') expect(minimum!.value).toBeCloseTo(-(0.01 * high + 0.99 * low), 12);
+    else expect(drawn.flatMap((cost, i) => (cost === high ? i % period : []))).toEqual(Array(303 / period).fill(0));
+  });
+
   test('project clips to [−1, 1]', () => {
     for (const [from, to] of [
       [5, 1],
