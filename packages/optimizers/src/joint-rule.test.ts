@@ -131,27 +131,30 @@ test('psgdDense starts anew when a variable is frozen or thawed, and goes on', (
 
 /** The same numbers at each step. */
 const still: RandomSource = () => byShape(1);
+const measured = hessianVector({ random: still });
+const more: [string[], string[]] = [['anew/a'], ['anew/a', 'anew/b']];
+const fewer: [string[], string[]] = [['anew/a', 'anew/b'], ['anew/a']];
 
-test.each<[string, () => ZooOptimizer]>([
-  ['psgdLra', () => psgdLra({ learningRate: 0.05, momentum: 0.5, random: still })],
-  [
-    'psgdDense',
-    () => psgdDense({ momentum: 0.5, maxNorm: 1, random: still, gradient: hessianVector({ random: still }) }),
-  ],
-  ['psgdXmat', () => psgdXmat({ learningRate: 0.05, random: still })],
-  ['psgdXmat, else never fitted', () => psgdXmat({ learningRate: 0.05, updateProbability: 0, random: still })],
-])('%s starts anew, for all variables, when one is added', (_, one) => {
+test.each<[string, () => ZooOptimizer, [before: string[], then: string[]]]>([
+  ['psgdLra, with one more', () => psgdLra({ learningRate: 0.05, momentum: 0.5, random: still }), more],
+  ['psgdDense, with one more', () => psgdDense({ momentum: 0.5, maxNorm: 1, random: still, gradient: measured }), more],
+  ['psgdDense, without one', () => psgdDense({ maxNorm: 1, random: still, gradient: measured }), fewer],
+  ['psgdXmat, with one more', () => psgdXmat({ learningRate: 0.05, random: still }), more],
+  ['psgdXmat, without one', () => psgdXmat({ learningRate: 0.05, random: still }), fewer],
+  ['psgdXmat, else never fitted', () => psgdXmat({ learningRate: 0.05, updateProbability: 0, random: still }), more],
+])('%s, starts anew for all variables', (_, one, [before, then]) => {
   const variables = make(['anew/a', 'anew/b']);
+  const only = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, variables[name]]));
   const [optimizer, fresh] = [one(), one()];
-  train(optimizer, { 'anew/a': variables['anew/a'] }, 3);
+  train(optimizer, only(before), 3);
   const start = valuesOf(variables);
-  train(optimizer, variables, 3);
+  train(optimizer, only(then), 3);
   const expected = valuesOf(variables);
-  expect(expected['anew/b']).not.toEqual(start['anew/b']);
+  for (const name of then) expect(expected[name]).not.toEqual(start[name]);
   for (const [name, variable] of Object.entries(variables)) {
     variable.assign(tf.tensor(start[name], variable.shape));
   }
-  train(fresh, variables, 3);
+  train(fresh, only(then), 3);
   for (const [name, own] of Object.entries(valuesOf(variables))) {
     for (const [i, value] of own.entries()) expect(value).toBeCloseTo(expected[name][i], 5);
   }

@@ -3,13 +3,17 @@ import { inverse as byDecomposition, Matrix } from 'ml-matrix';
 import { onEachBackend } from '../test/backends.js';
 import { inverse } from './inverse.js';
 
-/** The second needs pivoting: its first pivot is zero. */
+/** The second and third need pivoting: their first pivot is zero. */
 const matrices = {
   'a number': [[-4]],
   'zeros on the diagonal': [
     [0, 2, 0],
     [1, 0, 3],
     [0, 4, 1],
+  ],
+  'a pivot below zero': [
+    [0, 1],
+    [-2, 0],
   ],
   'ten rows': Array.from({ length: 10 }, (_, i) =>
     Array.from({ length: 10 }, (_, j) => Math.sin(3 * i + 7 * j * j) + (i === j ? 0.1 : 0)),

@@ -44,6 +44,8 @@ const cases: Readonly<Record<string, () => Case>> = {
   'no biases': () =>
     sequential(seeded([4, 3], 1), layers.dense({ units: 2, useBias: false, kernelInitializer: init(1) })),
   'dense over a sequence': () => sequential(seeded([4, 3, 2], 1), dense(3, 'tanh'), layers.flatten(), dense(2)),
+  'dense over a sequence, wide enough for products of positions': () =>
+    sequential(seeded([3, 2, 16], 1), dense(16, 'tanh'), layers.flatten(), dense(2)),
   convolution: () =>
     sequential(seeded([3, 6, 6, 2], 1), conv(3), conv(2, { padding: 'same' }), layers.flatten(), dense(2)),
   'convolution, linear': () =>
@@ -76,6 +78,13 @@ const cases: Readonly<Record<string, () => Case>> = {
         depthwiseInitializer: init(4),
         pointwiseInitializer: init(5),
       }),
+      layers.flatten(),
+      dense(2),
+    ),
+  'depthwise, to one place': () =>
+    sequential(
+      seeded([4, 3, 3, 2], 1),
+      layers.depthwiseConv2d({ kernelSize: 3, depthwiseInitializer: init(3), activation: 'tanh' }),
       layers.flatten(),
       dense(2),
     ),
