@@ -16,8 +16,8 @@ import { newtonOptions, newtonStep } from './psgd/step.js';
  *     x ← x − α min(1, maxNorm / |d|) d,   d = P m
  *
  * with μ = `preconditionerLearningRate`, β = `lipschitzDecay`, and the geometries of `psgdKron`; 'EQ' has a = Q h and Q'⁻¹ v
- * for v, which it solves for on the host: not on webgpu in Node. v and H v are measured as for `psgdKronNewton`. When a step is of
- * other variables than the last, as one is added, frozen or without gradient, all start anew.
+ * for v, which it solves for on the host: not on webgpu in Node. v and H v are measured as for `psgdKronNewton`. When a step has
+ * another number of parameters than the last, as a variable is added, frozen or without gradient, all start anew.
  * Draws: w; what a rotation needs. `random` is another source of them, which cannot be saved.
  * Cost: the gradient, 1.5 to 2 more for H v, and about four products of n³ for n parameters. State: n + 1 numbers for each
  * parameter; more than `maxParameters` of them are an error. Runs on tensors, unfused. Defaults: `learningRate` 0.01,
