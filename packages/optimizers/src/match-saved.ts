@@ -1,57 +1,111 @@
 import * as tf from '@tensorflow/tfjs';
-import type { SavedSlots } from './slots.js';
+import type { Kept } from './slots.js';
+import { familyOf, withoutSuffix } from './variable-names.js';
 
-/** tf makes a name unique by a number at its end: a model loaded beside its original has `kernel_1` for `kernel`. */
-const numbered = /(?:^|_)\d+$/;
+type Shapes = Readonly<Record<string, readonly number[]>>;
 
 /**
- * Which saved state belongs to which variable (variable name → saved name); a variable that is in none starts anew.
+ * Saved state that waits for its variables. Whose it is, is decided when the first of them are trained, and once:
  *
- * By name, then by name without tf's number, then by position. State on the wrong variable would train silently
- * wrong, so a way counts only if it leaves nothing over on one side and all shapes agree; names alone are believed
- * where none of them bears a number and some agree. Anything else is an error.
+ * 1. By name, where all names can be believed: those that tf numbered only if the variables that are alive with such
+ *    names are just the saved ones. Variables that are in none begin anew then, and what is left goes on waiting.
+ * 2. Otherwise by position, if there are as many variables as saved ones and all shapes agree; anything else is an error.
  */
-export function matchSaved(
-  owner: string,
-  saved: SavedSlots,
-  variables: readonly tf.Variable[],
-  slotShapes: (variable: tf.Variable) => Readonly<Record<string, readonly number[]>> = () => ({}),
-): ReadonlyMap<string, string> {
-  if (saved.size === 0) return new Map();
-  const savedNames = [...saved.keys()];
-  const names = variables.map(({ name }) => name);
-  const unnumbered = ![...names, ...savedNames].some((name) => numbered.test(name));
-  const sameLength = savedNames.length === names.length;
-  const ways = [
-    { pairs: pairBy((name) => name, names, savedNames), partly: unnumbered },
-    { pairs: pairBy((name) => name.replace(numbered, ''), names, savedNames), partly: false },
-    { pairs: sameLength ? names.map((name, index) => [name, savedNames[index]] as const) : [], partly: false },
-  ];
-  const shapeOf = (name: string) => Object.values(saved.get(name)!)[0]?.shape ?? [];
-  const fits = (variable: tf.Variable, from: string) => {
-    const shapes = slotShapes(variable);
-    return Object.entries(saved.get(from)!).every(([name, slot]) =>
-      tf.util.arraysEqual(slot.shape, [...(shapes[name] ?? variable.shape)]),
-    );
-  };
-  const byName = new Map(variables.map((variable) => [variable.name, variable]));
-  for (const { pairs, partly } of ways) {
-    const enough = pairs.length === names.length || pairs.length === savedNames.length || (partly && pairs.length > 0);
-    const fit = pairs.every(([name, from]) => fits(byName.get(name)!, from));
-    if (enough && fit) return new Map(pairs);
+export class Waiting {
+  private readonly states: Map<string, Kept>;
+  /** How a variable's name becomes that of its saved state, once that is decided. */
+  private key?: (name: string) => string;
+
+  constructor(
+    private readonly owner: string,
+    saved: Iterable<readonly [string, Kept]> = [],
+  ) {
+    this.states = new Map(saved);
   }
-  throw new Error(
-    `${owner}: the saved state does not fit the variables. Saved: ${savedNames
-      .map((name) => `${name} [${shapeOf(name)}]`)
-      .join(', ')}. To train: ${variables.map(({ name, shape }) => `${name} [${shape}]`).join(', ')}.`,
-  );
+
+  get size(): number {
+    return this.states.size;
+  }
+
+  entries(): Iterable<readonly [string, Kept]> {
+    return this.states.entries();
+  }
+
+  /**
+   * Takes out the state of some variables.
+   *
+   * @throws if it cannot be told whose the state is, or if a shape is another.
+   */
+  take(
+    variables: readonly tf.Variable[],
+    slotShapes: (variable: tf.Variable) => Shapes,
+    alive: readonly tf.Variable[] = variables,
+  ): Map<tf.Variable, Kept> {
+    if (this.size === 0 || variables.length === 0) return new Map();
+    const sources = this.key ? this.byName(this.key, variables) : this.decide(variables, alive);
+    const misfit = [...sources].find(([variable, from]) => !this.fits(variable, from, slotShapes(variable)));
+    if (misfit) this.fail(variables);
+    const taken = new Map([...sources].map(([variable, from]) => [variable, this.states.get(from)!]));
+    for (const from of sources.values()) this.states.delete(from);
+    return taken;
+  }
+
+  dispose(): void {
+    for (const { slots } of this.states.values()) tf.dispose(slots);
+    this.states.clear();
+  }
+
+  private decide(variables: readonly tf.Variable[], alive: readonly tf.Variable[]): Map<tf.Variable, string> {
+    const saved = [...this.states.keys()];
+    const names = alive.map(({ name }) => name);
+    for (const key of [(name: string) => name, withoutSuffix]) {
+      const found = this.byName(key, variables);
+      if (found.size === 0 || !areBelieved(saved, names.map(key), key)) continue;
+      this.key = key;
+      return found;
+    }
+    if (saved.length !== variables.length) this.fail(variables);
+    return new Map(variables.map((variable, index) => [variable, saved[index]]));
+  }
+
+  private byName(key: (name: string) => string, variables: readonly tf.Variable[]): Map<tf.Variable, string> {
+    const own = new Map([...this.states.keys()].map((name) => [key(name), name]));
+    const keys = variables.map(({ name }) => key(name));
+    return new Map(
+      variables.flatMap((variable, index) => {
+        const from = own.get(keys[index]);
+        const isAlone = keys.indexOf(keys[index]) === keys.lastIndexOf(keys[index]);
+        return from === undefined || !isAlone ? [] : [[variable, from] as const];
+      }),
+    );
+  }
+
+  private fits(variable: tf.Variable, from: string, shapes: Shapes): boolean {
+    return Object.entries(this.states.get(from)!.slots).every(([name, { shape }]) =>
+      tf.util.arraysEqual(shape, [...(shapes[name] ?? variable.shape)]),
+    );
+  }
+
+  private fail(variables: readonly tf.Variable[]): never {
+    const shapeOf = ({ slots }: Kept) => Object.values(slots)[0]?.shape ?? [];
+    throw new Error(
+      `${this.owner}: the saved state does not fit the variables. Saved: ${[...this.states]
+        .map(([name, kept]) => `${name} [${shapeOf(kept)}]`)
+        .join(', ')}. To train: ${variables.map(({ name, shape }) => `${name} [${shape}]`).join(', ')}. ` +
+        'It is told apart by names that tf did not number, or by the position of just as many variables.',
+    );
+  }
 }
 
-/** Pairs of names with the same key, where the key is the only one of its kind on both sides. */
-function pairBy(key: (name: string) => string, names: readonly string[], others: readonly string[]) {
-  return names.flatMap((name) => {
-    const rivals = names.filter((other) => key(other) === key(name));
-    const found = others.filter((other) => key(other) === key(name));
-    return rivals.length === 1 && found.length === 1 ? [[name, found[0]] as const] : [];
+/** Whether the variables that are alive under saved names can be no others than the saved ones. */
+function areBelieved(saved: readonly string[], alive: readonly string[], key: (name: string) => string): boolean {
+  const keys = saved.map(key);
+  if (new Set(keys).size < keys.length) return false; // names that differ in what the key leaves out
+  return keys.every((name) => {
+    const family = familyOf(name);
+    if (family === name) return true;
+    return [...keys, ...alive].every(
+      (other) => familyOf(other) !== family || (keys.includes(other) && alive.includes(other)),
+    );
   });
 }

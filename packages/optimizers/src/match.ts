@@ -1,9 +1,11 @@
 import { show } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
+import { withoutSuffix } from './variable-names.js';
 
 /**
- * Names variables: a part of their name, a regular expression that finds something in it, or a predicate. A list means
- * any of its members. Mind that tf renames on loading: `dense/kernel` may come back as `dense/kernel_1`.
+ * Names variables: by whole parts of their path, a regular expression that finds something in it, or a predicate. A list
+ * means any of its members. `'block1'` means `block1/conv/kernel`, not `block10/kernel`, and `'bias'` every `…/bias`, also the
+ * `…/bias_1` that tf makes of it when a model is loaded beside its original.
  */
 export type Match = OneMatch | readonly OneMatch[];
 export type OneMatch = string | RegExp | ((variable: tf.Variable) => boolean);
@@ -11,9 +13,25 @@ export type OneMatch = string | RegExp | ((variable: tf.Variable) => boolean);
 /** Whether a variable is meant. */
 export function matches(match: Match, variable: tf.Variable): boolean {
   if (Array.isArray(match)) return match.some((one) => matches(one, variable));
-  if (typeof match === 'string') return variable.name.includes(match);
-  if (match instanceof RegExp) return variable.name.search(match) >= 0;
+  const { name } = variable;
+  if (typeof match === 'string')
+    return hasParts(name, match) || (name.includes('/') && hasParts(withoutSuffix(name), match));
+  if (match instanceof RegExp) return name.search(match) >= 0;
   return (match as (variable: tf.Variable) => boolean)(variable);
+}
+
+const hasParts = (name: string, parts: string) => `/${name}/`.includes(`/${parts.replace(/^\/|\/$/g, '')}/`);
+
+/** Warns of names and expressions that no variable has: a typo, or another library's spelling. */
+export function warnOfStrangers(owner: string, given: Iterable<OneMatch>, variables: readonly tf.Variable[]): void {
+  for (const match of given) {
+    if (typeof match === 'function' || variables.some((variable) => matches(match, variable))) continue;
+    const names = variables.slice(0, 8).map(({ name }) => show(name));
+    const more = variables.length > names.length ? ` and ${variables.length - names.length} more` : '';
+    console.warn(
+      `${owner}: no variable is meant by ${match instanceof RegExp ? match : show(match)}, which its groups, frozen or exclude name; there are ${names.join(', ')}${more}.`,
+    );
+  }
 }
 
 /** Whether two name the same variables in the same words. */

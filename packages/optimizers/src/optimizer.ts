@@ -1,4 +1,4 @@
-import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { Excursion, moveTo } from './excursion.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
@@ -13,14 +13,16 @@ import {
   resolveOptions,
   settingsAt,
 } from './hyperparameters.js';
-import type { Memory, StepVariable } from './kernels/step.js';
-import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
+import type { Memory } from './kernels/step.js';
+import { checkMatch, isSameMatch, type Match, matches, type OneMatch, warnOfStrangers } from './match.js';
 import { Measuring } from './measuring.js';
+import { userVariables } from './own-variable.js';
 import { pairGradients } from './pair-gradients.js';
 import { type AnyRule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
-import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
-import { type NamedTensor, Slots } from './slots.js';
+import { SavedScalars } from './saved-scalars.js';
+import { fromConfig, readIterations, readMemory, savedScalars, toConfig } from './serialization.js';
+import { type NamedTensor, type SlotState, Slots } from './slots.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> &
@@ -49,6 +51,9 @@ export class ZooOptimizer extends tf.Optimizer {
   private readonly toGradient?: AnyRule;
   private readonly toEvaluation?: AnyRule;
   private frozen: readonly OneMatch[] = [];
+  /** Names that were given since the last step, and may mean nothing. */
+  private readonly strangers = new Set<OneMatch>();
+  private readonly saved = new SavedScalars();
   private kept?: Memory;
   /** While the weights are those for evaluation. */
   private away?: Excursion;
@@ -71,6 +76,7 @@ export class ZooOptimizer extends tf.Optimizer {
     this.toGradient = moveTo('gradientAt', rule);
     this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);
+    for (const { match } of this.groups.given) for (const one of [match].flat()) this.strangers.add(one);
   }
 
   /** Where the gradients come from. */
@@ -131,6 +137,7 @@ export class ZooOptimizer extends tf.Optimizer {
     variables?: tf.Variable[],
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.checkTraining('compute gradients');
+    this.forgetGone();
     const { toGradient, measuring, iterations } = this;
     return measuring.measure(loss, variables, iterations + 1, (measure) =>
       toGradient ? this.measureAt(toGradient, measure, variables) : measure(),
@@ -139,15 +146,18 @@ export class ZooOptimizer extends tf.Optimizer {
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
+    this.forgetGone();
     const { rule, slots, measuring } = this;
     let pairs = pairGradients(rule.name, gradients);
+    if (this.strangers.size > 0) warnOfStrangers(rule.name, this.strangers, userVariables());
+    this.strangers.clear();
     if (this.frozen.length > 0) pairs = pairs.filter(({ param }) => !matches(this.frozen, param));
     if (pairs.length > 0) {
       const { scalars, tensors } = measuring.signals;
-      let variables: StepVariable[] = [];
+      let states: SlotState[] = [];
       const given = ruleGiven(rule, Object.keys(tensors));
-      this.kept = this.run(given, () => (variables = slots.of(pairs, tensors)), scalars);
-      for (const variable of variables) slots.exported.delete(variable);
+      this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);
+      slots.advance(states);
     }
     measuring.forget();
     this.incrementIterations();
@@ -162,11 +172,23 @@ export class ZooOptimizer extends tf.Optimizer {
   freeze(match: Match): void {
     checkMatch(`${this.rule.name}: frozen`, match);
     this.frozen = [...this.frozen, ...[match].flat()];
+    for (const one of [match].flat()) this.strangers.add(one);
   }
 
-  /** Trains all variables again, or those that were frozen by just these names, expressions or predicates. */
+  /**
+   * Trains all variables again, or those that were frozen by just these names, expressions or predicates; warns if one of
+   * them froze nothing.
+   */
   thaw(match: Match = this.frozen): void {
     const thawed = [match].flat();
+    for (const one of thawed) {
+      if (this.frozen.some((other) => isSameMatch(one, other))) continue;
+      const known =
+        this.frozen.map((other) => (typeof other === 'string' ? show(other) : other)).join(', ') || 'nothing';
+      console.warn(
+        `${this.rule.name}: thaw was given ${typeof one === 'string' ? show(one) : one}, but what is frozen is ${known}.`,
+      );
+    }
     this.frozen = this.frozen.filter((one) => !thawed.some((other) => isSameMatch(one, other)));
   }
 
@@ -186,18 +208,20 @@ export class ZooOptimizer extends tf.Optimizer {
 
   /**
    * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`: what a checkpoint needs. As with tf's
-   * own optimizers the slots are live: read or copy them before training goes on. Scalars are the caller's to dispose.
+   * own optimizers all of them are live and the optimizer's: read or copy them before training goes on, dispose none.
    */
   override async getWeights(): Promise<NamedTensor[]> {
     this.checkTraining('be saved');
-    return [await this.saveIterations(), ...savedMemory(this.kept), ...this.slots.export()];
+    this.forgetGone();
+    const { iterations, kept, slots, saved } = this;
+    return saved.only([...savedScalars(saved, iterations, kept), ...slots.export(iterations, saved)]);
   }
 
   /** Takes copies of what `getWeights` gave, here or in another process, and goes on from there. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    await checkIterations(this.rule.name, weights[0]);
+    const iterations = await readIterations(this.rule.name, weights[0]);
     const { memory, rest } = await readMemory(this.rule, weights.slice(1));
-    await this.slots.import(rest);
+    await this.slots.import(rest, iterations);
     this.kept = memory;
     await this.extractIterations(weights);
   }
@@ -239,6 +263,7 @@ export class ZooOptimizer extends tf.Optimizer {
     super.dispose();
     this.away?.stay();
     this.slots.dispose();
+    this.saved.dispose();
     this.away = undefined;
     this.kept = undefined;
     this.measuring.dispose();
@@ -249,12 +274,7 @@ export class ZooOptimizer extends tf.Optimizer {
     return this.rule.stepSize ?? 'learningRate';
   }
 
-  private run(
-    rule: AnyRule,
-    variables: () => readonly StepVariable[],
-    signals: Memory,
-    mayWriteInPlace = true,
-  ): Memory {
+  private run(rule: AnyRule, variables: () => readonly SlotState[], signals: Memory, mayWriteInPlace = true): Memory {
     const { iterations, groups, slots, kept: memory } = this;
     const { algebra, inPlace } = this.options;
     return runRule({
@@ -270,12 +290,17 @@ export class ZooOptimizer extends tf.Optimizer {
     });
   }
 
+  /** State leaves with its variables, and what is kept for all together with the last of them. */
+  private forgetGone(): void {
+    if (this.slots.sweep()) this.kept = undefined;
+  }
+
   /** Takes the variables that have state to where `elsewhere` says. */
   private excursion(elsewhere: AnyRule): Excursion {
-    const variables = this.slots.withoutGradients();
+    const states = this.slots.withoutGradients();
     return new Excursion(
-      variables.map(({ param }) => param),
-      () => variables.length > 0 && this.run(elsewhere, () => variables, {}, false),
+      states.map(({ tensors }) => tensors.param),
+      () => states.length > 0 && this.run(elsewhere, () => states, {}, false),
     );
   }
 

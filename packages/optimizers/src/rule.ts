@@ -2,7 +2,8 @@ import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from './gradients/gradient-source.js';
 import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
-import type { Memory as KeptScalars } from './kernels/step.js';
+import { type Memory as KeptScalars, remembered } from './kernels/step.js';
+import { mapValues } from './map-values.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
@@ -57,7 +58,7 @@ export interface Rule<
   /** Which slot is the heavy-ball momentum, for wrappers that touch it. */
   readonly momentumSlot?: Slot;
   /** State per variable: scalars that are kept between steps, each with its value before the first. */
-  readonly scalarSlots?: { readonly [K in ScalarSlot]: number };
+  readonly scalarSlots?: { readonly [K in ScalarSlot]: number | ((settings: Settings<H>) => number) };
   /** State per optimizer: scalars that are kept between steps, each with its value before the first. */
   readonly memory?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
   /** Signals besides the gradient. */
@@ -65,13 +66,15 @@ export interface Rule<
   /** What measures them unless the option `gradient` says otherwise; reverse mode unless stated. */
   readonly gradient?: GradientSource<'grad' | Need>;
   /**
-   * Numbers computed on the host in float64 at each step; may branch. The first step is 1, and it counts the optimizer's
-   * steps, also for a variable that joins later. `memory` is what was kept at the step before, empty at the first.
+   * Numbers computed on the host in float64 at each step; may branch. `step` counts the steps of each variable (those of a
+   * joint rule count together), and the first is 1: what corrects for an average that starts at zero is right for a
+   * variable that joins later. Schedules follow the optimizer's steps. `kept` holds memory and scalar slots as the step
+   * before left them; before the first there is no memory.
    */
   readonly scalars?: (
     settings: Settings<H>,
     step: number,
-    memory: { readonly [K in Memory]?: number },
+    kept: { readonly [K in Memory | ScalarSlot]?: number },
   ) => { readonly [K in Scalar]: number };
   /** The step itself: new parameter, new slots, new memory. */
   readonly update: (values: UpdateInput<H, Slot, Memory, Scalar, Need, ScalarSlot>) => {
@@ -112,20 +115,34 @@ export interface AnyRule {
   /** Of a joint rule: where its random numbers come from, if not from its seed. */
   readonly random?: RandomSource;
   readonly momentumSlot?: string;
-  readonly scalarSlots?: Readonly<KeptScalars>;
-  readonly memory?: Readonly<Record<string, number | ((settings: never) => number)>>;
+  readonly scalarSlots?: FirstScalars;
+  readonly memory?: FirstScalars;
   readonly needs?: readonly Signal[];
   readonly gradient?: GradientSource;
-  scalars?(settings: Settings<Hyperparameters>, step: number, memory: KeptScalars): Readonly<Record<string, number>>;
+  scalars?(settings: Settings<Hyperparameters>, step: number, kept: KeptScalars): Readonly<Record<string, number>>;
   /** Which step of its own a wrapped rule is at; schedules follow it. */
   clock?(step: number, memory: KeptScalars): number;
+  /** Whether it gathers gradients and makes a step now and then only. */
+  readonly accumulates?: boolean;
+  /** Throws where a variable's scalars do not go with the optimizer's memory. */
+  checkScalars?(variable: string, scalars: KeptScalars, memory: KeptScalars): void;
   update(values: RuleInput): Readonly<Record<string, Value>>;
   gradientAt?(values: RuleInput): Value;
   evaluateAt?(values: RuleInput): Value;
 }
 
+/** Scalars with their values before the first step. */
+export type FirstScalars = Readonly<Record<string, number | ((settings: never) => number)>>;
+
+/** First values of scalars. */
+export const startOf = (first: FirstScalars = {}, settings: Settings<Hyperparameters> = {}): KeptScalars =>
+  mapValues(first, (start) => remembered(typeof start === 'function' ? start(settings as never) : start));
+
 /** What an optimizer keeps, and under what name, however it makes its steps. */
-export type Keeper = Pick<AnyRule, 'name' | 'slots' | 'slotShapes' | 'initial' | 'scalarSlots' | 'memory' | 'needs'>;
+export type Keeper = Pick<
+  AnyRule,
+  'name' | 'slots' | 'slotShapes' | 'initial' | 'scalars' | 'scalarSlots' | 'memory' | 'needs'
+>;
 
 const rules = registry<AnyRule>('rule');
 
@@ -159,6 +176,7 @@ const reserved = [
   'groups',
   'frozen',
   'random',
+  'stepCount',
 ];
 
 /** Throws unless every name of a rule can be saved and means one thing. */

@@ -1,5 +1,5 @@
 import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { type GradientSource, sourceFromJSON, sourceToJSON } from './gradients/gradient-source.js';
 import type { Group } from './groups.js';
 import type { OptionValue } from './hyperparameters.js';
@@ -7,6 +7,7 @@ import type { Memory } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import { matchFromJSON, matchToJSON, type OneMatch } from './match.js';
 import type { AnyRule, Keeper } from './rule.js';
+import type { SavedScalars } from './saved-scalars.js';
 import type { NamedTensor } from './slots.js';
 import { ruleOf } from './wrappers/wrap-rule.js';
 
@@ -71,10 +72,11 @@ export const optionsFromJSON = (options: object) =>
 
 const prefix = 'memory/';
 
-/** The scalar memory as named scalars; none before the first step. */
-export function savedMemory(memory: Memory = {}): NamedTensor[] {
-  return Object.entries(memory).map(([name, value]) => ({ name: prefix + name, tensor: tf.scalar(value) }));
-}
+/** What saved state begins with: the step count, and the scalar memory, of which there is none before the first step. */
+export const savedScalars = (saved: SavedScalars, iterations: number, memory: Memory = {}): NamedTensor[] => [
+  saved.export('iter', iterations, 'int32'),
+  ...saved.exportAll(prefix, memory),
+];
 
 /** Takes the scalar memory off the front of saved state; undefined if it was saved before the first step. */
 export async function readMemory(
@@ -92,11 +94,11 @@ export async function readMemory(
   return { memory: Object.fromEntries(await Promise.all(values)), rest };
 }
 
-/** Saved state begins with the step count. */
-export async function checkIterations(owner: string, first: NamedTensor | undefined): Promise<void> {
+/** The step count, with which saved state begins. */
+export async function readIterations(owner: string, first: NamedTensor | undefined): Promise<number> {
   if (!first) throw new Error(`${owner}: there are no weights to set; getWeights gives at least 'iter'.`);
   const steps = first.name === 'iter' && first.tensor.size === 1 ? (await first.tensor.data())[0] : Number.NaN;
-  if (Number.isInteger(steps) && steps >= 0) return;
+  if (Number.isInteger(steps) && steps >= 0) return steps;
   throw new Error(
     `${owner}: saved state must begin with 'iter', the number of steps, but begins with '${first.name}'.`,
   );

@@ -111,7 +111,10 @@ export const boundaries: OptionType<readonly number[], readonly number[], false>
 /** A value as an error shows it. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
-  return typeof value === 'bigint' ? `${value}n` : String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  const text = String(value);
+  const { name = 'Object' } = (text === '[object Object]' && (value as object).constructor) || {};
+  return name === 'Object' ? text : `an instance of ${name}`;
 }
 
 /** Throws unless what should be an options object is one: tf's own constructors are positional. */

@@ -61,7 +61,7 @@ test('numbers from the host that have no usual form are named with what they dep
 test('what happens at every k-th of the steps that memory counts is not taken for a constant', () => {
   const { host } = card(gradientAccumulation(lookahead(skipIfNotFinite(sgd()))).rule);
   const sync = host.find(({ symbol }) => symbol.unicode === 'isSync');
-  expect(sync?.of.map(({ unicode }) => unicode)).toEqual(['syncPeriod', 'updates']);
+  expect(sync?.of.map(({ unicode }) => unicode)).toEqual(['syncPeriod', 'applied']);
 });
 
 test('what a step keeps, takes and needs', () => {

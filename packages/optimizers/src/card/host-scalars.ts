@@ -10,11 +10,11 @@ export interface HostScalar {
   readonly form?: Formula;
   /** The hyperparameter whose power it is one minus of: it corrects the bias of an average that starts at zero. */
   readonly corrects?: string;
-  /** What it depends on: names of hyperparameters and memory, and 'step'. */
+  /** What it depends on: names of hyperparameters, memory and scalar slots, and 'step'. */
   readonly of: readonly string[];
 }
 
-/** What a host scalar is computed from: hyperparameters, memory and 'step', by name. */
+/** What a host scalar is computed from: hyperparameters, memory, scalar slots and 'step', by name. */
 type Point = Readonly<Record<string, number | boolean | string>>;
 
 interface Guess {
@@ -35,7 +35,7 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
       const value = factor * (start(name) + 0.003 * (index + 1) + distance);
       return [name, [value, Math.ceil(value)].find((one) => isIn(rule, name, one)) ?? settings[name]];
     });
-  const kept = Object.keys(rule.memory ?? {});
+  const kept = keptNames(rule);
   const apart = near.flatMap((distance) =>
     factors.flatMap((factor) => {
       const hyper = spread(numeric, (name) => Number(settings[name]), factor, distance);
@@ -53,6 +53,9 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
   return [...apart, ...counted.map((memory) => ({ ...apart[0], ...Object.fromEntries(memory) }))];
 }
 
+/** Scalars that are kept between steps. */
+const keptNames = ({ memory = {}, scalarSlots = {} }: AnyRule) => [memory, scalarSlots].flatMap(Object.keys);
+
 function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
   const declared = hyper[name];
   return typeof declared !== 'object' || declared.kind !== 'real' || declared.contains(value);
@@ -69,7 +72,7 @@ export function hostScalars(
   settings: Settings<Hyperparameters>,
   symbol: (name: string) => Formula,
 ): HostScalar[] {
-  const { scalars, memory = {} } = rule;
+  const { scalars } = rule;
   if (!scalars) return [];
   const at = (point: Point) => scalars(point as never, point.step as number, point as never);
   const points = pointsOf(rule, settings);
@@ -87,7 +90,7 @@ export function hostScalars(
       points.some((point, i) =>
         points.some((donor) => at({ ...point, [other]: donor[other] })[name] !== values[i][name]),
       );
-    const of = [...varied, ...Object.keys(memory), 'step'].filter(matters);
+    const of = [...varied, ...keptNames(rule), 'step'].filter(matters);
     return { name, of, ...(found && { form: found.form(), corrects: found.corrects }) };
   });
 }

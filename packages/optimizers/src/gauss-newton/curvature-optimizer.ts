@@ -12,7 +12,8 @@ import {
 } from '../hyperparameters.js';
 import type { Memory } from '../kernels/step.js';
 import type { Method } from '../method.js';
-import { checkIterations, optionsFromJSON, optionsToJSON, readMemory, savedMemory } from '../serialization.js';
+import { SavedScalars } from '../saved-scalars.js';
+import { optionsFromJSON, optionsToJSON, readIterations, readMemory, savedScalars } from '../serialization.js';
 import { type NamedTensor, Slots } from '../slots.js';
 import { modelProblem } from './model-problem.js';
 import type { ConvexLoss, NamedLoss } from './output-loss.js';
@@ -36,6 +37,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   protected readonly options: Record<string, OptionValue>;
   protected readonly slots: Slots;
   protected kept: Memory = {};
+  private readonly saved = new SavedScalars();
   protected readonly runs = new ClosureRuns();
   private attached?: CompiledModel;
 
@@ -121,13 +123,15 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   }
 
   override async getWeights(): Promise<NamedTensor[]> {
-    return [await this.saveIterations(), ...savedMemory(this.kept), ...this.slots.export()];
+    if (this.slots.sweep()) this.kept = {};
+    const { iterations, kept, slots, saved } = this;
+    return saved.only([...savedScalars(saved, iterations, kept), ...slots.export(iterations, saved)]);
   }
 
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    await checkIterations(this.method.name, weights[0]);
+    const iterations = await readIterations(this.method.name, weights[0]);
     const { memory = {}, rest } = await readMemory(this.method, weights.slice(1));
-    await this.slots.import(rest);
+    await this.slots.import(rest, iterations);
     this.kept = memory;
     await this.extractIterations(weights);
   }
@@ -148,6 +152,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   override dispose(): void {
     super.dispose();
     this.slots.dispose();
+    this.saved.dispose();
     this.runs.dispose();
     this.kept = {};
     this.iterations_ = 0;
@@ -167,6 +172,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   }
 
   private solve(problem: Problem, returnCost: boolean): tf.Scalar | null {
+    if (this.slots.sweep()) this.kept = {}; // of a model that is gone
     let isReturned = false;
     try {
       this.finish(this.step(problem, this.settings()));

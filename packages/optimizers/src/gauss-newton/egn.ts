@@ -66,14 +66,16 @@ export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
   /** m ← β m + (1 − β) d; m / (1 − β^t) */
   private averaged(variables: readonly tf.Variable[], d: Direction, beta: number): Direction {
     const moving = variables.flatMap((param, i) => (d[i] ? [{ param, grad: d[i] }] : []));
-    const slots = new Map(this.slots.of(moving).map((slot) => [slot.param, slot.m as tf.Variable]));
-    const weight = 1 - beta ** (this.iterations + 1);
+    const states = this.slots.of(moving);
+    this.slots.advance(states);
+    const own = new Map(states.map((state) => [state.tensors.param, state]));
     return variables.map((variable, i) => {
-      const m = slots.get(variable);
-      if (!m) return null;
+      const state = own.get(variable);
+      if (!state) return null;
+      const m = state.tensors.m as tf.Variable;
       return tf.tidy(() => {
         m.assign(tf.add(tf.mul(m, beta), tf.mul(d[i]!, 1 - beta)));
-        return tf.div(m, weight);
+        return tf.div(m, 1 - beta ** state.steps);
       });
     });
   }

@@ -53,7 +53,7 @@ export class SgnOptimizer extends CurvatureOptimizer<typeof hyper> {
     const b = gradient.map((g) => tf.neg(g));
     const slots = this.slots
       .of(variables.map((param, i) => ({ param, grad: gradient[i] })))
-      .map(({ d }) => d as tf.Variable);
+      .map(({ tensors }) => tensors.d as tf.Variable);
     const { x, iterations, residual } = conjugateGradients((v) => product(within, v, damping), b, slots, {
       tolerance,
       iterations: maxIterations,

@@ -55,7 +55,7 @@ export interface Program {
   readonly perVariable: boolean;
   /** New values of the optimizer's scalar memory. */
   readonly memory: readonly Output[];
-  /** Scalar inputs that the memory depends on, which is one for all variables. */
+  /** Scalar inputs that the memory, which is one for all variables, depends on otherwise than through a sum over all. */
   readonly memoryInputs: readonly string[];
   /** New values of the scalars kept for each variable. */
   readonly scalarSlots: readonly Output[];
@@ -96,6 +96,7 @@ export function planProgram(
     memoryInputs: reachable(
       nodes,
       memory.map(({ node }) => node),
+      (id) => nodes[id].operation !== 'globalSum',
     ).flatMap((id) => (nodes[id].operation === 'scalar' ? [nodes[id].name!] : [])),
     scalarSlots,
     global: reductions.some((id) => nodes[id].operation === 'globalSum'),

@@ -20,7 +20,8 @@ import {
   settingsAt,
 } from '../hyperparameters.js';
 import type { Method } from '../method.js';
-import { checkIterations, optionsFromJSON, optionsToJSON } from '../serialization.js';
+import { SavedScalars } from '../saved-scalars.js';
+import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
 import { dot, History } from './history.js';
 import { strongWolfe } from './strong-wolfe.js';
@@ -65,6 +66,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
   private readonly gradient: GradientSource;
   private readonly history = new History();
   private readonly runs = new ClosureRuns();
+  private readonly saved = new SavedScalars();
   private last?: LastStep;
 
   constructor(given: Readonly<Record<string, unknown>> = {}) {
@@ -100,22 +102,18 @@ export class LbfgsOptimizer extends tf.Optimizer {
     throw new Error(`${owner} measures gradients along its line search, so it cannot be given any; call minimize.`);
   }
 
-  /** Step count, then the last step and the history, each a vector over all variables. The caller's to dispose: the scalars. */
+  /** Step count, then the last step and the history, each a vector over all variables; all of it is live, and the optimizer's. */
   override async getWeights(): Promise<NamedTensor[]> {
     const { last } = this;
     const state = last
-      ? [
-          { name: 'last/t', tensor: tf.scalar(last.t) },
-          { name: 'last/g', tensor: last.g },
-          { name: 'last/d', tensor: last.d },
-        ]
+      ? [this.saved.export('last/t', last.t), { name: 'last/g', tensor: last.g }, { name: 'last/d', tensor: last.d }]
       : [];
-    return [await this.saveIterations(), ...state, ...this.history.export()];
+    return [...savedScalars(this.saved, this.iterations), ...state, ...this.history.export()];
   }
 
   /** Takes copies of what `getWeights` gave. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    await checkIterations(owner, weights[0]);
+    await readIterations(owner, weights[0]);
     const [, t, g, d, ...history] = weights;
     const vectors = [g, d, ...history].slice(0, Math.max(0, weights.length - 2));
     const isWhole = !t || (t.name === 'last/t' && vectors.length >= 2 && vectors.length % 2 === 0);
@@ -148,6 +146,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
   override dispose(): void {
     super.dispose();
     this.forget();
+    this.saved.dispose();
     this.runs.dispose();
     this.iterations_ = 0;
   }

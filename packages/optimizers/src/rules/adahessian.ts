@@ -20,7 +20,7 @@ const form = (name: string, power: (root: Value, k: Value) => Value) =>
     checkedAgainst: 'the authors’ code, amirgholami/adahessian 85ebc00',
     hyper,
     slots: ['m', 'v'],
-    memory: { estimates: 0 },
+    scalarSlots: { estimates: 0 },
     needs: ['hessianDiagonal'],
     gradient: hutchinson({ averaging: 'spatial' }),
     scalars: ({ beta1 }, step) => ({ correction1: 1 - beta1 ** step }),
@@ -51,7 +51,7 @@ const powered = form('AdaHessianPower', (root, k) => root.pow(k)); // which no k
  * k is `hessianPower`, n the number of estimates so far: t, if each step has one. Measured by
  * `hutchinson({ averaging: 'spatial' })` unless `gradient` says otherwise; the authors' code averages over the last axes of
  * torch's layout, which in tf's are these.
- * State: two slots of the variable's shape and a scalar. Defaults: `learningRate` 0.15, `beta1` 0.9, `beta2` 0.999,
+ * State: two slots of the variable's shape and a scalar for each variable. Defaults: `learningRate` 0.15, `beta1` 0.9, `beta2` 0.999,
  * `epsilon` 1e-4, `hessianPower` 1 (other powers run operation by operation), `weightDecay` 0.
  * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
  * the authors' code.

@@ -11,9 +11,14 @@ const hyper = {
   beta: real(0.8, '[0, 1)'),
   weightDecay: real(0, '[0, inf)'),
 };
-const scalars = ({ momentum, beta }: Settings<typeof hyper>, step: number) => ({
+const memory = { e: 0, t: 0 }; // e is of all variables, and t counts its steps
+const scalars = (
+  { momentum, beta }: Settings<typeof hyper>,
+  step: number,
+  { t = 0 }: { readonly [K in keyof typeof memory]?: number },
+) => ({
   correctionM: 1 - momentum ** step,
-  correctionE: 1 - beta ** step,
+  correctionE: 1 - beta ** (t + 1),
 });
 
 const sgd = defineOptimizer({
@@ -22,13 +27,13 @@ const sgd = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: ['m'],
-  memory: { e: 0 },
+  memory,
   scalars,
-  update({ param: x, grad: g, m, e, learningRate, momentum, xi, beta, weightDecay, correctionM, correctionE }) {
+  update({ param: x, grad: g, m, e, t, learningRate, momentum, xi, beta, weightDecay, correctionM, correctionE }) {
     e = e.ema(g.square().globalSum().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.div(e.div(correctionE).add(1));
-    return { m, e, param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
+    return { m, e, t: t.add(1), param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
   },
 });
 
@@ -38,7 +43,7 @@ const log = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: ['m'],
-  memory: { e: 0 },
+  memory,
   needs: ['loss'],
   scalars,
   update({
@@ -47,6 +52,7 @@ const log = defineOptimizer({
     loss: f,
     m,
     e,
+    t,
     learningRate,
     momentum,
     xi,
@@ -58,7 +64,7 @@ const log = defineOptimizer({
     e = e.ema(g.square().globalSum().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.mul(f).div(f.square().add(e.div(correctionE)));
-    return { m, e, param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
+    return { m, e, t: t.add(1), param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
   },
 });
 
@@ -68,9 +74,9 @@ const rms = defineOptimizer({
   checkedAgainst,
   hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
   slots: ['m', 'r'],
-  memory: { e: 0 },
-  scalars: (settings, step) => ({ ...scalars(settings, step), correctionR: 1 - settings.betaRms ** step }),
-  update({ param: x, grad: g, m, r, e, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
+  memory,
+  scalars: (settings, step, kept) => ({ ...scalars(settings, step, kept), correctionR: 1 - settings.betaRms ** step }),
+  update({ param: x, grad: g, m, r, e, t, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
     r = r.ema(g.square(), betaRms);
     const metric = r.div(host.correctionR).sqrt().add(epsilon);
     e = e.ema(g.square().div(metric).globalSum().mul(xi), beta);
@@ -80,6 +86,7 @@ const rms = defineOptimizer({
       m,
       r,
       e,
+      t: t.add(1),
       param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(host.correctionM)).div(metric)),
     };
   },
@@ -99,7 +106,7 @@ const rms = defineOptimizer({
  *
  * with m̂ = m / (1 − momentumᵗ), ê = e / (1 − βᵗ), r̂ = r / (1 − betaRmsᵗ). 'log' climbs where f < 0, and oscillates at a
  * fixed learning rate as f and g vanish together.
- * State: one slot of the variable's shape ('rms': two) and one scalar. Defaults: `variant` 'sgd', `learningRate` 0.1,
+ * State: one slot of the variable's shape ('rms': two) and two scalars for all. Defaults: `variant` 'sgd', `learningRate` 0.1,
  * `momentum` 0.9, `xi` 0.1, `beta` 0.8, `weightDecay` 0; 'rms' also `betaRms` 0.99, `epsilon` 1e-8.
  * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
  * arXiv:2509.03594.

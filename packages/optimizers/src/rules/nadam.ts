@@ -9,7 +9,7 @@ import { real, tiny } from '../hyperparameters.js';
  *     v ← β2 v + (1 − β2) g²
  *     x ← x − learningRate ( (1 − μ(t)) / (1 − P) g + μ(t+1) / (1 − P μ(t+1)) m ) / (√v̂ + ε),   v̂ = v / (1 − β2ᵗ)
  *
- * State: two slots of the variable's shape and one scalar. Defaults: `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999,
+ * State: two slots of the variable's shape and a scalar for each variable. Defaults: `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999,
  * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
@@ -25,7 +25,7 @@ export const nadam = defineOptimizer({
     momentumDecay: real(0.004, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  memory: { P: 1 },
+  scalarSlots: { P: 1 },
   scalars({ beta1, beta2, momentumDecay }, step) {
     const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
     return { mu: mu(step), muNext: mu(step + 1), correction: 1 - beta2 ** step };

@@ -12,7 +12,7 @@ import { choice, real } from '../hyperparameters.js';
  * The paper's algorithm begins with the line for x, which does nothing there, since v starts at x; begun with the
  * gradient at hand it is this one: x after k steps is the paper's x after k + 1. The authors' PyTorch code computes the
  * new γ and drops it: 'torch'. In 'paper', `gamma` is the value at the start; changed later, it has no effect.
- * State: one slot of the variable's shape and one scalar. Defaults: `variant` 'paper', `alpha` 0.05, `mu` 1, `gamma`
+ * State: one slot of the variable's shape and a scalar for each variable. Defaults: `variant` 'paper', `alpha` 0.05, `mu` 1, `gamma`
  * 1.5 (the authors' JAX code). `alpha` is the step size that `optimizer.learningRate` reads and sets. On a quadratic
  * with curvatures from μ to L, constant γ: best α = (μ + γ + 2 √(γ L)) / (L − μ), just below where it diverges.
  * Leplat, Merkulov, Katrutsa, Bershatsky, Tsymboi and Oseledets 2022, "NAG-GS: Semi-Implicit, Accelerated and Robust
@@ -32,7 +32,7 @@ export const nagGs = defineOptimizer({
   stepSize: 'alpha',
   slots: ['v'],
   initial: ({ param }) => ({ v: param }),
-  memory: { gammaNow: ({ gamma }) => gamma },
+  scalarSlots: { gammaNow: ({ gamma }) => gamma },
   update({ param: x, grad: g, v, variant, alpha, mu, gamma: gamma0, gammaNow }) {
     const gamma = variant === 'paper' ? gammaNow.add(alpha.mul(mu)).div(alpha.add(1)) : gamma0;
     v = v

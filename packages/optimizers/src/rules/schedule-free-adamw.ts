@@ -1,12 +1,12 @@
 import { defineOptimizer } from '../define-optimizer.js';
 import { real, type Settings, tiny } from '../hyperparameters.js';
 import type { ZooOptimizer } from '../optimizer.js';
-import { averaging, averagingAt, averagingMemory } from './schedule-free-averaging.js';
+import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
 const shared = {
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
   checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
-  memory: averagingMemory,
+  scalarSlots: averagingScalars,
 };
 
 const hyper = {
@@ -19,8 +19,8 @@ const hyper = {
 };
 
 type Averaged = Parameters<typeof averagingAt>[2];
-const scalars = (settings: Settings<typeof hyper>, step: number, memory: Averaged) => ({
-  ...averagingAt(settings, step, memory),
+const scalars = (settings: Settings<typeof hyper>, step: number, kept: Averaged) => ({
+  ...averagingAt(settings, step, kept),
   correction2: 1 - settings.beta2 ** step,
 });
 
@@ -47,8 +47,8 @@ const withMomentum = defineOptimizer({
   hyper: { ...hyper, innerMomentum: real(0.9, '[0, 1)') },
   slots: ['z', 'v', 'e'],
   initial: ({ param }) => ({ z: param }),
-  scalars: (settings, step, memory) => ({
-    ...scalars(settings, step, memory),
+  scalars: (settings, step, kept) => ({
+    ...scalars(settings, step, kept),
     correctionE: 1 - settings.innerMomentum ** step,
   }),
   gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
@@ -77,7 +77,7 @@ export type ScheduleFreeAdamwOptions = NonNullable<Parameters<typeof plain>[0] |
  * with v̂ = v / (1 − β2ᵗ), and γ and c as there; with the option `innerMomentum` ê stands for g in the third line, where
  * e ← innerMomentum e + (1 − innerMomentum) g and ê = e / (1 − innerMomentumᵗ). Between steps the variables hold x, and
  * it needs `minimize` or `model.fit`; see `scheduleFreeSgd`.
- * State: two slots of the variable's shape, three with `innerMomentum`, and two scalars. Defaults: `learningRate` 0.0025,
+ * State: two slots of the variable's shape, three with `innerMomentum`, and two scalars for each variable. Defaults: `learningRate` 0.0025,
  * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, no
  * `innerMomentum`.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.

@@ -9,7 +9,7 @@ export const averaging = {
 };
 
 /** Sum of the weights so far, and the largest learning rate. */
-export const averagingMemory = { weightSum: 0, largestRate: 0 };
+export const averagingScalars = { weightSum: 0, largestRate: 0 };
 
 interface Settings {
   readonly learningRate: number;

@@ -1,6 +1,6 @@
 import { defineOptimizer } from '../define-optimizer.js';
 import { real } from '../hyperparameters.js';
-import { averaging, averagingAt, averagingMemory } from './schedule-free-averaging.js';
+import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
 /**
  * Schedule-free SGD: no learning-rate schedule and no length of training to be known beforehand.
@@ -14,7 +14,7 @@ import { averaging, averagingAt, averagingMemory } from './schedule-free-averagi
  * Between steps the variables hold x, the average, which is the point to evaluate and to save: there is no mode to
  * switch, as in the authors' code, where they hold y. In return it needs `minimize` (or `model.fit`), which goes to y
  * and back; gradients from elsewhere are an error. The statistics of batch normalization are those at y.
- * State: one slot of the variable's shape (z) and two scalars. Defaults: `learningRate` 1, `beta` 0.9, `warmupSteps` 0,
+ * State: one slot of the variable's shape (z) and two scalars for each variable. Defaults: `learningRate` 1, `beta` 0.9, `warmupSteps` 0,
  * `weightDecay` 0, `r` 0, `weightLrPower` 2.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
@@ -30,7 +30,7 @@ export const scheduleFreeSgd = defineOptimizer({
   },
   slots: ['z'],
   initial: ({ param }) => ({ z: param }),
-  memory: averagingMemory,
+  scalarSlots: averagingScalars,
   scalars: averagingAt,
   gradientAt: ({ param: x, z, beta }) => x.ema(z, beta),
   update({ param: x, grad: g, z, beta, weightDecay, gamma, c, weight, weightSum, largestNow }) {

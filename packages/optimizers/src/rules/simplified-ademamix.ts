@@ -12,7 +12,7 @@ import { real, tiny } from '../hyperparameters.js';
  * β1(t) grows from `minBeta1` to β1 over `beta1Warmup` steps as in AdEMAMix; 0 means no warm-up. m is a sum: where Adam's
  * average is used, the step is 1 / (1 − β1) times as long, so `learningRate` must be that much smaller. With
  * `biasCorrection1` the direction α g + m is divided by the sum of m's weights, N ← β1(t) N + 1.
- * State: two slots of the variable's shape and one scalar. Defaults: `learningRate` 0.0001, `beta1` 0.99, `beta2` 0.95,
+ * State: two slots of the variable's shape and a scalar for each variable. Defaults: `learningRate` 0.0001, `beta1` 0.99, `beta2` 0.95,
  * `alpha` 0, `beta1Warmup` 0, `minBeta1` 0.9, `epsilon` 1e-8, `biasCorrection1` false, `weightDecay` 0 (the authors' code).
  * Morwani, Vyas, Zhang and Kakade 2025, "Connections between Schedule-Free Optimizers, AdEMAMix, and Accelerated SGD
  * Variants", arXiv:2502.02431.
@@ -33,7 +33,7 @@ export const simplifiedAdemamix = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  memory: { N: 0 },
+  scalarSlots: { N: 0 },
   scalars: ({ beta1, beta2, minBeta1, beta1Warmup }, step) => ({
     beta1Now: ademamixBeta3At(step, minBeta1, beta1, beta1Warmup),
     correction2: 1 - beta2 ** step,

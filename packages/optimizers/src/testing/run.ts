@@ -7,7 +7,7 @@ import { GraphBuilder } from '../kernels/graph-builder.js';
 import type { Memory, Remembered, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import type { ZooOptimizer } from '../optimizer.js';
-import { type AnyRule, tensorsNeeded } from '../rule.js';
+import { type AnyRule, startOf, tensorsNeeded } from '../rule.js';
 import { fromConfig } from '../serialization.js';
 import type { State } from './assert.js';
 
@@ -66,26 +66,28 @@ export class Run {
         return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
       }),
     );
-    this.scalarSlots = this.variables.map(() => ({ ...rule.scalarSlots }));
+    this.scalarSlots = this.variables.map(() => startOf(rule.scalarSlots, settings));
     this.memory = Object.fromEntries(Object.keys(rule.memory ?? {}).map((name) => [name, 0.5]));
   }
 
   step(step: number, gradients: readonly tf.Tensor[]): void {
     const { rule, variables, slots } = this;
     const settings = settingsOf(rule, this.options, step);
-    const scalars = rule.scalars?.(settings, step, this.memory) ?? {};
     this.program ??= traceAt(rule, settings, this.builder);
     const signals = tensorsNeeded(rule);
     const tensors = variables.map((param, index) => {
       const { [index]: grad } = gradients;
       return { ...slots[index], param, grad, ...Object.fromEntries(signals.map((name) => [name, grad])) };
     });
-    const inputs = { ...settings, ...scalars, ...this.memory, loss: 1 / step };
+    const inputs = (own: Memory = {}) => {
+      const kept = { ...this.memory, ...own };
+      return { ...settings, ...rule.scalars?.(settings, step, kept), ...kept, loss: 1 / step };
+    };
     const results = this.interpret({
       rule,
       program: this.program,
       variables: tensors,
-      inputs: rule.scalarSlots ? this.scalarSlots.map((own) => ({ ...inputs, ...own })) : [inputs],
+      inputs: rule.scalarSlots ? this.scalarSlots.map(inputs) : [inputs()],
       inPlace: step % 4 === 0,
       exported: new Set(step % 3 === 0 ? tensors : []),
     });

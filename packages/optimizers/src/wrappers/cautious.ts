@@ -15,6 +15,7 @@ import { defineWrapper } from './wrapper.js';
 export const cautious = defineWrapper({
   name: 'cautious',
   reference: 'Liang, Chen, Liu and Liu 2024, arXiv:2411.16085',
+  meansSteps: true,
   hyper: { leastShare: real(1e-3, '(0, 1]') },
   scalars: () => ({ one: 1 }),
   update({ param: x, grad: g, leastShare, one }, inner) {

@@ -6,6 +6,7 @@ import { defineWrapper } from './wrapper.js';
 const everywhere = defineWrapper({
   name: 'decoupledWeightDecay',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
+  meansSteps: true,
   hyper: { weightDecay: real(0.004, '[0, inf)') },
   update: ({ param: x, weightDecay }, inner) => inner.step({ param: x.decay(inner.stepSize.mul(weightDecay)) }),
 });

@@ -14,6 +14,7 @@ import { defineWrapper } from './wrapper.js';
 export const ema = defineWrapper({
   name: 'ema',
   reference: 'Polyak and Juditsky 1992',
+  meansSteps: true,
   hyper: { emaMomentum: real(0.99, '[0, 1)') },
   slots: ['average'],
   initial: ({ param }) => ({ average: param }),

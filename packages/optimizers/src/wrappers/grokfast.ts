@@ -13,6 +13,7 @@ import { defineWrapper } from './wrapper.js';
 export const grokfast = defineWrapper({
   name: 'grokfast',
   reference: 'Lee, Kang, Kim and Lee 2024, arXiv:2405.20233',
+  meansSteps: true,
   hyper: { grokfastAlpha: real(0.98, '[0, 1)'), grokfastLambda: real(2, '[0, inf)') },
   slots: ['slowGradient'],
   scalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: step === 1 ? 0 : alpha }),

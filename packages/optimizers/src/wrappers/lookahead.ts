@@ -6,6 +6,7 @@ import { defineWrapper, type Inner, type Results } from './wrapper.js';
 
 const shared = {
   reference: 'Zhang, Lucas, Hinton and Ba 2019, arXiv:1907.08610',
+  meansSteps: true,
   hyper: { syncPeriod: integer(6, '[1, inf)'), slowStepSize: real(0.5, '(0, 1]') },
   initial: ({ param }: { readonly param: Value }) => ({ slow: param }),
   scalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({ isSync: Number(step % k === 0) }),

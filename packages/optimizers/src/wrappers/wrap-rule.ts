@@ -6,7 +6,7 @@ import type { Value } from '../value.js';
 import type { Inner, Results, Wrapper } from './wrapper.js';
 
 /** A wrapper whose types are forgotten. */
-export type AnyWrapper = Wrapper<Hyperparameters, string, string, string>;
+export type AnyWrapper = Wrapper<Hyperparameters, string, string, string, string>;
 
 const wrappers = registry<AnyWrapper>('wrapper');
 
@@ -23,6 +23,11 @@ export function ruleOf(name: unknown): AnyRule {
 export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
   const both = namesOf(rule).find((name) => namesOf(wrapper).includes(name));
   if (both) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both have '${both}'.`);
+  if (wrapper.meansSteps && rule.accumulates) {
+    throw new Error(
+      `${wrapper.name} cannot wrap ${rule.name}, which does not make a step at each call: write ${within(wrapper.name, rule)}.`,
+    );
+  }
   const { stepSize = 'learningRate' } = rule;
   const wrapped: AnyRule = {
     ...rule,
@@ -31,12 +36,19 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
     reference: `${rule.reference}; ${wrapper.name}: ${wrapper.reference}`,
     hyper: { ...rule.hyper, ...wrapper.hyper },
     slots: [...rule.slots, ...(wrapper.slots ?? [])],
+    ...((rule.scalarSlots || wrapper.scalarSlots) && { scalarSlots: { ...rule.scalarSlots, ...wrapper.scalarSlots } }),
     memory: { ...rule.memory, ...wrapper.memory },
+    accumulates: rule.accumulates || wrapper.accumulates,
     initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
-    clock: (step, memory) => innerStep(rule, ownStep(wrapper, step, memory), memory),
-    scalars(settings, step, memory) {
-      const inner = rule.scalars?.(settings, ownStep(wrapper, step, memory), memory) ?? {};
-      const own = wrapper.scalars?.(settings, step, memory) ?? {};
+    clock: (step, memory) => innerStep(rule, wrapper.clock?.(step, memory) ?? step, memory),
+    checkScalars(variable, scalars, memory) {
+      rule.checkScalars?.(variable, scalars, memory);
+      const wrong = seesAll(rule) && wrapper.astray?.(scalars, memory);
+      if (wrong) throw new Error(`${this.name}: '${variable}' ${wrong}; ${rule.name} looks at all variables at once.`);
+    },
+    scalars(settings, step, kept) {
+      const inner = rule.scalars?.(settings, wrapper.ownClock?.(step, kept) ?? step, kept) ?? {};
+      const own = wrapper.scalars?.(settings, step, kept) ?? {};
       const twice = Object.keys(own).find((name) => name in inner);
       if (twice) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both compute '${twice}'.`);
       return { ...inner, ...own };
@@ -60,14 +72,23 @@ function innerOf(rule: AnyRule, values: RuleInput, stepSize: Value): Inner {
     stepSize,
     step,
     stepWithoutDecay: () => step({ weightDecay: stepSize.mul(0) }),
-    stepIf(condition, changes) {
-      return mapValues(step(changes), (value, name) => value.where(condition, values[name] as Value)) as Results;
+    stepIf(condition, changes, conditionOfAll = condition) {
+      const isOfAll = (name: string) => Object.hasOwn(rule.memory ?? {}, name);
+      return mapValues(step(changes), (value, name) =>
+        value.where(isOfAll(name) ? conditionOfAll : condition, values[name] as Value),
+      ) as Results;
     },
   };
 }
 
-const ownStep = ({ clock }: AnyWrapper, step: number, memory: Readonly<Record<string, number>>) =>
-  clock ? clock(step, memory) : step;
+/** Whether something that a rule computes is one for all variables. */
+const seesAll = ({ memory = {}, isJoint }: AnyRule) => isJoint || Object.keys(memory).length > 0;
+
+/** How it must be written: the wrapper inside what accumulates. */
+const within = (wrapper: string, rule: AnyRule): string =>
+  rule.accumulates && rule.inner
+    ? `${rule.name.slice(0, rule.name.indexOf('('))}(${within(wrapper, rule.inner)})`
+    : `${wrapper}(${rule.name})`;
 
 const innerStep = (rule: AnyRule, step: number, memory: Readonly<Record<string, number>>) =>
   rule.clock ? rule.clock(step, memory) : step;

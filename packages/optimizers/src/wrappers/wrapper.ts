@@ -1,5 +1,6 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type { Choice, Hyperparameters, Options, Real, Settings } from '../hyperparameters.js';
+import type { Method } from '../method.js';
 import { isZooOptimizer, type ZooOptimizer } from '../optimizer.js';
 import type { AnyRule, RuleInput } from '../rule.js';
 import type { Operand, Value } from '../value.js';
@@ -17,8 +18,11 @@ export interface Inner {
   step(changes?: RuleInput): Results;
   /** Its step without decoupled weight decay. */
   stepWithoutDecay(): Results;
-  /** Its step where the condition holds; everything as it was elsewhere. */
-  stepIf(condition: Value, changes?: RuleInput): Results;
+  /**
+   * Its step where the condition holds; everything as it was elsewhere. What is one for all variables follows a condition of
+   * its own where the first differs between them.
+   */
+  stepIf(condition: Value, changes?: RuleInput, conditionOfAll?: Value): Results;
 }
 
 /** What a wrapper is given: its own quantities, the parameter and the gradient. */
@@ -30,29 +34,50 @@ export type WrapperInput<H extends Hyperparameters, Own extends string> = {
  * A rule around a rule, as data plus small functions; the two are traced together and fuse into one kernel. Hyperparameters,
  * slots, memory and scalars are declared as in a `Rule`, and share the wrapped rule's scope.
  */
-export interface Wrapper<H extends Hyperparameters, Slot extends string, Memory extends string, Scalar extends string> {
+export interface Wrapper<
+  H extends Hyperparameters,
+  Slot extends string,
+  Memory extends string,
+  Scalar extends string,
+  ScalarSlot extends string,
+> {
   readonly name: string;
   /** Authors, year, where. */
   readonly reference: string;
   readonly hyper: H;
   readonly slots?: readonly Slot[];
   readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
+  readonly scalarSlots?: { readonly [K in ScalarSlot]: number };
   readonly memory?: { readonly [K in Memory]: number };
   readonly scalars?: (
     settings: Settings<H>,
     step: number,
-    memory: { readonly [K in Memory]?: number },
+    kept: { readonly [K in Memory | ScalarSlot]?: number },
   ) => { readonly [K in Scalar]: number };
   /** The step that the wrapped rule is at, where it does not make one each time. Schedules follow it. */
   readonly clock?: (step: number, memory: { readonly [K in Memory]?: number }) => number;
+  /** The step that it is at for one variable: `step` counts the calls that had a gradient for it. */
+  readonly ownClock?: (step: number, scalars: { readonly [K in ScalarSlot]?: number }) => number;
+  /** Whether it gathers gradients and makes a step now and then only. */
+  readonly accumulates?: boolean;
+  /** Whether it means each call to be a step: around a rule that accumulates it is refused. */
+  readonly meansSteps?: boolean;
+  /**
+   * What is wrong with a variable whose scalars do not go with the memory, in words; undefined if nothing is. Asked around
+   * rules that look at all variables at once.
+   */
+  readonly astray?: (
+    scalars: { readonly [K in ScalarSlot]: number },
+    memory: { readonly [K in Memory]?: number },
+  ) => string | undefined;
   /** The whole step: what the wrapped rule gives, changed at will, and the wrapper's own state. */
   readonly update: (
-    values: WrapperInput<H, Slot | Memory | Scalar>,
+    values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>,
     inner: Inner,
-  ) => Results & { readonly [K in Slot | Memory]: Value };
+  ) => Results & { readonly [K in Slot | Memory | ScalarSlot]: Value };
   /** As in a `Rule`; in place of the wrapped rule's. */
-  readonly gradientAt?: (values: WrapperInput<H, Slot | Memory | Scalar>) => Value;
-  readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar>) => Value;
+  readonly gradientAt?: (values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>) => Value;
+  readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>) => Value;
 }
 
 /** A wrapper's public face: `ema(adam(), { … })` gives an optimizer, `ema.wrapper` is the declaration. */
@@ -65,22 +90,30 @@ export interface WrapperFunction<H extends Hyperparameters> {
  * Declares a wrapper and makes its function: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another
  * optimizer.
  *
- * @throws (the function) if the optimizer has made steps already, or has an option or a state of the same name.
+ * @throws (the function) if the optimizer has made steps already, has an option or a state of the same name, or gathers
+ *   gradients where each call must be a step.
  */
 export function defineWrapper<
   const H extends Hyperparameters,
   const Slot extends string = never,
   const Memory extends string = never,
   Scalar extends string = never,
->(declared: Wrapper<H, Slot, Memory, Scalar>): WrapperFunction<H> {
+  const ScalarSlot extends string = never,
+>(declared: Wrapper<H, Slot, Memory, Scalar, ScalarSlot>): WrapperFunction<H> {
   const wrapper = declared as unknown as AnyWrapper;
   addWrapper(wrapper);
   const wrap = (optimizer: ZooOptimizer, options: Options<H> = {}) => {
     if (!isZooOptimizer(optimizer)) {
-      throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${show(optimizer)}.`);
+      throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);
     }
     checkOptions(wrapper.name, options, `${Object.keys(wrapper.hyper)[0]}: …`);
     return optimizer.rewritten(wrapRule(wrapper, optimizer.rule), options);
   };
   return Object.assign(wrap, { wrapper });
 }
+
+/** What is no rule, as an error shows it. */
+const showOther = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'method' in value
+    ? `${(value as { method: Method }).method.name}, which is no rule`
+    : show(value);

@@ -8,13 +8,16 @@ import {
   clipByValue,
   decoupledWeightDecay,
   defineOptimizer,
+  egn,
   ema,
   gradientAccumulation,
   grokfast,
   l2Regularization,
+  lbfgs,
   lookahead,
   momentum,
   nagGs,
+  prodigy,
   sgd,
   skipIfNotFinite,
   xgrad,
@@ -174,6 +177,52 @@ describe('gradientAccumulation', () => {
     tf.dispose([x, y]);
     optimizer.dispose();
     whole.dispose();
+  });
+
+  test('counts the gradients of each variable: two losses in turns train both, as two optimizers would', () => {
+    const train = (...optimizers: ZooOptimizer[]) => {
+      const variables = [0, 1].map((place) => tf.variable(tf.tensor1d(start.map((value) => value + place))));
+      for (let call = 0; call < 20; call++) {
+        const x = variables[call % 2];
+        step(optimizers[call % optimizers.length], x, gradientAt(Array.from(x.dataSync()), call));
+      }
+      const points = variables.map((variable) => Array.from(variable.dataSync()));
+      tf.dispose(variables);
+      for (const optimizer of optimizers) optimizer.dispose();
+      return points;
+    };
+    const make = () => gradientAccumulation(adam({ learningRate }), { gradientAccumulationSteps: 2 });
+    const together = train(make());
+    expect(together).toEqual(train(make(), make()));
+    expect(together[0]).not.toEqual(start);
+  });
+
+  test('a rule that looks at all variables at once says so where they take turns', () => {
+    const [x, y] = ['turns/x', 'turns/y'].map((name) => tf.variable(tf.tensor1d(start), true, name));
+    const optimizer = gradientAccumulation(prodigy(), { gradientAccumulationSteps: 2 });
+    step(optimizer, x, start);
+    expect(() => step(optimizer, y, start)).toThrow(
+      "gradientAccumulation(Prodigy): 'turns/y' has had a gradient at some calls only, but gradients are gathered together; Prodigy looks at all variables at once.",
+    );
+    tf.dispose([x, y]);
+    optimizer.dispose();
+  });
+
+  test.each<[string, (optimizer: ZooOptimizer) => ZooOptimizer]>([
+    ['decoupledWeightDecay', decoupledWeightDecay],
+    ['ema', ema],
+    ['lookahead', lookahead],
+    ['grokfast', grokfast],
+    ['cautious', cautious],
+    ['xgrad', xgrad],
+  ])('%s around it, which would act at each call, is refused by name', (name, wrap) => {
+    const gathering = gradientAccumulation(skipIfNotFinite(sgd()));
+    expect(() => wrap(gathering)).toThrow(
+      `${name} cannot wrap gradientAccumulation(skipIfNotFinite(SGD)), which does not make a step at each call: write gradientAccumulation(${name}(skipIfNotFinite(SGD))).`,
+    );
+    expect(() => wrap(clipByValue(gathering))).toThrow(
+      `write clipByValue(gradientAccumulation(${name}(skipIfNotFinite(SGD)))).`,
+    );
   });
 });
 
@@ -348,7 +397,8 @@ describe('a rule that measures gradients elsewhere', () => {
 
 describe('every rule that decays decoupled does so by its option alone', () => {
   const decaying = Object.entries(everyOptimizer).filter(
-    ([, make]) => 'weightDecay' in make().rule.hyper && !make().rule.slots.includes('lastStep'),
+    ([, make]) =>
+      'weightDecay' in make().rule.hyper && !make().rule.slots.includes('lastStep') && !make().rule.accumulates,
   );
   test.each(decaying)('%s', (_name, make) => {
     const { rule } = make();
@@ -377,6 +427,9 @@ describe('what cannot be wrapped', () => {
     [() => l2Regularization(adam()), "l2Regularization cannot wrap Adam: both have 'l2'."],
     [() => clipByNorm(clipByNorm(adam())), "clipByNorm cannot wrap clipByNorm(Adam): both have 'clipnorm'."],
     [() => ema(tf.train.adam() as never), 'ema wraps an optimizer such as adam(), not '],
+    [() => ema(tf.train.adam() as never), 'not an instance of AdamOptimizer.'],
+    [() => ema(lbfgs() as never), 'ema wraps an optimizer such as adam(), not Lbfgs, which is no rule.'],
+    [() => ema(egn() as never), 'not Egn, which is no rule.'],
     [() => ema('adam' as never), "ema wraps an optimizer such as adam(), not 'adam'."],
     [() => clipByNorm(adam(), 1 as never), 'clipByNorm takes one options object, such as { clipnorm: … }, not 1.'],
     [() => clipByNorm(adam(), { clipnorm: 0 }), 'clipByNorm(Adam): clipnorm is 0, but must be in (0, inf).'],

@@ -18,6 +18,7 @@ import { defineWrapper } from './wrapper.js';
 export const xgrad = defineWrapper({
   name: 'xgrad',
   reference: 'Guan et al. 2023, arXiv:2305.18240',
+  meansSteps: true,
   hyper: { predictedSteps: real(1, '[0, inf)') },
   slots: ['lastStep'],
   update({ param: w }, inner) {
