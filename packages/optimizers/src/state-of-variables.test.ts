@@ -108,3 +108,30 @@ test.each(Object.entries(everyOptimizer))('%s goes on after tf.disposeVariables'
   }
   optimizer.dispose();
 });
+
+test('a model saved with its optimizer is loaded for inference without this package, as the README says', async () => {
+  const [optimizer, map] = [everyOptimizer.adam(), tf.serialization.SerializationMap.getMap().classNameMap];
+  const model = modelOf(optimizer);
+  await fit(model);
+  let saved: tf.io.ModelArtifacts | undefined;
+  const saving = tf.io.withSaveHandler(async (artifacts) => {
+    saved = artifacts;
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+  });
+  await model.save(saving, { includeOptimizer: true });
+  const [name, known] = ['ZooOptimizer', map.ZooOptimizer];
+  delete map[name];
+  try {
+    await expect(tf.loadLayersModel(tf.io.fromMemory(saved!))).rejects.toThrow('ZooOptimizer');
+    const { trainingConfig, ...artifacts } = saved!;
+    const loaded = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    expect(loaded.getWeights().map((w) => Array.from(w.dataSync()))).toEqual(
+      model.getWeights().map((w) => Array.from(w.dataSync())),
+    );
+    loaded.dispose();
+  } finally {
+    map[name] = known;
+  }
+  model.dispose();
+  optimizer.dispose();
+});

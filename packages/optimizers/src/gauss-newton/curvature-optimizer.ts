@@ -89,7 +89,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     checkReadsAtOnce(name);
     if (!this.attached) {
       throw new Error(
-        `${name}: minimize must know the model's outputs: call attach(model) before model.fit, or minimizeResidual(outputs, targets) in a loop.`,
+        `${name}: minimize must know the model's outputs: call attach(model) before model.fit, or minimizeResidual(outputs, targets) in a loop. What was attached is not saved: attach a loaded model again.`,
       );
     }
     const model = this.attached.model ?? this.attached;
