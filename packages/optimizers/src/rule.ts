@@ -2,7 +2,7 @@ import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from './gradients/gradient-source.js';
 import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
-import { type Memory as KeptScalars, remembered } from './kernels/step.js';
+import { type Inputs, type Memory as KeptScalars, remembered } from './kernels/step.js';
 import { mapValues } from './map-values.js';
 import type { Operand, Value } from './value.js';
 
@@ -124,8 +124,8 @@ export interface AnyRule {
   clock?(step: number, memory: KeptScalars): number;
   /** Whether it gathers gradients and makes a step now and then only. */
   readonly accumulates?: boolean;
-  /** Throws where a variable's scalars do not go with the optimizer's memory. */
-  checkScalars?(variable: string, scalars: KeptScalars, memory: KeptScalars): void;
+  /** Throws where a variable cannot go on, given its hyperparameters and scalars. */
+  checkVariable?(variable: string, values: Inputs): void;
   update(values: RuleInput): Readonly<Record<string, Value>>;
   gradientAt?(values: RuleInput): Value;
   evaluateAt?(values: RuleInput): Value;

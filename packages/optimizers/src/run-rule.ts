@@ -65,8 +65,8 @@ function partsOf(run: Run): readonly Part[] {
     const set = groups.of(param);
     const inputs = known.get(set) ?? inputsOf(run, set);
     known.set(set, inputs);
-    rule.checkScalars?.(param.name, state.scalars, run.memory ?? {});
     const own = inputs(isTogether ? step : state.steps + 1, state.scalars);
+    rule.checkVariable?.(param.name, own);
     const program = programOf(run, set, own);
     checkMemory(rule, program, base, own);
     const part = parts.get(program) ?? { program, states: [], inputs: [] };

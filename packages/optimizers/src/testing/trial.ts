@@ -78,6 +78,7 @@ export class Trial {
     for (const { name, tensor } of weights) {
       const [, owner = '', slot] = /^(.*)\/(.*)$/.exec(name) ?? [];
       const place = places.get(owner);
+      if (only !== undefined && slot === 'stepCount') continue; // saved only where the optimizer has made other steps
       if (place !== undefined || only === undefined)
         state[place === undefined ? name : `${place}/${slot}`] = Array.from(await tensor.data());
     }

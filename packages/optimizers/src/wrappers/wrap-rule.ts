@@ -41,9 +41,9 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
     accumulates: rule.accumulates || wrapper.accumulates,
     initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
     clock: (step, memory) => innerStep(rule, wrapper.clock?.(step, memory) ?? step, memory),
-    checkScalars(variable, scalars, memory) {
-      rule.checkScalars?.(variable, scalars, memory);
-      const wrong = seesAll(rule) && wrapper.astray?.(scalars, memory);
+    checkVariable(variable, values) {
+      rule.checkVariable?.(variable, values);
+      const wrong = looksAtAll(rule) && wrapper.astray?.(values as never);
       if (wrong) throw new Error(`${this.name}: '${variable}' ${wrong}; ${rule.name} looks at all variables at once.`);
     },
     scalars(settings, step, kept) {
@@ -72,17 +72,15 @@ function innerOf(rule: AnyRule, values: RuleInput, stepSize: Value): Inner {
     stepSize,
     step,
     stepWithoutDecay: () => step({ weightDecay: stepSize.mul(0) }),
-    stepIf(condition, changes, conditionOfAll = condition) {
-      const isOfAll = (name: string) => Object.hasOwn(rule.memory ?? {}, name);
-      return mapValues(step(changes), (value, name) =>
-        value.where(isOfAll(name) ? conditionOfAll : condition, values[name] as Value),
-      ) as Results;
+    stepIf(condition, changes) {
+      return mapValues(step(changes), (value, name) => value.where(condition, values[name] as Value)) as Results;
     },
+    looksAtAll: looksAtAll(rule),
   };
 }
 
-/** Whether something that a rule computes is one for all variables. */
-const seesAll = ({ memory = {}, isJoint }: AnyRule) => isJoint || Object.keys(memory).length > 0;
+/** Whether something that a rule keeps is one for all variables. */
+const looksAtAll = ({ memory = {}, isJoint = false }: AnyRule) => isJoint || Object.keys(memory).length > 0;
 
 /** How it must be written: the wrapper inside what accumulates. */
 const within = (wrapper: string, rule: AnyRule): string =>

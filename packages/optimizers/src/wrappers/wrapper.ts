@@ -18,11 +18,10 @@ export interface Inner {
   step(changes?: RuleInput): Results;
   /** Its step without decoupled weight decay. */
   stepWithoutDecay(): Results;
-  /**
-   * Its step where the condition holds; everything as it was elsewhere. What is one for all variables follows a condition of
-   * its own where the first differs between them.
-   */
-  stepIf(condition: Value, changes?: RuleInput, conditionOfAll?: Value): Results;
+  /** Its step where the condition holds; everything as it was elsewhere. */
+  stepIf(condition: Value, changes?: RuleInput): Results;
+  /** Whether something that it keeps is one for all variables, so that they must make their steps together. */
+  readonly looksAtAll: boolean;
 }
 
 /** What a wrapper is given: its own quantities, the parameter and the gradient. */
@@ -62,14 +61,8 @@ export interface Wrapper<
   readonly accumulates?: boolean;
   /** Whether it means each call to be a step: around a rule that accumulates it is refused. */
   readonly meansSteps?: boolean;
-  /**
-   * What is wrong with a variable whose scalars do not go with the memory, in words; undefined if nothing is. Asked around
-   * rules that look at all variables at once.
-   */
-  readonly astray?: (
-    scalars: { readonly [K in ScalarSlot]: number },
-    memory: { readonly [K in Memory]?: number },
-  ) => string | undefined;
+  /** What is wrong with a variable, in words, if the wrapped rule looks at all of them; undefined if nothing is. */
+  readonly astray?: (values: Settings<H> & { readonly [K in Memory | ScalarSlot]: number }) => string | undefined;
   /** The whole step: what the wrapped rule gives, changed at will, and the wrapper's own state. */
   readonly update: (
     values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>,
