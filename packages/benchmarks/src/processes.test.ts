@@ -10,6 +10,7 @@ import { readRuns } from './store.js';
 import { fakeWorker } from './test/fake-worker.js';
 
 const built = (name: string) => path.resolve(process.cwd(), 'packages/benchmarks', name);
+const patience = 600_000; // starting a process takes seconds on a busy machine
 const folder = mkdtempSync(path.join(tmpdir(), 'zoo-processes-'));
 
 /** Runs a file in Node, to its end if nothing else is done with it. */
@@ -29,11 +30,13 @@ function script(name: string, text: string): string {
 
 const urlOf = (module: string) => JSON.stringify(pathToFileURL(built(`dist/${module}.js`)));
 
-test('a worker that is stopped is ended all the same, before the process goes on', async () => {
-  const worker = fakeWorker("answer({ config }); setTimeout(() => process.kill(process.pid, 'SIGSTOP'))");
-  const file = script(
-    'stopped',
-    `import { execFileSync } from 'node:child_process';
+test(
+  'a worker that is stopped is ended all the same, before the process goes on',
+  async () => {
+    const worker = fakeWorker("answer({ config }); setTimeout(() => process.kill(process.pid, 'SIGSTOP'))");
+    const file = script(
+      'stopped',
+      `import { execFileSync } from 'node:child_process';
 import { WorkerProcess } from ${urlOf('worker-process')};
 const worker = new WorkerProcess(new URL(${JSON.stringify(worker)}));
 await worker.run({ config: {} });
@@ -41,9 +44,11 @@ const state = () => execFileSync('ps', ['-o', 'stat=', '-p', String(worker.child
 while (!state().startsWith('T')) await new Promise((resolve) => setTimeout(resolve, 20));
 await worker.close();
 console.log('went on');`,
-  );
-  expect(await start(file).end).toMatchObject({ code: 0, stdout: 'went on\n', stderr: '' });
-});
+    );
+    expect(await start(file).end).toMatchObject({ code: 0, stdout: 'went on\n', stderr: '' });
+  },
+  patience,
+);
 
 test.each([
   ['SIGINT', 130],
@@ -95,33 +100,47 @@ async function gone(pid: number): Promise<void> {
   while (!/^Z?$/.test(state().slice(0, 1))) await setTimeout(50);
 }
 
-test('Ctrl-C ends a study of one job in its run: what was done is kept, and it is said how to go on', async () => {
-  const { child, end, out, worker } = await startLongStudy('interrupted');
-  child.kill('SIGINT');
-  const { code, stderr } = await end;
-  expect(code).toBe(130);
-  expect(stderr).toContain(`Stopped. Runs that were done are kept in ${out}; the same command goes on from there.`);
-  await gone(worker);
-  const { runs, complaints } = readRuns(out);
-  expect([runs.size, complaints]).toEqual([1, []]);
-  expect(existsSync(`${out}.claims`)).toBe(false);
-});
+test(
+  'Ctrl-C ends a study of one job in its run: what was done is kept, and it is said how to go on',
+  async () => {
+    const { child, end, out, worker } = await startLongStudy('interrupted');
+    child.kill('SIGINT');
+    const { code, stderr } = await end;
+    expect(code).toBe(130);
+    expect(stderr).toContain(`Stopped. Runs that were done are kept in ${out}; the same command goes on from there.`);
+    await gone(worker);
+    const { runs, complaints } = readRuns(out);
+    expect([runs.size, complaints]).toEqual([1, []]);
+    expect(existsSync(`${out}.claims`)).toBe(false);
+  },
+  patience,
+);
 
-test('a worker does not outlive its parent, however that ends', async () => {
-  const { child, end, worker } = await startLongStudy('killed');
-  child.kill('SIGKILL');
-  expect(await end).toMatchObject({ signal: 'SIGKILL' });
-  await gone(worker);
-});
+test(
+  'a worker does not outlive its parent, however that ends',
+  async () => {
+    const { child, end, worker } = await startLongStudy('killed');
+    child.kill('SIGKILL');
+    expect(await end).toMatchObject({ signal: 'SIGKILL' });
+    await gone(worker);
+  },
+  patience,
+);
 
-test('a run whose process dies has failed, not diverged: it is said which and why, and the exit code is 3', async () => {
-  const { end, out, worker } = await startLongStudy('failed');
-  process.kill(worker, 'SIGKILL');
-  const { code, stdout, stderr } = await end;
-  expect(code).toBe(3);
-  expect(stdout).toContain(`2 runs (0 ok, 1 diverged, 1 failed), kept in ${out}`);
-  expect(stdout).toContain('failed: sgd:learningRate=1e-9 on quadratic, seed 0: its process ended with signal SIGKILL');
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe(path.join(folder, 'failed-run.html'));
-  expect(stderr).toContain('1 of 2 runs failed; the same command tries them again.');
-  expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(2);
-});
+test(
+  'a run whose process dies has failed, not diverged: it is said which and why, and the exit code is 3',
+  async () => {
+    const { end, out, worker } = await startLongStudy('failed');
+    process.kill(worker, 'SIGKILL');
+    const { code, stdout, stderr } = await end;
+    expect(code).toBe(3);
+    expect(stdout).toContain(`2 runs (0 ok, 1 diverged, 1 failed), kept in ${out}`);
+    expect(stdout).toContain(
+      'failed: sgd:learningRate=1e-9 on quadratic, seed 0: its process ended with signal SIGKILL',
+    );
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(path.join(folder, 'failed-run.html'));
+    expect(stderr).toContain('1 of 2 runs failed; the same command tries them again.');
+    expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+  },
+  patience,
+);
