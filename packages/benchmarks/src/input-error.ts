@@ -1,5 +1,11 @@
+import { CommandError } from './command-error.js';
+
 /** What the user gave cannot be used. The command line prints the sentence and ends with exit code 2. */
-export class InputError extends Error {}
+export class InputError extends CommandError {
+  constructor(sentence: string) {
+    super(sentence, 2);
+  }
+}
 
 /** Reads something the user gave: whatever goes wrong there is about that `option`. */
 export function readInput<T>(option: string, read: () => T): T {

@@ -1,6 +1,8 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import { CommandError, systemCode } from './command-error.js';
+import { linesOf } from './file-lines.js';
 
 /** The records of a file of JSON lines, and a sentence on each line that could not be used. */
 export interface Lines<T> {
@@ -10,30 +12,48 @@ export interface Lines<T> {
 
 /** Reads JSON lines; `check` throws what is wrong with one. An unusable line is reported and skipped. */
 export function parseLines<T>(text: string, check: (value: unknown) => T): Lines<T> {
+  return collect(text.split('\n'), check);
+}
+
+/** Reads a file of JSON lines from a byte on; one that does not exist holds none. `next` is where its last line ended. */
+export function readLines<T>(file: string, check: (value: unknown) => T, from = 0): Lines<T> & { next: number } {
+  let next = from;
+  if (!existsSync(file)) return { records: [], complaints: [], next };
+  const texts = function* () {
+    for (const line of linesOf(file, from)) {
+      next = line.next;
+      yield line.text;
+    }
+  };
+  const { records, complaints } = collect(texts(), check);
+  return { records, complaints: complaints.map((complaint) => `${file}, ${complaint}`), next };
+}
+
+function collect<T>(lines: Iterable<string>, check: (value: unknown) => T): Lines<T> {
   const records: T[] = [];
   const complaints: string[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
+  let number = 0;
+  for (const line of lines) {
+    number++;
     if (line.trim() === '') continue;
     try {
       records.push(check(parseJson(line)));
     } catch (error) {
-      complaints.push(`line ${index + 1} is skipped: ${(error as Error).message}`);
+      complaints.push(`line ${number} is skipped: ${(error as Error).message}`);
     }
   }
   return { records, complaints };
 }
 
-/** Reads a file of JSON lines; one that does not exist holds none. */
-export function readLines<T>(file: string, check: (value: unknown) => T): Lines<T> {
-  if (!existsSync(file)) return { records: [], complaints: [] };
-  const { records, complaints } = parseLines(readFileSync(file, 'utf8'), check);
-  return { records, complaints: complaints.map((complaint) => `${file}, ${complaint}`) };
-}
-
 /** Adds one line. Nothing in the file is ever changed: a torn last line is closed off, not overwritten. */
 export function appendLine(file: string, record: object): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  appendFileSync(file, `${endsInLine(file) ? '\n' : ''}${JSON.stringify(record)}\n`);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    appendFileSync(file, `${endsInLine(file) ? '\n' : ''}${JSON.stringify(record)}\n`);
+  } catch (error) {
+    const trouble = `can no longer be written (${systemCode(error)})`;
+    throw new CommandError(`${file} ${trouble}; what it holds is kept, and the same command can be given again.`);
+  }
 }
 
 /** The value as the schema has it, or an error that names the first place where it is wrong. */

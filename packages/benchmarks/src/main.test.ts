@@ -3,30 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite } from '@optimizer-zoo/testbed';
-import { main } from './main.js';
 import { readRuns } from './store.js';
+import { call } from './test/call.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'zoo-main-'));
 const out = path.join(folder, 'runs.jsonl');
 const small = ['--out', out, '--steps', '20', '--seeds', '2', '--jobs', '1'];
-
-/** What a command prints and how it ends. */
-async function call(...args: string[]) {
-  const printed: string[] = [];
-  const complained: string[] = [];
-  const { log, error } = console;
-  const write = process.stderr.write;
-  console.log = (text) => void printed.push(String(text));
-  console.error = (text) => void complained.push(String(text));
-  process.stderr.write = () => true; // the progress bar
-  try {
-    const code = await main(args);
-    return { code, printed: printed.join('\n'), complained: complained.join('\n') };
-  } finally {
-    Object.assign(console, { log, error });
-    process.stderr.write = write;
-  }
-}
 
 describe('run', () => {
   const study = [
@@ -45,8 +27,8 @@ describe('run', () => {
   test('keeps its runs and ends with the path of the report', async () => {
     const { code, printed } = await call('run', ...study, ...small);
     expect(code).toBe(0);
-    expect(printed.split('\n').at(-1)).toBe(path.join(folder, 'run.html'));
-    expect(readFileSync(path.join(folder, 'run.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    expect(printed.split('\n').at(-1)).toBe(path.join(folder, 'runs-run.html'));
+    expect(readFileSync(path.join(folder, 'runs-run.html'), 'utf8')).toMatch(/^<!doctype html>/);
     expect(readRuns(out).runs.size).toBe(2 * 2 * (2 + 1));
   });
 

@@ -1,4 +1,6 @@
 import yargs from 'yargs';
+import { version } from './code-version.js';
+import { CommandError } from './command-error.js';
 import { card, cardOptionNames } from './commands/card.js';
 import { landscape, landscapeOptionNames } from './commands/landscape.js';
 import { list } from './commands/list.js';
@@ -9,7 +11,6 @@ import { scheduleOptionNames, schedules } from './commands/schedules.js';
 import { speed, speedOptionNames } from './commands/speed.js';
 import { studyOptionNames } from './commands/study-options.js';
 import { theory, theoryOptionNames } from './commands/theory.js';
-import { version } from './environment.js';
 import { InputError } from './input-error.js';
 
 /** The commands, and the options that each knows. */
@@ -25,7 +26,10 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   theory: theoryOptionNames,
 };
 
-/** The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 1 if something else fails. */
+/**
+ * The command `optimizer-zoo`. Returns the exit code: 2 for input that cannot be used, 3 if runs failed (the others are
+ * kept), 1 if something else fails; a signal to stop gives 128 and its number.
+ */
 export async function main(args: readonly string[]): Promise<number> {
   const parser = yargs([...args])
     .scriptName('optimizer-zoo')
@@ -59,9 +63,9 @@ export async function main(args: readonly string[]): Promise<number> {
     await parser.parseAsync();
     return 0;
   } catch (error) {
-    if (error instanceof InputError) {
+    if (error instanceof CommandError) {
       console.error(error.message);
-      return 2;
+      return error.exitCode;
     }
     console.error(error);
     return 1;

@@ -1,14 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
-import { Tinypool } from 'tinypool';
+import { CommandError } from './command-error.js';
 import type { RunConfig } from './run-config.js';
-import { failedRecord, runOne } from './run-one.js';
+import { failedRecord } from './run-one.js';
 import type { RunRecord, StudyInfo } from './run-record.js';
+import { startWorker } from './start-worker.js';
+import type { Worker } from './worker-process.js';
 
 /** Computes runs, `jobs` at a time. */
 export interface Pool {
-  compute(configs: readonly RunConfig[], watcher: Watcher): Promise<void>;
+  compute(configs: Queue, watcher: Watcher): Promise<void>;
+  /** Ends what is in work, of which nothing is told any more. */
   close(): Promise<void>;
 }
+
+/** Runs to compute; each is asked for when a worker is free for it. */
+export type Queue = Iterable<RunConfig> | AsyncIterable<RunConfig>;
 
 /** Is told what happens in a pool. */
 export interface Watcher {
@@ -16,43 +21,36 @@ export interface Watcher {
   onRun(run: RunRecord): void;
 }
 
-type Compute = (config: RunConfig) => Promise<RunRecord>;
-
-/** One job runs in this process; more run in child processes, as tf's engine is global to a process. */
-export function openPool(study: StudyInfo): Pool {
-  if (study.jobs === 1) {
-    const computeHere: Compute = async (config) => {
-      await setImmediate(); // lets the progress bar and Ctrl-C in
-      return runOne(config, study);
-    };
-    return { compute: inLanes(1, computeHere, study), close: async () => {} };
-  }
-  const workers = new Tinypool({
-    filename: new URL('./worker.js', import.meta.url).href,
-    runtime: 'child_process',
-    minThreads: study.jobs,
-    maxThreads: study.jobs,
-  });
-  // A worker that dies in a run fails that run alone. One that dies outside of a run may have left none to go on with.
-  const broken = new Promise<never>((_, reject) => workers.on('error', reject));
-  broken.catch(() => {});
-  const computeThere = inLanes(study.jobs, (config) => workers.run({ config, study }), study);
+/** As many workers as jobs, each taking the next run off one queue. A run whose worker dies is a failed run. */
+export function openPool(study: StudyInfo, start: () => Worker = startWorker): Pool {
+  const workers = Array.from({ length: study.jobs }, start);
+  let isClosed = false;
+  const compute = (worker: Worker, config: RunConfig) =>
+    worker.run({ config, study }).catch((error) => {
+      if (error instanceof CommandError) throw error;
+      return failedRecord(config, study, error);
+    });
   return {
-    compute: (configs, watcher) => Promise.race([computeThere(configs, watcher), broken]),
-    close: () => workers.destroy(),
+    async compute(configs, { onStart, onRun }) {
+      const queue = inTurns(configs);
+      const lane = async (worker: Worker) => {
+        for await (const config of queue) {
+          onStart(config);
+          const run = await compute(worker, config);
+          if (isClosed) return; // a run that was cut off is no failed one
+          onRun(run);
+        }
+      };
+      await Promise.all(workers.map(lane));
+    },
+    async close() {
+      isClosed = true;
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
   };
 }
 
-/** As many lanes as jobs, each taking the next run off one queue. A run whose process dies is a failed run. */
-function inLanes(lanes: number, compute: Compute, study: StudyInfo): Pool['compute'] {
-  return async (configs, { onStart, onRun }) => {
-    const queue = configs.values();
-    const lane = async () => {
-      for (const config of queue) {
-        onStart(config);
-        onRun(await compute(config).catch((error) => failedRecord(config, study, error)));
-      }
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
-  };
+/** An iterator that several loops may share: an async generator answers one after the other. */
+async function* inTurns(configs: Queue): AsyncGenerator<RunConfig> {
+  yield* configs;
 }

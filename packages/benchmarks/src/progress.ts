@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import { type Options, SingleBar } from 'cli-progress';
 import { formatSpec } from './optimizer-spec.js';
 import { problemLabel } from './problem-label.js';
 import type { RunConfig } from './run-config.js';
@@ -9,6 +9,8 @@ export interface Progress {
   start(config: RunConfig): void;
   done(run: RunRecord): void;
   reused(run: RunRecord): void;
+  /** How many runs another process has in work. */
+  waiting(count: number): void;
   stop(): void;
 }
 
@@ -19,8 +21,9 @@ export function showProgress(total: number): Progress {
   const bar = progressBar('{bar} {value}/{total} runs ({notes}) · {duration_formatted} so far · {running}');
   const running = new Set<string>();
   const counts = { reused: 0, diverged: 0, failed: 0, ok: 0 };
+  let elsewhere = 0;
   const payload = () => ({
-    running: [...running].join(', '),
+    running: [...running, ...(elsewhere > 0 ? [`another process has ${elsewhere} in work`] : [])].join(', '),
     notes: `${counts.reused} reused, ${counts.diverged} diverged${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`,
   });
   bar.start(total, 0, payload());
@@ -39,19 +42,29 @@ export function showProgress(total: number): Progress {
       counts[status]++;
       bar.increment(payload());
     },
+    waiting(count) {
+      elsewhere = count;
+      bar.update(payload());
+    },
     stop: () => bar.stop(),
   };
 }
 
-/** Shows how far a row of tasks is that are done one after the other. */
+/**
+ * Shows how far a row of tasks is that are done one after the other. It changes no setting of the terminal, as such work
+ * does not stop for Ctrl-C: that must end the process as it stands.
+ */
 export function showTasks(total: number): { start(task: string): void; done(): void; stop(): void } {
-  const bar = progressBar('{bar} {value}/{total} · {duration_formatted} so far · {task}');
+  const bar = progressBar('{bar} {value}/{total} · {duration_formatted} so far · {task}', {
+    hideCursor: false,
+    linewrap: true,
+  });
   bar.start(total, 0, { task: '' });
   return { start: (task) => bar.update({ task }), done: () => bar.increment(), stop: () => bar.stop() };
 }
 
 /** A bar on a terminal; in a log file, a line every few seconds. */
-const progressBar = (format: string) =>
+const progressBar = (format: string, more: Options = {}) =>
   new SingleBar({
     format,
     formatTime: formatElapsed,
@@ -61,6 +74,7 @@ const progressBar = (format: string) =>
     hideCursor: true,
     noTTYOutput: true,
     notTTYSchedule: 5000,
+    ...more,
   });
 
 /** 45s, 1m05s */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { findCandidate } from './candidates.js';
@@ -10,6 +11,8 @@ type Outcome = Pick<RunRecord, 'status' | 'reason' | 'curve' | 'trajectory' | 't
 
 const curvePoints = 100;
 const trajectoryPoints = 200;
+/** Milliseconds after which a run looks up: whether its process is still wanted. */
+const breath = 100;
 /** Growth over the objective at the start beyond which a run does not come back. */
 const explosion = 1e6;
 
@@ -47,7 +50,12 @@ async function minimize({
     const curve: RunRecord['curve'] = [[0, jsonNumber(start)]];
     const trajectory = isPlane ? [await pointOf(instance)] : undefined;
     const timing = { firstStep: 0, otherSteps: 0, steps: 0 };
+    let looked = performance.now();
     for (let step = 1; step <= steps; step++) {
+      if (performance.now() - looked > breath) {
+        await setImmediate();
+        looked = performance.now();
+      }
       const before = performance.now(); // webgpu only takes the commands down; the others have computed by then
       optimizer.minimize(() => instance.loss(step), false, instance.variables);
       instance.project?.();

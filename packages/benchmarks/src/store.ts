@@ -22,7 +22,7 @@ const byId = ({ records, complaints }: Lines<RunRecord>): StoredRuns => ({
   complaints,
 });
 
-function checkRun(value: unknown): RunRecord {
+export function checkRun(value: unknown): RunRecord {
   const run = checkSchema(runRecord, value);
   if (run.id !== runId(run.config)) {
     throw new Error(`id '${run.id}' is not that of its configuration, ${runId(run.config)}`);

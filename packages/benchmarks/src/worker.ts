@@ -1,9 +1,8 @@
-import type { RunConfig } from './run-config.js';
 import { runOne } from './run-one.js';
-import type { RunRecord, StudyInfo } from './run-record.js';
+import type { Task } from './worker-process.js';
 
+// A process of its own for runs: it answers each task with a record.
 process.on('SIGINT', () => {}); // Ctrl-C is the parent's to handle
-
-/** What a worker process does for each task. */
-export default ({ config, study }: { config: RunConfig; study: StudyInfo }): Promise<RunRecord> =>
-  runOne(config, study);
+process.on('disconnect', () => process.exit()); // the parent is gone, however it went
+process.on('message', async ({ config, study }: Task) => process.send!(await runOne(config, study)));
+process.send!('ready');

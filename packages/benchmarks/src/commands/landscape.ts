@@ -6,7 +6,7 @@ import { pickBackend } from '../pick-backend.js';
 import { showTasks } from '../progress.js';
 import { landscapeReport } from '../report/landscape-report.js';
 import { exampleText } from './example-text.js';
-import { checkWritable, writeReport } from './files.js';
+import { pagePath, writePage } from './files.js';
 import { problemWords, quote } from './repeat-command.js';
 import { backendOption, type Given, readOptimizers, readProblems, single, wholeNumber } from './study-options.js';
 
@@ -38,9 +38,9 @@ export const landscape: CommandModule<object, Given> = {
   async handler(given) {
     const { backend, because } = await pickBackend(single('backend', given));
     const config = readConfig(given);
-    const html = checkWritable('html', single('html', given)!);
+    const html = pagePath(single('html', given)!);
     console.error(`Backend ${backend}: ${because}.`);
-    writeReport(html, landscapeReport(await execute(config), commandOf(config, backend)));
+    writePage(html, landscapeReport(await execute(config), commandOf(config, backend)));
   },
 };
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { InputError } from '../input-error.js';
 import { report as makeReport } from '../report/report.js';
 import { exampleText } from './example-text.js';
-import { checkWritable, openResults, writeReport } from './files.js';
+import { complain, openResults, pageBeside, pagePath, writePage } from './files.js';
 import { type Given, single } from './study-options.js';
+import { shownRuns, shownSentences } from './versions.js';
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
@@ -22,9 +22,13 @@ export const report: CommandModule<object, Given> = {
   handler(given) {
     const file = String(given.file);
     if (!existsSync(file)) throw new InputError(`There is no results file '${file}'; 'optimizer-zoo run' writes one.`);
-    const runs = openResults(`Results file '${file}'`, file);
-    if (runs.size === 0) throw new InputError(`Results file '${file}' holds no usable run.`);
-    const html = single('html', given) ?? path.join(path.dirname(file), 'report.html');
-    writeReport(checkWritable('html', html), makeReport([...runs.values()]));
+    const results = openResults(`Results file '${file}'`, file);
+    complain(results.complaints);
+    const shown = shownRuns(results);
+    if (!shown) throw new InputError(`Results file '${file}' holds no usable run.`);
+    const html = pagePath(single('html', given) ?? pageBeside(file, 'report'), file);
+    const [version, runs] = shown;
+    complain(shownSentences(results, version));
+    writePage(html, makeReport([...runs.values()]));
   },
 };

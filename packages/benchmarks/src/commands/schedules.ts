@@ -4,7 +4,7 @@ import { rooms } from '../gallery/rooms.js';
 import { pickBackend } from '../pick-backend.js';
 import { scheduleGallery } from '../report/schedule-gallery.js';
 import { exampleText } from './example-text.js';
-import { checkWritable, writeReport } from './files.js';
+import { pagePath, writePage } from './files.js';
 import { type Given, single } from './study-options.js';
 
 const options = {
@@ -27,8 +27,8 @@ export const schedules: CommandModule<object, Given> = {
       .options(options)
       .epilogue(exampleText([['schedules --html schedules.html', 'the gallery, in a few seconds']])) as Argv<Given>,
   async handler(given) {
-    const html = checkWritable('html', single('html', given)!);
+    const html = pagePath(single('html', given)!);
     await pickBackend('cpu'); // so that the page is the same everywhere
-    writeReport(html, scheduleGallery(rooms, await rangeTests()));
+    writePage(html, scheduleGallery(rooms, await rangeTests()));
   },
 };

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { execution } from '@optimizer-zoo/optimizers';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { InputError, readInput } from '../input-error.js';
@@ -15,7 +14,7 @@ import { type SpeedRecord, speedRecord } from '../speed/speed-record.js';
 import { speedText } from '../speed/speed-text.js';
 import { findTorch, type Torch } from '../speed/torch.js';
 import { exampleText } from './example-text.js';
-import { checkWritable, complain, writeReport } from './files.js';
+import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from './files.js';
 import { quote } from './repeat-command.js';
 import { backendOption, type Given, oneOf, single, wholeNumber } from './study-options.js';
 
@@ -57,12 +56,13 @@ export const speed: CommandModule<object, Given> = {
     const rounds = wholeNumber('rounds', given, 1000);
     const algebra = oneOf('algebra', given, algebras);
     const { asked, inBrowser } = readBackend(given);
-    const out = checkWritable('out', single('out', given)!);
-    const html = checkWritable('html', single('html', given) ?? path.join(path.dirname(out), 'speed.html'));
+    const out = recordsPath(single('out', given)!);
+    const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
+    checkRecords(out, 'measurements', stored.records.length > 0, 'rule');
+    complain(stored.complaints);
+    const html = pagePath(single('html', given) ?? pageBeside(out, 'speed'), out);
     const python = single('python', given);
     const torch = await readTorch(python);
-    const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
-    complain(stored.complaints);
     const bench = await openBench(asked, inBrowser);
     const { backend } = bench;
     console.error(`Backend ${backend}: ${bench.because}.`);
@@ -78,7 +78,7 @@ export const speed: CommandModule<object, Given> = {
     );
     console.log(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
     console.log(`${speedText(records)}\n`);
-    writeReport(html, speedReport([...stored.records, ...records]));
+    writePage(html, speedReport([...stored.records, ...records]));
   },
 };
 
@@ -92,11 +92,6 @@ function readBackend(given: Given) {
 async function execute(study: SpeedStudy, bench: Bench, out: string): Promise<SpeedRecord[]> {
   const records: SpeedRecord[] = [];
   const tasks = showTasks(taskCount(study));
-  const stop = () => {
-    tasks.stop();
-    process.exit(130);
-  };
-  process.once('SIGINT', stop);
   try {
     for await (const record of runSpeed(study, bench, tasks)) {
       appendLine(out, record);
@@ -104,7 +99,6 @@ async function execute(study: SpeedStudy, bench: Bench, out: string): Promise<Sp
     }
     return records;
   } finally {
-    process.off('SIGINT', stop);
     tasks.stop();
     await bench.close();
   }

@@ -1,17 +1,19 @@
-import path from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import { openLaboratory } from '../laboratory.js';
 import { pickBackend } from '../pick-backend.js';
 import { openPool } from '../pool.js';
 import { showProgress } from '../progress.js';
-import { plural } from '../report/format.js';
 import { report } from '../report/report.js';
+import type { ResultsFile } from '../results-file.js';
 import type { RunRecord } from '../run-record.js';
-import { appendRun } from '../store.js';
+import { stoppable } from '../stoppable.js';
 import { runCount, runStudy, type Study } from '../study.js';
 import { exampleText } from './example-text.js';
-import { checkWritable, openResults, writeReport } from './files.js';
+import { checkRecords, complain, openResults, pageBeside, pagePath, recordsPath, writePage } from './files.js';
 import { repeatCommand } from './repeat-command.js';
 import { type Given, readJobs, readStudy, type StudyDefaults, single, studyOptions } from './study-options.js';
+import { endIfFailed, summary } from './study-summary.js';
+import { staleSentences } from './versions.js';
 
 /** A command that runs a study and writes its report. */
 export function studyCommand(
@@ -28,52 +30,38 @@ export function studyCommand(
       const { backend, because } = await pickBackend(single('backend', given)); // tf's optimizers need one to be made
       const planned = readStudy(given);
       const jobs = readJobs(given);
-      const out = checkWritable('out', single('out', given)!);
-      const html = checkWritable('html', single('html', given) ?? path.join(path.dirname(out), `${name}.html`));
+      const out = recordsPath(single('out', given)!);
+      const results = openResults('--out', out);
+      checkRecords(out, 'runs', results.versions.length > 0, 'id');
+      const html = pagePath(single('html', given) ?? pageBeside(out, name), out);
       console.error(`Backend ${backend}: ${because}.`);
-      const runs = await execute({ ...planned, backend }, jobs, out);
+      complain(results.complaints);
+      complain(staleSentences(results));
+      const runs = await execute({ ...planned, backend }, jobs, results);
       console.log(summary(runs, out));
-      writeReport(html, report(runs));
+      writePage(html, report(runs));
+      endIfFailed(runs);
     },
   };
 }
 
-async function execute(study: Study, jobs: number, out: string): Promise<RunRecord[]> {
-  const stored = openResults('--out', out);
+async function execute(study: Study, jobs: number, results: ResultsFile): Promise<RunRecord[]> {
   const pool = openPool({ command: repeatCommand(study), jobs });
   const progress = showProgress(runCount(study));
+  const laboratory = openLaboratory(results, pool, progress);
   const stop = () => {
+    laboratory.close();
+    void pool.close();
     progress.stop();
-    console.error(`Stopped. Runs that were done are kept in ${out}; the same command goes on from there.`);
-    process.exit(130);
+    console.error(`Stopped. Runs that were done are kept in ${results.file}; the same command goes on from there.`);
   };
-  process.once('SIGINT', stop);
-  try {
-    return await runStudy(study, {
-      stored,
-      onReused: progress.reused,
-      compute: (configs, onRun) =>
-        pool.compute(configs, {
-          onStart: progress.start,
-          onRun(run) {
-            appendRun(out, run);
-            progress.done(run);
-            onRun(run);
-          },
-        }),
-    });
-  } finally {
-    process.off('SIGINT', stop);
-    progress.stop();
-    await pool.close();
-  }
-}
-
-function summary(runs: readonly RunRecord[], out: string): string {
-  const count = (wanted: RunRecord['status']) => runs.filter(({ status }) => status === wanted).length;
-  const failures = new Set(runs.filter(({ status }) => status === 'failed').map(({ reason }) => reason));
-  return [
-    `${plural(runs.length, 'run')} (${count('ok')} ok, ${count('diverged')} diverged, ${count('failed')} failed), kept in ${out}`,
-    ...[...failures].map((reason) => `failed: ${reason}`),
-  ].join('\n');
+  return stoppable(stop, async () => {
+    try {
+      return await runStudy(study, laboratory);
+    } finally {
+      progress.stop();
+      laboratory.close();
+      await pool.close();
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import { CommandError } from '../command-error.js';
 import { InputError } from '../input-error.js';
 import { pickBackend } from '../pick-backend.js';
 import { theoryPage } from '../report/theory-page.js';
@@ -6,7 +7,7 @@ import { type Checked, check } from '../suites/theory/check.js';
 import { claims } from '../suites/theory/index.js';
 import { theoryText } from '../suites/theory/theory-text.js';
 import { exampleText } from './example-text.js';
-import { checkWritable, writeReport } from './files.js';
+import { pagePath, writePage } from './files.js';
 import { type Given, single } from './study-options.js';
 
 const options = {
@@ -32,7 +33,7 @@ export const theory: CommandModule<object, Given> = {
       ) as Argv<Given>,
   async handler(given) {
     const { claim: name, json } = given;
-    const html = given.html === undefined ? undefined : checkWritable('html', single('html', given)!);
+    const html = given.html === undefined ? undefined : pagePath(single('html', given)!);
     const asked = name === undefined ? claims : claims.filter((claim) => claim.name === name);
     if (asked.length === 0) {
       throw new InputError(`Unknown claim '${name}'; known are ${claims.map((claim) => claim.name).join(', ')}.`);
@@ -43,8 +44,8 @@ export const theory: CommandModule<object, Given> = {
     if (json) console.log(JSON.stringify(checked, undefined, 2));
     else if (name === undefined) console.log(theoryText(checked));
     else for (const { statement, source } of checked) console.log(`${statement}\n${source}\n\n${theoryText(checked)}`);
-    if (html !== undefined) writeReport(html, theoryPage(checked));
+    if (html !== undefined) writePage(html, theoryPage(checked));
     const wrong = checked.filter(({ verdict, broken }) => !verdict.holds || broken.holds);
-    if (wrong.length > 0) throw new Error(`Not as claimed: ${wrong.map((claim) => claim.name).join(', ')}.`);
+    if (wrong.length > 0) throw new CommandError(`Not as claimed: ${wrong.map((claim) => claim.name).join(', ')}.`);
   },
 };

@@ -2,10 +2,14 @@ import { Html, html } from './html.js';
 import { paletteStyle } from './palette.js';
 import { style } from './style.js';
 
+/** What a page of ours is known by: only such a one may be overwritten. */
+export const generator = '<meta name="generator" content="optimizer-zoo">';
+
 /** A self-contained page in the style of the reports. */
 export function page(title: string, body: Html, moreStyle = ''): string {
   const { markup } = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+${new Html(generator)}
 <title>${title}</title>
 <style>${new Html(style)}${paletteStyle}${new Html(moreStyle)}</style></head>
 <body><div class="page">${body}
