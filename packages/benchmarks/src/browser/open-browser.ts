@@ -42,10 +42,14 @@ const flags = [
   '--enable-unsafe-webgpu',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  '--disable-gpu-watchdog', // a software renderer on a busy machine is slow, not hung
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Milliseconds after which a browser that does not start, or a page that does not come, is given up: no sooner on any machine. */
+const timeout = 600_000;
 
 /** Serves a site, with tf's wasm files under `/wasm/`, and opens its pages in headless Chromium. */
 export async function openBrowser(executablePath: string, site: Site): Promise<Browser> {
@@ -68,12 +72,12 @@ export async function openBrowser(executablePath: string, site: Site): Promise<B
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   try {
-    const browser = await chromium.launch({ executablePath, args: [...flags, ...(site.flags ?? [])] });
+    const browser = await chromium.launch({ executablePath, args: [...flags, ...(site.flags ?? [])], timeout });
     return {
       version: browser.version(),
       async open(url) {
         const page = await browser.newPage();
-        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${url}`);
+        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${url}`, { timeout });
         return page;
       },
       async close() {

@@ -1,12 +1,12 @@
 // A process that trains with a backup, as a user would; see ../callbacks/node/backup-and-restore.test.ts.
-//   node train.mjs <folder> <epochs>
-// Prints a line for each epoch that is safe, and the weights at the end.
+//   node train.mjs <folder> <epochs> [<epoch>]
+// Prints a line for each epoch that is safe, and the weights at the end; after the line of the epoch it waits to be killed.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReduceLROnPlateau } from '@optimizer-zoo/schedulers/callbacks';
 import { BackupAndRestore, CSVLogger } from '@optimizer-zoo/schedulers/callbacks/node';
 import * as tf from '@tensorflow/tfjs';
 
-const [folder, epochs] = process.argv.slice(2);
+const [folder, epochs, last] = process.argv.slice(2);
 const rows = Array.from({ length: 16 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
 const [x, y] = [tf.tensor2d(rows), tf.tensor2d(rows.map(([a, b]) => [2 * a - b]))];
 
@@ -20,7 +20,7 @@ const log = new CSVLogger({ file: `${folder}/log.csv`, append: true });
 const tell = new tf.CustomCallback({
   async onEpochEnd(epoch) {
     console.log(`epoch ${epoch}`);
-    await sleep(20);
+    if (epoch === Number(last)) await sleep(3_600_000);
   },
 });
 const callbacks = [plateau, log, backup, tell];

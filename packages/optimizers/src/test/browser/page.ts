@@ -1,47 +1,16 @@
 /// <reference types="@webgpu/types" />
 // What runs in the browser: the conformance contract on each backend, and what only a browser can show. Called by ../../browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import '@tensorflow/tfjs-backend-webgpu';
 import { adam } from '../../index.js';
-import { conformance } from '../../testing/index.js';
+import { type CheckName, conformance } from '../../testing/index.js';
 import { everyOptimizer } from '../every-optimizer.js';
 import { exceptionsOf } from '../exceptions.js';
-import { readsAtOnce } from '../reads-at-once.js';
+import { machine } from './machine.js';
 
-/** What one optimizer does not keep to on the backend in use. */
-export interface Fault {
-  readonly optimizer: string;
-  readonly fault: string;
-}
-
-setWasmPaths('/wasm/');
-
-async function start(backend: string): Promise<string | undefined> {
-  try {
-    return (await tf.setBackend(backend)) ? undefined : `${backend} does not start`;
-  } catch (error) {
-    return String(error);
-  }
-}
-
-/** What a backend decides; software renderers are slow, so the other checks are run on two optimizers only. */
-const ofBackend = /kernel/;
-const inFull = ['adam', 'inducedMetric, log'];
-
-/** The conformance contract, over the whole zoo. */
-async function conform(): Promise<{ checked: string[]; faults: Fault[] }> {
-  const faults: Fault[] = [];
-  const optimizers = Object.entries(everyOptimizer).filter(
-    ([, make]) => tf.getBackend() !== 'webgpu' || !readsAtOnce(make),
-  );
-  for (const [optimizer, make] of optimizers) {
-    for (const { name, run } of conformance(make, { exceptions: exceptionsOf(optimizer, tf.getBackend()) })) {
-      if (!inFull.includes(optimizer) && !ofBackend.test(name)) continue;
-      await run().catch((error: Error) => faults.push({ optimizer, fault: error.message }));
-    }
-  }
-  return { checked: optimizers.map(([name]) => name), faults };
+/** Asks one optimizer one thing of the contract; throws where it does not keep to it. */
+async function keeps(optimizer: string, name: CheckName): Promise<void> {
+  const checks = conformance(everyOptimizer[optimizer], { exceptions: exceptionsOf(optimizer, tf.getBackend()) });
+  await checks.find((check) => check.name === name)!.run();
 }
 
 /** Where adam brings a variable whose gradient lies in memory in some way, and where one whose gradient is as it is made. */
@@ -83,8 +52,7 @@ async function trainInHalfPrecision(): Promise<{ warnings: string[]; x: number[]
   const { warn } = console;
   console.warn = (message) => warnings.push(message);
   tf.env().set('WEBGL_FORCE_F16_TEXTURES', true);
-  const fault = await start('webgl');
-  if (fault) throw new Error(fault);
+  await machine.start('webgl');
   const x = tf.variable(tf.tensor1d([1, -1, 0.5]));
   const optimizer = adam({ learningRate: 0.01 });
   for (let step = 0; step < 30; step++) optimizer.minimize(() => tf.mul(tf.sum(tf.square(x)), 1e-4).asScalar());
@@ -94,7 +62,7 @@ async function trainInHalfPrecision(): Promise<{ warnings: string[]; x: number[]
 
 /** Whether WebAssembly may be compiled, and where adam brings 1 in three steps of 0.1 on cpu. */
 async function trainOnCpu(): Promise<{ kernels: string[]; x: number }> {
-  await start('cpu');
+  await machine.start('cpu');
   const x = tf.variable(tf.scalar(1));
   const optimizer = adam({ learningRate: 0.1 });
   const step = () => optimizer.applyGradients({ [x.name]: tf.scalar(1) });
@@ -138,7 +106,7 @@ async function fitConvNet(): Promise<[ours: number[], theirs: number[]]> {
 
 /** Steps, takes the device away, and steps again: what is said then. */
 async function stepOnLostDevice(backend: string): Promise<string> {
-  await start(backend);
+  await machine.start(backend);
   const x = tf.variable(tf.scalar(1));
   const optimizer = adam({ learningRate: 0.1 });
   const grad = tf.scalar(1);
@@ -164,8 +132,7 @@ function memoryIsShared(): boolean {
 
 /** What ../../browser.test.ts may call. */
 const page = {
-  start,
-  conform,
+  keeps,
   compareLayouts,
   trainInHalfPrecision,
   trainOnCpu,

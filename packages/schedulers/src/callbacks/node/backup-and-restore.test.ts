@@ -14,10 +14,11 @@ const parent = mkdtempSync(join(tmpdir(), 'zoo-backup-'));
 const newFolder = () => mkdtempSync(join(parent, 'run-'));
 afterAll(() => rmSync(parent, { recursive: true }));
 
-/** Runs the script, and kills it once it has printed a line that begins so. */
-function killAt(line: string, folder: string, epochs: number): Promise<string | null> {
-  const child = spawn(process.execPath, [script, folder, String(epochs)], { stdio: ['ignore', 'pipe', 'ignore'] });
-  child.stdout.on('data', (text) => String(text).includes(line) && child.kill('SIGKILL'));
+/** Runs the script, and kills it after an epoch. */
+function killAt(epoch: number, folder: string, epochs: number): Promise<string | null> {
+  const words = [script, folder, epochs, epoch].map(String);
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  child.stdout.on('data', (text) => String(text).includes(`epoch ${epoch}\n`) && child.kill('SIGKILL'));
   return new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
 }
 
@@ -27,7 +28,7 @@ test('killed again and again, it ends with the weights, counts and log of an uni
   const [whole, killed] = [newFolder(), newFolder()];
   const expected = run(whole).trim().split('\n');
   expect(expected).toHaveLength(13);
-  for (const epoch of [2, 3, 7]) expect(await killAt(`epoch ${epoch}`, killed, 12)).toBe('SIGKILL');
+  for (const epoch of [2, 3, 7]) expect(await killAt(epoch, killed, 12)).toBe('SIGKILL');
   writeFileSync(join(killed, 'backup.tmp'), 'a new backup, torn while it was written');
   const resumed = run(killed).trim().split('\n');
   expect(resumed.length).toBeLessThan(7);

@@ -1,9 +1,9 @@
 // What runs in the browser: forward mode, gradient sources and curvature on the backend in use against cpu. Called by
 // autodiff/browser.test.ts.
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { jacobianVector, valueGradHvp } from '../../../autodiff/index.js';
 import { adam, type GradientSource } from '../../../index.js';
+import '../../browser/machine.js';
 import { threeSteps } from '../../curvature-optimizers.js';
 import { everySource } from '../../every-source.js';
 import { asFunction, kernelCases } from '../kernel-cases.js';
@@ -63,31 +63,20 @@ async function compare(backend: string, name: string, run: () => tf.Tensor[]): P
   }
 }
 
+/** What is compared, by kind and name. */
 const comparisons = {
-  async rules(backend: string): Promise<Fared[]> {
-    const results: Fared[] = [];
-    for (const kernelCase of kernelCases) {
-      if (tf.getKernel(kernelCase.kernel, backend))
-        results.push(await compare(backend, kernelCase.title, tangentsOf(kernelCase)));
-    }
-    return results;
-  },
-  async sources(backend: string): Promise<Fared[]> {
-    const results: Fared[] = [];
-    for (const [name, make] of Object.entries(everySource)) results.push(await compare(backend, name, stepsOf(make)));
-    return results;
-  },
-  async curvature(backend: string): Promise<Fared[]> {
-    const results: Fared[] = [];
-    for (const [name, run] of Object.entries(threeSteps)) results.push(await compare(backend, name, run));
-    return results;
-  },
-  async models(backend: string): Promise<Fared[]> {
-    const results: Fared[] = [];
-    for (const [name, make] of Object.entries(problems)) results.push(await compare(backend, name, hvpOf(make)));
-    return results;
-  },
+  rule: (title: string) => tangentsOf(kernelCases.find((kernelCase) => kernelCase.title === title)!),
+  model: (name: string) => hvpOf(problems[name]),
+  source: (name: string) => stepsOf(everySource[name]),
+  curvature: (name: string) => threeSteps[name],
 };
+export type Kind = keyof typeof comparisons;
 
-export type ForwardMode = typeof comparisons;
-Object.assign(globalThis, { forwardMode: comparisons });
+/** What ../../../autodiff/browser.test.ts may call. */
+const forwardMode = {
+  /** The kernels that a backend has. */
+  kernelsOf: (backend: string) => tf.getKernelsForBackend(backend).map(({ kernelName }) => kernelName),
+  compare: (backend: string, kind: Kind, name: string) => compare(backend, name, comparisons[kind](name)),
+};
+export type ForwardMode = typeof forwardMode;
+Object.assign(globalThis, { forwardMode });
