@@ -15,8 +15,18 @@ export function parseLines<T>(text: string, check: (value: unknown) => T): Lines
   return collect(text.split('\n'), check);
 }
 
-/** Reads a file of JSON lines from a byte on; one that does not exist holds none. `next` is where its last line ended. */
-export function readLines<T>(file: string, check: (value: unknown) => T, from = 0): Lines<T> & { next: number } {
+/** Reads a file of JSON lines; one that does not exist holds none. */
+export function readLines<T>(file: string, check: (value: unknown) => T): Lines<T> {
+  const { next: _, ...lines } = readLinesFrom(file, check, 0);
+  return lines;
+}
+
+/** The same from a byte on. `next` is where its last line ended: what is added later starts there. */
+export function readLinesFrom<T>(
+  file: string,
+  check: (value: unknown) => T,
+  from: number,
+): Lines<T> & { readonly next: number } {
   let next = from;
   if (!existsSync(file)) return { records: [], complaints: [], next };
   const texts = function* () {

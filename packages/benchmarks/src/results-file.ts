@@ -1,5 +1,5 @@
 import { codeVersion } from './code-version.js';
-import { readLines } from './json-lines.js';
+import { readLinesFrom } from './json-lines.js';
 import type { RunRecord } from './run-record.js';
 import { appendRun, checkRun } from './store.js';
 
@@ -39,7 +39,7 @@ export class ResultsFile {
   }
 
   private read(): string[] {
-    const { records, complaints, next } = readLines(this.file, checkRun, this.next);
+    const { records, complaints, next } = readLinesFrom(this.file, checkRun, this.next);
     for (const run of records) this.take(run);
     this.next = next;
     return complaints;
