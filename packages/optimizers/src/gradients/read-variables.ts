@@ -2,14 +2,23 @@ import * as tf from '@tensorflow/tfjs';
 import { type Engine, intercept } from '../autodiff/tfjs-engine.js';
 
 /**
+ * Those of the variables, by default of all there are, that may be trained. tf hands over a frozen layer's variables too,
+ * and says by their `trainable` alone that they are to stay.
+ */
+export function trainableAmong(
+  variables: readonly tf.Variable[] = Object.values(tf.engine().registeredVariables),
+): tf.Variable[] {
+  return [...new Set(variables)].filter(({ trainable, dtype }) => trainable && dtype === 'float32');
+}
+
+/**
  * The variables that are to be trained, in an order that other variables of the program do not change: of a list, or those
  * that the loss reads. To learn them it is run once, if there is no list.
  *
  * @throws if there is none.
  */
 export function trainableOf(loss: () => tf.Scalar, given?: readonly tf.Variable[]): tf.Variable[] {
-  const all = new Set(given ?? Object.values(tf.engine().registeredVariables));
-  const trainable = [...all].filter(({ trainable, dtype }) => trainable && dtype === 'float32');
+  const trainable = trainableAmong(given);
   const found = given ? trainable : readVariables(trainable, () => void tf.tidy(() => void loss())).read;
   if (found.length > 0) return found;
   throw new Error('There is no trainable float32 variable to take a gradient for.');
