@@ -211,6 +211,27 @@ test('sgn goes on from the last direction: where the variables stay, residuals s
   optimizer.dispose();
 });
 
+test('in a loop too, all runs of a step draw the same random numbers, other ones at each step', () => {
+  const w = tf.variable(tf.scalar(2));
+  const optimizer = egn({ adaptiveDamping: true });
+  const drawn: number[][] = [];
+  for (let step = 0; step < 2; step++) {
+    const draws: number[] = [];
+    const outputs = () => {
+      const noise = tf.randomUniform([1, 1]);
+      draws.push(noise.dataSync()[0]);
+      return tf.add(tf.sin(w), noise) as tf.Tensor2D;
+    };
+    optimizer.minimizeResidual(outputs, tf.zeros([1, 1]), 'meanSquaredError', [w]).dispose();
+    drawn.push(draws);
+  }
+  expect(drawn.map(({ length }) => length)).toEqual([2, 2]);
+  expect(drawn.map((draws) => new Set(draws).size)).toEqual([1, 1]);
+  expect(drawn[0][0]).not.toBe(drawn[1][0]);
+  optimizer.dispose();
+  w.dispose();
+});
+
 test('gnsNewton tries nothing where the learning rate is 0', () => {
   const w = tf.variable(tf.scalar(2));
   const optimizer = gnsNewton({ learningRate: (step) => (step === 1 ? 0 : 1), gamma: 4 });

@@ -113,8 +113,10 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     loss: NamedLoss | ConvexLoss = 'meanSquaredError',
     variables?: readonly tf.Variable[],
   ): tf.Scalar {
-    checkReadsAtOnce(this.method.name);
-    return this.solve(residualProblem(this.method.name, outputs, targets, loss, trainableAmong(variables)), true)!;
+    const { name } = this.method;
+    checkReadsAtOnce(name);
+    const run = this.runs.of(outputs);
+    return this.solve(residualProblem(name, run, targets, loss, trainableAmong(variables)), true)!;
   }
 
   override applyGradients(): void {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Engine, intercept } from '../autodiff/tfjs-engine.js';
+import { watchRun } from './watch-run.js';
 
 /**
  * Those of the variables, by default of all there are, that may be trained. tf hands over a frozen layer's variables too,
@@ -29,19 +29,11 @@ export function trainableOf(loss: () => tf.Scalar, given?: readonly tf.Variable[
  * it": others get no gradient.
  */
 export function readVariables<T>(variables: readonly tf.Variable[], run: () => T): { result: T; read: tf.Variable[] } {
-  const engine = tf.engine() as unknown as Engine;
-  const { runKernel } = engine;
-  const seen = new Set<number>();
-  const restore = intercept(engine, {
-    runKernel(kernel, inputs, attributes) {
-      for (const input of Object.values(inputs)) if (input) seen.add(input.id);
-      return runKernel.call(engine, kernel, inputs, attributes);
-    },
-  });
-  try {
-    const result = run();
-    return { result, read: variables.filter(({ id }) => seen.has(id)) };
-  } finally {
-    restore();
-  }
+  const seen = new Set<tf.Tensor>();
+  const read = (tensor: tf.Tensor) => {
+    seen.add(tensor);
+    return tensor;
+  };
+  const result = watchRun({ read }, run);
+  return { result, read: variables.filter((variable) => seen.has(variable)) };
 }
