@@ -19,21 +19,33 @@ export function trainableAmong(
  */
 export function trainableOf(loss: () => tf.Scalar, given?: readonly tf.Variable[]): tf.Variable[] {
   const trainable = trainableAmong(given);
-  const found = given ? trainable : readVariables(trainable, () => void tf.tidy(() => void loss())).read;
+  const found = given ? trainable : readBy(loss, trainable);
   if (found.length > 0) return found;
   throw new Error('There is no trainable float32 variable to take a gradient for.');
 }
 
-/**
- * Which of the variables the kernels of a run read, in their order. Without a tape this stands for "the loss depends on
- * it": others get no gradient.
- */
-export function readVariables<T>(variables: readonly tf.Variable[], run: () => T): { result: T; read: tf.Variable[] } {
-  const seen = new Set<tf.Tensor>();
+function readBy(loss: () => tf.Scalar, variables: readonly tf.Variable[]): tf.Variable[] {
+  const run = noted(loss);
+  tf.tidy(() => void run.loss());
+  return variables.filter(run.reads);
+}
+
+/** The runs of a loss with a note of what they read. */
+export interface NotedLoss {
+  readonly loss: () => tf.Scalar;
+  /**
+   * Whether the kernels of a run so far have read a variable. Without a tape this stands for "the loss depends on it": others
+   * get no gradient.
+   */
+  reads(variable: tf.Variable): boolean;
+}
+
+/** Notes what the runs of a loss read; what is read between them, such as to move the weights, is none of it. */
+export function noted(loss: () => tf.Scalar): NotedLoss {
+  const seen = new Set<number>();
   const read = (tensor: tf.Tensor) => {
-    seen.add(tensor);
+    if (tensor instanceof tf.Variable) seen.add(tensor.id);
     return tensor;
   };
-  const result = watchRun({ read }, run);
-  return { result, read: variables.filter((variable) => seen.has(variable)) };
+  return { loss: () => watchRun({ read }, loss), reads: ({ id }) => seen.has(id) };
 }
