@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-type Inputs = Readonly<Record<string, tf.Tensor>> | readonly tf.Tensor[];
+export type Inputs = Readonly<Record<string, tf.Tensor>> | readonly tf.Tensor[];
 
 /** What is needed of tfjs's engine: the way of every kernel, every saved or kept tensor, and every end of a tensor. */
 export interface Engine {
@@ -30,6 +30,8 @@ export interface Engine {
     dy: undefined,
     allowNoGradients: true,
   ): { value: T; grads: (tf.Tensor | undefined)[] };
+  /** Counts all tensors of all engines; a later tensor has a higher number. */
+  nextTensorId(): number;
   /** Kernels below depth 0 are not taped; gradients under way have a gradient depth. */
   readonly state: { kernelDepth: number; gradientDepth: number; activeTape: EngineNode[] | null };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { adam, type CurvatureOptimizer, egn, sgn } from '../index.js';
+import { adam, type CurvatureOptimizer, egn, gnsNewton, sgn } from '../index.js';
 import { curvatureOptimizers } from '../test/curvature-optimizers.js';
 import { valuesOf } from '../test/gauss-newton.js';
 
@@ -209,6 +209,50 @@ test('sgn goes on from the last direction: where the variables stay, residuals s
   });
   expect(residuals.at(-1)).toBeLessThan(0.5 * residuals[0]);
   optimizer.dispose();
+});
+
+test('in a loop too, all runs of a step draw the same random numbers, other ones at each step', () => {
+  const w = tf.variable(tf.scalar(2));
+  const optimizer = egn({ adaptiveDamping: true });
+  const drawn: number[][] = [];
+  for (let step = 0; step < 2; step++) {
+    const draws: number[] = [];
+    const outputs = () => {
+      const noise = tf.randomUniform([1, 1]);
+      draws.push(noise.dataSync()[0]);
+      return tf.add(tf.sin(w), noise) as tf.Tensor2D;
+    };
+    optimizer.minimizeResidual(outputs, tf.zeros([1, 1]), 'meanSquaredError', [w]).dispose();
+    drawn.push(draws);
+  }
+  expect(drawn.map(({ length }) => length)).toEqual([2, 2]);
+  expect(drawn.map((draws) => new Set(draws).size)).toEqual([1, 1]);
+  expect(drawn[0][0]).not.toBe(drawn[1][0]);
+  optimizer.dispose();
+  w.dispose();
+});
+
+test('gnsNewton tries nothing where the learning rate is 0', () => {
+  const w = tf.variable(tf.scalar(2));
+  const optimizer = gnsNewton({ learningRate: (step) => (step === 1 ? 0 : 1), gamma: 4 });
+  let runs = 0;
+  const step = () => {
+    runs = 0;
+    optimizer.minimizeResidual(
+      () => {
+        runs++;
+        return tf.reshape(tf.sin(w), [1, 1]);
+      },
+      tf.zeros([1, 1]),
+      'meanSquaredError',
+      [w],
+    );
+    return { w: w.dataSync()[0], runs, gamma: optimizer.report?.gamma };
+  };
+  expect(step()).toEqual({ w: 2, runs: 1, gamma: 4 });
+  expect(step().w).not.toBe(2);
+  optimizer.dispose();
+  w.dispose();
 });
 
 /** Gauss-Newton overshoots the root of atan from 2: it goes to 2 − 5 atan 2 = −3.54. */

@@ -2,6 +2,7 @@ import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { checkReadsAtOnce } from '../check-reads-at-once.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
+import { trainableAmong } from '../gradients/read-variables.js';
 import {
   changeOptions,
   type Hyperparameters,
@@ -93,7 +94,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
       );
     }
     const model = this.attached.model ?? this.attached;
-    return this.solve(modelProblem(name, model, loss, variables ?? trainableVariables(), this.runs), returnCost);
+    return this.solve(modelProblem(name, model, loss, trainableAmong(variables), this.runs), returnCost);
   }
 
   /**
@@ -110,10 +111,12 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     outputs: () => tf.Tensor2D,
     targets: tf.Tensor,
     loss: NamedLoss | ConvexLoss = 'meanSquaredError',
-    variables: readonly tf.Variable[] = trainableVariables(),
+    variables?: readonly tf.Variable[],
   ): tf.Scalar {
-    checkReadsAtOnce(this.method.name);
-    return this.solve(residualProblem(this.method.name, outputs, targets, loss, variables), true)!;
+    const { name } = this.method;
+    checkReadsAtOnce(name);
+    const run = this.runs.of(outputs);
+    return this.solve(residualProblem(name, run, targets, loss, trainableAmong(variables)), true)!;
   }
 
   override applyGradients(): void {
@@ -184,6 +187,3 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     return isReturned ? problem.value : null;
   }
 }
-
-export const trainableVariables = () =>
-  Object.values(tf.engine().registeredVariables).filter(({ trainable }) => trainable);

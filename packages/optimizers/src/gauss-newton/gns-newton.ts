@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { checkReadsAtOnce } from '../check-reads-at-once.js';
+import { trainableAmong } from '../gradients/read-variables.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
 import type { Method } from '../method.js';
-import { CurvatureOptimizer, type Report, trainableVariables } from './curvature-optimizer.js';
+import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { type Direction, disposeDirection, Line, squaredNorm } from './line.js';
 import { NewtonSystem } from './newton-system.js';
 import { gradientOf } from './output-loss.js';
@@ -55,11 +56,11 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
   }
 
   /** With the exact Hessian of any loss; with an attached model, with its Gauss-Newton matrix. */
-  override minimize(loss: () => tf.Scalar, returnCost = false, variables = trainableVariables()): tf.Scalar | null {
+  override minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
     if (this.isAttached) return super.minimize(loss, returnCost, variables);
     checkReadsAtOnce(method.name);
     const run = this.runs.of(loss);
-    const system = new NewtonSystem(run, variables);
+    const system = new NewtonSystem(run, trainableAmong(variables));
     const square = system.gradient.reduce((sum, value) => sum + value ** 2, 0);
     const direction = (damping: number) => system.direction(damping);
     const { value, variables: moving } = system;
@@ -89,7 +90,7 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
     const { value, square, variables } = start;
     let gamma = adaptiveSearch ? (this.kept.gamma ?? first) : first;
     this.kept = { gamma };
-    if (square === 0) return { outcome: 'stopped', gamma, solutions: 0 };
+    if (square === 0 || learningRate === 0) return { outcome: 'stopped', gamma, solutions: 0 };
     for (let solutions = 1; solutions <= mostSolutions; solutions++) {
       const damping = Math.sqrt(square) / (gamma + tiniest);
       const d = Number.isFinite(damping + value) ? start.direction(damping) : undefined;

@@ -61,15 +61,16 @@ export const forwardGradient = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, given, step) {
       const variables = trainableOf(loss, given);
-      const measure = ({ variables, of }: Direction) => {
+      const measure = ({ variables, of }: Direction, loss: () => tf.Scalar) => {
         const onDemand = variables.map((_, i) => () => of(i));
         const { value, tangent } = jvp(() => scalarOf(owner, loss), variables, onDemand);
         return { value, slope: tangent };
       };
-      if (!guess) return meanAlong(drawnDirections(variables, random, step, distribution, directions), measure);
+      if (!guess) return meanAlong(loss, drawnDirections(variables, random, step, distribution, directions), measure);
       const guesses = guess(step, loss, variables);
       if (guesses.length === 0) throw new Error(`${owner}: guess gave no direction.`);
       return sumAlong(
+        loss,
         guesses.map((one) => guessed(one, variables)),
         measure,
         projected,

@@ -1,6 +1,6 @@
 import { integer, number, type OptionType, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { mapValues } from '../map-values.js';
+import { pairGradients } from '../pair-gradients.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
 
@@ -47,9 +47,11 @@ export const gaussNewtonBartlett = defineGradientSources(
       const measured = gradient.evaluate(loss, variables, step);
       if (step % every !== 0) return measured;
       const { grads } = tf.variableGrads(sampledLoss, variables);
-      const hessianDiagonal = mapValues(measured.grads, (g, name) =>
+      const diagonals = pairGradients('gaussNewtonBartlett', measured.grads).map(({ param: { name }, grad: g }) => [
+        name,
         (grads[name] ?? tf.zerosLike(g)).square().mul(batchSize),
-      );
+      ]);
+      const hessianDiagonal: tf.NamedTensorMap = Object.fromEntries(diagonals);
       return { ...measured, hessianDiagonal };
     },
   }),

@@ -24,7 +24,9 @@ export const mezo = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       const drawn = drawnDirections(trainableOf(loss, variables), random, step, 'normal', 1);
-      return meanAlong(drawn, (direction) => centralDifference(lossAlong('mezo', loss, direction), perturbation));
+      return meanAlong(loss, drawn, (direction, loss) =>
+        centralDifference(lossAlong('mezo', loss, direction), perturbation),
+      );
     },
   }),
 );

@@ -3,7 +3,7 @@ import { call } from '../autodiff/closure.js';
 import { checkOutput } from '../autodiff/jacobian-vector.js';
 import type { Measurement } from './gradient-source.js';
 import type { Random, RandomSource } from './random.js';
-import { readVariables } from './read-variables.js';
+import { noted } from './read-variables.js';
 
 /** A direction in weight space. */
 export interface Direction {
@@ -33,26 +33,30 @@ export function drawnDirections(
   }));
 }
 
+/** What is measured along a direction, by runs of the loss. */
+type Measure = (direction: Direction, loss: () => tf.Scalar) => Slope;
+
 /** The mean of s v over the directions v, where s is the slope that `measure` gives. */
-export const meanAlong = (directions: readonly Direction[], measure: (direction: Direction) => Slope): Measurement =>
-  sumAlong(directions, measure, ({ slope }) => slope.div(directions.length));
+export const meanAlong = (loss: () => tf.Scalar, directions: readonly Direction[], measure: Measure): Measurement =>
+  sumAlong(loss, directions, measure, ({ slope }) => slope.div(directions.length));
 
 /**
  * Σ c v over the directions v, as a gradient. The loss is that of the first; variables that the loss does not read get no
  * gradient.
  */
 export function sumAlong(
+  loss: () => tf.Scalar,
   directions: readonly Direction[],
-  measure: (direction: Direction) => Slope,
+  measure: Measure,
   coefficient: (slope: Slope, direction: Direction) => tf.Tensor,
 ): Measurement {
+  const run = noted(loss);
   const grads: tf.NamedTensorMap = {};
   const values = directions.map((direction) => {
-    const { variables } = direction;
-    const { result, read } = readVariables(variables, () => measure(direction));
+    const result = measure(direction, run.loss);
     const c = coefficient(result, direction);
-    variables.forEach((variable, i) => {
-      if (!read.includes(variable)) return;
+    direction.variables.forEach((variable, i) => {
+      if (!run.reads(variable)) return;
       const { [variable.name]: before } = grads;
       const term = scaled(direction, i, c);
       grads[variable.name] = before ? before.add(term) : term;

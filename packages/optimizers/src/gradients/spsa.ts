@@ -33,7 +33,7 @@ export const spsa = defineGradientSources(
     evaluate(loss, variables, step) {
       const c = perturbation / step ** gamma;
       const drawn = drawnDirections(trainableOf(loss, variables), random, step, 'rademacher', directions);
-      return meanAlong(drawn, (direction) => centralDifference(lossAlong('spsa', loss, direction), c));
+      return meanAlong(loss, drawn, (direction, loss) => centralDifference(lossAlong('spsa', loss, direction), c));
     },
   }),
 );

@@ -38,7 +38,7 @@ export const zerothOrder = defineGradientSources(
     evaluate(loss, variables, step) {
       const start = difference === 'forward' ? lossOf(owner, loss) : undefined;
       const drawn = drawnDirections(trainableOf(loss, variables), random, step, distribution, directions);
-      return meanAlong(drawn, (direction) => {
+      return meanAlong(loss, drawn, (direction, loss) => {
         const lossAt = lossAlong(owner, loss, direction);
         const { value, slope } = start
           ? forwardDifference(start, lossAt, perturbation)

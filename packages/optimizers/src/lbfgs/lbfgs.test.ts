@@ -53,6 +53,102 @@ function run(optimizer: LbfgsOptimizer, x: tf.Variable, steps: number): number[]
   return Array.from(x.dataSync());
 }
 
+describe('where the variables change between steps', () => {
+  /** Two variables that a loss couples, at one point each time. */
+  function pair() {
+    const variables = [tf.variable(tf.tensor1d([1, -2])), tf.variable(tf.tensor1d([0.5, 3]))];
+    const [a, b] = variables;
+    const loss = () =>
+      tf.tidy(() => tf.sum(tf.addN([tf.square(a), tf.mul(3, tf.square(b)), tf.mul(a, b), tf.pow(b, 4)]))) as tf.Scalar;
+    const steps = (optimizer: LbfgsOptimizer, count: number, trained = variables) => {
+      for (let step = 0; step < count; step++) optimizer.minimize(loss, false, trained);
+    };
+    const point = () => variables.flatMap((x) => Array.from(x.dataSync()));
+    return { variables, loss, steps, point };
+  }
+
+  test('the history is that of the variables at hand: frozen, thawed, or others of the same size, it starts anew', () => {
+    const [here, there] = [pair(), pair()];
+    const optimizer = lbfgs();
+    here.steps(optimizer, 3);
+    for (const trained of [[0], [1], [0, 1], [1]]) {
+      here.variables.forEach((x, i) => {
+        there.variables[i].assign(x);
+      });
+      const fresh = lbfgs();
+      here.steps(
+        optimizer,
+        2,
+        trained.map((i) => here.variables[i]),
+      );
+      there.steps(
+        fresh,
+        2,
+        trained.map((i) => there.variables[i]),
+      );
+      expect(here.point()).toEqual(there.point());
+      fresh.dispose();
+    }
+    optimizer.dispose();
+    tf.dispose([here.variables, there.variables]);
+  });
+
+  test('without a list, what the loss reads is trained, whatever else there is', () => {
+    const { variables, steps, point } = pair();
+    const optimizer = lbfgs();
+    for (let round = 0; round < 2; round++) {
+      variables[1].trainable = round === 0;
+      const before = point();
+      steps(optimizer, 2, undefined);
+      expect(point().slice(0, 2)).not.toEqual(before.slice(0, 2));
+      if (round === 1) expect(point().slice(2)).toEqual(before.slice(2));
+    }
+    optimizer.dispose();
+    tf.dispose(variables);
+  });
+
+  test('their order does not matter', () => {
+    const [here, there] = [pair(), pair()];
+    const optimizers = [lbfgs(), lbfgs()];
+    here.steps(optimizers[0], 5);
+    for (let step = 0; step < 5; step++) {
+      there.steps(optimizers[1], 1, step % 2 === 0 ? there.variables : [...there.variables].reverse());
+    }
+    expect(there.point()).toEqual(here.point());
+    tf.dispose([here.variables, there.variables]);
+    for (const optimizer of optimizers) optimizer.dispose();
+  });
+
+  test('loaded state of another number of parameters is an error', async () => {
+    const { variables, steps } = pair();
+    const [saved, loaded] = [lbfgs(), lbfgs()];
+    steps(saved, 2);
+    await loaded.setWeights(await saved.getWeights());
+    expect(() => steps(loaded, 1, [variables[0]])).toThrow(
+      'Lbfgs has loaded the steps of 4 parameters, but is given gradients of 2.',
+    );
+    tf.dispose(variables);
+    for (const optimizer of [saved, loaded]) optimizer.dispose();
+  });
+});
+
+test('a learning rate of 0 makes a step of zero, and the others are what they are without it', () => {
+  const [x, y] = [0, 1].map(() => tf.variable(tf.tensor1d([-1.2, 1])));
+  const zeros = [1, 4, 5];
+  const [pausing, plain] = [lbfgs({ learningRate: (step) => (zeros.includes(step) ? 0 : 1) }), lbfgs()];
+  const points = Array.from({ length: 7 }, () => run(pausing, x, 1));
+  expect(points[0]).toEqual(Array.from(tf.tensor1d([-1.2, 1]).dataSync()));
+  expect(points[4]).toEqual(points[2]);
+  expect(points[6]).toEqual(run(plain, y, 4));
+  expect(pausing.iterations).toBe(7);
+  pausing.learningRate = 0;
+  expect(run(pausing, x, 1)).toEqual(points[6]);
+  pausing.learningRate = 0.5;
+  expect(run(pausing, x, 1)).not.toEqual(points[6]);
+  tf.dispose([x, y]);
+  for (const optimizer of [pausing, plain]) optimizer.dispose();
+});
+
 test('saved and loaded it goes on to the last bit', async () => {
   const x = tf.variable(tf.tensor1d([-1.2, 1]));
   const optimizer = lbfgs({ historySize: 3 });

@@ -20,6 +20,7 @@ import {
   settingsAt,
 } from '../hyperparameters.js';
 import type { Method } from '../method.js';
+import { pairGradients } from '../pair-gradients.js';
 import { SavedScalars } from '../saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
@@ -29,7 +30,7 @@ import { strongWolfe } from './strong-wolfe.js';
 const owner = 'Lbfgs';
 
 const hyper = {
-  learningRate: real(1, '(0, inf)'),
+  learningRate: real(1, '[0, inf)'),
   historySize: integer(100, '[1, inf)'),
   lineSearch: choice('strongWolfe', 'none'),
   maxEvaluations: integer(25, '[1, inf)'),
@@ -68,6 +69,8 @@ export class LbfgsOptimizer extends tf.Optimizer {
   private readonly runs = new ClosureRuns();
   private readonly saved = new SavedScalars();
   private last?: LastStep;
+  /** The variables that the vectors of the history are of, in their order; of loaded ones those of the coming step. */
+  private known?: readonly string[];
 
   constructor(given: Readonly<Record<string, unknown>> = {}) {
     super();
@@ -157,12 +160,12 @@ export class LbfgsOptimizer extends tf.Optimizer {
   ): tf.Scalar {
     const settings = settingsAt(owner, hyper, this.options, this.iterations + 1);
     const { value, grads } = measure(given);
-    const names = Object.keys(grads).filter((name) => grads[name]);
-    const variables = names.map((name) => tf.engine().registeredVariables[name]);
+    if (settings.learningRate === 0) return value; // not even the scale of a first step is used up
+    const variables = this.inOrder(pairGradients(owner, grads).map(({ param }) => param));
     const gradient = (named: tf.NamedTensorMap) =>
       flatten(
         variables,
-        names.map((name) => named[name]),
+        variables.map(({ name }) => named[name]),
       );
     const g = gradient(grads);
     if (!(g.abs().max().dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
@@ -199,12 +202,22 @@ export class LbfgsOptimizer extends tf.Optimizer {
     return value;
   }
 
+  /** The variables in the history's order. If they are others than before, the history ends: it says nothing of them. */
+  private inOrder(variables: readonly tf.Variable[]): tf.Variable[] {
+    const named = new Map(variables.map((variable) => [`${variable.name} [${variable.shape}]`, variable]));
+    if (this.known && !(this.known.length === named.size && this.known.every((name) => named.has(name)))) this.forget();
+    this.known ??= [...named.keys()];
+    return this.known.map((name) => named.get(name)!);
+  }
+
   /** What the last step tells about the curvature. */
   private learn(g: tf.Tensor1D, historySize: number): void {
     const { last } = this;
     if (!last) return;
     if (last.g.size !== g.size) {
-      throw new Error(`${owner} has made steps for ${last.g.size} parameters, but is given gradients of ${g.size}.`);
+      throw new Error(
+        `${owner} has loaded the steps of ${last.g.size} parameters, but is given gradients of ${g.size}.`,
+      );
     }
     this.history.add({ s: last.d.mul(last.t), y: g.sub(last.g) }, historySize);
   }
@@ -218,6 +231,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
   private forget(): void {
     if (this.last) tf.dispose([this.last.g, this.last.d]);
     this.last = undefined;
+    this.known = undefined;
     this.history.dispose();
   }
 }
@@ -233,9 +247,10 @@ tf.serialization.registerClass(LbfgsOptimizer as unknown as tf.serialization.Ser
  *     min(1, 1 / |g|₁) learningRate; with `lineSearch` 'none' this is the step
  *
  * For losses that are the same function at each evaluation: full batches. A step does nothing if max |g| ≤ `toleranceGrad`,
- * if that is not finite, or if g'd > −`toleranceChange`; a point where the loss is not finite is too far. One step is one
- * iteration, as torch's with `max_iter` 1. It has `minimize` alone, and so `model.fit`; groups, wrappers and frozen
- * variables are the zoo's rules'; give `minimize` the variables to train.
+ * if that is not finite, if g'd > −`toleranceChange`, or where `learningRate` is 0; a point where the loss is not finite is
+ * too far. One step is one iteration, as torch's with `max_iter` 1. It has `minimize` alone, and so `model.fit`; groups,
+ * wrappers and `freeze` are the zoo's rules': give `minimize` the variables to train, or set `trainable` of layers. Where
+ * the variables are others than at the step before, as when a layer is frozen or thawed, the history starts anew.
  * Cost: a gradient for each trial of the line search, 1 to 2 as a rule, at most `maxEvaluations` + 1, and 4m products of
  * vectors. State: 2m + 2 vectors of all parameters. Defaults: `learningRate` 1, `historySize` 100, `lineSearch` 'strongWolfe',
  * `maxEvaluations` 25, `toleranceGrad` 1e-7, `toleranceChange` 1e-9, `gradient` reverse mode.
