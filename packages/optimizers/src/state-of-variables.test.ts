@@ -55,7 +55,7 @@ test('what getWeights gives is live, and made anew where somebody disposed of it
 });
 
 describe('state leaves with its variable', () => {
-  test.each(Object.entries(kinds).filter(([name]) => name !== 'lbfgs'))('%s', async (_, make) => {
+  test.each(Object.entries(kinds))('%s', async (_, make) => {
     const optimizer = make();
     const counts: number[] = [];
     const names = new Set<string>();
