@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { hessianVector, psgdDense, psgdKron, psgdLra, psgdXmat, type RandomSource, ZooOptimizer } from './index.js';
 import { procrustes3 } from './matrix-rules/psgd/procrustes.js';
+import { asOnGpu } from './test/as-on-gpu.js';
 import { everyOptimizer } from './test/every-optimizer.js';
 import { readsAtOnce } from './test/reads-at-once.js';
 
@@ -37,21 +38,6 @@ const byShape: RandomSource = (step) => {
 };
 
 beforeAll(() => tf.setBackend('cpu'));
-
-/** The backend as if its memory were not the host's, which its own `blockSize` tells; its products need that all the same. */
-function asOnGpu<T>(body: () => T): T {
-  const backend = tf.backend() as { blockSize?: number };
-  const prototype = Object.getPrototypeOf(backend);
-  const { blockSize } = backend;
-  prototype.blockSize = blockSize;
-  delete backend.blockSize;
-  try {
-    return body();
-  } finally {
-    backend.blockSize = blockSize;
-    delete prototype.blockSize;
-  }
-}
 
 test.each(joint.filter(([, one]) => !readsAtOnce(one)))(
   '%s reads no number in the middle of a step on GPUs',

@@ -21,7 +21,7 @@ export type Operation =
   | Reduction;
 
 /** Operations that make a scalar of a tensor's elements. */
-export type Reduction = 'sum' | 'globalSum' | 'max';
+export type Reduction = 'sum' | 'globalSum' | 'sumOfSquares' | 'globalSumOfSquares' | 'max';
 
 export type Operand = Value | number;
 
@@ -101,6 +101,15 @@ export abstract class Value {
     return this.apply('globalSum', this);
   }
 
+  /** Σ x² over the elements of this variable: squared in float64, where no square is too large or too small. */
+  sumOfSquares(): Value {
+    return this.apply('sumOfSquares', this);
+  }
+  /** The same over the elements of all variables of the step. */
+  globalSumOfSquares(): Value {
+    return this.apply('globalSumOfSquares', this);
+  }
+
   /** Largest element of this variable, NaN if one is, -Infinity if there is none: a scalar. */
   max(): Value {
     return this.apply('max', this);
@@ -108,6 +117,15 @@ export abstract class Value {
 
   // Words made of the operations above, so that every backend agrees on NaN, -0 and denormals by construction:
   // tfjs's own maximum and sign differ between its cpu and wasm backends there.
+
+  /** Euclidean norm of this variable. */
+  norm(): Value {
+    return this.sumOfSquares().sqrt();
+  }
+  /** Euclidean norm of all variables of the step together. */
+  globalNorm(): Value {
+    return this.globalSumOfSquares().sqrt();
+  }
 
   /** The larger of the two; NaN if either is NaN. */
   maximum(other: Operand): Value {

@@ -188,6 +188,10 @@ class Reader {
         return this.corrected(fraction([a], [b]));
       case 'square':
         return power(a, number(2));
+      case 'sumOfSquares':
+        return power(apply('norm', of, rank), number(2));
+      case 'globalSumOfSquares':
+        return power(apply('globalNorm', of, rank), number(2));
       case 'pow':
         return power(a, b);
       case 'where':

@@ -42,12 +42,12 @@ const words: readonly Word[] = [
     make: (b, a) => a.sub(b).neg(),
   },
   { name: 'cubeRoot', last: 'where', find: ({ operands: [, , a] }) => [a], make: cubeRoot },
-  { name: 'norm', last: 'sqrt', find: rootOfSquares, make: (a) => a.square().sum().sqrt() },
-  { name: 'globalNorm', last: 'sqrt', find: rootOfSquares, make: (a) => a.square().globalSum().sqrt() },
+  { name: 'norm', last: 'sqrt', find: rootOfSquares, make: (a) => a.norm() },
+  { name: 'globalNorm', last: 'sqrt', find: rootOfSquares, make: (a) => a.globalNorm() },
 ];
 
 function rootOfSquares({ operands: [sum] }: Node, nodes: readonly Node[]): readonly (NodeId | undefined)[] {
-  return [nodes[nodes[sum].operands[0]]?.operands[0]];
+  return [nodes[sum].operands[0]];
 }
 
 /** Reads a node of a builder's graph. The graph may grow by words that it does not hold; no node changes. */

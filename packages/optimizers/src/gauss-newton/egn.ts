@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../hyperparameters.js';
+import { dot } from '../linear-algebra/dot.js';
 import type { Method } from '../method.js';
 import { adaptDamping } from './adapt-damping.js';
 import { armijo } from './armijo.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
-import { type Direction, disposeDirection, dot, Line, squaredNorm } from './line.js';
+import { type Direction, disposeDirection, Line, squaredNorm } from './line.js';
 import { timesRoot } from './output-loss.js';
 import type { Problem } from './problem.js';
 import { solver, solverOf } from './solver.js';

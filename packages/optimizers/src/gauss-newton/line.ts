@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { sumOfSquares } from '../linear-algebra/norm.js';
 
 /** For each variable; null where it does not move. */
 export type Direction = readonly (tf.Tensor | null)[];
@@ -35,10 +36,4 @@ export const disposeDirection = (direction: Direction): void => {
 
 /** |d|², over all variables. */
 export const squaredNorm = (direction: Direction): number =>
-  direction.reduce((sum, d) => sum + (d ? tf.tidy(() => tf.sum(tf.square(d)).dataSync()[0]) : 0), 0);
-
-export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-};
+  direction.reduce((sum, d) => sum + (d ? sumOfSquares(d) : 0), 0);

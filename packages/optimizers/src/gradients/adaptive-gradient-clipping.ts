@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { norm } from '../linear-algebra/norm.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';
@@ -23,10 +24,10 @@ export const adaptiveGradientClipping = defineGradientSources(
       mapGradients(gradient.evaluate(...measured), (g, variable) => {
         const w = tf.engine().registeredVariables[variable];
         const c = unitNorm(w).maximum(epsilon).mul(clipping);
-        const norm = unitNorm(g);
-        return tf.where(norm.greater(c), g.mul(c.div(norm.maximum(1e-6))), g);
+        const length = unitNorm(g);
+        return tf.where(length.greater(c), g.mul(c.div(length.maximum(1e-6))), g);
       }),
   }),
 );
 
-const unitNorm = (x: tf.Tensor) => tf.sqrt(tf.sum(tf.square(x), x.rank < 2 ? undefined : inputAxes(x), true));
+const unitNorm = (x: tf.Tensor) => norm(x, x.rank < 2 ? undefined : inputAxes(x));

@@ -1,6 +1,7 @@
 import { choice, integer, type OptionType, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { jvp } from '../autodiff/jvp.js';
+import { normOfAll } from '../linear-algebra/norm.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
@@ -79,9 +80,12 @@ export const forwardGradient = defineGradientSources(
   }),
 );
 
-/** ⟨∇L, u⟩ / ⟨u, u⟩, without dividing by zero. */
-const projected = ({ slope }: Slope, { variables, of }: Direction) =>
-  slope.div(tf.addN(variables.map((_, i) => of(i).square().sum())).add(1e-16));
+/** ⟨∇L, u⟩ / ⟨u, u⟩, without dividing by zero; ⟨u, u⟩ itself may be too large a number. */
+function projected({ slope }: Slope, { variables, of }: Direction) {
+  const length = normOfAll(variables.map((_, i) => of(i)));
+  const k = length.maximum(1);
+  return slope.div(k).div(length.div(k).square().mul(k).add(tf.div(1e-16, k)));
+}
 
 function guessed(guess: tf.NamedTensorMap, variables: readonly tf.Variable[]): Direction {
   const named = variables.filter(({ name }) => name in guess);

@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
+import { normOfAll } from '../linear-algebra/norm.js';
 import { pairGradients } from '../pair-gradients.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, disposeMeasurement, gradientOption } from './gradient-source.js';
@@ -26,8 +27,8 @@ export const sharpnessAware = defineGradientSources(
       const { value, ...here } = gradient.evaluate(loss, variables, step);
       const pairs = pairGradients('sharpnessAware', here.grads);
       const scale = tf.tidy(() => {
-        const parts = pairs.map(({ param, grad }) => (adaptive ? param.mul(grad) : grad).square().sum());
-        return tf.div(rho, tf.addN(parts).sqrt().add(1e-12));
+        const parts = pairs.map(({ param, grad }) => (adaptive ? param.mul(grad) : grad));
+        return tf.div(rho, normOfAll(parts).add(1e-12));
       });
       const climb = (x: tf.Tensor, i: number) => {
         const e = pairs[i].grad.mul(scale);

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { sumOfSquares } from '../linear-algebra/norm.js';
 import { mapValues } from '../map-values.js';
 import { type Keeper, type RuleInput, tensorsNeeded } from '../rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../value.js';
-import { foldInFloat64, folds, isReduction } from './folds.js';
+import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
 import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
@@ -18,7 +19,7 @@ class Eager extends Value {
   protected override apply(operation: Operation, ...operands: Operand[]): Value {
     if (isReduction(operation)) {
       const results = this.parts.map((part) => reduced(operation, part));
-      return operation === 'globalSum' ? this.constant(results.reduce((a, b) => a + b, 0)) : new Eager(results);
+      return isGlobal(operation) ? this.constant(results.reduce((a, b) => a + b, 0)) : new Eager(results);
     }
     return new Eager(
       this.parts.map((_, index) => {
@@ -120,5 +121,7 @@ export function initialSlots(
 function reduced(reduction: Reduction, part: Part): number {
   if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
   if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
-  return (reduction === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
+  const { name } = folds[reduction];
+  if (name === 'sumOfSquares') return sumOfSquares(part);
+  return (name === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
 }

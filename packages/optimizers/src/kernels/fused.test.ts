@@ -11,7 +11,7 @@ const everything = defineOptimizer({
   slots: ['a', 'b'],
   update({ param: x, grad: g, a, b, c, zero }) {
     const big = g.abs().greater(1).logicalOr(g.lessEqual(-2)).logicalAnd(x.equal(x));
-    const mean = g.square().sum().sqrt().add(g.neg().max());
+    const mean = g.square().sum().sqrt().add(x.norm()).add(g.neg().max());
     a = g.sign().add(g.neg().maximum(a)).minimum(b.sub(c)).where(big.logicalNot(), g.sqrt().mul(mean));
     b = b.maximum(g.div(x.add(zero))).where(g.greaterEqual(zero).logicalAnd(c.greater(0)), -0);
     return { a, b, param: x.sub(g.div(mean.add(1))).where(g.less(1e30), g.sign()) };

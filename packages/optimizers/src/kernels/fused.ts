@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { isGlobal } from './folds.js';
 import { evaluateScalars, isIdle, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
 import type { PassCall } from './pass-kernel.js';
@@ -31,7 +32,7 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
     for (const [i, id] of pass.reductions.entries()) {
       const total = sums.reduce((sum, { [i]: own }) => sum + own, 0);
       for (const [index, table] of tables.entries()) {
-        table[id] = nodes[id].operation === 'globalSum' ? total : sums[index][i];
+        table[id] = isGlobal(nodes[id].operation) ? total : sums[index][i];
       }
     }
   }

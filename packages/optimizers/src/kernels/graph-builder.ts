@@ -1,5 +1,5 @@
 import type { Operation } from '../value.js';
-import { isReduction } from './folds.js';
+import { isGlobal, isReduction } from './folds.js';
 import { type Node, type NodeId, Rank } from './graph.js';
 import { isCondition, wantsCondition } from './operations.js';
 
@@ -29,8 +29,7 @@ export class GraphBuilder {
     const stage = Math.max(...given.map((operand) => operand.stage));
     if (!isReduction(operation)) return this.add({ operation, operands, rank, stage });
     if (rank !== Rank.Element) throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
-    const ofStep = operation === 'globalSum';
-    return this.add({ operation, operands, rank: ofStep ? Rank.Step : Rank.Variable, stage: stage + 1 });
+    return this.add({ operation, operands, rank: isGlobal(operation) ? Rank.Step : Rank.Variable, stage: stage + 1 });
   }
 
   private add(node: Node): NodeId {

@@ -1,5 +1,5 @@
-import type { Operation } from '../value.js';
-import { isReduction } from './folds.js';
+import type { Operation, Reduction } from '../value.js';
+import { folds, isGlobal, isReduction } from './folds.js';
 import { type Elementwise, isCondition, onNumbers } from './operations.js';
 
 /** How often a node has to be computed: once a step, once a variable, or for every element. */
@@ -96,10 +96,10 @@ export function planProgram(
     memoryInputs: reachable(
       nodes,
       memory.map(({ node }) => node),
-      (id) => nodes[id].operation !== 'globalSum',
+      (id) => !isGlobal(nodes[id].operation),
     ).flatMap((id) => (nodes[id].operation === 'scalar' ? [nodes[id].name!] : [])),
     scalarSlots,
-    global: reductions.some((id) => nodes[id].operation === 'globalSum'),
+    global: reductions.some((id) => isGlobal(nodes[id].operation)),
   };
 }
 
@@ -117,7 +117,7 @@ function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs
   };
   const key = JSON.stringify([
     used.map(describe),
-    reductions.map((id) => [nodes[id].operation === 'max', number.get(nodes[id].operands[0])]),
+    reductions.map((id) => [folds[nodes[id].operation as Reduction].name, number.get(nodes[id].operands[0])]),
     outputs.map(({ name, node }) => [name, number.get(node)]),
   ]);
   return {

@@ -82,6 +82,7 @@ export const f64x2 = {
   /** The lower two float32 as float64. */
   promoteLow: simd(95),
   add: simd(240),
+  mul: simd(242),
   /** NaN if either is. */
   max: simd(245),
 };

@@ -1,3 +1,5 @@
+import type { Reduction } from '../value.js';
+import { folds } from './folds.js';
 import type { Node, NodeId, Pass } from './graph.js';
 import { type Elementwise, isCondition } from './operations.js';
 import * as wasm from './wasm-assembler.js';
@@ -24,10 +26,19 @@ const instructions: Readonly<Partial<Record<Elementwise, (a: Code, b: Code, c: C
   where: (condition, a, b) => [a, b, condition, v128.bitselect],
 };
 
-/** Instructions that combine partial results of a reduction: two pairs of float64, or two float64. */
-type Combining = Readonly<Record<'ofTwo' | 'ofOne', Code>>;
-const combining = ({ operation }: Node): Combining =>
-  operation === 'max' ? { ofTwo: f64x2.max, ofOne: f64.max } : { ofTwo: f64x2.add, ofOne: f64.add };
+/** Instructions of a fold: what it takes of a pair of float64, and how it combines two pairs, or two float64. */
+interface Combining {
+  readonly ofTwo: Code;
+  readonly ofOne: Code;
+  readonly take: (pair: Code) => Code;
+}
+
+const adding: Combining = { ofTwo: f64x2.add, ofOne: f64.add, take: (pair) => pair };
+const combinings: Readonly<Record<(typeof folds)[Reduction]['name'], Combining>> = {
+  sum: adding,
+  sumOfSquares: { ...adding, take: (pair) => [pair, pair, f64x2.mul] },
+  max: { ...adding, ofTwo: f64x2.max, ofOne: f64.max },
+};
 
 /** Four float64 lanes, and the one of the elements after the last full group of four (see foldInFloat64). */
 export const globalsPerSum = 5;
@@ -87,19 +98,21 @@ export function wasmModule(nodes: readonly Node[], pass: Pass, sharedMemory: boo
       const [a, b, c] = nodes[id].operands.map(value);
       return [instructions[nodes[id].operation as Elementwise]!(a, b, c), local.set(vectorOf(id))];
     }),
-    pass.reductions.map((id, index) => addUp(index, value(nodes[id].operands[0]), combining(nodes[id]))),
+    pass.reductions.map((id, index) =>
+      addUp(index, value(nodes[id].operands[0]), combinings[folds[nodes[id].operation as Reduction].name]),
+    ),
     pass.outputs.map(({ node }, index) => [address(pass.tensors.length + index), value(node), store]),
   ];
-  const addFour = (sum: number, summand: Code, { ofTwo }: Combining): Code => {
+  const addFour = (sum: number, summand: Code, { ofTwo, take }: Combining): Code => {
     const [low, high] = sums[sum];
     return [
-      [local.get(low), summand, f64x2.promoteLow, ofTwo, local.set(low)],
-      [local.get(high), summand, summand, v128.highHalf, f64x2.promoteLow, ofTwo, local.set(high)],
+      [local.get(low), take([summand, f64x2.promoteLow]), ofTwo, local.set(low)],
+      [local.get(high), take([summand, summand, v128.highHalf, f64x2.promoteLow]), ofTwo, local.set(high)],
     ];
   };
-  const addOne = (sum: number, summand: Code, { ofOne }: Combining): Code => {
+  const addOne = (sum: number, summand: Code, { ofOne, take }: Combining): Code => {
     const rest = globalsPerSum * sum + 4;
-    return [global.get(rest), summand, f64x2.promoteLow, f64x2.lane(0), ofOne, global.set(rest)];
+    return [global.get(rest), take([summand, f64x2.promoteLow]), f64x2.lane(0), ofOne, global.set(rest)];
   };
   const eachLane = (visit: (vector: number, lane: number, index: number) => Code): Code =>
     sums.flatMap(([low, high], sum) =>

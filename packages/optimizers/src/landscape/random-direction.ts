@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../gradients/random.js';
 import { inputAxes } from '../gradients/units.js';
+import { norm } from '../linear-algebra/norm.js';
 import type { Weights } from './options.js';
 
 /**
@@ -18,8 +19,7 @@ export function randomDirection(at: Weights, seed: number, draw: number): tf.Ten
     tf.tidy(() => {
       const d = normal(weights.shape);
       const axes = weights.rank < 2 ? undefined : inputAxes(weights);
-      const norm = (tensor: tf.Tensor) => tf.sqrt(tf.sum(tf.square(tensor), axes, true));
-      return tf.mul(d, tf.div(norm(weights), norm(d)));
+      return tf.mul(d, tf.div(norm(weights, axes), norm(d, axes)));
     }),
   );
 }

@@ -1,11 +1,9 @@
+import { dot } from '../linear-algebra/dot.js';
+
 /** A point or a direction of weight space, in float64 on the host. */
 export type Vector = Float64Array;
 
-export function dot(a: Vector, b: Vector): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
+export { dot };
 
 export const norm = (a: Vector): number => Math.sqrt(dot(a, a));
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { innerProduct } from '../linear-algebra/norm.js';
 
 /** A step s and the change y of the gradient over it. */
 interface Pair {
@@ -6,15 +7,13 @@ interface Pair {
   readonly y: tf.Tensor1D;
 }
 
-export const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]);
-
 /** The last steps of L-BFGS, as an estimate of the inverse Hessian. It owns its tensors. */
 export class History {
   private pairs: Pair[] = [];
 
   /** Takes over a pair, unless the curvature along it is not positive. The oldest beyond `size` go. */
   add(pair: Pair, size: number): void {
-    if (!(dot(pair.y, pair.s) > 1e-10)) {
+    if (!(innerProduct(pair.y, pair.s) > 1e-10)) {
       tf.dispose([pair.s, pair.y]);
       return;
     }
@@ -28,12 +27,12 @@ export class History {
     let q = g.neg();
     const alphas: number[] = [];
     for (const [i, { s, y }] of [...pairs.entries()].reverse()) {
-      alphas[i] = dot(s, q) / dot(y, s);
+      alphas[i] = innerProduct(s, q) / innerProduct(y, s);
       q = q.sub(y.mul(alphas[i]));
     }
     const last = pairs.at(-1);
-    if (last) q = q.mul(dot(last.y, last.s) / dot(last.y, last.y));
-    for (const [i, { s, y }] of pairs.entries()) q = q.add(s.mul(alphas[i] - dot(y, q) / dot(y, s)));
+    if (last) q = q.mul(innerProduct(last.y, last.s) / innerProduct(last.y, last.y));
+    for (const [i, { s, y }] of pairs.entries()) q = q.add(s.mul(alphas[i] - innerProduct(y, q) / innerProduct(y, s)));
     return q;
   }
 

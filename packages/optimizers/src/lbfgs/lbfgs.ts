@@ -19,12 +19,13 @@ import {
   resolveOptions,
   settingsAt,
 } from '../hyperparameters.js';
+import { innerProduct } from '../linear-algebra/norm.js';
 import type { Method } from '../method.js';
 import { pairGradients } from '../pair-gradients.js';
 import { SavedScalars } from '../saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
-import { dot, History } from './history.js';
+import { History } from './history.js';
 import { strongWolfe } from './strong-wolfe.js';
 
 const owner = 'Lbfgs';
@@ -172,7 +173,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
     this.learn(g, settings.historySize);
 
     const d = this.history.direction(g);
-    const slope = dot(g, d);
+    const slope = innerProduct(g, d);
     const first = this.last ? 1 : Math.min(1, 1 / g.abs().sum().dataSync()[0]);
     let t = first * settings.learningRate;
     this.remember({ g, d, t });
@@ -185,7 +186,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
         tf.tidy(() => {
           moveTo(length);
           const there = measure(variables);
-          return { t: length, value: there.value.dataSync()[0], slope: dot(gradient(there.grads), d) };
+          return { t: length, value: there.value.dataSync()[0], slope: innerProduct(gradient(there.grads), d) };
         });
       const start = { t: 0, value: value.dataSync()[0], slope };
       const { maxEvaluations, toleranceChange: tolerance } = settings;

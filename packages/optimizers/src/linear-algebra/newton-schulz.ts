@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { norm } from './norm.js';
 
 const [a, b, c] = [3.4445, -4.775, 2.0315];
 
@@ -12,7 +13,7 @@ const [a, b, c] = [3.4445, -4.775, 2.0315];
 export function newtonSchulz(g: tf.Tensor2D, steps: number): tf.Tensor2D {
   const isTall = g.shape[0] > g.shape[1];
   const wide = isTall ? g.transpose() : g;
-  let x: tf.Tensor2D = wide.div(tf.norm(wide).add(1e-7));
+  let x: tf.Tensor2D = wide.div(norm(wide).add(1e-7));
   for (let step = 0; step < steps; step++) {
     const gram = tf.matMul(x, x, false, true);
     const polynomial: tf.Tensor2D = gram.mul(b).add(tf.matMul(gram, gram).mul(c));

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { hessianVector } from '../gradients/hessian-vector.js';
 import { defineJointOptimizer } from '../joint-rule.js';
-import { fourthMoment, xmatOptions, xmatStep } from './psgd/xmat.js';
+import { firstScale, probeScale } from './psgd/first-scale.js';
+import { least, xmatOptions, xmatStep } from './psgd/xmat.js';
 
 /**
  * PSGD with a diagonal and an antidiagonal, as `psgdXmat`, fitted to pairs v ~ N(0, I), h = H v of the Hessian H, so that
@@ -30,11 +31,7 @@ export const psgdXmatNewton = defineJointOptimizer({
       return {
         v,
         h,
-        scale: v
-          .square()
-          .mean()
-          .pow(1 / 4)
-          .mul(fourthMoment(h)),
+        scale: () => probeScale([v]).mul(firstScale([h], least)),
       };
     });
   },

@@ -1,6 +1,7 @@
 import { real } from '../hyperparameters.js';
 import { defineJointOptimizer } from '../joint-rule.js';
-import { fourthMoment, isFresh, xmatOptions, xmatStep } from './psgd/xmat.js';
+import { firstScale } from './psgd/first-scale.js';
+import { isFresh, least, xmatOptions, xmatStep } from './psgd/xmat.js';
 
 /**
  * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
@@ -42,7 +43,7 @@ export const psgdXmat = defineJointOptimizer({
             .mul(2 ** -13)
             .mul(v),
         ),
-        scale: fourthMoment(g),
+        scale: () => firstScale([g], least),
       };
     });
   },

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { real } from '../hyperparameters.js';
+import { rootMeanSquare } from '../linear-algebra/norm.js';
 import { defineMatrixOptimizer } from '../matrix-rule.js';
-
-const rms = (x: tf.Tensor) => tf.sqrt(tf.mean(tf.square(x)));
 
 /**
  * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.
@@ -51,8 +50,8 @@ export const adafactor = defineMatrixOptimizer({
       v = r.div(r.mean(-1, true)).expandDims(-1).mul(c.expandDims(-2));
     }
     let u = g.div(tf.sqrt(v));
-    u = u.div(tf.maximum(1, rms(u).div(clipThreshold)));
-    const alpha = scaleParameter ? rms(x).maximum(epsilon2).mul(rho) : tf.scalar(rho);
+    u = u.div(tf.maximum(1, rootMeanSquare(u).div(clipThreshold)));
+    const alpha = scaleParameter ? rootMeanSquare(x).maximum(epsilon2).mul(rho) : tf.scalar(rho);
     return { r, c, param: x.sub(u.add(x.mul(weightDecay)).mul(alpha)) };
   },
 });

@@ -16,7 +16,8 @@ function descend({ param: x, grad: g, loss, r, learningRate, c }: Input, metric?
   const d = g.div(energy.mul(2));
   const w = metric ? d.div(metric) : d;
   const rate = learningRate.mul(2);
-  const left = energy.where(r.less(0), r).div(d.mul(w).globalSum().mul(rate).add(1));
+  const square = metric ? d.mul(w).globalSum() : d.globalSumOfSquares();
+  const left = energy.where(r.less(0), r).div(square.mul(rate).add(1));
   return { r: r.where(isImpossible, left), param: x.where(isImpossible, x.sub(w.mul(left.mul(rate)))) };
 }
 

@@ -30,7 +30,7 @@ const sgd = defineOptimizer({
   memory,
   scalars,
   update({ param: x, grad: g, m, e, t, learningRate, momentum, xi, beta, weightDecay, correctionM, correctionE }) {
-    e = e.ema(g.square().globalSum().mul(xi), beta);
+    e = e.ema(g.globalSumOfSquares().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.div(e.div(correctionE).add(1));
     return { m, e, t: t.add(1), param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
@@ -61,7 +61,7 @@ const log = defineOptimizer({
     correctionM,
     correctionE,
   }) {
-    e = e.ema(g.square().globalSum().mul(xi), beta);
+    e = e.ema(g.globalSumOfSquares().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.mul(f).div(f.square().add(e.div(correctionE)));
     return { m, e, t: t.add(1), param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
@@ -79,7 +79,7 @@ const rms = defineOptimizer({
   update({ param: x, grad: g, m, r, e, t, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
     r = r.ema(g.square(), betaRms);
     const metric = r.div(host.correctionR).sqrt().add(epsilon);
-    e = e.ema(g.square().div(metric).globalSum().mul(xi), beta);
+    e = e.ema(g.div(metric.sqrt()).globalSumOfSquares().mul(xi), beta);
     m = m.ema(g, momentum);
     const scale = learningRate.div(e.div(host.correctionE).add(1));
     return {

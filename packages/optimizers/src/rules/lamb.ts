@@ -1,6 +1,6 @@
 import { defineOptimizer } from '../define-optimizer.js';
 import { real, tiny } from '../hyperparameters.js';
-import { norm, trustRatio } from './norm.js';
+import { trustRatio } from './trust-ratio.js';
 
 /**
  * LAMB: Adam whose step has in each variable the length of the variable, times the learning rate.
@@ -40,6 +40,6 @@ export const lamb = defineOptimizer({
     v = v.ema(g.square(), beta2);
     const adam = m.mul(root.div(correction1)).div(v.sqrt().add(epsilon.mul(root))); // as √v + ε root is (√v̂ + ε) root
     const u = adam.add(x.mul(weightDecay));
-    return { m, v, param: x.sub(u.mul(learningRate.mul(trustRatio(norm(x), norm(u))))) };
+    return { m, v, param: x.sub(u.mul(learningRate.mul(trustRatio(x.norm(), u.norm())))) };
   },
 });

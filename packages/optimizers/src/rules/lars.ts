@@ -1,6 +1,6 @@
 import { defineOptimizer } from '../define-optimizer.js';
 import { real } from '../hyperparameters.js';
-import { norm, trustRatio } from './norm.js';
+import { trustRatio } from './trust-ratio.js';
 
 /**
  * LARS: gradient descent with momentum and a learning rate for each variable, in proportion to ‖x‖ / ‖g‖.
@@ -28,7 +28,7 @@ export const lars = defineOptimizer({
   },
   slots: ['b'],
   update({ param: x, grad: g, b, learningRate, momentum, trustCoefficient, l2 }) {
-    const lambda = trustRatio(norm(x).mul(trustCoefficient), norm(g).add(norm(x).mul(l2)));
+    const lambda = trustRatio(x.norm().mul(trustCoefficient), g.norm().add(x.norm().mul(l2)));
     b = b.mul(momentum).add(g.add(x.mul(l2)).mul(learningRate.mul(lambda)));
     return { b, param: x.sub(b) };
   },

@@ -1,6 +1,5 @@
 import { defineOptimizer } from '../define-optimizer.js';
 import { real, tiny } from '../hyperparameters.js';
-import { norm } from './norm.js';
 
 /**
  * MARS-AdamW: AdamW of a gradient whose variance a scaled difference of gradients reduces, in its approximate form.
@@ -37,7 +36,7 @@ export const mars = defineOptimizer({
   }),
   update({ param: x, grad: g, m, v, last, learningRate, beta1, beta2, epsilon, weightDecay, ...host }) {
     const c = g.add(g.sub(last).mul(host.scale));
-    const clip = norm(c).maximum(1).pow(-1);
+    const clip = c.norm().maximum(1).pow(-1);
     m = m.mul(beta1).add(c.mul(clip.decay(beta1)));
     v = v.ema(c.mul(clip).square(), beta2);
     const rate = learningRate.mul(host.root).div(host.correction1); // as √v + ε root is (√v̂ + ε) root

@@ -19,7 +19,7 @@ export const normalizedSgd = defineOptimizer({
   hyper: { learningRate: real(0.01, '[0, inf)'), epsilon: real(1e-8, '[0, inf)') },
   slots: [],
   update({ param: x, grad: g, learningRate, epsilon }) {
-    const length = g.square().globalSum().sqrt().add(epsilon);
+    const length = g.globalNorm().add(epsilon);
     return { param: x.sub(g.mul(learningRate.div(length).where(length.greater(0), 0))) };
   },
 });

@@ -28,7 +28,7 @@ export const novograd = defineOptimizer({
   slots: ['m'],
   scalarSlots: { v: -1 }, // no norm yet
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, gradAveraging }) {
-    const squared = g.square().sum();
+    const squared = g.sumOfSquares();
     v = squared.where(v.less(0), v.ema(squared, beta2));
     const norm = v.sqrt().add(epsilon);
     const u = g.mul(norm.where(norm.greater(0), 1).pow(-1)).add(x.mul(weightDecay));

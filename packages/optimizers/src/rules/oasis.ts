@@ -6,16 +6,16 @@ import { real } from '../hyperparameters.js';
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient
  * and the weights went.
  *
- *     D ← β2 D + (1 − β2) H                     H: estimate of diag ∇²L; D is H at first
+ *     D ← β2 D + (1 − β2) H                     H: estimate of diag ∇²L; an element of D is its first that is not 0
  *     D̂ = max(|D|, alpha)
  *     η ← min(√(1 + θ) η, ‖x − x₋‖ / 2‖g − g₋‖*),   θ ← η / η₋          η is learningRate at the first step, θ ∞
  *     x ← x − η g / D̂
  *
- * ‖·‖² = Σ D̂ (·)² and ‖·‖*² = Σ (·)² / D̂ over all variables; x₋, g₋, η₋ are those of the step before. Where g = g₋ the first
- * bound holds. g and g₋ should be gradients of one function: on minibatches their difference is mostly noise, and η becomes
+ * ‖·‖² = Σ D̂ (·)² and ‖·‖*² = Σ (·)² / D̂ over all variables; x₋, g₋, η₋ are those of the step before. Where x = x₋ or g = g₋
+ * the second bound says nothing: the first one holds, and while θ is ∞, η stays. g and g₋ should be gradients of one function: on minibatches their difference is mostly noise, and η becomes
  * too small. So use large batches, or the whole.
  * Measured by `hutchinson({ initialSamples: 10 })` unless `gradient` says otherwise.
- * State: three slots of the variable's shape and a scalar, and two scalars for all. Defaults: `learningRate` 0.1 (of the
+ * State: three slots of the variable's shape, and two scalars for all. Defaults: `learningRate` 0.1 (of the
  * first step alone), `beta2` 0.99, `alpha` 0.01. The authors' defaults are not known to us.
  * Jahani et al. 2022, "Doubly Adaptive Scaled Algorithm for Machine Learning Using Second-Order Information",
  * arXiv:2109.05198, the adaptive-learning-rate algorithm.
@@ -27,27 +27,27 @@ export const oasis = defineOptimizer({
   hyper: { learningRate: real(0.1, '(0, inf)'), beta2: real(0.99, '[0, 1)'), alpha: real(0.01, '(0, inf)') },
   slots: ['d', 'before', 'gBefore'],
   initial: ({ param }) => ({ before: param }),
-  scalarSlots: { estimates: 0 },
-  memory: { eta: 0, theta: 0 },
+  memory: { eta: 0, theta: Number.POSITIVE_INFINITY },
   needs: ['hessianDiagonal'],
   gradient: hutchinson({ initialSamples: 10 }),
-  update({ param: x, grad: g, hessianDiagonal: h, d, before, gBefore, estimates, eta, theta, ...rest }) {
-    const { learningRate, beta2, alpha } = rest;
-    if (h) d = h.where(estimates.equal(0), d.ema(h, beta2));
+  update({ param: x, grad: g, hessianDiagonal: h, d, before, gBefore, eta, theta, learningRate, beta2, alpha }) {
+    if (h) d = h.where(d.equal(0), d.ema(h, beta2));
     const dHat = d.abs().maximum(alpha);
-    const moved = x.sub(before).square().mul(dHat).globalSum();
-    const turned = g.sub(gBefore).square().div(dHat).globalSum();
+    const root = dHat.sqrt();
+    const moved = x.sub(before).mul(root).globalNorm();
+    const turned = g.sub(gBefore).div(root).globalNorm();
     const growing = theta.add(1).sqrt().mul(eta);
-    const secant = moved.div(turned).sqrt().div(2);
-    const next = learningRate.where(eta.equal(0), growing.where(turned.equal(0), growing.minimum(secant)));
+    const says = moved.greater(0).logicalAnd(turned.greater(0));
+    const isFirst = theta.greater(1e30); // no ratio says yet how far η may grow
+    const next = growing.minimum(moved.div(turned).div(2)).where(says, eta.where(isFirst, growing));
+    const rate = learningRate.where(eta.equal(0), next);
     return {
       d,
       before: x,
       gBefore: g,
-      estimates: h ? estimates.add(1) : estimates,
-      eta: next,
-      theta: next.div(eta), // infinite at first, so that the first bound does not hold then
-      param: x.sub(g.div(dHat).mul(next)),
+      eta: rate,
+      theta: theta.where(isFirst.logicalAnd(says.logicalNot()), rate.div(eta)),
+      param: x.sub(g.div(dHat).mul(rate)),
     };
   },
 });

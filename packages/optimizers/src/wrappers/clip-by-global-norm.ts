@@ -15,7 +15,7 @@ export const clipByGlobalNorm = defineWrapper({
   reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
   hyper: { globalClipnorm: real(1, '(0, inf)') },
   update({ grad: g, globalClipnorm: c }, inner) {
-    const norm = g.square().globalSum().sqrt();
+    const norm = g.globalNorm();
     return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });
   },
 });

@@ -14,7 +14,7 @@ export const clipByNorm = defineWrapper({
   reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
   hyper: { clipnorm: real(1, '(0, inf)') },
   update({ grad: g, clipnorm: c }, inner) {
-    const norm = g.square().sum().sqrt();
+    const norm = g.norm();
     return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });
   },
 });

@@ -205,6 +205,17 @@ describe('ObserveGradients', () => {
     expect(history.loss.at(-1)).toBeLessThan(0.02);
   });
 
+  test('gradients whose squares are no float32', async () => {
+    const rate = polyak({ maxValue: 100 });
+    const model = tf.sequential({
+      layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })],
+    });
+    model.compile({ optimizer: tf.train.sgd(0.1), loss: 'meanAbsoluteError' });
+    const [inputs, ones] = [tf.tensor2d([[3e20, 4e20]]), tf.ones([1, 1])];
+    await model.fit(inputs, ones, { epochs: 1, verbose: 0, callbacks: [new ObserveGradients({ rate })] });
+    expect(rate() * 25e40).toBeCloseTo(1, 5); // the loss is 1, the gradient (3e20, 4e20, 1)
+  });
+
   test('a slot that reads the observer keeps it', async () => {
     const rate = polyak({});
     const optimizer = sgd({ learningRate: rate });

@@ -12,8 +12,23 @@ interface Measured {
 }
 type Gradients = ReturnType<tf.Optimizer['computeGradients']>;
 
-const squaredNorm = (tensors: readonly tf.Tensor[]): number =>
-  tf.tidy(() => tf.addN([tf.scalar(0), ...tensors.map((tensor) => tf.sum(tf.square(tensor)))]).dataSync()[0]);
+/** The least normal number of float32. */
+const smallest = 1.1754943508222875e-38;
+
+/** Of the elements over the largest: squares of float32 are infinite from 1.8e19 on, and 0 below 1e-23. */
+function squaredNorm(tensors: readonly tf.Tensor[]): number {
+  const full = tensors.filter(({ size }) => size > 0);
+  if (full.length === 0) return 0;
+  return tf.tidy(() => {
+    const largest = tf
+      .stack(full.map((tensor) => tensor.abs().max()))
+      .max()
+      .maximum(smallest);
+    const sum = tf.addN(full.map((tensor) => tensor.div(largest).square().sum()));
+    const [size, squares] = tf.stack([largest, sum]).dataSync();
+    return squares * size ** 2;
+  });
+}
 
 export interface ObserveGradientsOptions {
   /** `polyak(…)`, `dog(…)`, or another that observes `loss`, `squaredGradientNorm` or `distance`. */

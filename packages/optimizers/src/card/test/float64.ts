@@ -14,9 +14,12 @@ const whole = (column: Column) => owners.map((_, element) => at(column, element)
 export const reductions: Readonly<Record<string, (column: Column) => Column>> = {
   sum: (column) => owners.map((owner) => total(whole(column).filter((_, element) => owners[element] === owner))),
   globalSum: (column) => total(whole(column)),
+  sumOfSquares: (column) => reductions.sum(squared(column)),
+  globalSumOfSquares: (column) => reductions.globalSum(squared(column)),
   max: (column) => owners.map((owner) => Math.max(...whole(column).filter((_, element) => owners[element] === owner))),
 };
 
+const squared = (column: Column) => whole(column).map((x) => x * x);
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** A rule's arithmetic as it stands, in float64. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Block, Stepped } from './step.js';
+import { type Block, hasBegun, type Stepped } from './begin.js';
 
 /** A variable that is a part of one long column. */
 interface Part {
@@ -45,30 +45,33 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
     const tensors = variables.flatMap(({ [name]: tensor }) => tensor ?? []);
     return tensors.length > 0 ? join(tensors, sizes) : undefined;
   };
-  const state = () =>
-    ({
-      ...Object.fromEntries(rows.map((row) => [row, join(each(row), sizes)])),
-      bounds: tf.stack(variables.map(({ bounds }) => bounds)).max(0),
-    }) as unknown as State;
-  const [{ m, state: next, direction }] = step([
+  const bounds = tf.stack(variables.map(({ bounds }) => bounds));
+  const isMade = variables.every(({ fits }) => fits > 0);
+  const steps = Math.min(...variables.map((variable) => variable.steps));
+  const [next] = step([
     {
       grad: join(each('grad'), sizes),
       m: join(each('m'), sizes),
-      steps: Math.min(...variables.map(({ steps }) => steps)),
-      state: variables.every(({ fits }) => fits > 0) ? state() : undefined,
+      steps,
+      state: {
+        ...Object.fromEntries(rows.map((row) => [row, join(each(row), sizes)])),
+        bounds: bounds.max(0),
+      } as unknown as State,
+      isMade,
+      hasBegun: hasBegun(isMade, bounds),
       probe: signal('probe'),
       hessianVectorProduct: signal('hessianVectorProduct'),
     },
   ]);
   const apart = (tensor: tf.Tensor, slot: Row | 'param') => separate(tensor, each(slot), sizes);
-  const [directions, ms] = [apart(direction, 'param'), apart(m, 'param')];
-  const parts = rows.map((row) => (next ? apart(next[row], row) : each(row)));
+  const [directions, ms] = [apart(next.direction, 'param'), apart(next.m, 'param')];
+  const parts = rows.map((row) => apart(next.state[row], row));
   return variables.map((variable, i) => ({
     ...(Object.fromEntries(rows.map((row, place) => [row, parts[place][i]])) as Record<Row, tf.Tensor>),
     param: variable.param.sub(directions[i].mul(variable.learningRate)),
     m: ms[i],
-    bounds: next?.bounds ?? variable.bounds,
-    steps: variable.steps + 1,
-    fits: next ? 1 : 0,
+    bounds: next.state.bounds,
+    steps: variable.steps + next.steps - steps,
+    fits: next.isMade ? 1 : 0,
   }));
 }

@@ -2,13 +2,16 @@ import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
 import { type Factor, gram, multiply, onRows } from '../../linear-algebra/axes.js';
 import { solve } from '../../linear-algebra/host.js';
+import { smallest } from '../../linear-algebra/norm.js';
 import { type Geometry, type GeometryName, geometries } from './geometry.js';
 import { spectralNorm } from './norm-bound.js';
 import {
   damped,
   type FitSettings,
+  kept,
   lipschitz,
   type NewtonPreconditioner,
+  unitOf,
   type WhiteningPreconditioner,
 } from './preconditioner.js';
 
@@ -49,22 +52,25 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
   const apply = ({ factors }: KronState, g: tf.Tensor) =>
     geometry.fitsP ? transform(g, factors) : transform(transform(g, factors), factors, true);
 
-  /** What h and v look like from each factor; without v its expectation, a multiple of the identity. */
+  /** What h and v look like from each factor, in a unit; without v its expectation, a number for that times the identity. */
   function sides(state: KronState, h: tf.Tensor, v: tf.Tensor | undefined) {
     const { factors } = state;
-    const on = (x: tf.Tensor, axis: number) => contraction(x, axis, factors[axis]);
-    if (name === 'EQ') {
-      const [a, b] = [transform(h, factors), factors.reduce(divide, v!)];
-      return factors.map((_, axis) => [on(a, axis), on(b, axis)] as const);
-    }
-    const ph = apply(state, h);
-    return factors.map((q, axis) => {
-      const count = h.size / h.shape[axis];
-      if (name !== 'QEP') return [on(ph, axis), v ? on(v, axis) : count] as const;
-      const expected = () => (q.rank === 1 ? q.square() : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true));
-      const seen = v ? on(multiply(v, axis, q), axis) : expected().mul(count);
-      return [on(multiply(ph, axis, q), axis), seen] as const;
+    const whole =
+      name === 'EQ' ? [transform(h, factors), factors.reduce(divide, v!)] : [apply(state, h), v ?? []].flat();
+    const unit = unitOf(...whole);
+    const [fromH, fromV] = whole.map((side) => side.div(unit));
+    const seen = factors.map((q, axis) => {
+      const on = (x: tf.Tensor) => contraction(name === 'QEP' ? multiply(x, axis, q) : x, axis, q);
+      return [on(fromH), fromV ? on(fromV) : expected(q, h.size / h.shape[axis], unit)] as const;
     });
+    return { unit, seen };
+  }
+
+  /** What noise contracts to. */
+  function expected(q: tf.Tensor, count: number, unit: tf.Scalar): tf.Tensor {
+    const share = tf.div(count, unit).div(unit);
+    if (name !== 'QEP') return share;
+    return (q.rank === 1 ? q.square() : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true)).mul(share);
   }
 
   function fit(
@@ -76,14 +82,16 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
   ): KronState {
     const state = name === 'QEP' ? balanced(start) : start;
     const bounds: tf.Tensor[] = [];
-    const factors = sides(state, h, v).map(([fromH, fromV], i) => {
+    const { unit, seen } = sides(state, h, v);
+    const factors = seen.map(([fromH, fromV], i) => {
       const { [i]: q } = state.factors;
       const largest = (t: tf.Tensor) => (q.rank === 1 ? t.max() : spectralNorm(t, random));
-      const ell = typeof fromV === 'number' ? largest(fromH).add(fromV) : largest(fromH.add(fromV));
-      bounds[i] = lipschitz(state.bounds[i], ell, given);
-      const s = tf.div(given.preconditionerLearningRate, bounds[i]);
+      const ell = fromV.rank === 0 ? largest(fromH).add(fromV) : largest(fromH.add(fromV));
+      const bound = lipschitz(state.bounds[i].div(unit).div(unit), ell, given);
+      bounds[i] = kept(bound, unit);
+      const s = tf.div(given.preconditionerLearningRate, bound);
       if (q.rank === 1) return geometry.diagonal(q, fromH.sub(fromV), s);
-      const e = fromH.sub(typeof fromV === 'number' ? tf.eye(q.shape[0]).mul(fromV) : fromV);
+      const e = fromH.sub(fromV.rank === 0 ? tf.eye(q.shape[0]).mul(fromV) : fromV);
       return geometry.matrix(q as tf.Tensor2D, e as tf.Tensor2D, s, random);
     });
     const fitted = { factors, bounds };
@@ -92,13 +100,16 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
 
   return {
     apply,
-    start(like, scale) {
+    start(like) {
       const factors = kronFactors(like.shape, settings);
-      const each = (geometry.fitsP ? scale.square() : scale).pow(1 / factors.length);
       return {
-        factors: factors.map(({ shape: [size, other] }) => (other ? tf.eye(size) : tf.ones([size])).mul(each)),
+        factors: factors.map(({ shape: [size, other] }) => (other ? tf.eye(size) : tf.ones([size]))),
         bounds: factors.map(() => tf.scalar(0)),
       };
+    },
+    scaled({ factors }, scale) {
+      const each = (geometry.fitsP ? scale.square() : scale).pow(1 / factors.length);
+      return { factors: factors.map((q) => q.mul(each)), bounds: factors.map(() => tf.scalar(smallest)) };
     },
     whiten(state, g, given, random) {
       const w = random.normal(g.shape);

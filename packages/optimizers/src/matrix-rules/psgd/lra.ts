@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
 import { inverse } from '../../linear-algebra/inverse.js';
+import { norm, smallest } from '../../linear-algebra/norm.js';
 import {
   damped,
   type FitSettings,
+  kept,
   lipschitz,
   type NewtonPreconditioner,
+  unitOf,
   type WhiteningPreconditioner,
 } from './preconditioner.js';
 
@@ -19,7 +22,6 @@ export interface LraState {
 
 const dot = tf.matMul<tf.Tensor2D>;
 const dotT = (a: tf.Tensor2D, b: tf.Tensor2D) => dot(a, b, true);
-const norm = (a: tf.Tensor) => a.square().sum().sqrt();
 
 /** The slots of a variable. */
 export function lraSlots(shape: readonly number[], rank: number) {
@@ -40,12 +42,8 @@ export function lra(rank: number): WhiteningPreconditioner<LraState> & NewtonPre
     return d.mul(plusIdentity(v, u, plusIdentity(u, v, d.mul(g))));
   }
 
-  function fit(state: LraState, probe: tf.Tensor2D, h: tf.Tensor2D, given: FitSettings, random: Random): LraState {
-    const { u, v } = rank > 0 ? balanced(state) : state;
-    const { d } = state;
-    const [uBound, vBound, dBound] = state.bounds.unstack();
-    const rate = (bound: tf.Tensor) => tf.div(given.preconditionerLearningRate, bound);
-
+  /** The pair and what it looks like: h, Q h, P h and v, Q'⁻¹ v, P⁻¹ v, in their unit; M. */
+  function sides({ u, v, d }: Omit<LraState, 'bounds'>, h: tf.Tensor2D, probe: tf.Tensor2D) {
     const qh = plusIdentity(u, v, d.mul(h));
     const ph = d.mul(plusIdentity(v, u, qh));
     const m = (rank > 0 ? tf.eye(rank).add(dotT(v, u)) : u) as tf.Tensor2D; // rank 0: not used
@@ -53,13 +51,26 @@ export function lra(rank: number): WhiteningPreconditioner<LraState> & NewtonPre
     let q = probe.div(d) as tf.Tensor2D; // becomes Q'⁻¹ v
     if (rank > 0) q = q.sub(dot(v, dotT(mInverse, dotT(u, q))));
     const p = (rank > 0 ? q.sub(dot(u, dot(mInverse, dotT(v, q)))) : q).div(d);
+    const seen = [h, qh, ph, probe, q, p];
+    const unit = unitOf(...seen);
+    return { m, unit, seen: seen.map((side) => side.div<tf.Tensor2D>(unit)) };
+  }
 
-    const [fromH, fromV] = [ph.mul(h), probe.mul(p)];
+  function fit(state: LraState, probe: tf.Tensor2D, h: tf.Tensor2D, given: FitSettings, random: Random): LraState {
+    const { u, v } = rank > 0 ? balanced(state) : state;
+    const { d } = state;
+    const { m, unit, seen } = sides({ u, v, d }, h, probe);
+    const [hSide, qh, ph, vSide, q, p] = seen;
+    const [uBound, vBound, dBound] = state.bounds.div(unit).div(unit).unstack();
+    const rate = (bound: tf.Tensor) => tf.div(given.preconditionerLearningRate, bound);
+    const keep = (bounds: tf.Tensor[]) => kept(tf.stack(bounds), unit);
+
+    const [fromH, fromV] = [ph.mul(hSide), vSide.mul(p)];
     const dNext = lipschitz(dBound, fromH.abs().max().add(fromV.abs().max()), given);
     const fitted = d.sub(fromH.sub(fromV).mul(d).mul(rate(dNext))) as tf.Tensor2D;
 
     const isU = random.uniform() < 0.5; // one of U and V at a time
-    if (rank === 0) return { u, v, d: fitted, bounds: tf.stack([uBound, vBound, dNext]) };
+    if (rank === 0) return { u, v, d: fitted, bounds: keep([uBound, vBound, dNext]) };
     const other = isU ? v : u;
     const [a, b] = [dotT(qh, other), dotT(q, other)];
     const length = (row: tf.Tensor2D) => norm(dot(row, other, false, true));
@@ -69,23 +80,24 @@ export function lra(rank: number): WhiteningPreconditioner<LraState> & NewtonPre
     const next = lipschitz(isU ? uBound : vBound, ell, given);
     if (isU) {
       const change = dot(qh, dot(a, m)).sub(dot(q, dot(b, m)));
-      return { u: u.sub(change.mul(rate(next))), v, d: fitted, bounds: tf.stack([next, vBound, dNext]) };
+      return { u: u.sub(change.mul(rate(next))), v, d: fitted, bounds: keep([next, vBound, dNext]) };
     }
-    const seen = (x: tf.Tensor2D, row: tf.Tensor2D) => dot(x.add(dot(v, row, false, true)) as tf.Tensor2D, row);
-    const change = seen(qh, a).sub(seen(q, b));
-    return { u, v: v.sub(change.mul(rate(next))), d: fitted, bounds: tf.stack([uBound, next, dNext]) };
+    const part = (x: tf.Tensor2D, row: tf.Tensor2D) => dot(x.add(dot(v, row, false, true)) as tf.Tensor2D, row);
+    const change = part(qh, a).sub(part(q, b));
+    return { u, v: v.sub(change.mul(rate(next))), d: fitted, bounds: keep([uBound, next, dNext]) };
   }
 
   return {
     apply,
-    start(like, scale, { normal }) {
+    start(like, { normal }) {
       const matrix = (): tf.Tensor2D => {
         if (rank === 0) return tf.zeros([like.shape[0], 0]);
         const noise = normal([like.shape[0], rank]) as tf.Tensor2D;
         return noise.mul(tf.div(Math.sqrt(0.1), norm(noise)));
       };
-      return { u: matrix(), v: matrix(), d: tf.ones<tf.Rank.R2>([like.shape[0], 1]).mul(scale), bounds: tf.zeros([3]) };
+      return { u: matrix(), v: matrix(), d: tf.ones([like.shape[0], 1]), bounds: tf.zeros([3]) };
     },
+    scaled: ({ u, v, d }, scale) => ({ u, v, d: d.mul(scale), bounds: tf.fill([3], smallest) }),
     whiten(state, g, given, random) {
       const probe = random.normal(g.shape);
       return fit(state, probe as tf.Tensor2D, damped(g, probe, given) as tf.Tensor2D, given, random);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
+import { smallest } from '../../linear-algebra/norm.js';
 
-const smallest = 1.1754943508222875e-38;
 const vectors = 32;
 
 /** A lower bound, nearly tight, for the spectral norm of a symmetric positive definite matrix. */

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { pack, packedShape, unpack } from '../../linear-algebra/axes.js';
+import { type Block, hasBegun, type Stepped } from './begin.js';
 import { type KronState, kronFactors, squeezed } from './kron.js';
-import type { Block, Stepped } from './step.js';
 
 type KronOptions = Parameters<typeof kronFactors>[1];
 
@@ -29,29 +29,31 @@ export function kronSlots(shape: readonly number[], options: KronOptions) {
 export function toBlock(variable: KronVariable, options: KronOptions): Block<KronState> {
   const { param, grad, m, steps, fits, probe, hessianVectorProduct } = variable;
   const shape = squeezed(param.shape);
-  const state = () => ({
-    factors: unpack(variable.factors, kronFactors(param.shape, options)),
-    bounds: variable.bounds.unstack(),
-  });
+  const isMade = fits > 0;
   return {
     grad: grad.reshape(shape),
     m: m.reshape(shape),
     steps,
-    state: fits > 0 ? state() : undefined,
+    state: {
+      factors: unpack(variable.factors, kronFactors(param.shape, options)),
+      bounds: variable.bounds.unstack(),
+    },
+    isMade,
+    hasBegun: hasBegun(isMade, variable.bounds),
     probe: probe?.reshape(shape),
     hessianVectorProduct: hessianVectorProduct?.reshape(shape),
   };
 }
 
 /** The other way round, with the step made. */
-export function fromBlock(variable: KronVariable, { m, state, direction }: Stepped<KronState>) {
-  const { param, steps, learningRate } = variable;
+export function fromBlock(variable: KronVariable, { m, steps, state, isMade, direction }: Stepped<KronState>) {
+  const { param, learningRate } = variable;
   return {
     param: param.sub(direction.reshape(param.shape).mul(learningRate)),
     m: m.reshape(param.shape),
-    factors: state ? pack(state.factors) : variable.factors,
-    bounds: state ? pack(state.bounds) : variable.bounds,
-    steps: steps + 1,
-    fits: state ? 1 : 0,
+    factors: pack(state.factors),
+    bounds: pack(state.bounds),
+    steps,
+    fits: isMade ? 1 : 0,
   };
 }

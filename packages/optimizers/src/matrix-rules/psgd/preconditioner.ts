@@ -10,9 +10,11 @@ export interface FitSettings {
 }
 
 /** A matrix P = Q'Q that is fitted to pairs (v, h): it minimises E[h' P h + v' P⁻¹ v]. */
-interface Preconditioner<State> {
-  /** Q = scale I. */
-  start(like: tf.Tensor, scale: tf.Tensor, random: Random): State;
+export interface Preconditioner<State> {
+  /** Q = I, which waits for its scale; its bounds are 0. */
+  start(like: tf.Tensor, random: Random): State;
+  /** Q = scale I, which has begun; its bounds are above 0, and as good as that. */
+  scaled(start: State, scale: tf.Tensor): State;
   /** P g */
   apply(state: State, g: tf.Tensor): tf.Tensor;
 }
@@ -36,3 +38,20 @@ export const damped = (h: tf.Tensor, noise: tf.Tensor, { damping, relativeDampin
 /** A tracked bound: it falls slowly and rises at once. */
 export const lipschitz = (bound: tf.Tensor, ell: tf.Tensor, { lipschitzDecay }: FitSettings) =>
   tf.maximum(bound.mul(lipschitzDecay).add(ell.mul(1 - lipschitzDecay)), ell);
+
+/**
+ * What the sides of a pair are measured in, so that their squares stay finite: 1, but for giants. A fit depends on ratios
+ * of squares alone.
+ */
+export const unitOf = (...sides: readonly tf.Tensor[]): tf.Scalar =>
+  tf
+    .stack(sides.map((side) => side.abs().max()))
+    .max()
+    .div(1e9)
+    .maximum(1)
+    .asScalar();
+
+const largest = 3.4028234663852886e38;
+
+/** A bound in squares of a unit as it is kept: in those of 1. */
+export const kept = (bound: tf.Tensor, unit: tf.Scalar) => bound.mul(unit).mul(unit).minimum(largest);

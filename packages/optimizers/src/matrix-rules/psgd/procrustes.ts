@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
 import { hostMemory } from '../../kernels/host-memory.js';
+import { smallest } from '../../linear-algebra/norm.js';
 import { skewNorm, trace } from './norm-bound.js';
-
-const smallest = 1.1754943508222875e-38;
 
 /** The direction in which a rotation brings Q nearer to a symmetric matrix, R = Q' − Q of norm one, and its powers on Q. */
 function rotation(q: tf.Tensor2D, random: Random) {

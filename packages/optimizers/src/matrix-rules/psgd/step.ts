@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
 import { real } from '../../hyperparameters.js';
+import { normOfAll, rootMeanSquare } from '../../linear-algebra/norm.js';
+import { type Begun, type Block, begin, type Stepped, stepped } from './begin.js';
+import { firstScale, probeScale } from './first-scale.js';
 import type { FitSettings, NewtonPreconditioner, WhiteningPreconditioner } from './preconditioner.js';
 
 /** Options of all of PSGD but XMat. */
@@ -39,26 +42,6 @@ interface WhiteningSettings extends CommonSettings {
   readonly maxAmplitude: number;
 }
 
-/** A tensor that has a preconditioner of its own. */
-export interface Block<State> {
-  readonly grad: tf.Tensor;
-  /** The average of the gradients so far, over `steps` steps. */
-  readonly m: tf.Tensor;
-  readonly steps: number;
-  /** None before the first fit. */
-  readonly state: State | undefined;
-  readonly probe?: tf.Tensor;
-  readonly hessianVectorProduct?: tf.Tensor;
-}
-
-/** What becomes of it. */
-export interface Stepped<State> {
-  readonly m: tf.Tensor;
-  readonly state: State | undefined;
-  /** The parameter moves by −learningRate times this. */
-  readonly direction: tf.Tensor;
-}
-
 /** One step with a preconditioner that whitens gradients. */
 export function whitenStep<State>(
   blocks: readonly Block<State>[],
@@ -67,25 +50,20 @@ export function whitenStep<State>(
   random: Random,
 ): Stepped<State>[] {
   const { momentum, updateProbability, updateFirst, whitenGrad, maxAverageAmplitude, maxAmplitude } = settings;
-  const scale = () =>
-    fourthMoment(
-      blocks.map(({ grad }) => grad),
-      settings,
-    );
-  let states = started(blocks, preconditioner, settings, scale, random);
-  const ms = blocks.map((block) => averaged(block, momentum));
+  const grads = blocks.map(({ grad }) => grad);
+  const begun = begin(blocks, preconditioner, grads, () => firstScale(grads, settings), settings, random);
   const isFitted = random.uniform() < updateProbability;
-  const fit = () =>
-    states.map((state, i) => preconditioner.whiten(state, whitenGrad ? blocks[i].grad : ms[i], settings, random));
-  if (isFitted && updateFirst) states = fit();
-  const directions = states.map((state, i) => {
-    const d = preconditioner.apply(state, momentum > 0 ? ms[i] : blocks[i].grad);
-    const amplitude = d.square().mean().sqrt();
-    const shrunk = d.mul(tf.div(maxAverageAmplitude, tf.maximum(amplitude, maxAverageAmplitude)));
+  const fitted = (each: readonly Begun<State>[]) =>
+    fit(each, (state, { grad, average }) =>
+      preconditioner.whiten(state, whitenGrad ? grad : average, settings, random),
+    );
+  const used = isFitted && updateFirst ? fitted(begun) : begun;
+  const directions = used.map(({ state, grad, average }) => {
+    const d = preconditioner.apply(state, momentum > 0 ? average : grad);
+    const shrunk = d.mul(tf.div(maxAverageAmplitude, rootMeanSquare(d).maximum(maxAverageAmplitude)));
     return shrunk.clipByValue(-maxAmplitude, maxAmplitude);
   });
-  if (isFitted && !updateFirst) states = fit();
-  return directions.map((direction, i) => ({ m: ms[i], state: states[i], direction }));
+  return stepped(isFitted && !updateFirst ? fitted(used) : used, directions);
 }
 
 /** One step with a preconditioner that is fitted to Hessian-vector products, where they were measured. */
@@ -98,56 +76,23 @@ export function newtonStep<State>(
   const { momentum, maxNorm } = settings;
   const probes = blocks.flatMap(({ probe }) => probe ?? []);
   const products = blocks.flatMap(({ hessianVectorProduct }) => hessianVectorProduct ?? []);
-  const isMeasured = products.length > 0;
-  const scale = () =>
-    meanSquare(probes)
-      .pow(1 / 4)
-      .mul(fourthMoment(products, settings));
-  const states = isMeasured
-    ? started(blocks, preconditioner, settings, scale, random).map((state, i) =>
-        preconditioner.newton(state, probes[i], products[i], settings, random),
-      )
-    : blocks.map(({ state }) => state);
-  const ms = blocks.map((block) => averaged(block, momentum));
-  const directions = states.map((state, i) => {
-    const d = momentum > 0 ? ms[i] : blocks[i].grad;
-    return state === undefined ? tf.zerosLike(d) : preconditioner.apply(state, d); // not before the first fit
-  });
-  const norm = tf.addN(directions.map((d) => d.square().sum())).sqrt();
-  const factor = maxNorm > 0 ? tf.div(maxNorm, norm.maximum(maxNorm)) : tf.scalar(1);
-  return directions.map((d, i) => ({ m: ms[i], state: states[i], direction: d.mul(factor) }));
+  const first = () => probeScale(probes).mul(firstScale(products, settings));
+  const begun = begin(blocks, preconditioner, products, first, settings, random);
+  const used =
+    products.length > 0
+      ? fit(begun, (state, _, i) => preconditioner.newton(state, probes[i], products[i], settings, random))
+      : begun;
+  const moved = stepped(
+    used,
+    used.map(({ state, grad, average }) => preconditioner.apply(state, momentum > 0 ? average : grad)),
+  );
+  if (maxNorm === 0) return moved;
+  const factor = tf.div(maxNorm, normOfAll(moved.map(({ direction }) => direction)).maximum(maxNorm));
+  return moved.map((one) => ({ ...one, direction: one.direction.mul(factor) }));
 }
 
-/** Every block's state, begun where there is none. */
-function started<State>(
-  blocks: readonly Block<State>[],
-  preconditioner: Pick<NewtonPreconditioner<State>, 'start'>,
-  { initialScale }: CommonSettings,
-  scale: () => tf.Tensor,
-  random: Random,
-): State[] {
-  if (blocks.every(({ state }) => state !== undefined)) return blocks.map(({ state }) => state!);
-  const first = initialScale > 0 ? tf.scalar(initialScale) : scale();
-  return blocks.map(({ grad, state }) => state ?? preconditioner.start(grad, first, random));
-}
-
-/** An average that starts as the mean of all gradients, so that it needs no correction. */
-const averaged = ({ grad, m, steps }: Block<unknown>, momentum: number) => {
-  const beta = Math.min(steps / (steps + 1), momentum);
-  return m.mul(beta).add(grad.mul(1 - beta));
-};
-
-/** (mean h⁴)^(−1/8) of the block where that mean is largest. */
-function fourthMoment(blocks: readonly tf.Tensor[], { damping }: FitSettings): tf.Tensor {
-  const means = blocks.map((h) => h.square().square().mean());
-  return tf
-    .stack(means)
-    .max()
-    .add(damping ** 4)
-    .pow(-1 / 8);
-}
-
-function meanSquare(blocks: readonly tf.Tensor[]): tf.Tensor {
-  const count = blocks.reduce((sum, { size }) => sum + size, 0);
-  return tf.addN(blocks.map((v) => v.square().sum())).div(count);
-}
+/** A step of the fit of each that has begun. */
+const fit = <State>(
+  begun: readonly Begun<State>[],
+  step: (state: State, one: Begun<State>, index: number) => State,
+): Begun<State>[] => begun.map((one, i) => (one.goes === false ? one : { ...one, state: step(one.state, one, i) }));

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { choice, integer, real } from '../../hyperparameters.js';
+import { norm, smallest } from '../../linear-algebra/norm.js';
+import { choose, either, isKnown, isPositive } from './flag.js';
 import { separate, sizesOf } from './joined.js';
+import { unitOf } from './preconditioner.js';
 
 /** Options of both types. */
 export const xmatOptions = {
@@ -29,24 +32,23 @@ interface XmatVariable {
   readonly maxNorm: number;
 }
 
+/** Q = diag(a) + antidiag(b). */
+interface Matrix {
+  readonly a: tf.Tensor;
+  readonly b: tf.Tensor;
+}
+
 /** A pair that Q is fitted to, as one vector each; `scale` is where Q starts without `initialScale`. */
 export interface Pair {
   readonly v: tf.Tensor;
   readonly h: tf.Tensor;
-  readonly scale: tf.Tensor;
+  readonly scale: () => tf.Tensor;
 }
 
-const smallest = 1.1754943508222875e-38;
-const flip = (x: tf.Tensor) => tf.reverse(x);
+/** Below this a gradient is taken for noise when Q gets its scale, as below the `damping` of the other types. */
+export const least = { damping: 1e-9 };
 
-/** (mean h⁴)^(−1/8), finite for zeros. */
-export const fourthMoment = (h: tf.Tensor) =>
-  h
-    .square()
-    .square()
-    .mean()
-    .maximum(1e-36)
-    .pow(-1 / 8);
+const flip = (x: tf.Tensor) => tf.reverse(x);
 
 /** Whether Q is that of another vector: each parameter's partner depends on its length. */
 export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted'>[]) => {
@@ -54,7 +56,10 @@ export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted
   return variables.some(({ fitted }) => fitted !== total);
 };
 
-/** One step of all variables as one vector. Without a pair Q stays; before the first pair nothing moves. */
+/**
+ * One step of all variables as one vector. Without a pair Q stays; before the first that says something all stays as it was,
+ * with a at 0.
+ */
 export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tensor) => Pair | undefined) {
   const [settings] = variables;
   const { momentum, initialScale, maxNorm } = settings;
@@ -62,23 +67,35 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
   const flat = (slot: 'grad' | 'm' | 'a' | 'b') => tf.concat(variables.map(({ [slot]: tensor }) => tensor.flatten()));
   const g = flat('grad');
   const pair = pairOf(g);
-  let [a, b]: tf.Tensor[] = [flat('a'), flat('b')];
-  if (pair) {
-    if (isFresh(variables))
-      [a, b] = [tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair.scale), tf.zerosLike(g)];
-    [a, b] = fit(a, b, pair, settings);
-  }
-  const m = flat('m')
-    .mul(momentum)
-    .add(g.mul(1 - momentum));
-  const x = momentum > 0 ? m : g;
+  const zeros = tf.zerosLike(g);
+  const waiting: Matrix = isFresh(variables) ? { a: zeros, b: zeros } : { a: flat('a'), b: flat('b') };
+  const hasBegun = !isFresh(variables) && (isKnown() || waiting.a.abs().max().greater(0));
+  const goes = either(hasBegun, () => pair !== undefined && isPositive(pair.h.abs().max()));
+  const first = () => ({ a: tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair!.scale()), b: zeros });
+  const before = flat('m');
+  const average = before.mul(momentum).add(g.mul(1 - momentum));
+  const { a, b, m } = choose(
+    goes,
+    () => ({
+      ...(pair
+        ? fit(
+            choose(hasBegun, () => waiting, first),
+            pair,
+            settings,
+          )
+        : waiting),
+      m: average,
+    }),
+    () => ({ ...waiting, m: before }),
+  );
+  const x = momentum > 0 ? average : g; // what is no number is to be seen
   const cross = a.mul(b);
   const d = a
     .square()
     .add(flip(b.square()))
     .mul(x)
     .add(cross.add(flip(cross)).mul(flip(x)));
-  const shrink = maxNorm > 0 ? tf.div(maxNorm, d.norm().add(smallest)).minimum(1) : tf.scalar(1);
+  const shrink = maxNorm > 0 ? tf.div(maxNorm, norm(d).add(smallest)).minimum(1) : tf.scalar(1);
   const apart = (tensor: tf.Tensor) =>
     separate(
       tensor,
@@ -91,23 +108,22 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
     m: ms[i],
     a: as[i],
     b: bs[i],
-    fitted: pair ? g.size : fitted,
+    fitted: pair && goes !== false ? g.size : fitted,
   }));
 }
 
-/** a and b after a step of the fit, both from the old ones. */
-function fit(
-  a: tf.Tensor,
-  b: tf.Tensor,
-  { v, h }: Pair,
-  { stepNormalizer, preconditionerLearningRate }: XmatVariable,
-): [tf.Tensor, tf.Tensor] {
+/** Q after a step of the fit. */
+function fit({ a, b }: Matrix, { v, h }: Pair, { stepNormalizer, preconditionerLearningRate }: XmatVariable): Matrix {
   const [aFlip, bFlip] = [flip(a), flip(b)];
-  const qh = a.mul(h).add(b.mul(flip(h)));
-  const w = aFlip
-    .mul(v)
-    .sub(bFlip.mul(flip(v)))
-    .div(a.mul(aFlip).sub(b.mul(bFlip)));
+  const seen = [
+    a.mul(h).add(b.mul(flip(h))),
+    aFlip
+      .mul(v)
+      .sub(bFlip.mul(flip(v)))
+      .div(a.mul(aFlip).sub(b.mul(bFlip))),
+  ];
+  const unit = unitOf(...seen);
+  const [qh, w] = seen.map((side) => side.div(unit));
   const [hSquare, vSquare] = [qh.square(), w.square()];
   const n = a.size;
   const isMiddle = tf
@@ -118,5 +134,5 @@ function fit(
   const db = tf.where(isMiddle, 0, qh.mul(flip(qh)).sub(w.mul(flip(w))));
   const bound = stepNormalizer === 'second' ? hSquare.add(vSquare).max() : da.abs().max().maximum(db.abs().max());
   const mu = tf.div(preconditionerLearningRate, bound.add(smallest));
-  return [a.sub(da.mul(a).add(db.mul(bFlip)).mul(mu)), b.sub(da.mul(b).add(db.mul(aFlip)).mul(mu))];
+  return { a: a.sub(da.mul(a).add(db.mul(bFlip)).mul(mu)), b: b.sub(da.mul(b).add(db.mul(aFlip)).mul(mu)) };
 }

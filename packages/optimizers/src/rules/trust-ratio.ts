@@ -1,7 +1,4 @@
 import type { Value } from '../value.js';
 
-/** Euclidean norm of one variable. */
-export const norm = (x: Value) => x.square().sum().sqrt();
-
 /** Norm a over norm b, and 1 where either is 0: a variable at 0 has to move too. */
 export const trustRatio = (a: Value, b: Value) => a.div(b).where(a.greater(0).logicalAnd(b.greater(0)), 1);

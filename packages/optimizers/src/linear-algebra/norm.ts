@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs';
+import { foldInFloat64, folds } from '../kernels/folds.js';
+import { hostMemory } from '../kernels/host-memory.js';
+import { dot } from './dot.js';
+
+// A square of float32 is infinite from 1.8e19 on and 0 below 1e-23. So norms are those of what is left when the largest
+// magnitude is taken out, or are summed up in float64.
+
+/** The least normal number of float32. */
+export const smallest = 1.1754943508222875e-38;
+
+/** The largest magnitude, of all elements or along axes, which stay; never 0, so that it can be divided by. */
+const largest = (x: tf.Tensor, axes?: number[]): tf.Tensor => x.abs().max(axes, true).maximum(smallest);
+
+/** Euclidean norm, a scalar; or norms along axes, which stay with the length 1. */
+export function norm(x: tf.Tensor, axes?: number[]): tf.Tensor {
+  if (x.size === 0)
+    return axes ? tf.zeros(x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))) : tf.scalar(0); // wasm's sum is no 0
+  const scale = largest(x, axes);
+  const found = x.div(scale).square().sum(axes, true).sqrt().mul(scale);
+  return axes ? found : found.asScalar();
+}
+
+/** Euclidean norm of several tensors together. */
+export const normOfAll = (xs: readonly tf.Tensor[]): tf.Tensor => norm(tf.stack(xs.map((x) => norm(x))));
+
+/** Root of the mean square. */
+export const rootMeanSquare = (x: tf.Tensor): tf.Tensor => norm(x).div(Math.sqrt(x.size));
+
+/** Σ x², read at once. */
+export function sumOfSquares(x: tf.Tensor): number {
+  if (x.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds.sumOfSquares, x.dataSync());
+  return tf.tidy(() => {
+    const scale = largest(x);
+    const [size, sum] = tf.stack([scale.asScalar(), x.div(scale).square().sum()]).dataSync();
+    return sum * size ** 2;
+  });
+}
+
+/** Σ a b, read at once. */
+export function innerProduct(a: tf.Tensor, b: tf.Tensor): number {
+  if (a.size === 0 || hostMemory(tf.backend())) return dot(a.dataSync(), b.dataSync());
+  return tf.tidy(() => {
+    const [aSize, bSize] = [largest(a), largest(b)];
+    const sum = a.div(aSize).mul(b.div(bSize)).sum();
+    const [first, second, product] = tf.stack([aSize.asScalar(), bSize.asScalar(), sum]).dataSync();
+    return product * first * second;
+  });
+}
