@@ -4,7 +4,7 @@ const packages = ['schedulers', 'optimizers', 'testbed', 'benchmarks'];
 export default {
   testEnvironment: 'node',
   roots: [...packages.map((name) => `<rootDir>/packages/${name}/src`), '<rootDir>/examples'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['**/*.test.ts', '!**/*.zoo.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: {

@@ -1,12 +1,11 @@
-import { contractOn, optimizersOn } from './test/browser/contract.js';
+import { contractOn, kindsOn } from './test/browser/contract.js';
 import { inBrowser } from './test/browser/in-browser.js';
 import type { TestPage } from './test/browser/page.js';
-import { type MachineName, machines } from './test/browser/pages.js';
 
 declare const page: TestPage; // in the browser
 
 inBrowser('What rules do', new URL('./test/browser/page.ts', import.meta.url), (pages) => {
-  for (const machine of Object.keys(machines) as MachineName[]) contractOn(pages, machine, optimizersOn(machine));
+  for (const machine of ['webgl', 'webgpu', 'wasm with threads'] as const) contractOn(pages, machine, kindsOn(machine));
 
   test.each(['webgl', 'webgpu'] as const)(
     'how a gradient lies in the memory of %s makes no difference',

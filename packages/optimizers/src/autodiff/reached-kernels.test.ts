@@ -1,29 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { kernelsOf } from '../test/autodiff/kernels-of.js';
 import { forwardOnly, problems } from '../test/autodiff/models.js';
 import { noise } from '../test/autodiff/noise.js';
 import { hasJvp, jvp, valueGradHvp } from './index.js';
-import { intercept, pinnedEngine } from './tfjs-engine.js';
 
 beforeAll(() => tf.setBackend('cpu'));
-
-/** Names of the kernels that run on floats. */
-function kernelsOf(run: () => unknown): Set<string> {
-  const engine = pinnedEngine();
-  const { runKernel } = engine;
-  const names = new Set<string>();
-  const restore = intercept(engine, {
-    runKernel(kernel, inputs, attributes) {
-      if (Object.values(inputs).some((input: tf.Tensor | undefined) => input?.dtype === 'float32')) names.add(kernel);
-      return runKernel.call(engine, kernel, inputs, attributes);
-    },
-  });
-  try {
-    tf.dispose(run() as tf.TensorContainer);
-  } finally {
-    restore();
-  }
-  return names;
-}
 
 const withoutRule = (names: Set<string>) => [...names].filter((name) => !hasJvp(name));
 

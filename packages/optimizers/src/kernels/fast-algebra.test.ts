@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { AnyRule } from '../rule.js';
 import { adam } from '../rules/adam.js';
-import { onEachBackend } from '../test/backends.js';
 import { everyRule } from '../test/every-rule.js';
 import type { State } from '../testing/assert.js';
 import { gradient, ordinary, Run, shapes } from '../testing/run.js';
@@ -32,31 +31,32 @@ function distances(rule: AnyRule, exact: State, fast: State, before: State): num
       ? meansOf[rule.name].map((other) => `${other} of ${variable}`)
       : [name];
     return values.map((value, i) => {
+      if (value === fast[name][i]) return 0;
       const magnitudes = partners.flatMap((partner) => [exact[partner][i], before[partner][i]]).map(Math.abs);
       return Math.abs(value - fast[name][i]) / ulp(Math.max(...magnitudes));
     });
   });
 }
 
-onEachBackend(() => {
-  test.each(faster)('%s: a step differs from the exact one by at most two ulps', async (_name, rule, options) => {
-    const exact = new Run(rule, options, fusedStep);
-    const fast = new Run(rule, options, fusedStep, new FastGraphBuilder());
-    let largest = 0;
-    for (let step = 1; step <= 30; step++) {
-      const gradients = shapes.map((shape) => gradient(shape, step, ordinary));
-      fast.copy(exact);
-      const before = await exact.state();
-      exact.step(step, gradients);
-      fast.step(step, gradients);
-      for (const distance of distances(rule, await exact.state(), await fast.state(), before))
-        largest = Math.max(largest, distance);
-      tf.dispose(gradients);
-    }
-    expect(largest).toBeLessThanOrEqual(2);
-    exact.dispose();
-    fast.dispose();
-  });
+beforeAll(() => tf.setBackend('cpu')); // a graph is built alike for all
+
+test.each(faster)('%s: a step differs from the exact one by at most two ulps', async (_name, rule, options) => {
+  const exact = new Run(rule, options, fusedStep);
+  const fast = new Run(rule, options, fusedStep, new FastGraphBuilder());
+  let largest = 0;
+  for (let step = 1; step <= 30; step++) {
+    const gradients = shapes.map((shape) => gradient(shape, step, ordinary));
+    fast.copy(exact);
+    const before = await exact.state();
+    exact.step(step, gradients);
+    fast.step(step, gradients);
+    for (const distance of distances(rule, await exact.state(), await fast.state(), before))
+      largest = Math.max(largest, distance);
+    tf.dispose(gradients);
+  }
+  expect(largest).toBeLessThanOrEqual(2);
+  exact.dispose();
+  fast.dispose();
 });
 
 test('a wrapped optimizer stays exact', () => {

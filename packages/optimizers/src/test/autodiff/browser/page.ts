@@ -1,5 +1,5 @@
 // What runs in the browser: forward mode, gradient sources and curvature on the backend in use against cpu. Called by
-// autodiff/browser.test.ts.
+// comparisons.ts.
 import * as tf from '@tensorflow/tfjs';
 import { jacobianVector, valueGradHvp } from '../../../autodiff/index.js';
 import { adam, type GradientSource } from '../../../index.js';
@@ -72,11 +72,16 @@ const comparisons = {
 };
 export type Kind = keyof typeof comparisons;
 
-/** What ../../../autodiff/browser.test.ts may call. */
+const hasKernel = (title: string, backend: string) =>
+  tf.getKernel(kernelCases.find((kernelCase) => kernelCase.title === title)!.kernel, backend) !== undefined;
+
+/** What ./comparisons.ts may call. */
 const forwardMode = {
-  /** The kernels that a backend has. */
-  kernelsOf: (backend: string) => tf.getKernelsForBackend(backend).map(({ kernelName }) => kernelName),
-  compare: (backend: string, kind: Kind, name: string) => compare(backend, name, comparisons[kind](name)),
+  /** Undefined of a rule for a kernel that the backend does not have. */
+  compare: async (backend: string, kind: Kind, name: string): Promise<Fared | undefined> =>
+    kind !== 'rule' || hasKernel(name, backend) ? compare(backend, name, comparisons[kind](name)) : undefined,
+  /** How many cases of rules there are. */
+  rulesOn: (backend: string) => kernelCases.filter(({ title }) => hasKernel(title, backend)).length,
 };
 export type ForwardMode = typeof forwardMode;
 Object.assign(globalThis, { forwardMode });
