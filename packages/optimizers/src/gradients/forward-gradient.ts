@@ -68,14 +68,11 @@ export const forwardGradient = defineGradientSources(
         return { value, slope: tangent };
       };
       if (!guess) return meanAlong(loss, drawnDirections(variables, random, step, distribution, directions), measure);
-      const guesses = guess(step, loss, variables);
+      const guesses = guess(step, loss, variables)
+        .map((one) => guessed(one, variables))
+        .filter((direction) => direction.variables.length > 0); // that of a frozen layer is empty
       if (guesses.length === 0) throw new Error(`${owner}: guess gave no direction.`);
-      return sumAlong(
-        loss,
-        guesses.map((one) => guessed(one, variables)),
-        measure,
-        projected,
-      );
+      return sumAlong(loss, guesses, measure, projected);
     },
   }),
 );

@@ -27,7 +27,7 @@ const lossOption: OptionType<() => tf.Scalar, () => tf.Scalar, false> = {
  *     }
  *
  * Labels are data: no gradient flows through them. Costs one gradient more at steps k, 2k, …; the estimate is never
- * negative. Batch normalization learns from these runs too.
+ * negative. Batch normalization learns from these runs too, and stateful layers go on by one more batch.
  * Options: `sampledLoss` (required; a function, so the source cannot be saved), `batchSize` (B, required: how many labels
  * the loss is the mean over), `every` 10 (k), `gradient` the source that measures the rest (reverse mode).
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",

@@ -36,9 +36,8 @@ export function localLosses(model: tf.LayersModel, localLoss: LocalLoss): Guess 
   const blocks = model.layers.filter(({ trainableWeights }) => trainableWeights.length > 0);
   if (blocks.length === 0) throw new Error(`${owner}: the model has no layer with trainable weights.`);
   return (_step, loss, trained) => {
-    const weights = blocks.map(({ trainableWeights }) =>
-      trainableWeights.map((weight) => weight.read() as tf.Variable).filter((weight) => trained.includes(weight)),
-    );
+    const weights = blocks.map(({ trainableWeights }) => trainableWeights.map((w) => w.read() as tf.Variable));
+    const variables = weights.flat().filter((variable) => trained.includes(variable));
     const outputs: Output[] = [];
     try {
       const { grads } = tf.variableGrads(() => {
@@ -47,9 +46,10 @@ export function localLosses(model: tf.LayersModel, localLoss: LocalLoss): Guess 
         const wrong = losses.find(({ shape }) => shape.length > 0);
         if (wrong) throw new Error(`${owner}: the local loss has shape [${wrong.shape}], but must be a scalar.`);
         return tf.addN(losses) as tf.Scalar;
-      }, weights.flat());
-      const guesses = weights.map((own) => own.flatMap(({ name }) => (grads[name] ? [[name, grads[name]]] : [])));
-      return guesses.filter((own) => own.length > 0).map((own) => Object.fromEntries(own)); // a frozen block has none
+      }, variables);
+      return weights.map((own) =>
+        Object.fromEntries(own.flatMap(({ name }) => (grads[name] ? [[name, grads[name]]] : []))),
+      );
     } finally {
       tf.dispose(outputs.map(({ output }) => output));
     }
