@@ -140,16 +140,16 @@ export class ZooOptimizer extends tf.Optimizer {
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
     const { rule, slots, measuring } = this;
-    let pairs = pairGradients(rule.name, gradients);
-    if (this.frozen.length > 0) pairs = pairs.filter(({ param }) => !matches(this.frozen, param));
+    const given = pairGradients(rule.name, gradients);
+    const pairs = this.frozen.length > 0 ? given.filter(({ param }) => !matches(this.frozen, param)) : given;
     if (pairs.length > 0) {
-      const { scalars, tensors } = measuring.signals;
+      const { scalars, tensors } = measuring.signalsFor(pairs.map(({ param }) => param.name));
       let variables: StepVariable[] = [];
-      const given = ruleGiven(rule, Object.keys(tensors));
-      this.kept = this.run(given, () => (variables = slots.of(pairs, tensors)), scalars);
+      const measured = ruleGiven(rule, Object.keys(tensors));
+      this.kept = this.run(measured, () => (variables = slots.of(pairs, tensors)), scalars);
       for (const variable of variables) slots.exported.delete(variable);
     }
-    measuring.forget();
+    measuring.applied(given.map(({ param }) => param.name));
     this.incrementIterations();
   }
 
