@@ -16,7 +16,7 @@ import {
 import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
 import { Measuring } from './measuring.js';
-import { pairGradients } from './pair-gradients.js';
+import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
 import { type AnyRule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
 import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
@@ -139,17 +139,13 @@ export class ZooOptimizer extends tf.Optimizer {
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
-    const { rule, slots, measuring } = this;
-    const given = pairGradients(rule.name, gradients);
-    const pairs = this.frozen.length > 0 ? given.filter(({ param }) => !matches(this.frozen, param)) : given;
-    if (pairs.length > 0) {
-      const { scalars, tensors } = measuring.signalsFor(pairs.map(({ param }) => param.name));
-      let variables: StepVariable[] = [];
-      const measured = ruleGiven(rule, Object.keys(tensors));
-      this.kept = this.run(measured, () => (variables = slots.of(pairs, tensors)), scalars);
-      for (const variable of variables) slots.exported.delete(variable);
+    const pairs = pairGradients(this.rule.name, gradients);
+    try {
+      this.stepBy(pairs.filter(({ param }) => !matches(this.frozen, param)));
+    } finally {
+      disposeMade(pairs);
     }
-    measuring.applied(given.map(({ param }) => param.name));
+    this.measuring.applied(pairs.map(({ param }) => param.name));
     this.incrementIterations();
   }
 
@@ -247,6 +243,16 @@ export class ZooOptimizer extends tf.Optimizer {
 
   private get stepSize(): string {
     return this.rule.stepSize ?? 'learningRate';
+  }
+
+  private stepBy(pairs: readonly GradientPair[]): void {
+    if (pairs.length === 0) return;
+    const { rule, slots, measuring } = this;
+    const { scalars, tensors } = measuring.signalsFor(pairs.map(({ param }) => param.name));
+    let variables: StepVariable[] = [];
+    const given = ruleGiven(rule, Object.keys(tensors));
+    this.kept = this.run(given, () => (variables = slots.of(pairs, tensors)), scalars);
+    for (const variable of variables) slots.exported.delete(variable);
   }
 
   private run(

@@ -21,10 +21,10 @@ export const adadelta = defineOptimizer({
   reference: 'Zeiler 2012, arXiv:1212.5701',
   checkedAgainst: "torch 1.13.1 for 'paper'; tf.train 4.22 for 'tf'",
   hyper: {
-    variant: choice('paper', 'tf'),
     learningRate: real(1, '[0, inf)'),
     rho: real(0.95, '[0, 1)'),
     epsilon: tiny(1e-6),
+    variant: choice('paper', 'tf'),
   },
   slots: ['E', 'D'],
   update({ param: x, grad: g, E: before, D, variant, learningRate, rho, epsilon }) {

@@ -19,10 +19,10 @@ export const adagrad = defineOptimizer({
   reference: 'Duchi, Hazan and Singer 2011',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    variant: choice('torch', 'tf'),
     learningRate: real(0.01, '[0, inf)'),
     initialAccumulatorValue: real(0, '[0, inf)'),
     epsilon: tiny(1e-10),
+    variant: choice('torch', 'tf'),
   },
   slots: ['G'],
   update({ param: x, grad: g, G, variant, learningRate, initialAccumulatorValue, epsilon }) {

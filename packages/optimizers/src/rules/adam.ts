@@ -23,12 +23,12 @@ export const adam = defineOptimizer({
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
   checkedAgainst: "torch 1.13.1 and tf.train 4.22 for 'paper'; a float64 loop written from Keras's code for 'keras'",
   hyper: {
-    variant: choice('paper', 'keras'),
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
     epsilon: tiny(1e-8),
     l2: real(0, '[0, inf)'),
+    variant: choice('paper', 'keras'),
   },
   slots: ['m', 'v'],
   scalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),

@@ -20,12 +20,12 @@ export const adamax = defineOptimizer({
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    variant: choice('torch', 'tf'),
     learningRate: real(0.002, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
     epsilon: tiny(1e-8),
     decay: real(0, '[0, inf)'),
+    variant: choice('torch', 'tf'),
   },
   slots: ['m', 'u'],
   scalars: ({ beta1 }, step) => ({ correction: 1 - beta1 ** step, t: step }),

@@ -22,12 +22,12 @@ export const adamw = defineOptimizer({
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
   checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from Keras's code for 'keras'",
   hyper: {
-    variant: choice('torch', 'keras'),
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
     epsilon: tiny(1e-8),
     weightDecay: real(0.01, '[0, inf)'),
+    variant: choice('torch', 'keras'),
   },
   slots: ['m', 'v'],
   scalars: ({ beta1, beta2 }, step) => ({

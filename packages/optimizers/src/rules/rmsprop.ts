@@ -3,11 +3,11 @@ import { choice, real, tiny } from '../hyperparameters.js';
 import type { ZooOptimizer } from '../optimizer.js';
 
 const hyper = {
-  variant: choice('torch', 'tf'),
   learningRate: real(0.001, '[0, inf)'),
   rho: real(0.9, '[0, 1)'),
   momentum: real(0, '[0, 1)'),
   epsilon: tiny(1e-8),
+  variant: choice('torch', 'tf'),
 };
 const reference = 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850';
 const checkedAgainst = "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'";
