@@ -21,6 +21,7 @@ import { type AnyRule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
 import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
 import { type NamedTensor, Slots } from './slots.js';
+import { fromTf } from './tf-state.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> &
@@ -181,19 +182,28 @@ export class ZooOptimizer extends tf.Optimizer {
   }
 
   /**
-   * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`: what a checkpoint needs. As with tf's
-   * own optimizers the slots are live: read or copy them before training goes on. Scalars are the caller's to dispose.
+   * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`, slot after slot: what a checkpoint
+   * needs. As with tf's own optimizers the slots are live: read or copy them before training goes on. Scalars are the
+   * caller's to dispose.
    */
   override async getWeights(): Promise<NamedTensor[]> {
     this.checkTraining('be saved');
     return [await this.saveIterations(), ...savedMemory(this.kept), ...this.slots.export()];
   }
 
-  /** Takes copies of what `getWeights` gave, here or in another process, and goes on from there. */
+  /**
+   * Takes copies of what `getWeights` gave, here or in another process, and goes on from there; also of what that of tf's
+   * optimizer of the same algorithm gave.
+   */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     await checkIterations(this.rule.name, weights[0]);
     const { memory, rest } = await readMemory(this.rule, weights.slice(1));
-    await this.slots.import(rest);
+    const { state, made } = fromTf(this.rule, rest, this.groups, (await weights[0].tensor.data())[0] + 1);
+    try {
+      await this.slots.import(state);
+    } finally {
+      tf.dispose([...made]);
+    }
     this.kept = memory;
     await this.extractIterations(weights);
   }

@@ -80,15 +80,20 @@ export class Slots {
     });
   }
 
-  /** Live slots as `<variable>/<slot>`, in the order in which their variables were first trained. */
+  /** Live slots as `<variable>/<slot>`: slot after slot, as tf has it, by variables in the order in which they were first trained. */
   export(): NamedTensor[] {
     for (const tensors of this.live.values()) this.exported.add(tensors);
     const live = [...this.live].map(([name, slots]) => ({ name, slots, scalars: this.scalarsOf(slots) }));
     const waiting = [...this.pending].map(([name, { slots, scalars }]) => ({ name, slots, scalars }));
-    return [...live, ...waiting].flatMap(({ name, slots, scalars }) => [
-      ...this.rule.slots.map((slot) => ({ name: `${name}/${slot}`, tensor: slots[slot] as tf.Tensor })),
-      ...this.scalarNames.map((slot) => ({ name: `${name}/${slot}`, tensor: tf.scalar(scalars[slot]) })),
-    ]);
+    const all = [...live, ...waiting];
+    return [
+      ...this.rule.slots.flatMap((slot) =>
+        all.map(({ name, slots }) => ({ name: `${name}/${slot}`, tensor: slots[slot] as tf.Tensor })),
+      ),
+      ...this.scalarNames.flatMap((slot) =>
+        all.map(({ name, scalars }) => ({ name: `${name}/${slot}`, tensor: tf.scalar(scalars[slot]) })),
+      ),
+    ];
   }
 
   /** Takes copies of saved slots; each waits for its variable to be trained. Replaces all present state. */

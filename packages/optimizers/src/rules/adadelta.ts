@@ -27,6 +27,7 @@ export const adadelta = defineOptimizer({
     variant: choice('paper', 'tf'),
   },
   slots: ['E', 'D'],
+  tfSlots: { accum_grad: 'E', accum_var: 'D' },
   update({ param: x, grad: g, E: before, D, variant, learningRate, rho, epsilon }) {
     const E = before.ema(g.square(), rho);
     const divisor = (variant === 'tf' ? before : E).add(epsilon).sqrt();

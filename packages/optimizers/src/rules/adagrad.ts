@@ -25,6 +25,13 @@ export const adagrad = defineOptimizer({
     variant: choice('torch', 'tf'),
   },
   slots: ['G'],
+  tfSlots: {
+    accumulator: {
+      slot: 'G',
+      by: 'initialAccumulatorValue',
+      offset: ({ initialAccumulatorValue }) => -initialAccumulatorValue,
+    },
+  },
   update({ param: x, grad: g, G, variant, learningRate, initialAccumulatorValue, epsilon }) {
     G = G.add(g.square());
     const total = G.add(initialAccumulatorValue);

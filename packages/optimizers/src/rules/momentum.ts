@@ -27,6 +27,7 @@ export const momentum = defineOptimizer({
     l2: real(0, '[0, inf)'),
   },
   slots: ['b'],
+  tfSlots: { momentum: 'b' },
   momentumSlot: 'b',
   scalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
   update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {

@@ -1,5 +1,5 @@
 import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real, tiny } from '../hyperparameters.js';
+import { choice, real, type Settings, tiny } from '../hyperparameters.js';
 import type { ZooOptimizer } from '../optimizer.js';
 
 const hyper = {
@@ -12,12 +12,23 @@ const hyper = {
 const reference = 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850';
 const checkedAgainst = "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'";
 
+/** tf has the learning rate in its momentum. */
+const tfSlots = {
+  rms: 'v',
+  momentum: {
+    slot: 'b',
+    by: 'learningRate',
+    factor: ({ variant, learningRate }: Settings<typeof hyper>) => (variant === 'tf' ? 1 : 1 / learningRate),
+  },
+} as const;
+
 const plain = defineOptimizer({
   name: 'RMSprop',
   reference,
   checkedAgainst,
   hyper,
   slots: ['v', 'b'],
+  tfSlots,
   update({ param: x, grad: g, v, b, variant, learningRate, rho, momentum, epsilon }) {
     v = v.ema(g.square(), rho);
     if (variant === 'tf') {
@@ -35,6 +46,7 @@ const centered = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: ['v', 'b', 'q'],
+  tfSlots: { ...tfSlots, mg: 'q' },
   update({ param: x, grad: g, v, q, b, variant, learningRate, rho, momentum, epsilon }) {
     v = v.ema(g.square(), rho);
     q = q.ema(g, rho);
