@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { ClosureRuns } from './gradients/closure-runs.js';
 import { checkGradientSource, type GradientSource, type Measurement } from './gradients/gradient-source.js';
 import type { Memory } from './kernels/step.js';
-import type { AnyRule, TensorSignal } from './rule.js';
+import { type AnyRule, type TensorSignal, tensorsNeeded } from './rule.js';
 import { type Signals, signalsOf } from './signals.js';
 
 /** What was measured of one variable and is not applied yet. */
@@ -54,9 +54,8 @@ export class Measuring {
     if (!claim) return { scalars: {}, tensors: {} };
     const needsMore = beyondGradients(this.rule).length > 0;
     const own = variables.map((name) => ({ name, ...pending.get(name) }));
-    if (own.some(({ count = 0, beside }) => count === 0 || (needsMore && !beside))) {
-      throw new Error(`${this.rule.name} ${claim}: call minimize, or computeGradients before applyGradients.`);
-    }
+    const foreign = own.find(({ count = 0, beside }) => count === 0 || (needsMore && !beside));
+    if (foreign) throw new Error(this.refusal(claim, foreign.name));
     const tensors: { [K in TensorSignal]?: tf.NamedTensorMap } = {};
     for (const { name, beside } of own) {
       for (const [signal, tensor] of Object.entries(beside?.tensors ?? {})) {
@@ -81,6 +80,13 @@ export class Measuring {
     for (const { beside } of this.pending.values()) tf.dispose(beside?.tensors as tf.TensorContainer);
     this.pending.clear();
     this.runs.dispose();
+  }
+
+  private refusal(claim: string, variable: string): string {
+    const { name } = this.rule;
+    const [needed] = tensorsNeeded(this.rule);
+    if (needed && this.pending.size > 0) return `${name}: there is no ${needed} for '${variable}'.`;
+    return `${name} ${claim}: call minimize, or computeGradients before applyGradients.`;
   }
 
   /** Gradients of these variables are about to be applied. Two measured at one point may be, one after the other. */

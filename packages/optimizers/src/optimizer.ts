@@ -17,6 +17,7 @@ import type { Memory, StepVariable } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch } from './match.js';
 import { Measuring } from './measuring.js';
 import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
+import { defineReadings } from './readings.js';
 import { type AnyRule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
 import { checkIterations, fromConfig, readMemory, savedMemory, toConfig } from './serialization.js';
@@ -37,6 +38,7 @@ export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = ne
 /**
  * A drop-in tf.Optimizer around one rule. The way of the data:
  * loss → gradient source → host scalars → one fused kernel (or the rule on tensors) → variable and slots.
+ * Each hyperparameter can be read as a property too, as on tf's optimizers: `optimizer.beta1` is its value at the coming step.
  */
 export class ZooOptimizer extends tf.Optimizer {
   /** @nocollapse */
@@ -72,6 +74,7 @@ export class ZooOptimizer extends tf.Optimizer {
     this.toGradient = moveTo('gradientAt', rule);
     this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);
+    defineReadings(this, { owner: rule.name, hyper: rule.hyper, options: this.options });
   }
 
   /** Where the gradients come from. */

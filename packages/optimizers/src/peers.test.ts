@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { defaultOf } from './hyperparameters.js';
+import * as zoo from './index.js';
 import { adadelta, adagrad, adam, adamax, momentum, rmsprop, sgd, type ZooOptimizer } from './index.js';
 import { onEachBackend } from './test/backends.js';
+import { table } from './test/readme-table.js';
 
 interface Peer {
   readonly ours: () => ZooOptimizer;
@@ -143,4 +146,23 @@ test('rmsprop, centered: tf has no number where the variance is below ε, as at 
   expect(end(theirs(), 1e-4)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
   expect(end(theirs(), 1)[3]).toBeNaN();
   expect([1, 1e-4].flatMap((scale) => end(ours(), scale)).every(Number.isFinite)).toBe(true);
+});
+
+describe('the README’s table', () => {
+  /** What a call such as `adam()` gives, its name being looked up in `from`. */
+  const made = (code: string, from: object) => new Function('from', `return from.${code.replaceAll('`', '')}`)(from);
+
+  test.each(table('## Coming from tf.train'))('%s is %s', (theirs, ours, defaults) => {
+    // tf keeps powers of β in float32, and its own β2 is near 1
+    expect(distance(made(ours, zoo), made(theirs, tf.train), 1e-3, 4)).toBeLessThanOrEqual(3e-5);
+    const optimizer: ZooOptimizer = made(ours, zoo);
+    const differing = Object.entries(optimizer.rule.hyper)
+      .map(([name, declared]) => [name, defaultOf(declared)] as const)
+      .filter(([name, value]) => optimizer.get(name) !== value);
+    const said = defaults.split(', ').filter(Boolean);
+    const named = said.map((text) => text.replaceAll('`', '').replaceAll("'", '"').split(' '));
+    expect(Object.fromEntries(named.map(([name, value]) => [name, JSON.parse(value)]))).toEqual(
+      Object.fromEntries(differing),
+    );
+  });
 });

@@ -12,6 +12,7 @@ import {
 } from '../hyperparameters.js';
 import type { Memory } from '../kernels/step.js';
 import type { Method } from '../method.js';
+import { defineReadings } from '../readings.js';
 import { checkIterations, optionsFromJSON, optionsToJSON, readMemory, savedMemory } from '../serialization.js';
 import { type NamedTensor, Slots } from '../slots.js';
 import { modelProblem } from './model-problem.js';
@@ -47,6 +48,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     checkOptions(method.name, given, `${Object.keys(method.hyper)[0]}: …`);
     this.options = resolveOptions(method.name, method.hyper, given);
     this.slots = new Slots(method);
+    defineReadings(this, { owner: method.name, hyper: method.hyper, options: this.options });
   }
 
   /** Makes one step from `problem`, whose variables it may move. */

@@ -20,6 +20,7 @@ import {
   settingsAt,
 } from '../hyperparameters.js';
 import type { Method } from '../method.js';
+import { defineReadings } from '../readings.js';
 import { checkIterations, optionsFromJSON, optionsToJSON } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
 import { dot, History } from './history.js';
@@ -74,6 +75,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
     checkGradientSource(`${owner}: gradient`, gradient);
     this.gradient = gradient;
     this.options = resolveOptions(owner, hyper, options);
+    defineReadings(this, { owner, hyper, options: this.options, canSet: false });
   }
 
   /** The first step length that is tried at the coming step. */
