@@ -8,7 +8,7 @@ import { everyOptimizer } from './test/every-optimizer.js';
 test.each<[() => unknown, string]>([
   [
     () => adam({ lr: 0.1 } as never),
-    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, algebra, inPlace, gradient, groups, frozen.",
+    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, variant, algebra, inPlace, gradient, groups, frozen.",
   ],
   [() => adam(0.05 as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not 0.05.'],
   [() => adam(null as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not null.'],
@@ -80,7 +80,11 @@ test.each<[string, tf.NamedTensorMap, string]>([
     { nobody: tf.scalar(1) },
     "Adam: there is a gradient for 'nobody', but no variable of that name.",
   ],
-  ['another type', { known: tf.scalar(1, 'int32') }, "Adam: the gradient of 'known' is int32, but must be float32."],
+  [
+    'another type',
+    { known: tf.scalar(1, 'bool') },
+    "Adam: the gradient of 'known' is bool, but must be float32 or int32.",
+  ],
   ['another shape', { known: tf.tensor1d([1]) }, "Adam: the gradient of 'known' has shape [1], but the variable []."],
 ])('a gradient for %s is refused', (_what, gradients, sentence) => {
   const known = tf.variable(tf.scalar(1), true, 'known');

@@ -83,7 +83,7 @@ test('the count of a variable is saved only where it is not the optimizer’s ow
   optimizer.minimize(lossOf([first]), false, [first]);
   expect(await saved()).toEqual(['iter', 'kept/m', 'kept/v']);
   optimizer.minimize(lossOf([first, second]), false, [first, second]);
-  expect(await saved()).toEqual(['iter', 'kept/m', 'kept/v', 'late/m', 'late/v', 'late/stepCount']);
+  expect(await saved()).toEqual(['iter', 'kept/m', 'late/m', 'kept/v', 'late/v', 'late/stepCount']);
   optimizer.dispose();
   tf.dispose([first, second]);
 });

@@ -17,12 +17,14 @@ import type { Memory } from './kernels/step.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch, warnOfStrangers } from './match.js';
 import { Measuring } from './measuring.js';
 import { userVariables } from './own-variable.js';
-import { pairGradients } from './pair-gradients.js';
+import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
+import { defineReadings } from './readings.js';
 import { type AnyRule, ruleGiven, type Signal } from './rule.js';
 import { runRule } from './run-rule.js';
 import { SavedScalars } from './saved-scalars.js';
 import { fromConfig, readIterations, readMemory, savedScalars, toConfig } from './serialization.js';
 import { type NamedTensor, type SlotState, Slots } from './slots.js';
+import { fromTf } from './tf-state.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> &
@@ -38,6 +40,7 @@ export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = ne
 /**
  * A drop-in tf.Optimizer around one rule. The way of the data:
  * loss → gradient source → host scalars → one fused kernel (or the rule on tensors) → variable and slots.
+ * Each hyperparameter can be read as a property too, as on tf's optimizers: `optimizer.beta1` is its value at the coming step.
  */
 export class ZooOptimizer extends tf.Optimizer {
   /** @nocollapse */
@@ -77,6 +80,7 @@ export class ZooOptimizer extends tf.Optimizer {
     this.toEvaluation = moveTo('evaluateAt', rule);
     this.freeze(frozen as Match);
     for (const { match } of this.groups.given) for (const one of [match].flat()) this.strangers.add(one);
+    defineReadings(this, { owner: rule.name, hyper: rule.hyper, options: this.options });
   }
 
   /** Where the gradients come from. */
@@ -147,19 +151,15 @@ export class ZooOptimizer extends tf.Optimizer {
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
     this.forgetGone();
-    const { rule, slots, measuring } = this;
-    let pairs = pairGradients(rule.name, gradients);
-    if (this.strangers.size > 0) warnOfStrangers(rule.name, this.strangers, userVariables());
+    const pairs = pairGradients(this.rule.name, gradients);
+    if (this.strangers.size > 0) warnOfStrangers(this.rule.name, this.strangers, userVariables());
     this.strangers.clear();
-    if (this.frozen.length > 0) pairs = pairs.filter(({ param }) => !matches(this.frozen, param));
-    if (pairs.length > 0) {
-      const { scalars, tensors } = measuring.signals;
-      let states: SlotState[] = [];
-      const given = ruleGiven(rule, Object.keys(tensors));
-      this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);
-      slots.advance(states);
+    try {
+      this.stepBy(this.frozen.length > 0 ? pairs.filter(({ param }) => !matches(this.frozen, param)) : pairs);
+    } finally {
+      disposeMade(pairs);
     }
-    measuring.forget();
+    this.measuring.applied(pairs.map(({ param }) => param.name));
     this.incrementIterations();
   }
 
@@ -207,8 +207,9 @@ export class ZooOptimizer extends tf.Optimizer {
   }
 
   /**
-   * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`: what a checkpoint needs. As with tf's
-   * own optimizers all of them are live and the optimizer's: read or copy them before training goes on, dispose none.
+   * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`, slot after slot: what a checkpoint
+   * needs. As with tf's own optimizers all of them are live and the optimizer's: read or copy them before training goes
+   * on, dispose none.
    */
   override async getWeights(): Promise<NamedTensor[]> {
     this.checkTraining('be saved');
@@ -217,11 +218,19 @@ export class ZooOptimizer extends tf.Optimizer {
     return saved.only([...savedScalars(saved, iterations, kept), ...slots.export(iterations, saved)]);
   }
 
-  /** Takes copies of what `getWeights` gave, here or in another process, and goes on from there. */
+  /**
+   * Takes copies of what `getWeights` gave, here or in another process, and goes on from there; also of what that of tf's
+   * optimizer of the same algorithm gave.
+   */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const iterations = await readIterations(this.rule.name, weights[0]);
     const { memory, rest } = await readMemory(this.rule, weights.slice(1));
-    await this.slots.import(rest, iterations);
+    const { state, made } = fromTf(this.rule, rest, this.groups, iterations + 1);
+    try {
+      await this.slots.import(state, iterations);
+    } finally {
+      tf.dispose([...made]);
+    }
     this.kept = memory;
     await this.extractIterations(weights);
   }
@@ -272,6 +281,16 @@ export class ZooOptimizer extends tf.Optimizer {
 
   private get stepSize(): string {
     return this.rule.stepSize ?? 'learningRate';
+  }
+
+  private stepBy(pairs: readonly GradientPair[]): void {
+    if (pairs.length === 0) return;
+    const { rule, slots, measuring } = this;
+    const { scalars, tensors } = measuring.signalsFor(pairs.map(({ param }) => param.name));
+    let states: SlotState[] = [];
+    const given = ruleGiven(rule, Object.keys(tensors));
+    this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);
+    slots.advance(states);
   }
 
   private run(rule: AnyRule, variables: () => readonly SlotState[], signals: Memory, mayWriteInPlace = true): Memory {

@@ -1,24 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { kernelsWithRules } from './autodiff/registry.js';
 import { isGradientSource } from './gradients/gradient-source.js';
 import * as zoo from './index.js';
 import { everySource } from './test/every-source.js';
-
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-
-/** The cells of the first table below a heading, row by row. */
-function table(heading: string): string[][] {
-  const lines = readme.split(`${heading}\n`)[1].split('\n');
-  const start = lines.findIndex((line) => line.startsWith('|'));
-  const length = lines.slice(start).findIndex((line) => !line.startsWith('|'));
-  const rows = lines.slice(start + 2, length < 0 ? undefined : start + length);
-  return rows.map((row) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
+import { table } from './test/readme-table.js';
 
 test('the README names every kernel that has a rule, and no other', () => {
   const named = table('### Kernels that have a rule').flatMap(([, kernels]) =>

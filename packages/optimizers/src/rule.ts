@@ -4,6 +4,7 @@ import type { RandomSource } from './gradients/random.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import { type Inputs, type Memory as KeptScalars, remembered } from './kernels/step.js';
 import { mapValues } from './map-values.js';
+import type { TfSlot } from './tf-state.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
@@ -55,6 +56,8 @@ export interface Rule<
   readonly slots: readonly Slot[];
   /** First value of slots that do not start at zero. */
   readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
+  /** What slots are called, and hold, in the state that tf's optimizer of the same algorithm saves; where not as here. */
+  readonly tfSlots?: Readonly<Record<string, Slot | TfSlot<H, Slot>>>;
   /** Which slot is the heavy-ball momentum, for wrappers that touch it. */
   readonly momentumSlot?: Slot;
   /** State per variable: scalars that are kept between steps, each with its value before the first. */
@@ -114,6 +117,7 @@ export interface AnyRule {
   readonly isJoint?: boolean;
   /** Of a joint rule: where its random numbers come from, if not from its seed. */
   readonly random?: RandomSource;
+  readonly tfSlots?: Readonly<Record<string, string | TfSlot>>;
   readonly momentumSlot?: string;
   readonly scalarSlots?: FirstScalars;
   readonly memory?: FirstScalars;

@@ -115,20 +115,25 @@ export class Slots {
   }
 
   /**
-   * Live slots as `<variable>/<slot>`, in the order in which their variables were first trained, with the scalars of each;
-   * `iterations` is the optimizer's count of steps, and a variable's own stands there only if it is another.
+   * Live slots as `<variable>/<slot>`: slot after slot, as tf has it, by variables in the order in which they were first
+   * trained. `iterations` is the optimizer's count of steps; a variable's own stands there only if it is another.
    */
   export(iterations: number, savedScalars: SavedScalars): NamedTensor[] {
     this.sweep();
     for (const { tensors } of this.live.values()) this.exported.add(tensors);
-    const isCounted = this.rule.scalars !== undefined || this.rule.slots.length > 0;
-    const isLate = (steps: number) => isCounted && steps !== iterations;
     const live = [...this.live].map(([name, { tensors, ...own }]) => ({ name, slots: tensors, ...own }));
-    const waiting = [...this.waiting.entries()].map(([name, own]) => ({ name, ...own }));
-    return [...live, ...waiting].flatMap(({ name, slots, scalars, steps }) => [
-      ...this.rule.slots.map((slot) => ({ name: `${name}/${slot}`, tensor: slots[slot] as tf.Tensor })),
-      ...savedScalars.exportAll(`${name}/`, { ...scalars, ...(isLate(steps) && { [stepsName]: steps }) }),
-    ]);
+    const all = [...live, ...[...this.waiting.entries()].map(([name, own]) => ({ name, ...own }))];
+    const isCounted = this.rule.scalars !== undefined || this.rule.slots.length > 0;
+    const late = isCounted ? all.filter(({ steps }) => steps !== iterations) : [];
+    return [
+      ...this.rule.slots.flatMap((slot) =>
+        all.map(({ name, slots }) => ({ name: `${name}/${slot}`, tensor: slots[slot] as tf.Tensor })),
+      ),
+      ...this.scalarNames.flatMap((slot) =>
+        all.map(({ name, scalars }) => savedScalars.export(`${name}/${slot}`, scalars[slot])),
+      ),
+      ...late.map(({ name, steps }) => savedScalars.export(`${name}/${stepsName}`, steps)),
+    ];
   }
 
   /** Takes copies of saved slots; each waits for its variable to be trained. Replaces all present state. */

@@ -1,5 +1,6 @@
 import katex from 'katex';
 import {
+  adadelta,
   adam,
   adamw,
   defineOptimizer,
@@ -32,6 +33,12 @@ test('AdamW reads as in its paper', () => {
 
 test('state is overwritten only when its old value is not needed any more', () => {
   expect(linesOf(lion.rule)).toEqual(['x ← (1 − η λ) x − η sign(β₁ m + (1 − β₁) g)', 'm ← β₂ m + (1 − β₂) g']);
+});
+
+test('a form whose lines are the same in another order is printed in full', () => {
+  const [paper, tf] = card(adadelta.rule).equations.map(({ lines }) => lines.map(({ unicode }) => unicode[0]));
+  expect(paper).toEqual(['E', 'd', 'D', 'x']);
+  expect(tf).toEqual(['d', 'E', 'D', 'x']);
 });
 
 test('where a line needs an old value and another line the new one, the old one is kept', () => {

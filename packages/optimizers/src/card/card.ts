@@ -81,6 +81,14 @@ function lineOf({ symbol, formula, isUpdate }: Definition): Written {
 
 const linesOf = ({ definitions }: Definitions) => inOrder(definitions).map(lineOf);
 
+/** The lines that `known` has not; all of them if the others stand in another order, as then they mean other things. */
+function differing(lines: readonly Written[], known: readonly Written[]): readonly Written[] {
+  const places = new Map(known.map(({ unicode }, place) => [unicode, place]));
+  const shared = lines.flatMap(({ unicode }) => places.get(unicode) ?? []);
+  const isInOrder = shared.every((place, index) => index === 0 || place > shared[index - 1]);
+  return isInOrder ? lines.filter(({ unicode }) => !places.has(unicode)) : lines;
+}
+
 /** The steps with other switches and choices than the defaults, one at a time. */
 function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparameters> }[] {
   return Object.entries(rule.hyper).flatMap(([name, declared]) => {
@@ -98,12 +106,8 @@ export function card(rule: AnyRule): Card {
   const defaults = settingsOf(rule);
   const plain = define(rule, defaults);
   const lines = linesOf(plain);
-  const known = new Set(lines.map(({ unicode }) => unicode));
   const forms = formsOf(rule).map(({ when, settings }) => ({ when, form: define(rule, settings, plain) }));
-  const others = forms.map(({ when, form }) => ({
-    when,
-    lines: linesOf(form).filter((line) => !known.has(line.unicode)),
-  }));
+  const others = forms.map(({ when, form }) => ({ when, lines: differing(linesOf(form), lines) }));
   const { symbols, evaluateAt } = plain;
   const written = (name: string) => both(({ symbol }) => symbol(symbols.get(name)!));
   const opaque = [plain, ...forms.map(({ form }) => form)].flatMap(({ hosts }) => hosts.filter(({ form }) => !form));

@@ -13,6 +13,7 @@ import {
 } from '../hyperparameters.js';
 import type { Memory } from '../kernels/step.js';
 import type { Method } from '../method.js';
+import { defineReadings } from '../readings.js';
 import { SavedScalars } from '../saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, readMemory, savedScalars } from '../serialization.js';
 import { type NamedTensor, Slots } from '../slots.js';
@@ -50,6 +51,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
     checkOptions(method.name, given, `${Object.keys(method.hyper)[0]}: …`);
     this.options = resolveOptions(method.name, method.hyper, given);
     this.slots = new Slots(method);
+    defineReadings(this, { owner: method.name, hyper: method.hyper, options: this.options });
   }
 
   /** Makes one step from `problem`, whose variables it may move. */

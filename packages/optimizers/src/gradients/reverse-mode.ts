@@ -5,5 +5,6 @@ import { defineGradientSource } from './gradient-source.js';
 export const reverseMode = defineGradientSource({
   name: 'reverseMode',
   provides: ['grad', 'loss'],
+  isPlain: true,
   evaluate: (loss, variables) => tf.variableGrads(loss, variables),
 });

@@ -22,6 +22,7 @@ import {
 import { innerProduct } from '../linear-algebra/norm.js';
 import type { Method } from '../method.js';
 import { pairGradients } from '../pair-gradients.js';
+import { defineReadings } from '../readings.js';
 import { SavedScalars } from '../saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../serialization.js';
 import type { NamedTensor } from '../slots.js';
@@ -80,6 +81,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
     checkGradientSource(`${owner}: gradient`, gradient);
     this.gradient = gradient;
     this.options = resolveOptions(owner, hyper, options);
+    defineReadings(this, { owner, hyper, options: this.options, canSet: false });
   }
 
   /** The first step length that is tried at the coming step. */

@@ -1,28 +1,41 @@
 import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { choice, real, tiny } from '../hyperparameters.js';
 
 /**
  * Adagrad:
  *
  *     G ← G + g²
- *     x ← x − learningRate g / (√(G₀ + G) + ε),   G₀ = initialAccumulatorValue
+ *     'torch':  x ← x − learningRate g / (√(G₀ + G) + ε)
+ *     'tf':     x ← x − learningRate g / √(G₀ + G + ε)
  *
- * State: one slot of the variable's shape. Defaults: `learningRate` 0.01, `initialAccumulatorValue` 0, `epsilon` 1e-10
- * (torch's; tf and Keras start from 0.1). For torch's `lr_decay` use a schedule.
+ * with G₀ = initialAccumulatorValue. 'torch' is torch.optim's, 'tf' that of tf.train and of Keras.
+ *
+ * State: one slot of the variable's shape. Defaults: `variant` 'torch', `learningRate` 0.01, `initialAccumulatorValue` 0
+ * (tf and Keras: 0.1), `epsilon` 1e-10 (tf and Keras: 1e-7). For torch's `lr_decay` use a schedule.
  * Duchi, Hazan and Singer 2011, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization".
  */
 export const adagrad = defineOptimizer({
   name: 'Adagrad',
   reference: 'Duchi, Hazan and Singer 2011',
-  checkedAgainst: 'torch 1.13.1',
+  checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
     learningRate: real(0.01, '[0, inf)'),
     initialAccumulatorValue: real(0, '[0, inf)'),
     epsilon: tiny(1e-10),
+    variant: choice('torch', 'tf'),
   },
   slots: ['G'],
-  update({ param: x, grad: g, G, learningRate, initialAccumulatorValue, epsilon }) {
+  tfSlots: {
+    accumulator: {
+      slot: 'G',
+      by: 'initialAccumulatorValue',
+      offset: ({ initialAccumulatorValue }) => -initialAccumulatorValue,
+    },
+  },
+  update({ param: x, grad: g, G, variant, learningRate, initialAccumulatorValue, epsilon }) {
     G = G.add(g.square());
-    return { G, param: x.sub(g.mul(learningRate).div(G.add(initialAccumulatorValue).sqrt().add(epsilon))) };
+    const total = G.add(initialAccumulatorValue);
+    const divisor = variant === 'tf' ? total.add(epsilon).sqrt() : total.sqrt().add(epsilon);
+    return { G, param: x.sub(g.mul(learningRate).div(divisor)) };
   },
 });

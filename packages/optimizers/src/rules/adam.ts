@@ -1,5 +1,5 @@
 import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { choice, real, tiny } from '../hyperparameters.js';
 
 /**
  * Adam:
@@ -7,31 +7,38 @@ import { real, tiny } from '../hyperparameters.js';
  *     g ← g + l2 x
  *     m ← β1 m + (1 − β1) g
  *     v ← β2 v + (1 − β2) g²
- *     x ← x − learningRate m̂ / (√v̂ + ε),   m̂ = m / (1 − β1ᵗ),  v̂ = v / (1 − β2ᵗ)
+ *     'paper':  x ← x − learningRate m̂ / (√v̂ + ε)
+ *     'keras':  x ← x − learningRate m̂ / (√v̂ + ε / √(1 − β2ᵗ))
  *
- * State: two slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.9, `beta2` 0.999, `epsilon`
- * 1e-8 (the paper's, on every backend; tf's own is 1e-7, and 1e-4 on webgl), `l2` 0. For decoupled decay see `adamw`.
+ * with m̂ = m / (1 − β1ᵗ), v̂ = v / (1 − β2ᵗ). 'paper' is algorithm 1, that of torch.optim and of tf.train; 'keras' the
+ * order of computation that the paper proposes after it, whose ε is larger at first.
+ *
+ * State: two slots of the variable's shape. Defaults: `variant` 'paper', `learningRate` 0.001, `beta1` 0.9, `beta2` 0.999,
+ * `epsilon` 1e-8 (the paper's, on every backend; tf's and Keras's is 1e-7, and tf's 1e-4 on webgl in half precision), `l2`
+ * 0. For decoupled decay see `adamw`.
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 1.
  */
 export const adam = defineOptimizer({
   name: 'Adam',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
-  checkedAgainst: 'torch 1.13.1',
+  checkedAgainst: "torch 1.13.1 and tf.train 4.22 for 'paper'; a float64 loop written from Keras's code for 'keras'",
   hyper: {
     learningRate: real(0.001, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
     epsilon: tiny(1e-8),
     l2: real(0, '[0, inf)'),
+    variant: choice('paper', 'keras'),
   },
   slots: ['m', 'v'],
   scalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
-  update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, l2, correction1, correction2 }) {
+  update({ param: x, grad: g, m, v, variant, learningRate, beta1, beta2, epsilon, l2, correction1, correction2 }) {
     g = g.add(x.mul(l2));
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);
     const mHat = m.div(correction1);
     const vHat = v.div(correction2);
-    return { m, v, param: x.sub(mHat.mul(learningRate).div(vHat.sqrt().add(epsilon))) };
+    const floor = variant === 'keras' ? epsilon.div(correction2.sqrt()) : epsilon;
+    return { m, v, param: x.sub(mHat.mul(learningRate).div(vHat.sqrt().add(floor))) };
   },
 });

@@ -1,32 +1,38 @@
 import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { choice, real, tiny } from '../hyperparameters.js';
 
 /**
  * AdaMax: Adam in the infinity norm.
  *
  *     m ← β1 m + (1 − β1) g
- *     u ← max(β2 u, |g| + ε)
- *     x ← x − learningRate / (1 − β1ᵗ) m / u
+ *     'torch':  u ← max(β2 u, |g| + ε)     x ← x − η(t) / (1 − β1ᵗ) m / u
+ *     'tf':     u ← max(β2 u, |g|)         x ← x − η(t) / (1 − β1ᵗ) m / (u + ε)
  *
- * State: two slots of the variable's shape. Defaults: `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8
- * (torch's place for it; the paper has none).
+ * with η(t) = learningRate / (1 + decay (t − 1)). 'torch' is torch.optim's, 'tf' that of tf.train and of Keras; the paper
+ * has no ε.
+ *
+ * State: two slots of the variable's shape. Defaults: `variant` 'torch', `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999,
+ * `epsilon` 1e-8 (tf and Keras: 1e-7), `decay` 0 (tf.train's).
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 2.
  */
 export const adamax = defineOptimizer({
   name: 'Adamax',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
-  checkedAgainst: 'torch 1.13.1',
+  checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
     learningRate: real(0.002, '[0, inf)'),
     beta1: real(0.9, '[0, 1)'),
     beta2: real(0.999, '[0, 1)'),
     epsilon: tiny(1e-8),
+    decay: real(0, '[0, inf)'),
+    variant: choice('torch', 'tf'),
   },
   slots: ['m', 'u'],
-  scalars: ({ beta1 }, step) => ({ correction: 1 - beta1 ** step }),
-  update({ param: x, grad: g, m, u, learningRate, beta1, beta2, epsilon, correction }) {
+  scalars: ({ beta1 }, step) => ({ correction: 1 - beta1 ** step, t: step }),
+  update({ param: x, grad: g, m, u, variant, learningRate, beta1, beta2, epsilon, decay, correction, t }) {
     m = m.ema(g, beta1);
-    u = u.mul(beta2).maximum(g.abs().add(epsilon));
-    return { m, u, param: x.sub(m.mul(learningRate.div(correction)).div(u)) };
+    u = u.mul(beta2).maximum(variant === 'tf' ? g.abs() : g.abs().add(epsilon));
+    const rate = learningRate.div(decay.mul(t.sub(1)).add(1)).div(correction);
+    return { m, u, param: x.sub(m.mul(rate).div(variant === 'tf' ? u.add(epsilon) : u)) };
   },
 });

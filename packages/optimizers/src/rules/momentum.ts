@@ -8,6 +8,8 @@ import { real } from '../hyperparameters.js';
  *     b ← momentum b + (1 − dampening) g        (b ← g at the first step)
  *     x ← x − learningRate b                    (Nesterov: x ← x − learningRate (g + momentum b))
  *
+ * tf.train.momentum is this too. Keras has the learning rate in b, which differs only while it changes.
+ *
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov`
  * false, `l2` 0. The first step is the optimizer's, also for a variable that joins later.
  * Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Sutskever et al. 2013, "On the
@@ -25,6 +27,7 @@ export const momentum = defineOptimizer({
     l2: real(0, '[0, inf)'),
   },
   slots: ['b'],
+  tfSlots: { momentum: 'b' },
   momentumSlot: 'b',
   scalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
   update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {

@@ -1,5 +1,5 @@
 import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { choice, real, type Settings, tiny } from '../hyperparameters.js';
 import type { ZooOptimizer } from '../optimizer.js';
 
 const hyper = {
@@ -7,9 +7,20 @@ const hyper = {
   rho: real(0.9, '[0, 1)'),
   momentum: real(0, '[0, 1)'),
   epsilon: tiny(1e-8),
+  variant: choice('torch', 'tf'),
 };
 const reference = 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850';
-const checkedAgainst = 'torch 1.13.1';
+const checkedAgainst = "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'";
+
+/** tf has the learning rate in its momentum. */
+const tfSlots = {
+  rms: 'v',
+  momentum: {
+    slot: 'b',
+    by: 'learningRate',
+    factor: ({ variant, learningRate }: Settings<typeof hyper>) => (variant === 'tf' ? 1 : 1 / learningRate),
+  },
+} as const;
 
 const plain = defineOptimizer({
   name: 'RMSprop',
@@ -17,8 +28,13 @@ const plain = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: ['v', 'b'],
-  update({ param: x, grad: g, v, b, learningRate, rho, momentum, epsilon }) {
+  tfSlots,
+  update({ param: x, grad: g, v, b, variant, learningRate, rho, momentum, epsilon }) {
     v = v.ema(g.square(), rho);
+    if (variant === 'tf') {
+      b = b.mul(momentum).add(g.mul(learningRate).div(v.add(epsilon).sqrt()));
+      return { v, b, param: x.sub(b) };
+    }
     b = b.mul(momentum).add(g.div(v.sqrt().add(epsilon)));
     return { v, b, param: x.sub(b.mul(learningRate)) };
   },
@@ -29,11 +45,16 @@ const centered = defineOptimizer({
   reference,
   checkedAgainst,
   hyper,
-  slots: ['v', 'q', 'b'],
-  update({ param: x, grad: g, v, q, b, learningRate, rho, momentum, epsilon }) {
+  slots: ['v', 'b', 'q'],
+  tfSlots: { ...tfSlots, mg: 'q' },
+  update({ param: x, grad: g, v, q, b, variant, learningRate, rho, momentum, epsilon }) {
     v = v.ema(g.square(), rho);
     q = q.ema(g, rho);
     const variance = v.sub(q.square()).maximum(0); // rounding may take it below
+    if (variant === 'tf') {
+      b = b.mul(momentum).add(g.mul(learningRate).div(variance.add(epsilon).sqrt()));
+      return { v, q, b, param: x.sub(b) };
+    }
     b = b.mul(momentum).add(g.div(variance.sqrt().add(epsilon)));
     return { v, q, b, param: x.sub(b.mul(learningRate)) };
   },
@@ -43,14 +64,18 @@ const centered = defineOptimizer({
 export type RmspropOptions = NonNullable<Parameters<typeof plain>[0]> & { centered?: boolean | undefined };
 
 /**
- * RMSprop, in the form of torch.optim.RMSprop:
+ * RMSprop:
  *
  *     v ← ρ v + (1 − ρ) g²
- *     b ← momentum b + g / (√v + ε)             (`centered`: √(v − q²) for √v, where q ← ρ q + (1 − ρ) g)
- *     x ← x − learningRate b
+ *     'torch':  b ← momentum b + g / (√v + ε)                  x ← x − learningRate b
+ *     'tf':     b ← momentum b + learningRate g / √(v + ε)     x ← x − b
  *
- * State: two slots of the variable's shape, three if `centered`. Defaults: `learningRate` 0.001, `rho` 0.9, `momentum` 0,
- * `epsilon` 1e-8 (outside the root; inside it in tf and Keras), `centered` false.
+ * and if `centered`, v − q² for v in the second line, where q ← ρ q + (1 − ρ) g. 'torch' is torch.optim's; 'tf' that of
+ * tf.train and of Keras, but for `centered` in tf.train, which subtracts ε and so has no number where the variance is
+ * below it.
+ *
+ * State: two slots of the variable's shape, three if `centered`. Defaults: `variant` 'torch', `learningRate` 0.001, `rho`
+ * 0.9 (`decay` in tf.train), `momentum` 0, `epsilon` 1e-8 (tf and Keras: 1e-7), `centered` false.
  * Tieleman and Hinton 2012, lecture 6.5 of "Neural Networks for Machine Learning"; centered: Graves 2013,
  * "Generating Sequences With Recurrent Neural Networks", arXiv:1308.0850.
  */
