@@ -50,9 +50,6 @@ function checkLabels(labels: readonly number[], formula: string, fail: Fail): vo
       `targets[${wrong}] is ${labels[wrong]}, but must be -1 or 1 for the loss ${formula}; signedLabels makes these of any two labels`,
     );
   }
-  if (labels.every((label) => label === labels[0])) {
-    fail(`all targets are ${labels[0]}, but there must be both of -1 and 1`);
-  }
 }
 
 /** Refuses data whose loss is lost at the start already: as float32 it would be Infinity, and its gradient NaN. */

@@ -114,7 +114,7 @@ function byNewton(model: LinearModel): number[] {
     return newton(column, (w) => hessian(w.to1DArray()), Matrix.zeros(features, 1)).to1DArray();
   } catch (error) {
     throw new Error(
-      `${name}: no minimum is found (${(error as Error).message.replace(/\.$/, '')}); where labels can be separated or features depend on each other, l2 must be above 0.`,
+      `${name}: no minimum is found (${(error as Error).message.replace(/\.$/, '')}); where labels are all alike or can be separated, or features depend on each other, l2 must be above 0.`,
       { cause: error },
     );
   }
