@@ -10,6 +10,9 @@ export interface Lines<T> {
   readonly complaints: string[];
 }
 
+/** What some editors put before a text; also within, where such files were joined. */
+const byteOrderMark = /^\uFEFF/;
+
 /** Reads JSON lines; `check` throws what is wrong with one. An unusable line is reported and skipped. */
 export function parseLines<T>(text: string, check: (value: unknown) => T): Lines<T> {
   return collect(text.split('\n'), check);
@@ -43,7 +46,8 @@ function collect<T>(lines: Iterable<string>, check: (value: unknown) => T): Line
   const records: T[] = [];
   const complaints: string[] = [];
   let number = 0;
-  for (const line of lines) {
+  for (const marked of lines) {
+    const line = marked.replace(byteOrderMark, '');
     number++;
     if (line.trim() === '') continue;
     try {

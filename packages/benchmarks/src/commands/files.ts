@@ -15,6 +15,7 @@ import { CommandError, systemCode } from '../command-error.js';
 import { InputError, readInput } from '../input-error.js';
 import { generator } from '../report/page.js';
 import { ResultsFile } from '../results-file.js';
+import { print, tell, visibleLine } from '../terminal.js';
 
 const mostLines = 5;
 
@@ -60,7 +61,7 @@ export const openResults = (option: string, file: string): ResultsFile =>
 
 /** Tells on stderr what is wrong with a file: its first few lines. */
 export function complain(complaints: readonly string[]): void {
-  for (const line of firstFew(complaints)) console.error(line);
+  for (const line of firstFew(complaints)) tell(visibleLine(line));
 }
 
 /** The first few of these lines, and how many more there are. */
@@ -76,7 +77,7 @@ export function writePage(file: string, html: string): void {
   } catch (error) {
     throw new CommandError(`--html is '${file}', which can no longer be written (${systemCode(error)}).`);
   }
-  console.log(path.resolve(file));
+  print(path.resolve(file));
 }
 
 function checkWritable(option: string, file: string): void {
