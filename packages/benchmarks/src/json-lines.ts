@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { CommandError, systemCode } from './command-error.js';
@@ -18,7 +18,7 @@ export function parseLines<T>(text: string, check: (value: unknown) => T): Lines
   return collect(text.split('\n'), check);
 }
 
-/** Reads a file of JSON lines; one that does not exist holds none. */
+/** Reads a file of JSON lines; one that does not exist holds none, nor does a device: some never end. */
 export function readLines<T>(file: string, check: (value: unknown) => T): Lines<T> {
   const { next: _, ...lines } = readLinesFrom(file, check, 0);
   return lines;
@@ -31,7 +31,8 @@ export function readLinesFrom<T>(
   from: number,
 ): Lines<T> & { readonly next: number } {
   let next = from;
-  if (!existsSync(file)) return { records: [], complaints: [], next };
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat || stat.isCharacterDevice()) return { records: [], complaints: [], next };
   const texts = function* () {
     for (const line of linesOf(file, from)) {
       next = line.next;

@@ -253,6 +253,19 @@ test('the backend is told, and whether it was asked for', async () => {
   expect((await call('run', '-p', 'quadratic', '--backend', 'cpu', ...small)).complained).toContain('cpu: as asked.');
 });
 
+test('report reads a pipe', () => {
+  const command = path.resolve(process.cwd(), 'packages/benchmarks/bin/optimizer-zoo.js'); // needs `pnpm build`
+  const html = path.join(folder, 'piped.html');
+  const printed = execFileSync(
+    'sh',
+    ['-c', `cat "${out}" | "${process.execPath}" "${command}" report /dev/stdin --html "${html}"`],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(printed.trim()).toBe(html);
+});
+
 test('of much damage only the first lines are named', async () => {
   const file = path.join(folder, 'garbage.jsonl');
   writeFileSync(file, 'garbage\n'.repeat(72));
@@ -335,6 +348,11 @@ const bad: [args: string[], sentence: string][] = [
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
   [['theory', 'fist'], "Unknown claim 'fist'; did you mean fista? Known are gradientDescentConvex, "],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
+  [['report', folder], `Results file '${folder}' is a folder; give the path of a file.`],
+  [
+    ['run', '-p', 'booth', '--', '--steps', '3'],
+    'Unknown argument: -- (for a path, write ./-x); run knows --optimizer',
+  ],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 

@@ -63,6 +63,7 @@ export async function main(args: readonly string[]): Promise<number> {
       throw error && error.name !== 'YError' ? error : new InputError(explain(args[0], message));
     });
   try {
+    if (args.includes('--')) throw new InputError(explain(args[0], 'Unknown argument: -- (for a path, write ./-x)')); // yargs would drop what follows
     await parser.parseAsync();
     return 0;
   } catch (error) {

@@ -56,8 +56,18 @@ export function pageBeside(records: string, command: string): string {
 }
 
 /** A results file; an error that names the option where it cannot be read. */
-export const openResults = (option: string, file: string): ResultsFile =>
-  readInput(option, () => new ResultsFile(file));
+export function openResults(option: string, file: string): ResultsFile {
+  try {
+    return new ResultsFile(file);
+  } catch (error) {
+    throw new InputError(`${option} ${troubleOf(error, 'read')}.`);
+  }
+}
+
+function troubleOf(error: unknown, done: string): string {
+  const code = systemCode(error);
+  return code === 'EISDIR' ? 'is a folder; give the path of a file' : `cannot be ${done} (${code})`;
+}
 
 /** Tells on stderr what is wrong with a file: its first few lines. */
 export function complain(complaints: readonly string[]): void {
@@ -87,9 +97,7 @@ function checkWritable(option: string, file: string): void {
     closeSync(openSync(file, 'a'));
     if (isNew) rmSync(file);
   } catch (error) {
-    const code = systemCode(error);
-    const trouble = code === 'EISDIR' ? 'is a folder; give the path of a file' : `cannot be written (${code})`;
-    throw new InputError(`--${option} is '${file}', which ${trouble}.`);
+    throw new InputError(`--${option} is '${file}', which ${troubleOf(error, 'written')}.`);
   }
 }
 
