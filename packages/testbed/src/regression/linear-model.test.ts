@@ -51,6 +51,25 @@ test.each<[() => unknown, string]>([
     'mine: no minimum is found (LU matrix is singular); where labels are all alike',
   ],
   [
+    () =>
+      model({
+        loss: squared,
+        l2: 1e30,
+        data: {
+          rows: [
+            [0.1, 1e30],
+            [1e30, 3e38],
+          ],
+          targets: [-1, -1],
+        },
+      }).minimum,
+    'mine: no minimum is found (LU matrix is singular); scale rows and targets.',
+  ],
+  [
+    () => model({ minimizer: () => [1e300, 0] }).minimum,
+    'mine: the minimum found is Infinity, lost in float64; scale rows and targets.',
+  ],
+  [
     () => withData({ rows: rows.map(([x]) => new Array<number>(2001).fill(x!)) }).minimum,
     'mine: there are 2001 features; above 2000 the minimum is not computed; give a minimizer.',
   ],

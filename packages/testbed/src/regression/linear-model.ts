@@ -40,7 +40,9 @@ export function linearModel(model: LinearModel): Problem {
   const { start = data.rows[0]!.map(() => 0) } = model;
   const minimum = lazy((): Minimum => {
     const point = [...minimizer(model)];
-    return { value: float64.value(point), point };
+    const value = float64.value(point);
+    if (Number.isFinite(value)) return { value, point };
+    throw new Error(`${name}: the minimum found is ${value}, lost in float64; scale rows and targets.`);
   });
   const constants = lazy(() => constantsOf(model));
   const float64 = float64Of(model);
@@ -113,12 +115,15 @@ function byNewton(model: LinearModel): number[] {
   try {
     return newton(column, (w) => hessian(w.to1DArray()), Matrix.zeros(features, 1)).to1DArray();
   } catch (error) {
-    throw new Error(
-      `${name}: no minimum is found (${(error as Error).message.replace(/\.$/, '')}); where labels are all alike or can be separated, or features depend on each other, l2 must be above 0.`,
-      { cause: error },
-    );
+    const why = (error as Error).message.replace(/\.$/, '');
+    throw new Error(`${name}: no minimum is found (${why}); ${model.l2 ? 'scale rows and targets' : ridgeless}.`, {
+      cause: error,
+    });
   }
 }
+
+const ridgeless =
+  'where labels are all alike or can be separated, or features depend on each other, l2 must be above 0';
 
 /** Returns the number of features. */
 function checkSolvable(name: string, { rows }: LinearData, otherwise: string): number {
