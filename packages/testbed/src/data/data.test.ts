@@ -1,4 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { nDimensional } from '../functions/n-dimensional.js';
+import { rotate } from '../transforms/rotate.js';
 import { adding } from './adding.js';
 import { bars } from './bars.js';
 import { blobs } from './blobs.js';
@@ -8,6 +10,7 @@ import { parseCsv } from './parse-csv.js';
 import { parseIdx } from './parse-idx.js';
 import { parseLibsvm } from './parse-libsvm.js';
 import { signedLabels } from './signed-labels.js';
+import { spirals } from './spirals.js';
 
 const generators: Readonly<Record<string, (seed: number) => unknown>> = {
   adding: (seed) => adding(6, 5, seed),
@@ -65,6 +68,40 @@ test('moons without noise lie on circles of radius 1', () => {
   });
   const ends = [0, 14, 15, 29].flatMap((i) => points[i]!);
   for (const [i, value] of [1, 0, -1, 0, 0, 0.5, 2, 0.5].entries()) expect(ends[i]).toBeCloseTo(value, 12);
+});
+
+test.each<[() => unknown, string]>([
+  [() => spirals(3, 1, 0), 'spirals: pointsPerClass is 1, but must be a whole number from 2 to 10000000.'],
+  [() => spirals(0, 5, 0), 'spirals: classes is 0, but must be a whole number from 1 to 10000000.'],
+  [() => spirals(1e7, 1e7, 0), 'spirals: dense rows of 100000000000000 x 2 values are asked for'],
+  [() => moons(1, 0, 0), 'moons: pointsPerClass is 1, but must be a whole number from 2'],
+  [() => moons(5, Number.NaN, 0), 'moons: noise is NaN, but must be a finite number that is not negative.'],
+  [
+    () => blobs({ classes: 3, pointsPerClass: 1.5, features: 2, spread: 1, seed: 0 }),
+    'blobs: pointsPerClass is 1.5, but must be a whole number from 1',
+  ],
+  [
+    () => blobs({ classes: 3, pointsPerClass: 2, features: 2, spread: -1, seed: 0 }),
+    'blobs: spread is -1, but must be a finite number that is not negative.',
+  ],
+  [() => adding(1, 2, 0), 'adding: steps is 1, but must be a whole number from 2'],
+  [() => bars(3, 1, 0), 'bars: width is 3, but must be a whole number from 4'],
+  [
+    () => linearData({ samples: 2, spectrum: [1, 2, 3], noise: 0, kind: 'targets', seed: 0 }),
+    'linearData: samples is 2, but must be a whole number from 3 to 1000.',
+  ],
+  [
+    () => linearData({ samples: 2, spectrum: [-1], noise: 0, kind: 'targets', seed: 0 }),
+    'linearData: an eigenvalue of spectrum is -1, but must be a finite number that is not negative.',
+  ],
+  [() => geometric(1, 1, 2), 'geometric: count is 1, but must be a whole number from 2'],
+  [() => geometric(3, 0, 2), 'geometric: the ends are 0 and 2, but must be of one sign, and neither be 0.'],
+  [
+    () => rotate(nDimensional('sphere', 1001), 1),
+    'rotate: sphere:1001 has 1001 parameters, but at most 1000 are allowed.',
+  ],
+])('%s would be NaN, or take all memory, and is refused', (make, sentence) => {
+  expect(make).toThrow(sentence);
 });
 
 test.each([
