@@ -1,7 +1,9 @@
 import * as zoo from '@optimizer-zoo/optimizers';
-import { type Candidate, candidates } from './candidates.js';
+import * as tf from '@tensorflow/tfjs';
+import { type Candidate, candidates, type OptimizerOptions, type OptionValue } from './candidates.js';
 import { parseSpec } from './optimizer-spec.js';
 import { pickBackend } from './pick-backend.js';
+import { tfCandidates } from './tf-candidates.js';
 
 beforeAll(() => pickBackend('cpu'));
 
@@ -37,4 +39,40 @@ test.each(needy)('%s cannot be named with options alone, which is said', (name) 
 
 test.each(whole.flatMap(specsOf))('%s is accepted, as list says', (spec) => {
   expect(() => parseSpec(spec)).not.toThrow();
+});
+
+/** Where x is after five steps along gradients of about a size. */
+function walk({ create }: Candidate, options: OptimizerOptions, size: number): number[] {
+  const optimizer = create(options);
+  const x = tf.variable(tf.tensor1d([0, 0, 0]));
+  for (let step = 1; step <= 5; step++) {
+    optimizer.applyGradients({ [x.name]: tf.tensor1d([1, -0.5, 2].map((g, i) => size * g * Math.cos(step + i))) });
+  }
+  return [...x.dataSync()];
+}
+
+/** The options of a comparison, as the zoo and as tf call them. */
+function shared({ options, twin }: Candidate) {
+  const { optimizer, renamed = {} } = twin!;
+  const values: Record<string, OptionValue> = { learningRate: 0.01, initialAccumulatorValue: 0, epsilon: 1e-7 };
+  const ofTf = Object.entries(options).map(([name, declared]) => [
+    name,
+    values[name] ?? zoo.defaultOf(declared as zoo.Hyperparameter),
+  ]);
+  const known = Object.keys(Object.assign({}, ...Object.values(candidates[optimizer].rules).map(({ hyper }) => hyper)));
+  const ofZoo = [...ofTf.map(([name, value]) => [renamed[String(name)] ?? name, value]), ['epsilon', 1e-7]];
+  const given = ofZoo.filter(([name]) => known.includes(String(name)));
+  return { ofTf: Object.fromEntries(ofTf), ofZoo: Object.fromEntries(given) };
+}
+
+test.each(Object.entries(tfCandidates))('%s: its steps are those of its twin, or differ as is said', (_, candidate) => {
+  const { optimizer, differs } = candidate.twin!;
+  const { ofTf, ofZoo } = shared(candidate);
+  const apart = [1e-6, 1e-3].map((size) => {
+    // where ε matters, and where it does less
+    const [theirs, ours] = [walk(candidate, ofTf, size), walk(candidates[optimizer], ofZoo, size)];
+    return Math.max(...theirs.map((x, i) => Math.abs(x - ours[i]) / Math.abs(x)));
+  });
+  if (differs === undefined) expect(Math.max(...apart)).toBeLessThan(1e-4);
+  else expect(Math.max(...apart)).toBeGreaterThan(1e-3);
 });

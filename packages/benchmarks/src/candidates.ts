@@ -1,9 +1,9 @@
 import type { AnyRule, Factory, Hyperparameter, Method, MethodFactory } from '@optimizer-zoo/optimizers';
 import * as zoo from '@optimizer-zoo/optimizers';
-import * as tf from '@tensorflow/tfjs';
-import { distance } from 'fastest-levenshtein';
+import type * as tf from '@tensorflow/tfjs';
 import { InputError } from './input-error.js';
-import { listOf } from './report/format.js';
+import { type Twin, tfCandidates } from './tf-candidates.js';
+import { unknownName } from './unknown-name.js';
 
 export type OptionValue = number | boolean | string;
 export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
@@ -24,6 +24,8 @@ export interface Candidate {
   readonly rules: Readonly<Record<string, AnyRule>>;
   /** Of what is no rule. */
   readonly method?: Method;
+  /** Of one of tf's: what the zoo has of the same rule. */
+  readonly twin?: Twin;
   /** Whether it measures what only a program can tell, so that options alone do not make it. */
   readonly needsSource?: boolean;
   create(options: OptimizerOptions): tf.Optimizer;
@@ -47,36 +49,13 @@ export const candidates: Readonly<Record<string, Candidate>> = {
       .filter(isMethodFactory)
       .map(([name, factory]) => [name, fromMethod(name, factory)]),
   ),
-  'tf.sgd': builtIn(tf.train.sgd, 'sgd', { learningRate: 0.01 }),
-  'tf.momentum': builtIn(tf.train.momentum, 'momentum', { learningRate: 0.01, momentum: 0.9, useNesterov: false }),
-  'tf.adam': builtIn(tf.train.adam, 'adam', { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: undefined }),
-  'tf.adamax': builtIn(tf.train.adamax, 'adamax', {
-    learningRate: 2e-3,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: undefined,
-    decay: 0,
-  }),
-  'tf.rmsprop': builtIn(tf.train.rmsprop, 'rmsprop', {
-    learningRate: 1e-3,
-    decay: 0.9,
-    momentum: 0,
-    epsilon: undefined,
-    centered: false,
-  }),
-  'tf.adagrad': builtIn(tf.train.adagrad, 'adagrad', { learningRate: 0.01, initialAccumulatorValue: 0.1 }),
-  'tf.adadelta': builtIn(tf.train.adadelta, 'adadelta', { learningRate: 1e-3, rho: 0.95, epsilon: undefined }),
+  ...tfCandidates,
 };
 
 /** The candidate of that name, or an error that lists the known names, and those most like it. */
 export function findCandidate(name: string): Candidate {
   if (Object.hasOwn(candidates, name)) return candidates[name];
-  const known = Object.keys(candidates);
-  const distances = known.map((other) => distance(name.toLowerCase(), other.toLowerCase()));
-  const least = Math.min(...distances);
-  const near = least <= 2 ? known.filter((_, index) => distances[index] === least) : [];
-  const meant = near.length > 0 ? `did you mean ${listOf(near, 'or')}? Known` : 'known';
-  throw new InputError(`Unknown optimizer '${name}'; ${meant} are ${known.join(', ')}.`);
+  throw unknownName('optimizer', name, Object.keys(candidates));
 }
 
 function fromFactory(factory: Factory): Candidate {
@@ -120,36 +99,4 @@ function fromMethod(name: string, factory: MethodFactory): Candidate {
       return factory(options as never) as tf.Optimizer;
     },
   };
-}
-
-type BuiltInOptions = Readonly<Record<string, number | boolean | undefined> & { learningRate: number }>;
-
-/** tf's constructors are positional: `defaults` lists the options in that order; undefined leaves the choice to tf. */
-function builtIn(make: (...values: never[]) => tf.Optimizer, name: string, defaults: BuiltInOptions): Candidate {
-  return {
-    reference: `TensorFlow.js ${tf.version.tfjs}, tf.train.${name}`,
-    stepSize: 'learningRate',
-    defaultStepSize: defaults.learningRate,
-    options: defaults,
-    forms: {},
-    rules: {},
-    create(options) {
-      for (const [option, value] of Object.entries(options)) checkBuiltIn(`tf.${name}`, defaults, option, value);
-      return make(...(Object.values({ ...defaults, ...options }) as never[]));
-    },
-  };
-}
-
-/** tf itself checks nothing: a negative learning rate would be run, an unknown option ignored. */
-function checkBuiltIn(owner: string, defaults: BuiltInOptions, option: string, value: OptionValue): void {
-  if (!Object.hasOwn(defaults, option)) {
-    throw new InputError(`${owner} has no option '${option}'; it knows ${Object.keys(defaults).join(', ')}.`);
-  }
-  const isSwitch = typeof defaults[option] === 'boolean';
-  if (isSwitch && typeof value !== 'boolean') {
-    throw new InputError(`${owner}: ${option} is ${value}, but must be true or false.`);
-  }
-  if (!isSwitch && !(typeof value === 'number' && Number.isFinite(value) && value >= 0)) {
-    throw new InputError(`${owner}: ${option} is ${value}, but must be a number in [0, inf).`);
-  }
 }

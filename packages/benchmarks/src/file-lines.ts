@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** A line, and the byte of its file at which the next one starts; of one that has no end yet, its own. */
 export interface FileLine {
@@ -12,11 +12,12 @@ const newline = 0x0a;
 export function* linesOf(file: string, from = 0): Generator<FileLine> {
   const descriptor = openSync(file, 'r');
   try {
+    const isFile = fstatSync(descriptor).isFile(); // a pipe is read as it comes
     const piece = Buffer.alloc(1 << 20);
     let begun = Buffer.alloc(0);
     let next = from;
     for (let at = from, count = 1; count > 0; at += count) {
-      count = readSync(descriptor, piece, 0, piece.length, at);
+      count = readSync(descriptor, piece, 0, piece.length, isFile ? at : null);
       const data = Buffer.concat([begun, piece.subarray(0, count)]);
       let start = 0;
       for (let end = data.indexOf(newline); end >= 0; end = data.indexOf(newline, start)) {

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { CommandError, systemCode } from './command-error.js';
@@ -10,12 +10,15 @@ export interface Lines<T> {
   readonly complaints: string[];
 }
 
+/** What some editors put before a text; also within, where such files were joined. */
+const byteOrderMark = /^\uFEFF/;
+
 /** Reads JSON lines; `check` throws what is wrong with one. An unusable line is reported and skipped. */
 export function parseLines<T>(text: string, check: (value: unknown) => T): Lines<T> {
   return collect(text.split('\n'), check);
 }
 
-/** Reads a file of JSON lines; one that does not exist holds none. */
+/** Reads a file of JSON lines; one that does not exist holds none, nor does a device: some never end. */
 export function readLines<T>(file: string, check: (value: unknown) => T): Lines<T> {
   const { next: _, ...lines } = readLinesFrom(file, check, 0);
   return lines;
@@ -28,7 +31,8 @@ export function readLinesFrom<T>(
   from: number,
 ): Lines<T> & { readonly next: number } {
   let next = from;
-  if (!existsSync(file)) return { records: [], complaints: [], next };
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat || stat.isCharacterDevice()) return { records: [], complaints: [], next };
   const texts = function* () {
     for (const line of linesOf(file, from)) {
       next = line.next;
@@ -43,7 +47,8 @@ function collect<T>(lines: Iterable<string>, check: (value: unknown) => T): Line
   const records: T[] = [];
   const complaints: string[] = [];
   let number = 0;
-  for (const line of lines) {
+  for (const marked of lines) {
+    const line = marked.replace(byteOrderMark, '');
     number++;
     if (line.trim() === '') continue;
     try {

@@ -165,18 +165,105 @@ describe('card', () => {
     expect(card).toMatchObject({ optimizer: 'lion', rule: 'Lion', bytesPerParameter: 4, kernelsPerStep: 1 });
   });
 
+  test('of tf’s own shows the options, and the card of what the zoo has of the same rule', async () => {
+    const { code, printed } = await call('card', 'tf.adam');
+    expect(code).toBe(0);
+    expect(printed).toContain("Given the same options its steps are those of the zoo's adam, whose card follows:");
+    expect(printed).toMatch(/^ {2}epsilon +\(tf's choice\)$/m);
+    expect(printed).toContain((await call('card', 'adam')).printed);
+    expect((await call('card', 'tf.rmsprop')).printed).toContain(
+      "(decay is rho there) its steps are those of the zoo's rmsprop, whose card follows, but for ε, which stands inside",
+    );
+    const [own, twin] = JSON.parse((await call('card', 'tf.sgd', '--json')).printed);
+    expect(own).toMatchObject({ optimizer: 'tf.sgd', options: { learningRate: '0.01' }, twin: { optimizer: 'sgd' } });
+    expect(twin).toMatchObject({ optimizer: 'sgd', rule: 'SGD' });
+  });
+
   test('without a name lists them; of a wrong name it tells the near ones', async () => {
     expect((await call('card')).printed.split('\n')).toContain('adabelief');
     const { code, complained } = await call('card', 'adamm');
     expect(code).toBe(2);
     expect(complained).toContain("Unknown optimizer 'adamm'; did you mean adam or adamw? Known are ");
-    expect((await call('card', 'tf.adam')).complained).toContain("'tf.adam' has no card, as it is tf's own;");
   });
+});
+
+test('list says which L is a bound, and marks it in JSON', async () => {
+  const { printed } = await call('list', 'problems');
+  expect(printed).toMatch(/ smoothedHinge .*\n.*\n.*\n +L at most [\d.]+, mu 0\.01$/m);
+  expect(printed).toMatch(/ softmaxRegression .*\n.*\n.*\n +L at most [\d.]+, mu 0\.02$/m);
+  expect(printed).toMatch(/ logisticRidge .*\n.*\n.*\n +L [\d.]+, mu 0\.01$/m);
+  const { problems } = JSON.parse((await call('list', 'problems', '--json')).printed);
+  const bounded = problems.filter(({ constants }: { constants?: { bounds?: string[] } }) => constants?.bounds);
+  expect(bounded.map(({ name }: { name: string }) => name)).toEqual(
+    ['smoothedHinge', 'softmaxRegression'].flatMap((name) => [name, `${name}Sum`]),
+  );
+});
+
+/** What a terminal would obey. */
+const obeyed = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u;
+const evil = '\u001b[31mred\u0007\u009b2J\u202e\r';
+
+test.each([
+  ['run', '-o', `adam${evil}`],
+  ['run', '-o', `adam:beta1=${evil}`],
+  ['run', '-p', evil],
+  ['run', '--expr', `x+${evil}`, '--start', '1'],
+  ['run', '--start', evil, '--expr', 'x^2'],
+  ['run', '--steps', evil],
+  ['run', '--backend', evil],
+  ['run', `--${evil}`, '1'],
+  ['run', '--out', path.join(folder, evil, '\0')],
+  ['report', path.join(folder, evil)],
+  ['list', evil],
+  ['card', evil],
+  ['theory', evil],
+  ['speed', '-o', evil],
+  ['speed', '--python', evil, '--out', path.join(folder, 'speed.jsonl')],
+  [evil],
+])('%j: no control character reaches the terminal, and the sentence is one line', async (...args) => {
+  const { code, printed, complained } = await call(...args);
+  expect(code).toBe(2);
+  expect(complained).toContain('\\u001b[31mred\\u0007\\u009b2J\\u202e');
+  expect(`${printed}${complained}`).not.toMatch(obeyed);
+});
+
+test('nor does one of a results file, or of the path of a report', async () => {
+  const strange = path.join(folder, evil.replace('\r', ''));
+  const [run] = [...readRuns(out).runs.values()];
+  const lines = [{ ...run, id: evil }, { ...run, config: { ...run.config, [evil]: 1 } }, run];
+  writeFileSync(strange, lines.map((line) => JSON.stringify(line)).join('\n'));
+  const { code, printed, complained } = await call('report', strange, '--html', `${strange}.html`);
+  expect(code).toBe(0);
+  expect(complained.split('\n')).toHaveLength(2);
+  expect(complained).toContain("line 1 is skipped: id '\\u001b[31mred");
+  expect(printed).toContain('\\u001b[31mred');
+  expect(`${printed}${complained}`).not.toMatch(obeyed);
+});
+
+test('a byte-order mark before the runs, or between joined files, loses none of them', async () => {
+  const file = path.join(folder, 'marked.jsonl');
+  const [first, second] = [...readRuns(out).runs.values()];
+  writeFileSync(file, `\uFEFF${JSON.stringify(first)}\r\n\uFEFF${JSON.stringify(second)}\r\n`);
+  expect([...readRuns(file).runs.values()]).toEqual([first, second]);
+  expect((await call('report', file, '--html', path.join(folder, 'marked.html'))).complained).toBe('');
 });
 
 test('the backend is told, and whether it was asked for', async () => {
   expect((await call('run', '-p', 'quadratic', ...small)).complained).toContain('Backend cpu: the default.');
   expect((await call('run', '-p', 'quadratic', '--backend', 'cpu', ...small)).complained).toContain('cpu: as asked.');
+});
+
+test('report reads a pipe', () => {
+  const command = path.resolve(process.cwd(), 'packages/benchmarks/bin/optimizer-zoo.js'); // needs `pnpm build`
+  const html = path.join(folder, 'piped.html');
+  const printed = execFileSync(
+    'sh',
+    ['-c', `cat "${out}" | "${process.execPath}" "${command}" report /dev/stdin --html "${html}"`],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(printed.trim()).toBe(html);
 });
 
 test('of much damage only the first lines are named', async () => {
@@ -203,13 +290,25 @@ const under = path.join(file, 'x');
 const bad: [args: string[], sentence: string][] = [
   [[], 'No command is given; known are run, race, report, list, card, speed, schedules, landscape, theory.'],
   [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, landscape, theory."],
+  [['rnu'], "Unknown command 'rnu'; did you mean run? Known are run, race, "],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
+  [['run', '--stesp', '3'], 'Unknown argument: stesp; did you mean --steps? run knows --optimizer, --problem'],
+  [['run', '--step', '3'], 'Unknown argument: step; did you mean --steps? run knows --optimizer, --problem'],
+  [['list', '--jsno'], 'Unknown argument: jsno; did you mean --json? list knows --json, --help.'],
+  [['list', 'problms'], "Unknown list 'problms'; did you mean problems? Known are optimizers, problems."],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
   [['run', '-o', 'adam:learningRate=-0.1'], 'Adam: learningRate is -0.1, but must be in'],
   [['run', '-o', 'adam:gradient=3'], 'gradient'],
   [['run', '-o', 'adam,,sgd'], "Unknown optimizer ''"],
-  [['run', '-p', 'nope'], 'known are quadratic, rosenbrock, beale'],
+  [['run', '-p', 'nope'], "Unknown problem 'nope'; known are quadratic, rosenbrock, beale"],
+  [['run', '-p', 'rosenbruck'], "Unknown problem 'rosenbruck'; did you mean rosenbrock? Known are quadratic, "],
+  [['run', '-p', 'rastrign:30'], "Unknown problem 'rastrign:30'; did you mean rastrigin:30? Known are quadratic, "],
+  [['run', '-p', 'rastrigin:1'], 'the dimension of rastrigin is 1, but must be a whole number from 2 to 10000.'],
+  [['run', '-p', 'rastrigin:1e9'], 'the dimension of rastrigin is 1000000000, but must be a whole number from 2'],
+  [['run', '-p', 'rastrigin:many'], 'the dimension of rastrigin is NaN, but must be a whole number from 2'],
+  [['run', '-p', `rastrigin:${'9'.repeat(400)}`], 'the dimension of rastrigin is Infinity, but must be a whole number'],
+  [['run', '-o', 'tf.adam:beta1=1.5'], 'tf.adam: beta1 is 1.5, but must be a number in [0, 1).'],
   [['run', '--expr', '(1-x', '--start', '1'], '--expr: expression is malformed'],
   [['run', '--expr', "import('fs')", '--start', '1'], '--expr: expression contains the function import'],
   [['run', '--expr', 'x^2+y^2', '--start', '1'], 'must hold one finite number for each of x, y'],
@@ -247,7 +346,13 @@ const bad: [args: string[], sentence: string][] = [
   [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
+  [['theory', 'fist'], "Unknown claim 'fist'; did you mean fista? Known are gradientDescentConvex, "],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
+  [['report', folder], `Results file '${folder}' is a folder; give the path of a file.`],
+  [
+    ['run', '-p', 'booth', '--', '--steps', '3'],
+    'Unknown argument: -- (for a path, write ./-x); run knows --optimizer',
+  ],
   [['report', '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
 ];
 

@@ -1,9 +1,10 @@
+import { inspect } from 'node:util';
 import yargs from 'yargs';
 import { version } from './code-version.js';
 import { CommandError } from './command-error.js';
 import { card, cardOptionNames } from './commands/card.js';
 import { landscape, landscapeOptionNames } from './commands/landscape.js';
-import { list } from './commands/list.js';
+import { list, listOptionNames } from './commands/list.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
 import { run } from './commands/run.js';
@@ -12,13 +13,15 @@ import { speed, speedOptionNames } from './commands/speed.js';
 import { studyOptionNames } from './commands/study-options.js';
 import { theory, theoryOptionNames } from './commands/theory.js';
 import { InputError } from './input-error.js';
+import { tell, visibleLine } from './terminal.js';
+import { didYouMean, unknownName } from './unknown-name.js';
 
 /** The commands, and the options that each knows. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   run: studyOptionNames,
   race: studyOptionNames,
   report: ['html'],
-  list: [],
+  list: listOptionNames,
   card: cardOptionNames,
   speed: speedOptionNames,
   schedules: scheduleOptionNames,
@@ -60,22 +63,27 @@ export async function main(args: readonly string[]): Promise<number> {
       throw error && error.name !== 'YError' ? error : new InputError(explain(args[0], message));
     });
   try {
+    if (args.includes('--')) throw new InputError(explain(args[0], 'Unknown argument: -- (for a path, write ./-x)')); // yargs would drop what follows
     await parser.parseAsync();
     return 0;
   } catch (error) {
     if (error instanceof CommandError) {
-      console.error(error.message);
+      tell(visibleLine(error.message));
       return error.exitCode;
     }
-    console.error(error);
+    tell(inspect(error));
     return 1;
   }
 }
 
 function explain(command: string | undefined, message: string): string {
-  if (command === undefined || !Object.hasOwn(commands, command)) {
-    return `${command === undefined ? 'No command is given' : `Unknown command '${command}'`}; known are ${Object.keys(commands).join(', ')}.`;
-  }
-  const options = [...commands[command], 'help'].map((name) => `--${name}`);
-  return `${message.replace(/\.$/, '')}; ${command} knows ${options.join(', ')}.`;
+  const names = Object.keys(commands);
+  if (command === undefined) return `No command is given; known are ${names.join(', ')}.`;
+  if (!names.includes(command)) return unknownName('command', command, names).message;
+  const options = [...commands[command], 'help'];
+  const unknown = /^Unknown arguments?: (.*)$/s.exec(message)?.[1].split(', ') ?? [];
+  const meant = unknown.flatMap((name) => didYouMean(name, options, dashed) ?? []);
+  return `${[message.replace(/\.$/, ''), ...meant].join('; ')}${meant.length > 0 ? '' : ';'} ${command} knows ${options.map(dashed).join(', ')}.`;
 }
+
+const dashed = (name: string) => `--${name}`;

@@ -1,5 +1,7 @@
-import { candidates, findCandidate, type OptimizerOptions, type OptionValue } from './candidates.js';
+import { execution } from '@optimizer-zoo/optimizers';
+import { type Candidate, candidates, findCandidate, type OptimizerOptions, type OptionValue } from './candidates.js';
 import { InputError, readInput } from './input-error.js';
+import { didYouMean } from './unknown-name.js';
 
 /** Which optimizer, as JSON. */
 export interface OptimizerConfig {
@@ -17,6 +19,7 @@ export function parseSpec(spec: string): OptimizerConfig {
   const owner = `--optimizer '${spec}'`;
   const pairs = rest.length === 0 ? [] : rest.join(':').split(',');
   const options = readOptions(owner, pairs);
+  checkTypos(name, candidate, options);
   readInput(owner, () => candidate.create(options).dispose());
   const { stepSize, defaultStepSize } = candidate;
   const value = options[stepSize] ?? defaultStepSize;
@@ -39,6 +42,16 @@ export const stepSizeName = (name: string): string =>
   Object.hasOwn(candidates, name) ? candidates[name].stepSize : 'learningRate';
 
 export const stepSizeOf = ({ name, options }: OptimizerConfig): number => Number(options[stepSizeName(name)]);
+
+/** An optimizer tells itself which options it has not; here those are told that were meant. */
+function checkTypos(name: string, { options, forms, rules }: Candidate, given: OptimizerOptions): void {
+  const isOfZoo = Object.keys(rules).length > 0;
+  const known = Object.keys(Object.assign({}, options, ...Object.values(forms), isOfZoo ? execution : {}));
+  for (const option of Object.keys(given)) {
+    const meant = known.includes(option) ? undefined : didYouMean(option, known);
+    if (meant) throw new InputError(`${name} has no option '${option}'; ${meant} It knows ${known.join(', ')}.`);
+  }
+}
 
 function readOptions(owner: string, pairs: readonly string[]): OptimizerOptions {
   const entries = pairs.map((pair) => parsePair(owner, pair));

@@ -3,6 +3,7 @@ import { formatSpec } from './optimizer-spec.js';
 import { problemLabel } from './problem-label.js';
 import type { RunConfig } from './run-config.js';
 import type { RunRecord } from './run-record.js';
+import { visibleLine } from './terminal.js';
 
 /** Shows how far a study is, on stderr. */
 export interface Progress {
@@ -82,4 +83,4 @@ export const formatElapsed = (seconds: number): string =>
   seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
 
 const label = ({ optimizer, problem }: RunConfig) =>
-  `${formatSpec(optimizer)} on ${problemLabel(problem)}`.slice(0, 60);
+  visibleLine(`${formatSpec(optimizer)} on ${problemLabel(problem)}`).slice(0, 60);

@@ -17,6 +17,17 @@ test('a file that does not exist holds no runs', () => {
   expect(readRuns('/no/such/file').runs.size).toBe(0);
 });
 
+test('nor does a device, some of which never end', () => {
+  for (const device of ['/dev/null', '/dev/zero']) expect(readRuns(device).runs.size).toBe(0);
+});
+
+test('a byte-order mark and the line ends of Windows lose no run', () => {
+  const [one, two] = [makeRun({ seed: 0 }), makeRun({ seed: 1 })];
+  const { runs, complaints } = parseRuns(`\uFEFF${JSON.stringify(one)}\r\n${JSON.stringify(two)}\r\n`);
+  expect([...runs.values()]).toEqual([one, two]);
+  expect(complaints).toEqual([]);
+});
+
 test('a line torn by a killed process is reported, kept, and does not spoil the next', () => {
   const file = newFile();
   appendRun(file, makeRun({ seed: 0 }));

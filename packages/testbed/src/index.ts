@@ -6,6 +6,7 @@ export { moons } from './data/moons.js';
 export { type CsvData, type CsvOptions, parseCsv } from './data/parse-csv.js';
 export { type IdxArray, parseIdx } from './data/parse-idx.js';
 export { parseLibsvm } from './data/parse-libsvm.js';
+export { signedLabels } from './data/signed-labels.js';
 export { type LabelledPoints, spirals } from './data/spirals.js';
 export { type Expression, parseExpression } from './expression/parse-expression.js';
 export { beale } from './functions/beale.js';

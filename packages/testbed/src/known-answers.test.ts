@@ -78,9 +78,11 @@ describe.each(suite.filter(({ float64, minimum }) => float64 && minimum?.point))
 });
 
 describe.each(suite.filter(({ constants }) => constants))('the constants of $name', (problem) => {
-  const { L, mu, Lmax = L } = problem.constants!;
+  const { L, mu, Lmax = L, bounds = [] } = problem.constants!;
   const { gradient } = problem.float64!;
-  const points = [...starts(problem, [0, 1, 2, 3]), problem.minimum!.point!];
+  const zero = problem.minimum!.point!.map(() => 0);
+  const far = zero.map((_, i) => 1e4 * Math.sin(i + 1));
+  const points = [...starts(problem, [0, 1, 2, 3]), problem.minimum!.point!, zero, far];
   const spectra = points.map(
     (point) =>
       new EigenvalueDecomposition(new Matrix(numericalHessian(gradient, point)), { assumeSymmetric: true })
@@ -98,5 +100,11 @@ describe.each(suite.filter(({ constants }) => constants))('the constants of $nam
     if (!problem.tags.includes('quadratic')) return;
     expect(Math.max(...spectra.flat())).toBeGreaterThan(L * (1 - 1e-6));
     expect(Math.min(...spectra.flat())).toBeLessThan(mu * (1 + 1e-6) + 1e-8 * L);
+  });
+
+  test('what is not said to be a bound is met at zero or far away, what is said to be one is not met', () => {
+    const [most, least] = [Math.max(...spectra.flat()), Math.min(...spectra.flat())];
+    expect(most > L * (1 - 1e-6)).toBe(!bounds.includes('L'));
+    expect(least < mu * (1 + 1e-6) + 1e-8 * L).toBe(!bounds.includes('mu'));
   });
 });

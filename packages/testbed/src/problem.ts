@@ -9,7 +9,7 @@ export interface Minimum {
   readonly others?: readonly (readonly number[])[];
 }
 
-/** What is known about the curvature of a convex problem. */
+/** What is known about the curvature of a convex problem: L and mu are met or come near to, but for what `bounds` names. */
 export interface Constants {
   /** Smoothness: the gradient is L-Lipschitz, in the Euclidean norm. */
   readonly L: number;
@@ -17,6 +17,8 @@ export interface Constants {
   readonly mu: number;
   /** Of a finite sum f = mean_i f_i: the largest smoothness of an f_i. */
   readonly Lmax?: number;
+  /** Which of L and mu are bounds alone: true, but the curvature may stay away from them. Absent where neither is. */
+  readonly bounds?: readonly ('L' | 'mu')[];
 }
 
 /** An objective in float64, at a flat point. */

@@ -1,6 +1,5 @@
 import { type Card, card, methodCard } from '@optimizer-zoo/optimizers';
 import { candidates, findCandidate } from '../candidates.js';
-import { InputError } from '../input-error.js';
 
 /** The card of one form of an optimizer. */
 export interface FormCard extends Card {
@@ -9,15 +8,12 @@ export interface FormCard extends Card {
   readonly form?: string;
 }
 
-/** Optimizers that have a card: all but tf's. */
-export const withCards: readonly string[] = Object.keys(candidates).filter((name) => !name.startsWith('tf.'));
+/** Optimizers whose card is read from their rule: all but tf's. */
+export const withCards: readonly string[] = Object.keys(candidates).filter((name) => !candidates[name].twin);
 
-/** The cards of an optimizer: its own, then those of forms that are no optimizer by another name. */
+/** The cards of one of the zoo's: its own, then those of forms that are no optimizer by another name. */
 export function cardsOf(optimizer: string): FormCard[] {
   const { rules, method } = findCandidate(optimizer);
-  if (!withCards.includes(optimizer)) {
-    throw new InputError(`'${optimizer}' has no card, as it is tf's own; there are cards of ${withCards.join(', ')}.`);
-  }
   if (method) return [{ optimizer, ...methodCard(method) }];
   const named = new Set(withCards.map((name) => candidates[name].rules['']));
   return Object.entries(rules)

@@ -1,6 +1,8 @@
 import type { Argv, CommandModule, Options } from 'yargs';
 import { cardText } from '../card/card-text.js';
 import { cardsOf, withCards } from '../card/cards.js';
+import { twinCard, twinText } from '../card/twin-card.js';
+import { print } from '../terminal.js';
 import { exampleText } from './example-text.js';
 import type { Given } from './study-options.js';
 
@@ -26,11 +28,15 @@ export const card: CommandModule<object, Given> = {
       ) as Argv<Given>,
   handler({ name, latex, json }) {
     if (name === undefined) {
-      console.log(json ? JSON.stringify(withCards) : withCards.join('\n'));
+      print(json ? JSON.stringify(withCards) : withCards.join('\n'));
       return;
     }
-    const cards = cardsOf(String(name));
-    if (json) console.log(JSON.stringify(cards, undefined, 2));
-    else console.log(cards.map((one) => cardText(one, latex ? 'latex' : 'unicode')).join('\n\n'));
+    const own = twinCard(String(name));
+    const cards = cardsOf(own?.twin.optimizer ?? String(name));
+    if (json) print(JSON.stringify([...(own ? [own] : []), ...cards], undefined, 2));
+    else {
+      const texts = cards.map((one) => cardText(one, latex ? 'latex' : 'unicode'));
+      print([...(own ? [twinText(own)] : []), ...texts].join('\n\n'));
+    }
   },
 };

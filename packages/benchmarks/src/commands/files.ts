@@ -15,6 +15,7 @@ import { CommandError, systemCode } from '../command-error.js';
 import { InputError, readInput } from '../input-error.js';
 import { generator } from '../report/page.js';
 import { ResultsFile } from '../results-file.js';
+import { print, tell, visibleLine } from '../terminal.js';
 
 const mostLines = 5;
 
@@ -55,12 +56,22 @@ export function pageBeside(records: string, command: string): string {
 }
 
 /** A results file; an error that names the option where it cannot be read. */
-export const openResults = (option: string, file: string): ResultsFile =>
-  readInput(option, () => new ResultsFile(file));
+export function openResults(option: string, file: string): ResultsFile {
+  try {
+    return new ResultsFile(file);
+  } catch (error) {
+    throw new InputError(`${option} ${troubleOf(error, 'read')}.`);
+  }
+}
+
+function troubleOf(error: unknown, done: string): string {
+  const code = systemCode(error);
+  return code === 'EISDIR' ? 'is a folder; give the path of a file' : `cannot be ${done} (${code})`;
+}
 
 /** Tells on stderr what is wrong with a file: its first few lines. */
 export function complain(complaints: readonly string[]): void {
-  for (const line of firstFew(complaints)) console.error(line);
+  for (const line of firstFew(complaints)) tell(visibleLine(line));
 }
 
 /** The first few of these lines, and how many more there are. */
@@ -76,7 +87,7 @@ export function writePage(file: string, html: string): void {
   } catch (error) {
     throw new CommandError(`--html is '${file}', which can no longer be written (${systemCode(error)}).`);
   }
-  console.log(path.resolve(file));
+  print(path.resolve(file));
 }
 
 function checkWritable(option: string, file: string): void {
@@ -86,9 +97,7 @@ function checkWritable(option: string, file: string): void {
     closeSync(openSync(file, 'a'));
     if (isNew) rmSync(file);
   } catch (error) {
-    const code = systemCode(error);
-    const trouble = code === 'EISDIR' ? 'is a folder; give the path of a file' : `cannot be written (${code})`;
-    throw new InputError(`--${option} is '${file}', which ${trouble}.`);
+    throw new InputError(`--${option} is '${file}', which ${troubleOf(error, 'written')}.`);
   }
 }
 

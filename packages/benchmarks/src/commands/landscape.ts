@@ -5,6 +5,7 @@ import { formatSpec } from '../optimizer-spec.js';
 import { pickBackend } from '../pick-backend.js';
 import { showTasks } from '../progress.js';
 import { landscapeReport } from '../report/landscape-report.js';
+import { tell } from '../terminal.js';
 import { exampleText } from './example-text.js';
 import { pagePath, writePage } from './files.js';
 import { problemWords, quote } from './repeat-command.js';
@@ -39,7 +40,7 @@ export const landscape: CommandModule<object, Given> = {
     const { backend, because } = await pickBackend(single('backend', given));
     const config = readConfig(given);
     const html = pagePath(single('html', given)!);
-    console.error(`Backend ${backend}: ${because}.`);
+    tell(`Backend ${backend}: ${because}.`);
     writePage(html, landscapeReport(await execute(config), commandOf(config, backend)));
   },
 };

@@ -1,27 +1,32 @@
-import type { Hyperparameter } from '@optimizer-zoo/optimizers';
 import { execution } from '@optimizer-zoo/optimizers';
-import { type Problem, suite } from '@optimizer-zoo/testbed';
+import { type Constants, type Problem, suite } from '@optimizer-zoo/testbed';
 import type { Argv, CommandModule } from 'yargs';
 import { type Candidate, candidates, type Declared } from '../candidates.js';
+import { describeOption } from '../describe-option.js';
+import { print } from '../terminal.js';
+import { unknownName } from '../unknown-name.js';
+import type { Given } from './study-options.js';
 
-interface Given {
-  readonly what?: 'optimizers' | 'problems' | undefined;
-  readonly json: boolean;
-}
+const options = {
+  json: { type: 'boolean', default: false, describe: 'everything that is known, as JSON' },
+} as const;
+
+export const listOptionNames = Object.keys(options);
 
 export const list: CommandModule<object, Given> = {
   command: 'list [what]',
   describe: 'List the optimizers with their options, and the problems with their minima',
   builder: (yargs) =>
-    yargs.positional('what', { choices: ['optimizers', 'problems'] as const, describe: 'only these' }).option('json', {
-      type: 'boolean',
-      default: false,
-      describe: 'everything that is known, as JSON',
-    }) as Argv<Given>,
+    yargs
+      .positional('what', { type: 'string', describe: 'only these: optimizers or problems' })
+      .options(options) as Argv<Given>,
   handler({ what, json }) {
+    if (what !== undefined && !Object.hasOwn(kinds, String(what))) {
+      throw unknownName('list', String(what), Object.keys(kinds));
+    }
     const asked = Object.entries(kinds).filter(([kind]) => what === undefined || kind === what);
-    if (json) console.log(JSON.stringify(Object.fromEntries(asked.map(([kind, { data }]) => [kind, data()])), null, 2));
-    else for (const [, { text }] of asked) console.log(text());
+    if (json) print(JSON.stringify(Object.fromEntries(asked.map(([kind, { data }]) => [kind, data()])), null, 2));
+    else for (const [, { text }] of asked) print(text());
   },
 };
 
@@ -47,7 +52,7 @@ const kinds = {
 };
 
 const valuesOf = (declared: Declared) =>
-  Object.fromEntries(Object.entries(declared).map(([option, value]) => [option, describeValue(value)]));
+  Object.fromEntries(Object.entries(declared).map(([option, value]) => [option, describeOption(value)]));
 
 /** What is known of a problem, without its functions. */
 const knownOf = ({ name, formula, reference, tags, dimension, minimum, constants, config }: Problem) => ({
@@ -75,14 +80,8 @@ const describeCandidate = ([name, { reference, options, forms }]: [string, Candi
 
 const describeOptions = (declared: Declared) =>
   Object.entries(declared)
-    .map(([option, value]) => `${option}=${describeValue(value)}`)
+    .map(([option, value]) => `${option}=${describeOption(value)}`)
     .join(' ');
-
-function describeValue(declared: Hyperparameter | undefined): string {
-  if (declared === undefined) return "(tf's choice)";
-  if (typeof declared !== 'object') return String(declared);
-  return declared.kind === 'choice' ? declared.names.join('|') : String(declared.default);
-}
 
 const shared = ['and all of the zoo', 'how they compute, not what', describeOptions(execution)];
 
@@ -93,5 +92,8 @@ const describeProblem = ({ name, formula, reference, dimension, minimum, constan
   minimum
     ? `minimum ${minimum.value}${minimum.point && dimension <= 4 ? ` at (${minimum.point.join(', ')})` : ''}`
     : 'minimum unknown',
-  ...(constants ? [`L ${constants.L}, mu ${constants.mu}`] : []),
+  ...(constants ? [constantsText(constants)] : []),
 ];
+
+const constantsText = ({ L, mu, bounds = [] }: Constants) =>
+  `L ${bounds.includes('L') ? 'at most ' : ''}${L}, mu ${bounds.includes('mu') ? 'at least ' : ''}${mu}`;

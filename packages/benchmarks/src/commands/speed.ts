@@ -13,6 +13,7 @@ import { shapes } from '../speed/shapes.js';
 import { type SpeedRecord, speedRecord } from '../speed/speed-record.js';
 import { speedText } from '../speed/speed-text.js';
 import { findTorch, type Torch } from '../speed/torch.js';
+import { print, tell } from '../terminal.js';
 import { exampleText } from './example-text.js';
 import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from './files.js';
 import { quote } from './repeat-command.js';
@@ -65,19 +66,17 @@ export const speed: CommandModule<object, Given> = {
     const torch = await readTorch(python);
     const bench = await openBench(asked, inBrowser);
     const { backend } = bench;
-    console.error(`Backend ${backend}: ${bench.because}.`);
-    if ('skipped' in torch) console.error(`torch.optim is skipped: ${torch.skipped}.`);
+    tell(`Backend ${backend}: ${bench.because}.`);
+    if ('skipped' in torch) tell(`torch.optim is skipped: ${torch.skipped}.`);
     const command = [
       `optimizer-zoo speed --optimizer ${rules.join(',')} --rounds ${rounds} --algebra ${algebra} --backend ${backend}`,
       ...(inBrowser ? ['--browser'] : []),
       ...(python === undefined ? [] : [`--python ${quote(python)}`]),
     ].join(' ');
     const records = await execute({ rules, shapes, rounds, algebra, torch, command }, bench, out);
-    console.log(
-      `On ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`,
-    );
-    console.log(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
-    console.log(`${speedText(records)}\n`);
+    print(`On ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`);
+    print(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
+    print(`${speedText(records)}\n`);
     writePage(html, speedReport([...stored.records, ...records]));
   },
 };

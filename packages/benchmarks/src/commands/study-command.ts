@@ -8,6 +8,7 @@ import type { ResultsFile } from '../results-file.js';
 import type { RunRecord } from '../run-record.js';
 import { stoppable } from '../stoppable.js';
 import { runCount, runStudy, type Study } from '../study.js';
+import { print, tell } from '../terminal.js';
 import { exampleText } from './example-text.js';
 import { checkRecords, complain, openResults, pageBeside, pagePath, recordsPath, writePage } from './files.js';
 import { repeatCommand } from './repeat-command.js';
@@ -34,11 +35,11 @@ export function studyCommand(
       const results = openResults('--out', out);
       checkRecords(out, 'runs', results.versions.length > 0, 'id');
       const html = pagePath(single('html', given) ?? pageBeside(out, name), out);
-      console.error(`Backend ${backend}: ${because}.`);
+      tell(`Backend ${backend}: ${because}.`);
       complain(results.complaints);
       complain(staleSentences(results));
       const runs = await execute({ ...planned, backend }, jobs, results);
-      console.log(summary(runs, out));
+      print(summary(runs, out));
       writePage(html, report(runs));
       endIfFailed(runs);
     },
@@ -53,7 +54,7 @@ async function execute(study: Study, jobs: number, results: ResultsFile): Promis
     laboratory.close();
     void pool.close();
     progress.stop();
-    console.error(`Stopped. Runs that were done are kept in ${results.file}; the same command goes on from there.`);
+    tell(`Stopped. Runs that were done are kept in ${results.file}; the same command goes on from there.`);
   };
   return stoppable(stop, async () => {
     try {

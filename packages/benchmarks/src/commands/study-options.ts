@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { findProblem, introduction, type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
+import { introduction, type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
 import type { Options } from 'yargs';
 import { InputError, readInput } from '../input-error.js';
 import { type OptimizerConfig, parseSpec, splitSpecs } from '../optimizer-spec.js';
 import { backendNames, defaultBackend } from '../pick-backend.js';
+import { parseProblem } from '../problem-spec.js';
 import { canonicalJson } from '../run-config.js';
 import type { Study } from '../study.js';
 
@@ -84,7 +85,7 @@ export function readOptimizers(given: Given): OptimizerConfig[] {
 
 export function readProblems(given: Given): ProblemConfig[] {
   const names = given.problem === undefined ? [] : [given.problem].flat().flatMap((value) => String(value).split(','));
-  const named = names.map((name) => readInput('--problem', () => findProblem(name.trim())).config);
+  const named = names.map((name) => parseProblem(name.trim()));
   const own = readExpression(given);
   const asked = own ? [...named, own] : named;
   const problems = asked.length > 0 ? asked : introduction.map(({ config }) => config);

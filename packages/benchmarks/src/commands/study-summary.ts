@@ -4,6 +4,7 @@ import { problemLabel } from '../problem-label.js';
 import { listOf, plural } from '../report/format.js';
 import { groupBy } from '../report/group-by.js';
 import type { RunRecord } from '../run-record.js';
+import { visibleLine } from '../terminal.js';
 import { firstFew } from './files.js';
 
 /** How runs ended, where they are kept, and which of them failed and why. */
@@ -33,5 +34,5 @@ const subjectOf = ({ optimizer, problem }: RunRecord['config']) =>
 function failure(runs: readonly RunRecord[]): string {
   const [{ config, reason }] = runs;
   const seeds = listOf(runs.map((run) => String(run.config.seed)));
-  return `failed: ${subjectOf(config)}, ${runs.length === 1 ? 'seed' : 'seeds'} ${seeds}: ${reason}`;
+  return visibleLine(`failed: ${subjectOf(config)}, ${runs.length === 1 ? 'seed' : 'seeds'} ${seeds}: ${reason}`);
 }

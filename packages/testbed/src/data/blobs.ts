@@ -1,4 +1,6 @@
 import { random } from '../random.js';
+import { checkCount, checkNoise } from './check-count.js';
+import { checkDenseSize } from './size-limits.js';
 
 /** What {@link blobs} makes. */
 export interface BlobsOptions {
@@ -16,8 +18,16 @@ export interface Blobs {
   readonly labels: number[];
 }
 
-/** Normal clouds around normal centres, and the class of each point, counted from 0. */
+/**
+ * Normal clouds around normal centres, and the class of each point, counted from 0.
+ *
+ * @throws Error where a count is not at least 1, or the spread is negative or not finite.
+ */
 export function blobs({ classes, pointsPerClass, features, spread, seed }: BlobsOptions): Blobs {
+  for (const [option, count] of Object.entries({ classes, pointsPerClass, features }))
+    checkCount('blobs', option, count, 1);
+  checkDenseSize('blobs', classes * pointsPerClass, features);
+  checkNoise('blobs', spread, 'spread');
   const normal = random('blobs', seed).normal();
   const draw = () => Array.from({ length: features }, normal);
   const centres = Array.from({ length: classes }, draw).map((centre) => centre.map((c) => spread * c));

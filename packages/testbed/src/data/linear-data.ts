@@ -1,6 +1,7 @@
 import { Matrix } from 'ml-matrix';
 import { random } from '../random.js';
-import { orthogonal } from '../transforms/rotate.js';
+import { mostTurned, orthogonal } from '../transforms/rotate.js';
+import { checkCount, checkNoise } from './check-count.js';
 
 /** Samples of a linear model: rows x_i, and a target or a label ±1 for each. */
 export interface LinearData {
@@ -25,9 +26,17 @@ export interface LinearDataOptions {
   readonly seed: number;
 }
 
-/** Data of a linear model with a chosen spectrum: X = √samples U √Λ V', U and V with orthonormal columns, w normal. */
+/**
+ * Data of a linear model with a chosen spectrum: X = √samples U √Λ V', U and V with orthonormal columns, w normal.
+ *
+ * @throws Error where there are fewer samples than eigenvalues, or more than 1000; where an eigenvalue or the noise is
+ * negative or not finite.
+ */
 export function linearData({ samples, spectrum, noise, kind, seed }: LinearDataOptions): MadeLinearData {
   const features = spectrum.length;
+  checkCount('linearData', 'samples', samples, Math.max(1, features), mostTurned);
+  for (const eigenvalue of spectrum) checkNoise('linearData', eigenvalue, 'an eigenvalue of spectrum');
+  checkNoise('linearData', noise);
   const U = orthogonal(samples, seed).subMatrix(0, samples - 1, 0, features - 1);
   const roots = Matrix.diag(spectrum.map((eigenvalue) => Math.sqrt(samples * eigenvalue)));
   const X = U.mmul(roots).mmul(orthogonal(features, seed + 1).transpose());
@@ -40,6 +49,16 @@ export function linearData({ samples, spectrum, noise, kind, seed }: LinearDataO
   return { rows: X.to2DArray(), targets, weights };
 }
 
-/** Eigenvalues evenly in the logarithm, from the smallest to the largest. */
-export const geometric = (count: number, smallest: number, largest: number): number[] =>
-  Array.from({ length: count }, (_, i) => smallest * (largest / smallest) ** (i / (count - 1)));
+/**
+ * Eigenvalues evenly in the logarithm, from the smallest to the largest.
+ *
+ * @throws Error where there are not at least 2, or the ends are not of one sign.
+ */
+export function geometric(count: number, smallest: number, largest: number): number[] {
+  checkCount('geometric', 'count', count, 2);
+  const ratio = largest / smallest;
+  if (!(Number.isFinite(ratio) && ratio > 0)) {
+    throw new Error(`geometric: the ends are ${smallest} and ${largest}, but must be of one sign, and neither be 0.`);
+  }
+  return Array.from({ length: count }, (_, i) => smallest * ratio ** (i / (count - 1)));
+}

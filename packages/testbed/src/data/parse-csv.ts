@@ -1,4 +1,7 @@
+import { CsvError, parse } from '#csv-parse';
 import type { LinearData } from './linear-data.js';
+import { readNumber } from './read-number.js';
+import { checkDenseSize, checkLines, longestLine, tooLong } from './size-limits.js';
 
 /** How a CSV file is read. */
 export interface CsvOptions {
@@ -17,67 +20,72 @@ export interface CsvData extends LinearData {
 }
 
 /**
- * Reads comma-separated numbers (RFC 4180, without line breaks within quotes).
+ * Reads comma-separated numbers (RFC 4180; blanks around values and empty lines do not count).
  *
- * @throws Error in one sentence with the line, where a value is not a finite number, a line is longer or shorter than the
- * first, or the target is not a column; if the delimiter is empty or a quote.
+ * @throws Error in one sentence with the line, where a value is not a finite float32, a line is longer or shorter than the
+ * first, quotes do not match, there would be more than 50 million values, or the target is not a column; if the delimiter
+ * is empty, a quote or a line break.
  */
 export function parseCsv(text: string, options: CsvOptions = {}): CsvData {
   const { header = true, delimiter = ',', target } = options;
-  if (delimiter === '' || delimiter === '"') {
-    throw new Error(`CSV file: delimiter is '${delimiter}', but must not be empty or a quote.`);
+  if (!/^[^"\r\n]+$/.test(delimiter)) {
+    throw new Error(`CSV file: delimiter is '${delimiter}', but must not be empty or a quote or line break.`);
   }
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((line, i) => ({ number: i + 1, line }))
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ number, line }) => ({ number, fields: fieldsOf(line, number, delimiter) }));
-  const names = header ? lines.shift()?.fields : undefined;
-  const width = names?.length ?? lines[0]?.fields.length ?? 0;
-  if (lines.length === 0) throw new Error('CSV file has no rows.');
-  const at = columnOf(target ?? width - 1, names, width);
-  const table = lines.map(({ number, fields }) => {
-    if (fields.length !== width) {
-      throw new Error(`CSV file, line ${number}: ${fields.length} values, but there are ${width} columns.`);
+  checkLines('CSV', text);
+  let names: readonly string[] | undefined;
+  let width: number | undefined;
+  const table: number[][] = [];
+  eachRecord(text, delimiter, (record, line) => {
+    const where = `CSV file, line ${line}`;
+    width ??= record.length;
+    if (record.length !== width) {
+      throw new Error(`${where}: ${record.length} values, but there are ${width} columns.`);
     }
-    return fields.map((field) => {
-      if (field.trim() !== '' && Number.isFinite(Number(field))) return Number(field);
-      throw new Error(`CSV file, line ${number}: '${field}' is not a finite number.`);
-    });
+    if (header && !names) names = record;
+    else table.push(record.map((field) => readNumber(field, where)));
+    checkDenseSize(where, table.length, width);
   });
+  if (width === undefined || table.length === 0) throw new Error('CSV file has no rows.');
+  const at = columnOf(target ?? width - 1, names, width);
   return {
     columns: names?.toSpliced(at, 1),
-    rows: table.map((row) => row.toSpliced(at, 1)),
-    targets: table.map((row) => row[at]!),
+    targets: table.map((row) => row.splice(at, 1)[0]!),
+    rows: table,
   };
 }
 
-/** The values of a line; a quoted one may hold the delimiter, and a quote twice for one. Blanks around them do not count. */
-function fieldsOf(line: string, number: number, delimiter: string): string[] {
-  const fields: string[] = [];
-  let rest: string | undefined = line;
-  while (rest !== undefined) {
-    const start = blanksBefore(rest, delimiter);
-    const quoted: RegExpExecArray | null = /^"((?:[^"]|"")*)"/.exec(rest.slice(start));
-    if (!quoted && rest[start] === '"') throw new Error(`CSV file, line ${number}: a quote is not closed.`);
-    const from = start + (quoted?.[0].length ?? 0);
-    const end: number = rest.indexOf(delimiter, from);
-    const plain = rest.slice(from, end < 0 ? undefined : end).trim();
-    if (quoted && plain !== '') {
-      throw new Error(`CSV file, line ${number}: '${plain}' follows a quote, where '${delimiter}' must.`);
-    }
-    fields.push(quoted ? quoted[1]!.replaceAll('""', '"') : plain);
-    rest = end < 0 ? undefined : rest.slice(end + delimiter.length);
-  }
-  return fields;
-}
+/** What csv-parse complains of, by its code. */
+const complaints: Readonly<Record<string, (delimiter: string) => string>> = {
+  CSV_QUOTE_NOT_CLOSED: () => 'a quote is not closed',
+  INVALID_OPENING_QUOTE: () => 'a quote is opened within a value',
+  CSV_INVALID_CLOSING_QUOTE: (delimiter) => `a value goes on after its quote, where '${delimiter}' must follow`,
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: (delimiter) =>
+    `a value goes on after its quote, where '${delimiter}' must follow`,
+  CSV_MAX_RECORD_SIZE: () => tooLong,
+};
 
-/** How many blanks a text begins with; a tab or a space may be the delimiter. */
-function blanksBefore(text: string, delimiter: string): number {
-  let count = 0;
-  while (/^\s/.test(text.slice(count)) && !text.startsWith(delimiter, count)) count++;
-  return count;
+/** Hands over the records one by one: as texts, all of them at once would take ten times the memory of numbers. */
+function eachRecord(text: string, delimiter: string, read: (record: string[], line: number) => void): void {
+  try {
+    parse(text, {
+      bom: true,
+      delimiter,
+      trim: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      skip_empty_lines: true,
+      relax_column_count: true, // said better here
+      max_record_size: longestLine,
+      on_record(record: string[], { lines }) {
+        // A line of blanks is empty, also where blanks are the delimiter.
+        if (delimiter.trim() !== '' || record.some((field) => field !== '')) read(record, lines);
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const trouble = complaints[error.code]?.(delimiter) ?? error.message;
+    throw new Error(`CSV file, line ${error.lines}: ${trouble}.`, { cause: error });
+  }
 }
 
 function columnOf(target: string | number, names: readonly string[] | undefined, width: number): number {

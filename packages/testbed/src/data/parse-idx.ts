@@ -1,3 +1,5 @@
+import { fitsFloat32 } from './read-number.js';
+
 /** An array from a file in IDX format, row-major. */
 export interface IdxArray {
   readonly shape: readonly number[];
@@ -18,7 +20,8 @@ const types: Readonly<Record<number, readonly [bytes: number, read: (view: DataV
  * Reads IDX, the format of MNIST (LeCun, Cortes & Burges 1998): two zero bytes, a type code, the number of dimensions,
  * each of them as four bytes, then the values.
  *
- * @throws Error in one sentence, where the header is not of this format, or there are more or fewer values than it says.
+ * @throws Error in one sentence, where the header is not of this format, there are no values, more or fewer than it says, or
+ * one that is not finite.
  */
 export function parseIdx(bytes: Uint8Array): IdxArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,9 +39,16 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
   }
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   const count = shape.reduce((product, length) => product * length, 1);
+  const shown = rank > 8 ? `[${shape.slice(0, 8)},… ${rank} dimensions]` : `[${shape}]`;
+  if (count === 0) throw new Error(`IDX file has shape ${shown}, which holds no values.`);
   if (bytes.length !== header + width * count) {
     const found = bytes.length - header;
-    throw new Error(`IDX file has ${found} bytes of values, but shape [${shape}] needs ${width * count}.`);
+    throw new Error(`IDX file has ${found} bytes of values, but shape ${shown} needs ${width * count}.`);
   }
-  return { shape, values: Float64Array.from({ length: count }, (_, i) => read(view, header + width * i)) };
+  const valueAt = (i: number) => {
+    const value = read(view, header + width * i);
+    if (fitsFloat32(value)) return value;
+    throw new Error(`IDX file: value ${i} of ${count} is ${value}, but must be finite, also as a float32.`);
+  };
+  return { shape, values: Float64Array.from({ length: count }, (_, i) => valueAt(i)) };
 }

@@ -196,9 +196,12 @@ describe('refusing', () => {
     expect(parseExpression('pi * x').value([1])).toBe(Math.PI);
   });
 
-  test.each(['x +', '(x', 'x)', '1..2', 'x..y', '* x', 'sin(', '"x', 'x @ y', '{'])('malformed: %s', (text) => {
-    expect(() => parseExpression(text)).toThrow(/^expression is malformed: [^\n]*\.$/);
-  });
+  test.each(['x +', '(x', 'x)', '1..2', 'x..y', '* x', 'sin(', '"x', 'x @ y', '{', '\\u(\nx'])(
+    'malformed: %s',
+    (text) => {
+      expect(() => parseExpression(text)).toThrow(/^expression is malformed: [^\n]*\.$/);
+    },
+  );
 
   test.each(['', '   ', '\n'])('empty: %j', (text) => {
     expect(() => parseExpression(text)).toThrow('expression is empty.');

@@ -69,7 +69,7 @@ function parseWithinStack(text: string): MathNode {
     return parse(text);
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep();
-    throw new Error(`expression is malformed: ${(error as Error).message}.`);
+    throw new Error(`expression is malformed: ${(error as Error).message.replace(/\s+/g, ' ')}.`);
   }
 }
 

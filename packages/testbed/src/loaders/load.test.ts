@@ -18,6 +18,12 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'short.idx': idx.subarray(0, 25),
   'small.libsvm': '1 1:0.5 3:-2 # the first\n\n-1 2:1e-3\n',
   'table.csv': 'a,"b, with comma",y\n1,2,3\n"4",5,6\n',
+  'bomb.csv.gz': gzipSync(Buffer.alloc(100_000)),
+  'marked.csv': '\uFEFFa,b,y\r\n1,2,3\r\n',
+  'marked.libsvm': '\uFEFF+1 1:0.5\r\n-1 1:1\r\n',
+  'utf16.csv': Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'),
+  'wide.libsvm': '1 4294967295:1\n',
+  'overflow.libsvm': '1 1:1\n1e308 1:2\n',
   'latin.csv': Uint8Array.from([0xe9, 0x2c, 0xff]),
 };
 for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -99,6 +105,11 @@ test('what is compressed on the way, from elsewhere too, whose headers a browser
   }
 });
 
+test('a byte-order mark and the line ends of Windows are taken off', async () => {
+  expect(await loadCsv(at('marked.csv'))).toEqual({ columns: ['a', 'b'], rows: [[1, 2]], targets: [3] });
+  expect(await loadLibsvm(at('marked.libsvm'))).toEqual({ rows: [[0.5], [1]], targets: [1, -1] });
+});
+
 test('progress ends with everything, of a known total', async () => {
   for (const source of [at('images.idx'), `${origin}/images.idx`]) {
     const seen: { loaded: number; total: number | undefined }[] = [];
@@ -118,6 +129,14 @@ test.each([
   [() => loadIdx(at('table.csv')), /table\.csv: IDX file begins with bytes 97, 44, 34, 98, but must begin with 0, 0/],
   [() => loadIdx(at('images.idx'), { sha256 }), /has SHA-256 [0-9a-f]{64}, but must have [0-9a-f]{64}\.$/],
   [() => loadCsv(at('latin.csv')), /latin\.csv: not text in UTF-8\.$/],
+  [() => loadCsv(at('utf16.csv')), /utf16\.csv: not text in UTF-8\.$/],
+  [() => loadLibsvm(at('wide.libsvm')), /wide\.libsvm: LIBSVM file, line 1: dense rows of 1 x 4294967295 values are/],
+  [() => loadLibsvm(at('overflow.libsvm')), /overflow\.libsvm: LIBSVM file, line 2, target: '1e308' is beyond float32/],
+  [() => loadCsv(at('bomb.csv.gz'), { maxBytes: 1000 }), /bomb\.csv\.gz unpacks to more than maxBytes, 1000 bytes\.$/],
+  [() => loadIdx(at('images.idx'), { maxBytes: 27 }), /images\.idx has more than maxBytes, 27 bytes\.$/],
+  [() => loadIdx(`${origin}/chunked`, { maxBytes: 27 }), /chunked has more than maxBytes, 27 bytes\.$/],
+  [() => loadIdx(at('images.idx'), { maxBytes: Number.NaN }), /maxBytes is NaN, but must be larger than 0\.$/],
+  [() => loadIdx(at('images.idx'), { sha256: '' }), /has SHA-256 [0-9a-f]{64}, but must have \.$/],
   [() => loadCsv(`${origin}/missing`), /missing answered 404 Not Found\.$/],
   [() => loadCsv(`${origin}/cut`), /cut broke off: .*\.$/],
   [() => loadCsv('http://127.0.0.1:1/'), /cannot be reached: .*\.$/],

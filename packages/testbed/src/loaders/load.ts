@@ -28,7 +28,13 @@ async function load<T>(source: string | URL, options: ReadOptions, parse: (bytes
   }
 }
 
+/** What a string can hold, rounded down. */
+const longestText = 500_000_000;
+
 function textOf(bytes: Uint8Array): string {
+  if (bytes.length > longestText) {
+    throw new Error(`text of ${bytes.length} bytes, but at most ${longestText} are allowed.`);
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {

@@ -4,6 +4,8 @@ export interface ReadOptions {
   readonly onProgress?: (progress: { readonly loaded: number; readonly total: number | undefined }) => void;
   /** What the SHA-256 of the file must be, in hexadecimal. Of a compressed file: of the file as it lies there. */
   readonly sha256?: string;
+  /** The most bytes that are read, or unpacked: a small file can unpack to more than memory holds. Default 500 million. */
+  readonly maxBytes?: number;
   /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
@@ -20,22 +22,36 @@ interface Opened {
  * @throws Error in one sentence, where it is not there, ends early, or has another checksum.
  */
 export async function readBytes(source: string | URL, options: ReadOptions = {}): Promise<Uint8Array> {
+  const { onProgress, sha256, maxBytes = 500_000_000, signal } = options;
+  if (!(maxBytes > 0)) throw new Error(`maxBytes is ${maxBytes}, but must be larger than 0.`);
   const name = String(source);
   const isUrl = /^https?:/.test(name);
-  const { total, chunks } = await (isUrl ? openUrl(name, options.signal) : openFile(source, options.signal));
+  const { total, chunks } = await (isUrl ? openUrl(name, signal) : openFile(source, signal));
+  const tooLarge = new Error(`${name} has more than maxBytes, ${maxBytes} bytes.`);
+  const bytes = await collect(chunks, maxBytes, tooLarge, (loaded) => onProgress?.({ loaded, total }));
+  if (total !== undefined && bytes.length !== total) {
+    throw new Error(`${name} ended after ${bytes.length} bytes, but should have ${total}.`);
+  }
+  if (sha256 !== undefined) await checkSum(name, bytes, sha256);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(name, bytes, maxBytes) : bytes;
+}
+
+/** All chunks in one, as long as they are not too many. */
+async function collect(
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  tooLarge: Error,
+  onChunk?: (loaded: number) => void,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let loaded = 0;
   for await (const chunk of chunks) {
     parts.push(chunk);
     loaded += chunk.length;
-    options.onProgress?.({ loaded, total });
+    if (loaded > maxBytes) throw tooLarge;
+    onChunk?.(loaded);
   }
-  if (total !== undefined && loaded !== total) {
-    throw new Error(`${name} ended after ${loaded} bytes, but should have ${total}.`);
-  }
-  const bytes = joined(parts, loaded);
-  if (options.sha256) await checkSum(name, bytes, options.sha256);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(name, bytes) : bytes;
+  return joined(parts, loaded);
 }
 
 async function openUrl(url: string, signal?: AbortSignal): Promise<Opened> {
@@ -46,17 +62,25 @@ async function openUrl(url: string, signal?: AbortSignal): Promise<Opened> {
   const length = response.headers.get('content-length');
   // What is compressed on the way has another length than it is said to have; from elsewhere a browser does not say if it was.
   const isPlain = response.headers.get('content-encoding') === null && response.type !== 'cors';
-  return { total: length && isPlain ? Number(length) : undefined, chunks: chunksOf(response.body, url) };
+  return {
+    total: length && isPlain ? Number(length) : undefined,
+    chunks: chunksOf(response.body, ({ message }) => `${url} broke off: ${message}.`),
+  };
 }
 
-async function* chunksOf(body: ReadableStream<Uint8Array>, name: string): AsyncIterable<Uint8Array> {
+/** The stream is given up where its reader stops. */
+async function* chunksOf(body: ReadableStream<Uint8Array>, explain: (error: Error) => string) {
   const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: Error) => {
-      throw new Error(`${name} broke off: ${error.message}.`, { cause: error });
-    });
-    if (done) return;
-    yield value;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((error: Error) => {
+        throw new Error(explain(error), { cause: error });
+      });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {}); // what broke off cannot be cancelled
   }
 }
 
@@ -86,11 +110,11 @@ async function checkSum(name: string, bytes: Uint8Array, expected: string): Prom
   if (found !== expected.toLowerCase()) throw new Error(`${name} has SHA-256 ${found}, but must have ${expected}.`);
 }
 
-async function gunzip(name: string, bytes: Uint8Array): Promise<Uint8Array> {
+function gunzip(name: string, bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const packed = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
-  try {
-    return new Uint8Array(await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
-  } catch (error) {
-    throw new Error(`${name} is not a complete gzip file.`, { cause: error });
-  }
+  const chunks = chunksOf(
+    packed.pipeThrough(new DecompressionStream('gzip')),
+    () => `${name} is not a complete gzip file.`,
+  );
+  return collect(chunks, maxBytes, new Error(`${name} unpacks to more than maxBytes, ${maxBytes} bytes.`));
 }

@@ -14,7 +14,7 @@ const noisy = linearData({ samples: 60, spectrum: geometric(8, 0.01, 1), noise: 
 const labelled = linearData({ samples: 60, spectrum: geometric(8, 0.05, 1), noise: 0.5, kind: 'labels', seed: 13 });
 const book = 'Boyd & Vandenberghe 2004, Convex Optimization';
 
-/** Linear models whose data have a chosen spectrum, so that L and mu are known. */
+/** Linear models whose data have a chosen spectrum, so that L and mu are known; the L of smoothedHinge is a bound. */
 const definitions: Readonly<Record<string, Definition>> = {
   quadraticSpectrum: {
     reference: 'a quadratic ½ (w − w*)′A(w − w*) with eigenvalues of A evenly in the logarithm from 1e-3 to 1',

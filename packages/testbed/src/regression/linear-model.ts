@@ -7,6 +7,7 @@ import { makeInstance } from '../make-instance.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Constants, Minimum, Problem } from '../problem.js';
 import { sampledInstance } from '../sampled-instance.js';
+import { checkLinearModel, checkStart } from './check-linear-model.js';
 import { newton } from './newton.js';
 import type { SampleLoss } from './sample-losses.js';
 
@@ -26,16 +27,26 @@ export interface LinearModel extends Pick<Problem, 'name' | 'reference' | 'tags'
   readonly batchSize?: number;
 }
 
-/** The problem f(w) = mean_i loss(x_i · w, y_i) + ½ l2 |w|² + l1 |w|₁ over one flat variable. */
+/**
+ * The problem f(w) = mean_i loss(x_i · w, y_i) + ½ l2 |w|² + l1 |w|₁ over one flat variable. Its minimum and constants are
+ * computed where they are asked for.
+ *
+ * @throws Error naming what is wrong: data that are empty, ragged or not finite, labels that are not −1 and 1 where the
+ * loss wants them, or a loss beyond float32 at the start; at `minimum` and `constants`, above 2000 features.
+ */
 export function linearModel(model: LinearModel): Problem {
   const { name, reference, tags, data, loss, l2 = 0, l1 = 0, batchSize, minimizer = byNewton } = model;
+  checkLinearModel(model);
   const { start = data.rows[0]!.map(() => 0) } = model;
   const minimum = lazy((): Minimum => {
     const point = [...minimizer(model)];
-    return { value: float64.value(point), point };
+    const value = float64.value(point);
+    if (Number.isFinite(value)) return { value, point };
+    throw new Error(`${name}: the minimum found is ${value}, lost in float64; scale rows and targets.`);
   });
   const constants = lazy(() => constantsOf(model));
   const float64 = float64Of(model);
+  checkStart(name, data.rows.length, float64.value(start), float64.gradient(start));
 
   const mean = ([w]: readonly tf.Tensor[], [x, y]: readonly tf.Tensor[]) => {
     const z = tf.matMul(x as tf.Tensor2D, w!.expandDims<tf.Tensor2D>(1)).flatten();
@@ -88,29 +99,63 @@ function float64Of({ data: { rows, targets }, loss, l2 = 0, l1 = 0 }: LinearMode
     },
     hessian(w: readonly number[]) {
       const weights = scores(w).map((z, i) => average * loss.curvature(z, targets[i]!));
-      return X.transpose().mmul(Matrix.diag(weights)).mmul(X).add(Matrix.eye(w.length).mul(l2));
+      return X.transpose().mmul(X.clone().mulColumnVector(weights)).add(Matrix.eye(w.length).mul(l2));
     },
   };
 }
 
-const byNewton = (model: LinearModel): number[] => {
+/** Beyond this a spectrum or a Newton step takes minutes. */
+const mostFeatures = 2000;
+
+function byNewton(model: LinearModel): number[] {
+  const { name, data } = model;
+  const features = checkSolvable(name, data, 'the minimum is not computed; give a minimizer');
   const { gradient, hessian } = float64Of(model);
-  const start = Matrix.zeros(model.data.rows[0]!.length, 1);
   const column = (w: Matrix) => Matrix.columnVector(gradient(w.to1DArray()));
-  return newton(column, (w) => hessian(w.to1DArray()), start).to1DArray();
-};
+  try {
+    return newton(column, (w) => hessian(w.to1DArray()), Matrix.zeros(features, 1)).to1DArray();
+  } catch (error) {
+    const why = (error as Error).message.replace(/\.$/, '');
+    throw new Error(`${name}: no minimum is found (${why}); ${model.l2 ? 'scale rows and targets' : ridgeless}.`, {
+      cause: error,
+    });
+  }
+}
+
+const ridgeless =
+  'where labels are all alike or can be separated, or features depend on each other, l2 must be above 0';
+
+/** Returns the number of features. */
+function checkSolvable(name: string, { rows }: LinearData, otherwise: string): number {
+  const features = rows[0]!.length;
+  if (features <= mostFeatures) return features;
+  throw new Error(`${name}: there are ${features} features; above ${mostFeatures} ${otherwise}.`);
+}
 
 /** From the bounds of the loss's curvature and the spectrum of X'X / n; none where f has kinks. */
-function constantsOf({ data: { rows }, loss, l2 = 0, l1 = 0 }: LinearModel): Constants | undefined {
+function constantsOf({ name, data, loss, l2 = 0, l1 = 0 }: LinearModel): Constants | undefined {
   if (!loss.bounds || l1 > 0) return undefined;
+  checkSolvable(name, data, 'L and mu are not computed');
+  const { rows, targets } = data;
   const [least, most] = loss.bounds;
   const X = new Matrix(rows as number[][]);
   const gram = X.transpose().mmul(X).div(rows.length);
   const spectrum = new EigenvalueDecomposition(gram, { assumeSymmetric: true }).realEigenvalues;
-  const longest = Math.max(...rows.map((row) => row.reduce((sum, x) => sum + x ** 2, 0)));
+  const longest = rows.reduce((long, row) => Math.max(long, squaredNorm(row)), 0);
+  // Of all samples at once: the largest curvature at w = 0, the least where every score is far from 0.
+  const meets = (bound: number, z: number) => targets.every((y) => loss.curvature(z, y) === bound);
+  const bounds = [
+    ...(meets(most, 0) ? [] : (['L'] as const)),
+    ...([-far, far].every((z) => meets(least, z)) ? [] : (['mu'] as const)),
+  ];
   return {
     L: most * Math.max(...spectrum) + l2,
     mu: least * Math.max(0, Math.min(...spectrum)) + l2,
     Lmax: most * longest + l2,
+    ...(bounds.length > 0 && { bounds }),
   };
 }
+
+const far = 1e9;
+
+const squaredNorm = (x: readonly number[]) => x.reduce((sum, xi) => sum + xi ** 2, 0);

@@ -56,12 +56,15 @@ const minimum = lazy(() => {
   return { value: value(point), point };
 });
 
-/** The curvature of log Σ exp is at most 1/2 (Böhning 1992, doi:10.1007/BF00048682). */
+/**
+ * The curvature of log Σ exp is at most 1/2 (Böhning 1992, doi:10.1007/BF00048682), which one sample comes near to where
+ * two classes share it, but not all samples at once: L is a bound. mu is met in the direction that moves all classes alike.
+ */
 const constants = lazy(() => {
   const gram = X.transpose().mmul(X).div(samples);
   const spectrum = new EigenvalueDecomposition(gram, { assumeSymmetric: true }).realEigenvalues;
   const longest = Math.max(...points.map((point) => point.reduce((sum, x) => sum + x ** 2, 0)));
-  return { L: Math.max(...spectrum) / 2 + l2, mu: l2, Lmax: longest / 2 + l2 };
+  return { L: Math.max(...spectrum) / 2 + l2, mu: l2, Lmax: longest / 2 + l2, bounds: ['L'] } as const;
 });
 
 const mean = ([w]: readonly tf.Tensor[], [x, targets]: readonly tf.Tensor[]) => {

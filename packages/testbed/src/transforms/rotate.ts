@@ -11,10 +11,16 @@ import { checkFlat, named } from './transform.js';
  * curvature stays. What was separable is not so any more.
  *
  * @param seed fixes Q.
- * @throws Error where the problem is not a function of one vector.
+ * @throws Error where the problem is not a function of one vector, or one of more than 1000 numbers, whose Q would take
+ * minutes.
  */
 export function rotate(problem: Problem, seed: number): Problem {
   checkFlat('rotate', problem);
+  if (problem.dimension > mostTurned) {
+    throw new Error(
+      `rotate: ${problem.name} has ${problem.dimension} parameters, but at most ${mostTurned} are allowed.`,
+    );
+  }
   const Q = lazy(() => orthogonal(problem.dimension, seed));
   const times = (matrix: Matrix, vector: readonly number[]) => matrix.mmul(Matrix.columnVector(vector)).to1DArray();
   const timesTensor = (matrix: Matrix, vector: tf.Tensor1D): tf.Tensor1D =>
@@ -33,6 +39,9 @@ export function rotate(problem: Problem, seed: number): Problem {
     constants: problem.constants,
   };
 }
+
+/** The time for an orthogonal matrix grows with the cube of its size. */
+export const mostTurned = 1000;
 
 /** The orthogonal factor of a normal matrix, with the signs that make it uniform (Stewart 1980). */
 export function orthogonal(n: number, seed: number): Matrix {

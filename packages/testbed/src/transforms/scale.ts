@@ -33,7 +33,8 @@ const isFactor = (factor: number) => Number.isFinite(factor) && factor !== 0;
 
 const multiplied = (constants: Constants | undefined, factor: number): Constants | undefined =>
   constants && {
+    ...constants,
     L: factor * constants.L,
     mu: factor * constants.mu,
-    Lmax: constants.Lmax && factor * constants.Lmax,
+    ...(constants.Lmax !== undefined && { Lmax: factor * constants.Lmax }),
   };

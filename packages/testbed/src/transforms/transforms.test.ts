@@ -57,6 +57,13 @@ describe.each(changed)('%s', (_name, problem) => {
   });
 });
 
+test('what is a bound stays one', () => {
+  const hinge = findProblem('smoothedHinge');
+  const eight = new Array<number>(8).fill(1);
+  for (const problem of [hinge, scale(hinge, 2), rotate(hinge, 1), shift(hinge, eight), noise(hinge, 0.1)])
+    expect(problem.constants!.bounds).toEqual(['L']);
+});
+
 test('the start moves along: gradient descent takes the same way, seen from elsewhere', () => {
   const way = (problem: Problem) => {
     const instance = problem.create(2);

@@ -37,7 +37,7 @@ export abstract class LineLogger extends tf.Callback {
     if (this.isOpen) return;
     this.isOpen = true;
     mkdirSync(dirname(this.file), { recursive: true });
-    const lines = this.append && existsSync(this.file) ? readFileSync(this.file, 'utf8').split('\n').slice(0, -1) : [];
+    const lines = this.append && existsSync(this.file) ? wholeLines(readFileSync(this.file, 'utf8')) : [];
     const isRepeated = (line: string) => epoch > 0 && this.epochOf(line) >= epoch;
     const kept = lines.filter((line) => !isRepeated(line));
     writeFileSync(`${this.file}.tmp`, kept.map((line) => `${line}\n`).join(''));
@@ -49,3 +49,10 @@ export abstract class LineLogger extends tf.Callback {
     appendFileSync(this.file, this.format([...where, ...(await readLogs(logs))]));
   }
 }
+
+/** Without the byte-order mark and line ends that a spreadsheet saves. */
+const wholeLines = (text: string) =>
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .slice(0, -1);

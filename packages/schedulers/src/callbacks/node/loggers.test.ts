@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
@@ -49,6 +49,19 @@ test.each([
   expect(after.at(-2)).toMatch(/^(\{"epoch":)?3,/);
   await train([make(file, false)], { epochs: 1 });
   expect(linesOf(file).length).toBeLessThan(4);
+});
+
+test.each([
+  ['csv', (file: string, append: boolean) => new CSVLogger({ file, append })],
+  ['jsonl', (file: string, append: boolean) => new JSONLLogger({ file, append })],
+])('with append, a %s that a spreadsheet has saved again is gone on with', async (kind, make) => {
+  const file = join(folder, `resaved.${kind}`);
+  await train([make(file, false)]);
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, `\uFEFF${before.replaceAll('\n', '\r\n')}`);
+  await train([make(file, true)], { epochs: 4, initialEpoch: 3 });
+  expect(readFileSync(file, 'utf8').slice(0, before.length)).toBe(before);
+  expect(linesOf(file)).toHaveLength(before.split('\n').length + 1);
 });
 
 test('CSVLogger quotes names, and does not mix columns', async () => {
