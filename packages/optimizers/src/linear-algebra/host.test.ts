@@ -49,7 +49,7 @@ test('a function of a matrix is that of its eigenvalues; solutions solve', () =>
     expect(solved.sub(b).abs().max().dataSync()[0]).toBeLessThan(1e-5);
   }));
 
-test('what is not finite gives what is not a number, in its shape', () =>
+test('what is not finite, or has no solution, gives what is not a number, in its shape', () =>
   tf.tidy(() => {
     const bad = tf.tensor2d([1, 0, 0, Number.POSITIVE_INFINITY], [2, 2]);
     const { basis: found, order } = orthogonalIteration(bad, tf.eye(2));
@@ -58,4 +58,6 @@ test('what is not finite gives what is not a number, in its shape', () =>
       expect(Array.from(one.dataSync())).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
     }
     expect(order).toEqual([0, 1]);
+    for (const a of [bad, tf.ones<tf.Rank.R2>([2, 2])])
+      expect(Array.from(solve(a, tf.ones([2, 1])).dataSync())).toEqual([Number.NaN, Number.NaN]);
   }));

@@ -15,8 +15,9 @@ import { newtonOptions, newtonStep } from './psgd/step.js';
  *
  * so that P → |H|⁻¹: saddles repel. v and H v are measured by `hessianVector`, the default of `gradient`; give
  * `gradient: hessianVector({ probability: 0.1 })` to measure and fit now and then, `method: 'differences'` for what has no
- * forward mode. A variable does not move before its first measurement. Q starts as `initialScale` I, 0 for
- * (mean v²)^(1/4) (max over tensors of mean (H v)⁴ + damping⁴)^(−1/8).
+ * forward mode. Nothing moves before the first measurement that is finite and not all 0. Q starts there as `initialScale` I, 0
+ * for (mean v²)^(1/4) (max over tensors of mean (H v)⁴ + damping⁴)^(−1/8): where curvature is all but 0, as in flat regions,
+ * steps are as long as Newton's; `maxNorm` bounds them.
  * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdKron`. State as there. Defaults: `learningRate` 0.01,
  * `maxNorm` 0 (no limit), others as there.
  * Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the rules are those of the author's code.

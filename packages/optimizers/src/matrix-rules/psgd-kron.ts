@@ -20,7 +20,9 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  * and 'PRO4P', 'QUAD4P', which fit P itself ('PRO4P' turns it ten times, the author's code until it is symmetric). |·| is a
  * lower bound of the spectral norm from 32 random vectors. An axis is diagonal if it is longer than `maxSize` (0: no limit)
  * or its length squared is above `maxSkew` times the tensor's size: with 1, vectors are. Q starts as `initialScale` I, 0 for
- * (max over tensors of mean g⁴ + damping⁴)^(−1/8) of the first gradients. Q is fitted with probability `updateProbability`
+ * (max over tensors of mean g⁴ + damping⁴)^(−1/8) of the first gradients that are finite and not all 0: batches before leave
+ * all as it was (on GPUs, from which nothing is read, they count in βₜ). A huge first gradient leaves P small, and it grows
+ * by no more than 1 / (1 − μ)² or so at a step. Q is fitted with probability `updateProbability`
  * at a step, before it is used if `updateFirst`, to gradients if `whitenGrad`, else to momentum.
  * Draws, in this order: a uniform number; of each variable w, what norms and rotations need, and a uniform number (not for
  * 'QEP'). `random` is another source of them, which cannot be saved.

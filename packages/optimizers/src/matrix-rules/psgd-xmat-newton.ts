@@ -6,8 +6,8 @@ import { least, xmatOptions, xmatStep } from './psgd/xmat.js';
 
 /**
  * PSGD with a diagonal and an antidiagonal, as `psgdXmat`, fitted to pairs v ~ N(0, I), h = H v of the Hessian H, so that
- * P → |H|⁻¹. They are measured as for `psgdKronNewton`; nothing moves before the first. a starts as `initialScale`, 0 for
- * (mean v²)^(1/4) (mean h⁴)^(−1/8).
+ * P → |H|⁻¹. They are measured as for `psgdKronNewton`; nothing moves before the first that is finite and not all 0. a starts
+ * as `initialScale`, 0 for (mean v²)^(1/4) (mean h⁴ + 1e-36)^(−1/8).
  * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdXmat`. State and defaults as there.
  * Li 2015, arXiv:1512.04202; the rule is that of the author's older code.
  */

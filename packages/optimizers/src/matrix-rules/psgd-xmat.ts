@@ -13,7 +13,7 @@ import { isFresh, least, xmatOptions, xmatStep } from './psgd/xmat.js';
  *     m ← momentum m + (1 − momentum) g,   x ← x − α min(1, maxNorm / |P m|) P m
  *
  * `stepNormalizer` 'first' takes μ = preconditionerLearningRate / max(|δa|, |δb|); the author's rate is 0.01 there. a starts
- * as `initialScale`, 0 for (mean g⁴)^(−1/8), b as 0. Each parameter is paired with the one as far from the other end, so the
+ * as `initialScale`, 0 for (mean g⁴ + 1e-36)^(−1/8) of the first gradients that are finite and not all 0, as in `psgdKron`, b as 0. Each parameter is paired with the one as far from the other end, so the
  * order in which variables were made matters, and Q starts anew at a step of more or fewer of them. Q is fitted with
  * probability `updateProbability` at a step. Draws: a uniform number; v.
  * Cost: one gradient, and about 30 multiplications for each parameter. State: three slots of the variable's shape. Runs on

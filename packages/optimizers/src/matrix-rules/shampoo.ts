@@ -1,6 +1,6 @@
 import { integer, real } from '../hyperparameters.js';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../linear-algebra/axes.js';
-import { matrixFunction } from '../linear-algebra/host.js';
+import { isZero, matrixFunction } from '../linear-algebra/host.js';
 import { defineMatrixOptimizer } from '../matrix-rule.js';
 
 /** A matrix for each axis that is not too long; a scalar has one axis. */
@@ -17,7 +17,8 @@ function factorsOf(shape: readonly number[], maxSize: number): Factor[] {
  *     X ← X − α (L + ε I)^(−1/4) G (R + ε I)^(−1/4)
  *
  * for a matrix; a tensor of k axes has a matrix for each, of power −1/(2k). No grafting, no momentum. The roots are taken in
- * float64 on the host, every `preconditionFrequency` steps (the paper: each), which is an error on webgpu in Node. An axis longer than `maxSize` goes without.
+ * float64 on the host, every `preconditionFrequency` steps (the paper: each) from the first gradient on that is not 0, which is
+ * an error on webgpu in Node. An axis longer than `maxSize` goes without.
  * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
  * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
  * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.
@@ -41,6 +42,7 @@ export const shampoo = defineMatrixOptimizer({
   scalarSlots: { steps: 0 },
   update({ param: x, grad, statistics, roots, steps, learningRate, epsilon, preconditionFrequency, maxSize }) {
     const factors = factorsOf(x.shape, maxSize);
+    if (steps === 0 && factors.length > 0 && isZero(grad)) return { statistics, roots, steps, param: x };
     let u = withAxes(grad);
     if (factors.length > 0) {
       const sums = unpack(statistics, factors).map((sum, i) => sum.add(gram(u, factors[i].axis)));

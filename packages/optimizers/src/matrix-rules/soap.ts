@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { integer, real, tiny } from '../hyperparameters.js';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../linear-algebra/axes.js';
-import { eigenvectors, orthogonalIteration } from '../linear-algebra/host.js';
+import { eigenvectors, isZero, orthogonalIteration } from '../linear-algebra/host.js';
 import { defineMatrixOptimizer } from '../matrix-rule.js';
 
 /** A basis for each axis that is not too long. */
@@ -23,7 +23,7 @@ const rotate = (x: tf.Tensor, factors: readonly Factor[], bases: readonly tf.Ten
  *     L ← β2 L + (1 − β2) G G',   R ← β2 R + (1 − β2) G' G
  *     every `preconditionFrequency` steps: Q from one orthogonal iteration on L and R, v in the order of the eigenvalues
  *
- * The first step of a variable finds Q, by eigendecomposition, and moves nothing. t counts from the second. Vectors and
+ * The first gradient of a variable that is not 0 finds Q, by eigendecomposition, and moves nothing. t counts from the step after. Vectors and
  * scalars, unless `precondition1d`, and axes longer than `maxSize` go without a basis. Bases are found in float64 on the
  * host, which is an error on webgpu in Node; the authors' code does so in float32. Where G has less rank than an axis is long the basis of the rest is arbitrary, and so is the trajectory: no two
  * implementations agree there.
@@ -56,6 +56,7 @@ export const soap = defineMatrixOptimizer({
     const { param: x, grad, steps, learningRate, beta1, beta2, epsilon, weightDecay, preconditionFrequency } = values;
     const g = withAxes(grad);
     const factors = factorsOf(x.shape, values.maxSize, values.precondition1d);
+    if (steps === 0 && factors.length > 0 && isZero(grad)) return { ...values, param: x };
     const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) => average.mul(decay).add(sample.mul(1 - decay));
     const sums = unpack(values.statistics, factors).map((sum, i) => ema(sum, gram(g, factors[i].axis), beta2));
     const statistics = factors.length > 0 ? pack(sums) : values.statistics;

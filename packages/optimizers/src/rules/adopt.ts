@@ -11,7 +11,7 @@ import { real, tiny } from '../hyperparameters.js';
  *     v ← β2 v + (1 − β2) g²
  *
  * clip: to ±(t − 1)^¼; not at all if `clip` is false, as in the first version of the paper. A variable's first step only
- * sets v ← g².
+ * sets v ← g². Where that g is 0, as in what a first batch does not reach, the next is divided by ε: another reason for `clip`.
  * State: two slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.9, `beta2` 0.9999, `epsilon` 1e-6,
  * `clip` true, `l2` 0, `weightDecay` 0.
  * Taniguchi et al. 2024, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", arXiv:2411.02853.

@@ -4,7 +4,7 @@ import { real, tiny } from '../hyperparameters.js';
 /**
  * NovoGrad: every gradient is divided by a running norm of its layer before it enters the momentum.
  *
- *     v ← β2 v + (1 − β2) ‖g‖²                  v ← ‖g‖² at the first step; one number for each variable
+ *     v ← β2 v + (1 − β2) ‖g‖²                  v ← ‖g‖² at the first g that is not 0; one number for each variable
  *     m ← β1 m + ( g / (√v + ε) + weightDecay x )
  *     x ← x − learningRate m                    (`gradAveraging`: 1 − β1 before the bracket)
  *
@@ -26,10 +26,10 @@ export const novograd = defineOptimizer({
     gradAveraging: false,
   },
   slots: ['m'],
-  scalarSlots: { v: -1 }, // no norm yet
+  scalarSlots: { v: 0 }, // no norm yet
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, gradAveraging }) {
     const squared = g.sumOfSquares();
-    v = squared.where(v.less(0), v.ema(squared, beta2));
+    v = squared.where(v.lessEqual(0), v.ema(squared, beta2));
     const norm = v.sqrt().add(epsilon);
     const u = g.mul(norm.where(norm.greater(0), 1).pow(-1)).add(x.mul(weightDecay));
     m = m.mul(beta1).add(gradAveraging ? u.decay(beta1) : u);

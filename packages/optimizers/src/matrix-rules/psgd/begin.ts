@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
-import { choose, either, type Flag, isKnown, isPositive } from './flag.js';
+import { choose, chosen, either, type Flag, isKnown, isPositive } from './flag.js';
 import type { Preconditioner } from './preconditioner.js';
 
 /** A tensor that has a preconditioner of its own. */
@@ -55,7 +55,7 @@ export function begin<State>(
     const average = m.mul(beta).add(grad.mul(1 - beta));
     if (goes === false) return { ...block, goes, waiting: block.state, average };
     const waiting = block.isMade ? block.state : preconditioner.start(grad, random);
-    const begun = () => preconditioner.scaled(waiting, scale());
+    const begun = () => (hs.length > 0 ? preconditioner.scaled(waiting, scale()) : waiting);
     return { ...block, goes, waiting, average, isMade: true, state: choose(hasBegun, () => waiting, begun) };
   });
 }
@@ -63,24 +63,11 @@ export function begin<State>(
 /** Blocks after a step in these directions. */
 export const stepped = <State>(begun: readonly Begun<State>[], directions: readonly tf.Tensor[]): Stepped<State>[] =>
   begun.map(({ goes, grad, m, average, steps, state, waiting, isMade }, i) => ({
-    m: choose(
-      goes,
-      () => average,
-      () => m,
-    ),
+    m: chosen(goes, average, m),
     steps: goes === false ? steps : steps + 1,
-    state: choose(
-      goes,
-      () => state,
-      () => waiting,
-    ),
+    state: chosen(goes, state, waiting),
     isMade,
-    // What is no number is to be seen.
-    direction: choose(
-      goes,
-      () => directions[i],
-      () => grad.mul(0),
-    ),
+    direction: chosen(goes, directions[i], grad.mul(0)), // what is no number is to be seen
   }));
 
 function once<T>(make: () => T): () => T {

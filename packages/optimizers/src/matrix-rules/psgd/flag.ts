@@ -27,6 +27,14 @@ export function choose<T>(flag: Flag, yes: () => T, no: () => T): T {
   return where(flag, yes() as Tree, no() as Tree) as T;
 }
 
+/** The same of what is made already. */
+export const chosen = <T>(flag: Flag, yes: T, no: T): T =>
+  choose(
+    flag,
+    () => yes,
+    () => no,
+  );
+
 type Tree = tf.Tensor | readonly Tree[] | { readonly [name: string]: Tree };
 
 function where(flag: tf.Tensor, yes: Tree, no: Tree): Tree {
