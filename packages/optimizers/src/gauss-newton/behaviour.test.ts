@@ -177,6 +177,42 @@ test.each(every.filter(([name]) => !name.startsWith('sgn') && !name.startsWith('
   },
 );
 
+describe('gnsNewton without a model, where the exact Hessian is not positive definite', () => {
+  const saddle = (x: tf.Variable) => () => x.square().sub(x.square().square().div(10)).neg().sum() as tf.Scalar;
+
+  test('damps more until a step lowers the loss', () => {
+    const x = tf.variable(tf.tensor1d([0.5, -0.3]));
+    const optimizer = gnsNewton();
+    const losses = Array.from({ length: 12 }, () => {
+      const [value] = optimizer.minimize(saddle(x), true, [x])!.dataSync();
+      return value;
+    });
+    losses.forEach((loss, step) => {
+      if (step > 0) expect(loss).toBeLessThan(losses[step - 1] + 1e-6);
+    });
+    expect(losses.at(-1)).toBeCloseTo(-5, 3); // both at ±√5
+    x.dispose();
+    optimizer.dispose();
+  });
+
+  test('without its search that is an error', () => {
+    const x = tf.variable(tf.tensor1d([0.5, -0.3]));
+    const optimizer = gnsNewton({ adaptiveSearch: false });
+    expect(() => optimizer.minimize(saddle(x), false, [x])).toThrow('call attach(model)');
+    expect(Array.from(x.dataSync())).toEqual([0.5, Math.fround(-0.3)]);
+    x.dispose();
+  });
+
+  test('a network in model.fit is trained', async () => {
+    const { x, y } = data(16);
+    const model = makeModel();
+    model.compile({ optimizer: gnsNewton(), loss: 'meanSquaredError' });
+    const { history } = await model.fit(x, y, { epochs: 8, batchSize: 16, verbose: 0 });
+    const losses = history.loss as number[];
+    for (let epoch = 1; epoch < losses.length; epoch++) expect(losses[epoch]).toBeLessThan(losses[epoch - 1]);
+  });
+});
+
 test('sgn trains through batch normalization', async () => {
   const { x, y } = data(16);
   const model = makeModel({ normalized: true });

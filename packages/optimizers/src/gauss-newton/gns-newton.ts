@@ -93,8 +93,13 @@ export class GnsNewtonOptimizer extends CurvatureOptimizer<typeof hyper> {
     if (square === 0 || learningRate === 0) return { outcome: 'stopped', gamma, solutions: 0 };
     for (let solutions = 1; solutions <= mostSolutions; solutions++) {
       const damping = Math.sqrt(square) / (gamma + tiniest);
-      const d = Number.isFinite(damping + value) ? start.direction(damping) : undefined;
-      if (!d) return { outcome: Number.isFinite(value + square) ? 'stopped' : 'not finite', gamma, solutions };
+      if (!Number.isFinite(damping + value)) return { outcome: 'not finite', gamma, solutions };
+      const d = start.direction(damping);
+      if (!d && !adaptiveSearch) throw new Error(stuck(gamma));
+      if (!d) {
+        gamma /= 2;
+        continue;
+      }
       const line = new Line(variables, d);
       try {
         line.moveTo(learningRate);
@@ -122,6 +127,9 @@ tf.serialization.registerClass(
   GnsNewtonOptimizer as unknown as tf.serialization.SerializableConstructor<GnsNewtonOptimizer>,
 );
 
+const stuck = (gamma: number) =>
+  `${method.name}: the Hessian, damped by |g| / gamma with gamma ${gamma}, is not positive definite, so that no weight can move: leave adaptiveSearch on, give a smaller gamma, or call attach(model) for the Gauss-Newton matrix, which always is.`;
+
 function valueAndSquare(loss: () => tf.Scalar, variables: readonly tf.Variable[]): { value: number; square: number } {
   return tf.tidy(() => {
     const { value, grads } = tf.variableGrads(loss, variables as tf.Variable[]);
@@ -142,9 +150,10 @@ function valueAndSquare(loss: () => tf.Scalar, variables: readonly tf.Variable[]
  *
  * - `gamma` (default 1): where γ starts. `adaptiveSearch` (default true): false takes each step with γ = `gamma`.
  *
- * Where H + λ I is not positive definite, or 40 solutions were not accepted, the variables and γ stay and
- * `optimizer.report` says 'stopped'; the authors' code takes the last step there, which may be that of another point.
- * So it ends, near a minimum in float32, where the test compares rounding errors. State: γ.
+ * Where H + λ I is not positive definite, as the exact Hessian of a network seldom is, γ is halved too; without the search that
+ * is an error. After 40 solutions that were not accepted the variables and γ stay and `optimizer.report` says 'stopped'; the
+ * authors' code takes the last step there, and where there is none that of another point. So it ends, near a minimum in
+ * float32, where the test compares rounding errors. State: γ.
  *
  * Cost of the search: one solution, one run of the model and one gradient for each γ that is tried.
  */
