@@ -31,21 +31,16 @@ const problem: v.GenericSchema<ProblemConfig> = v.union([
   }),
 ]);
 
-const optimizer = v.strictObject({
-  name: v.string(),
-  options: v.record(v.string(), v.union([finite, v.boolean(), v.string()])),
-});
-
 const config = v.strictObject({
-  optimizer,
+  optimizer: v.strictObject({
+    name: v.string(),
+    options: v.record(v.string(), v.union([finite, v.boolean(), v.string()])),
+  }),
   problem,
   seed: count,
   steps: v.pipe(count, v.minValue(1)),
   backend: v.string(),
 });
-
-/** The optimizers of a study as they were given, and how many step sizes were to be tried for each. */
-const asked = v.object({ optimizers: v.array(optimizer), tune: v.pipe(count, v.minValue(1)) });
 
 /** One run, as one line of a results file. */
 export const runRecord = v.object({
@@ -62,13 +57,12 @@ export const runRecord = v.object({
   /** Seconds spent in steps, evaluation of the objective excluded. The first step (compilation) stands apart. */
   timing: v.object({ firstStep: finite, otherSteps: finite, steps: count }),
   environment: environmentRecord,
-  /** Where the run came from: the command, how many runs it did at a time, and what was asked for. */
-  study: v.object({ command: v.string(), jobs: count, asked: v.optional(asked) }),
+  /** Where the run came from: the command, and how many runs it did at a time. */
+  study: v.object({ command: v.string(), jobs: count }),
 });
 
 export type RunRecord = v.InferOutput<typeof runRecord>;
 export type StudyInfo = RunRecord['study'];
-export type Asked = v.InferOutput<typeof asked>;
 
 /** The objective where the run ended; Infinity if it diverged or failed. */
 export const finalObjective = ({ status, curve }: RunRecord): number =>

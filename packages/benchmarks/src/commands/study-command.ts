@@ -31,9 +31,10 @@ export function studyCommand(
       const out = checkWritable('out', single('out', given)!);
       const html = checkWritable('html', single('html', given) ?? path.join(path.dirname(out), `${name}.html`));
       console.error(`Backend ${backend}: ${because}.`);
-      const runs = await execute({ ...planned, backend }, jobs, out);
+      const study = { ...planned, backend };
+      const runs = await execute(study, jobs, out);
       console.log(summary(runs, out));
-      writeReport(html, report(runs));
+      writeReport(html, report(runs, study));
     },
   };
 }
