@@ -1,3 +1,4 @@
+import type { OptimizerConfig } from './optimizer-spec.js';
 import type { RunConfig } from './run-config.js';
 import type { RunRecord } from './run-record.js';
 import { runCount, runStudy, type Study } from './study.js';
@@ -111,7 +112,10 @@ test('a crash during tuning changes no search: after a second time there are the
 });
 
 test('a run that two searches share is computed once', async () => {
-  const twice = ['adam', 'adam'].map((name, index) => ({ name, options: index ? { learningRate: 0.01 } : {} }));
+  const twice: OptimizerConfig[] = [
+    { name: 'adam', options: {} },
+    { name: 'adam', options: { learningRate: 0.01 } },
+  ];
   const { computed, reused } = await simulate(new Map(), { ...study, optimizers: twice, tune: 2, seeds: 2 });
   const keys = computed.map((config) => JSON.stringify(config));
   expect(new Set(keys).size).toBe(keys.length);

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { repeatCommand } from '../commands/repeat-command.js';
+import type { OptimizerConfig } from '../optimizer-spec.js';
 import type { RunRecord } from '../run-record.js';
 import { makeRun as makePlaneRun } from '../test/make-run.js';
 import { report } from './report.js';
@@ -11,7 +12,7 @@ const makeRun = (...[changes, end, more]: Parameters<typeof makePlaneRun>) =>
 const optimizer = (name: string, learningRate = 0.1) => ({ name, options: { learningRate } });
 
 /** A study whose command says what was asked for. */
-const studyOf = (optimizers: { name: string; options: { [option: string]: number } }[], tune: number, jobs = 1) => ({
+const studyOf = (optimizers: readonly OptimizerConfig[], tune: number, jobs = 1) => ({
   command: repeatCommand({
     optimizers,
     tune,
@@ -144,7 +145,7 @@ describe('mixed studies', () => {
 });
 
 describe('one name, configured in two ways,', () => {
-  const asked = [
+  const asked: OptimizerConfig[] = [
     { name: 'adam', options: {} },
     { name: 'adam', options: { learningRate: 0.1 } },
   ];
@@ -231,7 +232,7 @@ test('a problem under two budgets is one problem, and counts once', () => {
 });
 
 describe('a failed run', () => {
-  const failed = { status: 'failed', reason: 'no memory', curve: [] } as const;
+  const failed: Partial<RunRecord> = { status: 'failed', reason: 'no memory', curve: [] };
 
   test('is not a diverged one, and does not count', () => {
     const page = report([
