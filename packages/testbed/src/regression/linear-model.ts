@@ -88,7 +88,7 @@ function float64Of({ data: { rows, targets }, loss, l2 = 0, l1 = 0 }: LinearMode
     },
     hessian(w: readonly number[]) {
       const weights = scores(w).map((z, i) => average * loss.curvature(z, targets[i]!));
-      return X.transpose().mmul(Matrix.diag(weights)).mmul(X).add(Matrix.eye(w.length).mul(l2));
+      return X.transpose().mulRowVector(weights).mmul(X).add(Matrix.eye(w.length).mul(l2));
     },
   };
 }
@@ -107,7 +107,14 @@ function constantsOf({ data: { rows }, loss, l2 = 0, l1 = 0 }: LinearModel): Con
   const X = new Matrix(rows as number[][]);
   const gram = X.transpose().mmul(X).div(rows.length);
   const spectrum = new EigenvalueDecomposition(gram, { assumeSymmetric: true }).realEigenvalues;
-  const longest = Math.max(...rows.map((row) => row.reduce((sum, x) => sum + x ** 2, 0)));
+  const longest = rows.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.reduce((sum, x) => sum + x ** 2, 0),
+      ),
+    0,
+  );
   return {
     L: most * Math.max(...spectrum) + l2,
     mu: least * Math.max(0, Math.min(...spectrum)) + l2,
