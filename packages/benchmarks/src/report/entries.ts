@@ -43,9 +43,7 @@ interface Search {
 
 /**
  * One entry for each optimizer that was asked for, with the trials that its own search led to: `adam` and
- * `adam:learningRate=0.1` may have runs in common. Runs that no search accounts for, as nothing is known of what was
- * asked for, are taken for trials of one search where they differ in the step size alone. `failed` are those without a
- * run that finished.
+ * `adam:learningRate=0.1` may have runs in common. `failed` are those without a run that finished.
  */
 export function entriesOf(runs: readonly RunRecord[], asked: readonly Asked[]): { entries: Entry[]; failed: string[] } {
   const settings = new Map(
@@ -54,13 +52,8 @@ export function entriesOf(runs: readonly RunRecord[], asked: readonly Asked[]): 
       { optimizer: group[0].config.optimizer, runs: group },
     ]),
   );
-  const searches = searchesOf(asked, settings);
-  const known = new Set(searches.flatMap((search) => search.settings));
-  const others = guessSearches(
-    [...settings.values()].filter((setting) => !known.has(setting)),
-    new Set(searches.map(({ label }) => label)),
-  );
-  const found = [...searches, ...others].map((search) => ({ label: search.label, entry: entryOf(search) }));
+  const searches = withOthers(searchesOf(asked, settings), [...settings.values()]);
+  const found = searches.map((search) => ({ label: search.label, entry: entryOf(search) }));
   return {
     entries: found.flatMap(({ entry }) => entry ?? []),
     failed: found.filter(({ entry }) => !entry).map(({ label }) => label),
@@ -89,13 +82,29 @@ function settingsOf(optimizer: OptimizerConfig, tune: number, settings: Readonly
   return searchOf(optimizer, tune, endOf).flatMap((setting) => settings.get(keyOf(setting)) ?? []);
 }
 
-/** Settings that differ in the step size alone, as one search; one by one where that name is taken. */
-function guessSearches(settings: readonly Setting[], taken: ReadonlySet<string>): Search[] {
-  return groupBy(settings, ({ optimizer }) => nameWithoutStepSize(optimizer)).flatMap((group) => {
-    const label = nameWithoutStepSize(group[0].optimizer);
-    if (!taken.has(label)) return [{ label, settings: group }];
-    return group.map((setting) => ({ label: formatSpec(setting.optimizer), settings: [setting] }));
-  });
+/**
+ * Also with the settings that no search led to, as nothing is known of what was asked for, or files were put together.
+ * Where they differ from one search in the step size alone, they are more trials of that; of each other, trials of a
+ * search of their own. Where there are several such searches, each stands for itself.
+ */
+function withOthers(searches: readonly Search[], settings: readonly Setting[]): Search[] {
+  const known = new Set(searches.flatMap((search) => search.settings));
+  const others = settings.filter((setting) => !known.has(setting));
+  const found = new Map(searches.map((search) => [search.label, search]));
+  for (const group of groupBy(others, ({ optimizer }) => nameWithoutStepSize(optimizer))) {
+    const name = nameWithoutStepSize(group[0].optimizer);
+    const akin = searches.filter((search) => nameWithoutStepSize(search.settings[0].optimizer) === name);
+    if (akin.length < 2) {
+      const label = akin[0]?.label ?? name;
+      found.set(label, { label, settings: [...(akin[0]?.settings ?? []), ...group] });
+      continue;
+    }
+    for (const setting of group) {
+      const label = formatSpec(setting.optimizer);
+      found.set(label, { label, settings: [...(found.get(label)?.settings ?? []), setting] });
+    }
+  }
+  return [...found.values()];
 }
 
 function entryOf({ label, settings }: Search): Entry | undefined {

@@ -182,10 +182,17 @@ describe('one name, configured in two ways,', () => {
     expect(ranksOf(report([run], { optimizers: [asked[1]], tune: 1 }))).toEqual({ 'adam:learningRate=0.1': '1' });
   });
 
-  test('has a row for runs of which nobody knows who asked for them', () => {
+  test('has more trials where files with others were put together', () => {
     const known = makeRun({ optimizer: optimizer('adam', 0.001) }, 3, { study: studyOf(asked.slice(0, 1), 1) });
-    const unknown = makeRun({ optimizer: optimizer('adam', 0.5) }, 2);
-    expect(ranksOf(report([known, unknown]))).toEqual({ 'adam:learningRate=0.5': '1', adam: '2' });
+    const other = makeRun({ optimizer: optimizer('adam', 0.5) }, 2);
+    const [row] = rows(report([known, other]), 'rosenbrock:');
+    expect([row.optimizer, row['step size'], row.tried]).toEqual(['adam', '0.5', '2']);
+  });
+
+  test('has a row for a trial that may be of either', () => {
+    const study = studyOf(asked, 1);
+    const runs = [0.001, 0.1, 0.5].map((rate) => makeRun({ optimizer: optimizer('adam', rate) }, 1 / rate, { study }));
+    expect(Object.keys(ranksOf(report(runs)))).toEqual(['adam:learningRate=0.5', 'adam:learningRate=0.1', 'adam']);
   });
 });
 
