@@ -14,11 +14,9 @@ export const splitSpecs = (text: string): string[] => text.split(/,(?![^:,]*=)/)
 
 /** Reads `adam` or `adam:beta1=0.8,learningRate=0.01`, and makes one to see that its options are allowed. */
 export function parseSpec(spec: string): OptimizerConfig {
-  const [name, ...rest] = spec.trim().split(':');
-  const candidate = findCandidate(name);
+  const candidate = findCandidate(nameOf(spec));
   const owner = `--optimizer '${spec}'`;
-  const pairs = rest.length === 0 ? [] : rest.join(':').split(',');
-  const options = readOptions(owner, pairs);
+  const { name, options } = readSpec(spec);
   checkTypos(name, candidate, options);
   readInput(owner, () => candidate.create(options).dispose());
   const { stepSize, defaultStepSize } = candidate;
@@ -28,6 +26,15 @@ export function parseSpec(spec: string): OptimizerConfig {
   }
   return { name, options };
 }
+
+/** Reads the same without asking whether there is such an optimizer. */
+export function readSpec(spec: string): OptimizerConfig {
+  const [name, ...rest] = spec.trim().split(':');
+  const pairs = rest.length === 0 ? [] : rest.join(':').split(',');
+  return { name, options: readOptions(`--optimizer '${spec}'`, pairs) };
+}
+
+const nameOf = (spec: string) => spec.trim().split(':')[0];
 
 /** The way back: `adam:beta1=0.8`. Also the optimizer's label in reports. */
 export function formatSpec({ name, options }: OptimizerConfig): string {

@@ -68,6 +68,16 @@ test('a run that explodes stops, says where, and survives JSON', async () => {
   expect(runs.get(run.id)).toEqual(run);
 });
 
+test.each([
+  ['x^3', 1, 0.5], // to -Infinity
+  ['-x^2', 1, 1], // by a constant factor
+])('a run on %s, which falls without bound, has diverged', async (expression, start, learningRate) => {
+  const optimizer = { name: 'sgd', options: { learningRate } };
+  const run = await runOne(makeConfig({ optimizer, problem: { expression, start: [start] }, steps: 200 }), study);
+  expect(run.status).toBe('diverged');
+  expect(run.reason).toMatch(/^the objective was -\S+ at step \d+$/);
+});
+
 test('whatever throws becomes a failed run with its reason, and no tensors are left', async () => {
   const before = tf.memory().numTensors;
   const bad = makeConfig({ optimizer: { name: 'adam', options: { beta1: 2 } } });

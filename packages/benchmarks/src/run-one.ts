@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { findCandidate } from './candidates.js';
+import { divergence } from './divergence.js';
 import { environment } from './environment.js';
 import { pickBackend } from './pick-backend.js';
 import { type RunConfig, runId } from './run-config.js';
@@ -13,8 +14,6 @@ const curvePoints = 100;
 const trajectoryPoints = 200;
 /** Milliseconds after which a run looks up: whether its process is still wanted. */
 const breath = 100;
-/** Growth over the objective at the start beyond which a run does not come back. */
-const explosion = 1e6;
 
 /** One run: the same configuration gives the same curve. Whatever throws ends in a record of status 'failed'. */
 export async function runOne(config: RunConfig, study: StudyInfo): Promise<RunRecord> {
@@ -68,14 +67,9 @@ async function minimize({
       if (!recorded.has(step)) continue;
       const objective = await objectiveOf(instance);
       curve.push([step, jsonNumber(objective)]);
-      if (!(objective <= explosion * Math.max(1, Math.abs(start)))) {
-        return {
-          status: 'diverged',
-          reason: `the objective was ${objective} at step ${step}`,
-          curve,
-          trajectory,
-          timing,
-        };
+      const trouble = divergence(objective, start, problem.minimum?.value);
+      if (trouble) {
+        return { status: 'diverged', reason: `the objective ${trouble} at step ${step}`, curve, trajectory, timing };
       }
     }
     return { status: 'ok', curve, trajectory, timing };

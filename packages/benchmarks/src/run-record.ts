@@ -42,6 +42,18 @@ const config = v.strictObject({
   backend: v.string(),
 });
 
+const isFiniteNumber = (value: unknown) => Number.isFinite(value);
+const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
+
+/** An array of pairs: nearly all of a record, so it is looked through in one go, and not copied. */
+const pairs = <A, B>(isPair: (first: unknown, second: unknown) => boolean) =>
+  v.custom<[A, B][]>(
+    (value) =>
+      Array.isArray(value) &&
+      value.every((pair) => Array.isArray(pair) && pair.length === 2 && isPair(pair[0], pair[1])),
+    'Invalid pairs of numbers',
+  );
+
 /** One run, as one line of a results file. */
 export const runRecord = v.object({
   /** `runId(config)`. */
@@ -51,9 +63,11 @@ export const runRecord = v.object({
   status: v.picklist(['ok', 'diverged', 'failed']),
   reason: v.optional(v.string()),
   /** Step and objective, from step 0 on; null where the objective was not finite. */
-  curve: v.array(v.tuple([count, v.nullable(finite)])),
+  curve: pairs<number, number | null>(
+    (step, objective) => isCount(step) && (objective === null || isFiniteNumber(objective)),
+  ),
   /** The way through the plane, for problems of two parameters. */
-  trajectory: v.optional(v.array(v.tuple([finite, finite]))),
+  trajectory: v.optional(pairs<number, number>((x, y) => isFiniteNumber(x) && isFiniteNumber(y))),
   /** Seconds spent in steps, evaluation of the objective excluded. The first step (compilation) stands apart. */
   timing: v.object({ firstStep: finite, otherSteps: finite, steps: count }),
   environment: environmentRecord,

@@ -1,3 +1,4 @@
+import { compactRun } from './compact-run.js';
 import { appendLine, checkSchema, type Lines, parseLines, readLines } from './json-lines.js';
 import { runId } from './run-config.js';
 import { type RunRecord, runRecord } from './run-record.js';
@@ -27,5 +28,5 @@ export function checkRun(value: unknown): RunRecord {
   if (run.id !== runId(run.config)) {
     throw new Error(`id '${run.id}' is not that of its configuration, ${runId(run.config)}`);
   }
-  return run;
+  return compactRun(run);
 }

@@ -1,3 +1,4 @@
+import type { OptimizerConfig } from './optimizer-spec.js';
 import type { RunConfig } from './run-config.js';
 import type { RunRecord } from './run-record.js';
 import { runCount, runStudy, type Study } from './study.js';
@@ -17,7 +18,11 @@ const study: Study = {
 };
 
 /** Runs that end at the distance of their step size from 0.01, in powers of ten. */
-async function simulate(stored: Map<string, RunRecord>, asked = study) {
+async function simulate(
+  stored: Map<string, RunRecord>,
+  asked = study,
+  fails: (config: RunConfig) => boolean = () => false,
+) {
   const computed: RunConfig[] = [];
   const reused: RunRecord[] = [];
   const runs = await runStudy(asked, {
@@ -25,7 +30,10 @@ async function simulate(stored: Map<string, RunRecord>, asked = study) {
     onReused: (run) => reused.push(run),
     async compute(configs, onRun) {
       computed.push(...configs);
-      for (const config of configs) onRun(makeRun(config, Math.abs(Math.log10(stepSize(config) / 0.01))));
+      for (const config of configs) {
+        const end = Math.abs(Math.log10(stepSize(config) / 0.01));
+        onRun(fails(config) ? makeRun(config, null, { status: 'failed' }) : makeRun(config, end));
+      }
     },
   });
   return { runs, computed, reused };
@@ -88,4 +96,28 @@ test('a failed run is tried again, a diverged one is not', async () => {
   const { computed } = await simulate(stored);
   expect(computed).toContainEqual(first.config);
   expect(computed).not.toContainEqual(second.config);
+});
+
+test('a crash during tuning changes no search: after a second time there are the runs of an undisturbed study', async () => {
+  const undisturbed = await simulate(new Map());
+  for (const crashing of [1, 2, 5]) {
+    const stored = new Map<string, RunRecord>();
+    let count = 0;
+    await simulate(stored, study, () => ++count % crashing === 0);
+    expect([...stored.values()].some(({ status }) => status === 'failed')).toBe(true);
+    const { runs } = await simulate(stored);
+    expect(new Map(runs.map((run) => [run.id, run]))).toEqual(new Map(undisturbed.runs.map((run) => [run.id, run])));
+    expect(new Set(stored.keys())).toEqual(new Set(undisturbed.runs.map(({ id }) => id)));
+  }
+});
+
+test('a run that two searches share is computed once', async () => {
+  const twice: OptimizerConfig[] = [
+    { name: 'adam', options: {} },
+    { name: 'adam', options: { learningRate: 0.01 } },
+  ];
+  const { computed, reused } = await simulate(new Map(), { ...study, optimizers: twice, tune: 2, seeds: 2 });
+  const keys = computed.map((config) => JSON.stringify(config));
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(computed.length + reused.length).toBe(runCount({ ...study, optimizers: twice, tune: 2, seeds: 2 }));
 });

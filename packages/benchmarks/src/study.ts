@@ -1,10 +1,9 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import { bestRun } from './best-run.js';
-import { findCandidate } from './candidates.js';
 import type { OptimizerConfig } from './optimizer-spec.js';
 import { type RunConfig, runId } from './run-config.js';
 import { finalObjective, type RunRecord } from './run-record.js';
-import { nextTrial, type Trial } from './step-size-search.js';
+import { searchOf } from './tuning.js';
 
 /** Problems × optimizers × seeds, under one budget for all. */
 export interface Study {
@@ -28,23 +27,27 @@ export interface Laboratory {
   onReused(run: RunRecord): void;
 }
 
-/** The standard start of problems that have one. */
-const firstSeed = 0;
+/** The standard start of problems that have one; where step sizes are tried. */
+export const firstSeed = 0;
 
 /**
  * Runs what is not stored yet: step sizes on the first seed, one after the other, then the best one on the other seeds.
- * Returns all runs of the study. A failed run is tried again, as its cause may have gone.
+ * Returns all runs of the study. A failed run is tried again, as its cause may have gone; until it does not fail, nothing
+ * follows from it, so that in the end every search has taken the same steps as if nothing had failed.
  */
 export async function runStudy(study: Study, { stored, compute, onReused }: Laboratory): Promise<RunRecord[]> {
   const done = new Map<string, RunRecord>();
   const ensure = async (wanted: readonly RunConfig[]) => {
-    const missing: RunConfig[] = [];
+    const missing = new Map<string, RunConfig>();
+    const shared: RunConfig[] = [];
     for (const config of wanted) {
-      const run = stored.get(runId(config));
-      if (run && run.status !== 'failed') onReused(run);
-      else missing.push(config);
+      const run = finished(stored, config);
+      if (run) onReused(run);
+      else if (missing.has(runId(config))) shared.push(config);
+      else missing.set(runId(config), config);
     }
-    await compute(missing, (run) => stored.set(run.id, run));
+    await compute([...missing.values()], (run) => stored.set(run.id, run));
+    for (const config of shared) onReused(stored.get(runId(config))!);
     for (const config of wanted) done.set(runId(config), stored.get(runId(config))!);
   };
   for (let trial = 1; trial <= study.tune; trial++) await ensure(trialRuns(study, trial, done));
@@ -58,35 +61,34 @@ export const runCount = ({ problems, optimizers, seeds, tune }: Study): number =
 
 /** The n-th step size of every optimizer on every problem, on the first seed, at the full budget. */
 const trialRuns = (study: Study, trial: number, done: Runs): RunConfig[] =>
-  cells(study).map((cell) => trials(study, cell, trial, done)[trial - 1]);
+  cells(study).flatMap((cell) => trials(study, cell, done).slice(trial - 1, trial));
 
-/** The step size that ended lowest, on the other seeds. */
+/** The step size that ended lowest, on the other seeds, once all have been tried. */
 const seedRuns = (study: Study, done: Runs): RunConfig[] =>
   cells(study).flatMap((cell) => {
-    const tried = trials(study, cell, study.tune, done);
-    const best = bestRun(tried.map((config) => done.get(runId(config))!)).config;
+    const tried = trials(study, cell, done).flatMap((config) => finished(done, config) ?? []);
+    if (tried.length < study.tune) return [];
+    const best = bestRun(tried).config;
     return Array.from({ length: study.seeds - 1 }, (_, index) => ({ ...best, seed: firstSeed + 1 + index }));
   });
+
+/** The run, unless it is missing or has failed. */
+function finished(runs: Runs, config: RunConfig): RunRecord | undefined {
+  const run = runs.get(runId(config));
+  return run?.status === 'failed' ? undefined : run;
+}
 
 type Cell = Pick<RunConfig, 'problem' | 'optimizer'>;
 
 const cells = ({ problems, optimizers }: Study): Cell[] =>
   problems.flatMap((problem) => optimizers.map((optimizer) => ({ problem, optimizer })));
 
-/** The first `count` trials of a cell. Each follows from how those before it ended. */
-function trials({ steps, backend }: Study, { problem, optimizer: { name, options } }: Cell, count: number, done: Runs) {
-  const { stepSize, defaultStepSize } = findCandidate(name);
-  const center = Number(options[stepSize] ?? defaultStepSize);
-  const configs: RunConfig[] = [];
-  const tried: Trial[] = [];
-  while (configs.length < count) {
-    const decades = nextTrial(tried);
-    const value = Number((center * 10 ** decades).toPrecision(6));
-    const optimizer = { name, options: { ...options, [stepSize]: value } };
-    const config = { optimizer, problem, seed: firstSeed, steps, backend };
-    const run = done.get(runId(config));
-    configs.push(config);
-    tried.push({ decades, end: run ? finalObjective(run) : Number.POSITIVE_INFINITY });
-  }
-  return configs;
+/** The trials of a cell as far as they follow from those that are done. */
+function trials({ steps, backend, tune }: Study, { problem, optimizer }: Cell, done: Runs): RunConfig[] {
+  const trial = (setting: OptimizerConfig) => ({ optimizer: setting, problem, seed: firstSeed, steps, backend });
+  const endOf = (setting: OptimizerConfig) => {
+    const run = finished(done, trial(setting));
+    return run && finalObjective(run);
+  };
+  return searchOf(optimizer, tune, endOf).map(trial);
 }

@@ -1,6 +1,9 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
-import { formatSpec } from '../optimizer-spec.js';
+import { formatSpec, readSpec, splitSpecs } from '../optimizer-spec.js';
 import type { Study } from '../study.js';
+
+/** The optimizers of a study as they were given, and how many step sizes were to be tried for each. */
+export type Asked = Pick<Study, 'optimizers' | 'tune'>;
 
 /** The command line that repeats a study, every option spelt out. */
 export const repeatCommand = ({ optimizers, problems, seeds, steps, tune, backend }: Study): string =>
@@ -10,6 +13,19 @@ export const repeatCommand = ({ optimizers, problems, seeds, steps, tune, backen
     ...problemWords(problems),
     `--seeds ${seeds} --steps ${steps} --tune ${tune} --backend ${backend}`,
   ].join(' ');
+
+/** What such a command asked for; undefined where it is another. */
+export function askedBy(command: string): Asked | undefined {
+  const words = wordsOf(command);
+  const after = (option: string) => words[words.indexOf(option) + 1 || words.length];
+  const [specs, tune] = [after('--optimizer'), Number(after('--tune'))];
+  if (specs === undefined || !(tune >= 1)) return undefined;
+  try {
+    return { optimizers: splitSpecs(specs).map(readSpec), tune };
+  } catch {
+    return undefined; // a results file may hold anything
+  }
+}
 
 /** The options that ask for these problems. */
 export function problemWords(problems: readonly ProblemConfig[]): string[] {
@@ -23,3 +39,9 @@ export function problemWords(problems: readonly ProblemConfig[]): string[] {
 
 /** As one word of a POSIX shell. */
 export const quote = (text: string) => (/^[\w.,:=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The words of a command line that holds no quotes but those of `quote`. */
+const wordsOf = (command: string): string[] =>
+  (command.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? []).map((word) =>
+    word.replace(/'([^']*)'|\\(')/g, (_, quoted = '', escaped = '') => quoted + escaped),
+  );

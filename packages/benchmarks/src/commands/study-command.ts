@@ -38,9 +38,10 @@ export function studyCommand(
       tell(`Backend ${backend}: ${because}.`);
       complain(results.complaints);
       complain(staleSentences(results));
-      const runs = await execute({ ...planned, backend }, jobs, results);
+      const study = { ...planned, backend };
+      const runs = await execute(study, jobs, results);
       print(summary(runs, out));
-      writePage(html, report(runs));
+      writePage(html, report(runs, study));
       endIfFailed(runs);
     },
   };

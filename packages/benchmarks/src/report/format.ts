@@ -17,7 +17,7 @@ export function formatTick(value: number): string {
   return isPower && Math.abs(exponent) > 2 ? `10${superscript(Math.round(exponent))}` : formatNumber(value);
 }
 
-export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
+export const formatPercent = (share: number): string => (Number.isFinite(share) ? `${Math.round(share * 100)} %` : '–');
 
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
@@ -25,6 +25,10 @@ export function formatDuration(seconds: number): string {
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `3 seeds`, or `1 to 3 seeds` where they differ. */
+export const pluralRange = ([least, most]: readonly [number, number], noun: string): string =>
+  least < most ? `${least} to ${plural(most, noun)}` : plural(most, noun);
 
 /** a, b and c */
 export const listOf = (words: readonly string[], last = 'and'): string =>

@@ -4,6 +4,7 @@ import type { Moment, Survey } from '../landscape/survey.js';
 import { chart, figure, logAxis } from './chart.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
+import { extentOf } from './statistics.js';
 
 const size = { width: 520, height: 300, marginLeft: 52, marginRight: 20, marginTop: 24, marginBottom: 38 };
 const square = { width: 520, height: 440, marginLeft: 40, marginRight: 16, marginTop: 24, marginBottom: 38 };
@@ -13,7 +14,7 @@ const finite = (values: readonly number[]) => values.filter(Number.isFinite);
 
 /** The largest eigenvalue against the step, with 2 / step size where it is not far above all of them. */
 export function sharpnessChart({ moments, stepSize }: Survey): Html {
-  const top = Math.max(...finite(moments.map(({ sharpness }) => sharpness)), 0);
+  const top = Math.max(0, extentOf(finite(moments.map(({ sharpness }) => sharpness)))[1]);
   const edge = 2 / stepSize;
   const isNear = edge < 3 * top;
   const drawing = chart('The largest eigenvalue of the Hessian against the step.', {
@@ -41,7 +42,7 @@ export function sharpnessChart({ moments, stepSize }: Survey): Html {
 
 export function objectiveChart({ moments }: Survey): Html {
   const values = moments.map(({ objective }) => objective);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extentOf(values);
   const isLog = low > 0 && high > 10 * low;
   const drawing = chart('The objective against the step.', {
     ...size,
@@ -65,13 +66,16 @@ const line = (moments: readonly Moment[], x: keyof Moment, y: keyof Moment): Plo
 
 /** On a logarithmic axis, as most eigenvalues lie near 0. */
 export function densityChart(name: string, { at, density, nodes }: SpectralDensity): Html {
-  const floor = 1e-4 * Math.max(...density);
+  const [, top] = extentOf(density);
+  const floor = 1e-4 * top;
   const values = nodes.map(({ value }) => value);
-  const extent = [Math.min(...values), Math.max(...values)].map((value) => formatNumber(value)).join(' to ');
+  const extent = extentOf(values)
+    .map((value) => formatNumber(value))
+    .join(' to ');
   const drawing = chart(`Density of the eigenvalues of the Hessian ${name}.`, {
     ...size,
     x: { label: 'eigenvalue →', ticks: 6, tickFormat },
-    y: { ...logAxis('↑ density', [floor, 2 * Math.max(...density)]), grid: true },
+    y: { ...logAxis('↑ density', [floor, 2 * top]), grid: true },
     marks: [
       Plot.areaY(at, {
         x: (t: number) => t,
@@ -117,7 +121,7 @@ export function linesChart(caption: Html, label: string, lines: readonly Slice1d
 /** A heat map with contours; the levels are even in the logarithm of the height above the lowest. */
 export function planeChart(caption: Html, { x, y, values }: Slice2d): Html {
   const flat = values.flat();
-  const [low, high] = [Math.min(...finite(flat)), Math.max(...finite(flat))];
+  const [low, high] = extentOf(finite(flat));
   const heights = flat.map((value) => Math.log10(value - low + 1e-3 * (high - low)));
   const half = (x[1] - x[0]) / 2;
   const drawing = chart('The objective on a plane.', {

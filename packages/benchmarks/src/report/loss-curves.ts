@@ -1,12 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { chart, type Extent, figure, logAxis, spread } from './chart.js';
+import { type Entry, lostRuns } from './entries.js';
+import { foregroundOf, othersNote } from './foreground.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
 import { measureDomain } from './measure-domain.js';
-import { colorOf, dashOf } from './palette.js';
-import { measure, measureName } from './scores.js';
-import { median } from './statistics.js';
-import { type Entry, lostRuns, type Task } from './tasks.js';
+import type { Look, Looks } from './palette.js';
+import { measure, measureName, type Score } from './scores.js';
+import { extentOf, median } from './statistics.js';
+import type { Task } from './tasks.js';
 
 interface Point {
   readonly step: number;
@@ -15,73 +17,94 @@ interface Point {
   readonly high: number;
 }
 
-const size = { width: 520, height: 330, marginLeft: 48, marginRight: 118, marginTop: 24, marginBottom: 38 };
-const labelDistance = 14;
+const size = { width: 540, height: 330, marginLeft: 54, marginRight: 142, marginTop: 24, marginBottom: 42 };
+const labelDistance = 18;
+/** Enough for a line that is only there to be compared with. */
+const backgroundPoints = 30;
+
+interface Line {
+  readonly entry: Entry;
+  readonly points: readonly Point[];
+  readonly look: Look;
+}
 
 /** Loss against step for each optimizer of a task: the median over seeds, and a band from the best to the worst. */
-export function lossCurves(task: Task, labels: readonly string[]): Html {
-  const lines = task.entries.map((entry) => ({ ...entry, points: pointsOf(task, entry) }));
+export function lossCurves(task: Task, scores: readonly Score[], looks: Looks): Html {
+  const shown = foregroundOf(scores);
+  const lines = task.entries.map((entry) => ({ entry, points: pointsOf(task, entry), look: looks.get(entry.label)! }));
+  const front = lines.filter(({ entry }) => shown.has(entry.label));
+  const behind = lines.filter(({ entry }) => !shown.has(entry.label));
   const domain = measureDomain(
     task,
-    task.entries.flatMap(({ runs }) => runs),
+    front.flatMap(({ entry }) => entry.runs),
   );
   const isLog = domain[0] > 0;
   const clamp = (value: number) => Math.min(Math.max(value, domain[0]), domain[1]);
   const y: Plot.ScaleOptions = isLog
     ? logAxis(`↑ ${measureName(task)}`, domain)
     : { domain: [...domain], label: `↑ ${measureName(task)}`, tickFormat: (value: number) => formatNumber(value) };
-  const heights = lines.map(({ points }) => pixel(clamp(points.at(-1)?.middle ?? domain[1]), domain, isLog));
+  const heights = front.map(({ points }) => pixel(clamp(points.at(-1)?.middle ?? domain[1]), domain, isLog));
   const spots = spread(heights, labelDistance, [size.marginTop, size.height - size.marginBottom]);
   const drawing = chart(`Loss curves on ${task.label}: ${measureName(task)} against step.`, {
     ...size,
     x: { domain: [0, task.steps], label: 'step →', ticks: 5, nice: false },
     y: { ...y, grid: true },
-    marks: lines.flatMap(({ points, ...entry }, index) => {
-      const { label, runs } = entry;
-      const style = { stroke: colorOf(label), className: `optimizer optimizer-${labels.indexOf(label)}` };
-      const end = points.at(-1);
-      const lost = lostRuns(entry);
-      const ended = end && end.step < task.steps ? [end] : [];
-      return [
-        Plot.areaY(runs.length > 1 ? points : [], {
-          x: 'step',
-          y1: ({ low }: Point) => clamp(low),
-          y2: ({ high }: Point) => clamp(high),
-          fill: colorOf(label),
-          fillOpacity: 0.1,
-          className: style.className,
-        }),
-        Plot.line(points, {
-          x: 'step',
-          y: ({ middle }: Point) => clamp(middle),
-          strokeWidth: 1.8,
-          strokeDasharray: dashOf(label, labels),
-          title: () => label,
-          ...style,
-        }),
-        Plot.text(ended, {
-          x: 'step',
-          y: ({ middle }: Point) => clamp(middle),
-          text: () => '×',
-          fill: colorOf(label),
-          fontSize: 18,
-        }),
-        Plot.text([label], {
-          frameAnchor: 'right',
-          textAnchor: 'start',
-          dx: 8,
-          dy: spots[index] - (size.marginTop + size.height - size.marginBottom) / 2,
-          text: () => `${short(label)}${lost > 0 ? ` ×${lost}` : ''}`,
-          fill: colorOf(label),
-          fontWeight: 600,
-          className: style.className,
-        }),
-      ];
-    }),
+    marks: [
+      ...behind.map((line) => backgroundMark(line, clamp)),
+      ...front.flatMap((line, index) => [...lineMarks(task, line, clamp), nameMark(line, spots[index])]),
+    ],
   });
-  const areLost = task.entries.some((entry) => lostRuns(entry) > 0);
-  const caption = html`<strong>Loss curves.</strong> Median over seeds; the band runs from the best to the worst seed.${areLost && ' ×1 by a name: one seed diverged.'}`;
-  return figure(caption, drawing);
+  return figure(caption(task, scores), drawing);
+}
+
+function caption({ entries }: Task, scores: readonly Score[]): Html {
+  const areLost = entries.some((entry) => lostRuns(entry) > 0);
+  const areSeeds = entries.some(({ runs }) => runs.length > 1);
+  const meaning = areSeeds ? 'Median over seeds; the band runs from the best to the worst seed.' : 'One seed.';
+  return html`<strong>Loss curves.</strong> ${meaning}${areLost && ' ×1 by a name: one seed diverged.'}${othersNote(scores, 'are grey; pointing at a name brings one out')}`;
+}
+
+type Clamp = (value: number) => number;
+
+function backgroundMark({ points, look }: Line, clamp: Clamp): Plot.Markish {
+  const stride = Math.ceil(points.length / backgroundPoints);
+  const some = points.filter((_, index) => index % stride === 0 || index === points.length - 1);
+  const y = ({ middle }: Point) => clamp(middle);
+  return Plot.line(some, { x: 'step', y, strokeWidth: 1, stroke: look.color, className: `${look.className} behind` });
+}
+
+function lineMarks(task: Task, { entry, points, look }: Line, clamp: Clamp): Plot.Markish[] {
+  const { color, className } = look;
+  const end = points.at(-1);
+  const ended = end && end.step < task.steps ? [end] : [];
+  const y = ({ middle }: Point) => clamp(middle);
+  const title = () => entry.label;
+  return [
+    Plot.areaY(entry.runs.length > 1 ? points : [], {
+      x: 'step',
+      y1: ({ low }: Point) => clamp(low),
+      y2: ({ high }: Point) => clamp(high),
+      fill: color,
+      fillOpacity: 0.1,
+      className,
+    }),
+    Plot.line(points, { x: 'step', y, strokeWidth: 1.8, strokeDasharray: look.dash, title, stroke: color, className }),
+    Plot.text(ended, { x: 'step', y, text: () => '×', fill: color, fontSize: 18, className }),
+  ];
+}
+
+function nameMark({ entry, look }: Line, spot: number): Plot.Markish {
+  const lost = lostRuns(entry);
+  return Plot.text([entry.label], {
+    frameAnchor: 'right',
+    textAnchor: 'start',
+    dx: 8,
+    dy: spot - (size.marginTop + size.height - size.marginBottom) / 2,
+    text: (label: string) => `${short(label)}${lost > 0 ? ` ×${lost}` : ''}`,
+    fill: look.color,
+    fontWeight: 600,
+    className: look.className,
+  });
 }
 
 /** Median, lowest and highest over seeds at each step (these two of the seeds that are finite), as far as the median is. */
@@ -90,8 +113,8 @@ function pointsOf(task: Task, { runs }: Entry): Point[] {
   const byStep = runs.map(({ curve }) => new Map(curve));
   const points = steps.map((step) => {
     const values = byStep.map((curve) => measure(task, curve.get(step) ?? null));
-    const finite = values.filter(Number.isFinite);
-    return { step, low: Math.min(...finite), middle: median(values), high: Math.max(...finite) };
+    const [low, high] = extentOf(values.filter(Number.isFinite));
+    return { step, low, middle: median(values), high };
   });
   const lost = points.findIndex(({ middle }) => !Number.isFinite(middle));
   return lost < 0 ? points : points.slice(0, lost);
@@ -102,4 +125,4 @@ function pixel(value: number, [low, high]: Extent, isLog: boolean): number {
   return size.height - size.marginBottom - along * (size.height - size.marginBottom - size.marginTop);
 }
 
-const short = (label: string) => (label.length > 16 ? `${label.slice(0, 15)}…` : label);
+const short = (label: string) => (label.length > 15 ? `${label.slice(0, 14)}…` : label);

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../run-record.js';
 import type { Extent } from './chart.js';
 import { measure } from './scores.js';
+import { extentOf } from './statistics.js';
 import type { Task } from './tasks.js';
 
 /** From the lowest value to ten times the highest start: what lies above has exploded. */
@@ -10,9 +11,8 @@ export function measureDomain(task: Task, runs: readonly RunRecord[]): Extent {
     .flatMap((curve) => curve.map(([, objective]) => measure(task, objective)))
     .filter(Number.isFinite);
   const starts = curves.map((curve) => measure(task, curve[0]?.[1] ?? null)).filter(Number.isFinite);
-  const lowest = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const highest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const start = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const [lowest, highest] = extentOf(values);
+  const [, start] = extentOf(starts);
   if (!Number.isFinite(lowest)) return [0.1, 1];
   if (lowest <= 0) return [lowest, Math.max(lowest + 1e-9, Math.min(highest, start + (start - lowest)))];
   return [lowest, Math.max(lowest * 1.1, Math.min(highest, 10 * start))];

@@ -1,6 +1,7 @@
-import { Html } from './html.js';
+import { Html, html } from './html.js';
+import { extentOf } from './statistics.js';
 
-/** One colour per optimizer, the same in every report: in light and dark. tf's own share the zoo's colour, dashed. */
+/** Optimizers with a colour of their own, the same in every report, in light and dark; tf's share the zoo's, dashed. */
 const colors: Readonly<Record<string, readonly [light: string, dark: string]>> = {
   sgd: ['#c27400', '#f2b04a'],
   adam: ['#0b63b0', '#5fb0f5'],
@@ -15,29 +16,98 @@ const colors: Readonly<Record<string, readonly [light: string, dark: string]>> =
   adagrad: ['#8c2f4b', '#e08aa4'],
   adadelta: ['#2f6b6b', '#85c9c6'],
 };
-const dashes = ['none', '2 3', '8 3 2 3'];
+/** Lengths of line and gap in turn. The last is that of tf's own. */
+const dashes = ['none', '2 3', '8 3 2 3', '12 4', '8 3 2 3 2 3', '14 3 6 3', '3 7', '6 3'];
+const tfDash = dashes.length - 1;
 
 const names = Object.keys(colors);
 const familyOf = (label: string) => label.split(':')[0].replace(/^tf\./, '');
 
-/** The CSS colour of an optimizer. One that is not known takes its place by the letters of its name. */
-export function colorOf(label: string): string {
-  const family = familyOf(label);
-  const known = names.indexOf(family);
-  const sum = [...family].reduce((total, letter) => total + letter.codePointAt(0)!, 0);
-  return `var(--optimizer-${known >= 0 ? known : sum % names.length})`;
+/** How an optimizer is drawn throughout a report. */
+export interface Look {
+  readonly color: string;
+  /** An SVG dash array. */
+  readonly dash: string;
+  readonly swatch: Html;
+  /** The number of the optimizer, by which style sheets know it. */
+  readonly index: number;
+  readonly className: string;
 }
 
-/** Dashed for tf's own; further dashes tell variants of one optimizer apart. */
-export function dashOf(label: string, labels: readonly string[]): string {
-  if (label.startsWith('tf.')) return '6 3';
-  const name = label.split(':')[0];
-  return dashes[labels.filter((other) => other.split(':')[0] === name).indexOf(label) % dashes.length] ?? 'none';
+export type Looks = ReadonlyMap<string, Look>;
+
+/** The CSS colour of one of the optimizers that have their own; of others, one of theirs by the letters of the name. */
+export const colorOf = (label: string): string =>
+  cssColor(ownColor(familyOf(label)) ?? letterSum(label) % names.length);
+
+/**
+ * A look for each label, no two alike as long as there are colours and dashes. Optimizers without a colour of their own
+ * take those that are used least, and tf's and variants that of their family, dashed.
+ */
+export function looksOf(labels: readonly string[]): Looks {
+  const byFamily = familyColors([...new Set(labels.map(familyOf))]);
+  const taken = new Set<string>();
+  return new Map(
+    labels.map((label, index) => {
+      const wanted = byFamily.get(familyOf(label))!;
+      const [color, dash] = combinations(wanted, label.startsWith('tf.')).find((pair) => !taken.has(String(pair))) ?? [
+        wanted,
+        0,
+      ];
+      taken.add(String([color, dash]));
+      const className = `optimizer optimizer-${index}`;
+      const look = { color: cssColor(color), dash: dashes[dash], swatch: swatch(cssColor(color), dash) };
+      return [label, { ...look, index, className }];
+    }),
+  );
+}
+
+/** Families with a colour of their own keep it; each other one takes the first of those that are used least. */
+function familyColors(families: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  const uses = names.map(() => 0);
+  const give = (family: string, color: number) => {
+    found.set(family, color);
+    uses[color]++;
+  };
+  for (const family of families) if (ownColor(family) !== undefined) give(family, ownColor(family)!);
+  for (const family of families) if (!found.has(family)) give(family, uses.indexOf(extentOf(uses)[0]));
+  return found;
+}
+
+/** Every colour with every dash, in the order in which they please an optimizer: its colour first. */
+const combinations = (color: number, isTf: boolean): [color: number, dash: number][] =>
+  names.flatMap((_, step) =>
+    [...(isTf ? [tfDash] : []), ...dashes.keys()].map((dash): [number, number] => [
+      (color + step) % names.length,
+      dash,
+    ]),
+  );
+
+/** A piece of the line. */
+export const swatch = (color: string, dash = 0): Html =>
+  html`<span class="swatch${dash > 0 && ` dash-${dash}`}" style="--color:${color}"></span>`;
+
+const ownColor = (family: string) => (names.includes(family) ? names.indexOf(family) : undefined);
+const cssColor = (index: number) => `var(--optimizer-${index})`;
+const letterSum = (label: string) => [...familyOf(label)].reduce((total, letter) => total + letter.codePointAt(0)!, 0);
+
+/** The dash array as a background of stripes. */
+function dashStyle(dash: string, index: number): string {
+  let at = 0;
+  const stripes = dash.split(' ').map((length, part) => {
+    const from = at;
+    at += Number(length);
+    return `${part % 2 === 0 ? 'var(--color)' : 'transparent'} ${from}px ${at}px`;
+  });
+  return `.dash-${index}{background:repeating-linear-gradient(90deg,${stripes.join(',')})}`;
 }
 
 const declarations = (scheme: 0 | 1) =>
   names.map((name, index) => `--optimizer-${index}:${colors[name][scheme]}`).join(';');
 
+const dashStyles = dashes.flatMap((dash, index) => (dash === 'none' ? [] : [dashStyle(dash, index)])).join('');
+
 export const paletteStyle = new Html(
-  `:root{${declarations(0)}}@media screen and (prefers-color-scheme:dark){:root{${declarations(1)}}}`,
+  `:root{${declarations(0)}}@media screen and (prefers-color-scheme:dark){:root{${declarations(1)}}}${dashStyles}`,
 );

@@ -1,38 +1,39 @@
+import type { Asked } from '../commands/repeat-command.js';
 import type { RunRecord } from '../run-record.js';
 import { plural } from './format.js';
+import { header } from './header.js';
 import { html } from './html.js';
+import { methodSection } from './method.js';
 import { page } from './page.js';
+import { looksOf } from './palette.js';
 import { scoresOf, standingsOf } from './scores.js';
-import {
-  environmentSection,
-  type Findings,
-  header,
-  methodSection,
-  navigation,
-  rankingSection,
-  taskSections,
-} from './sections.js';
+import { bar, environmentSection, type Findings, rankingSection, taskSections } from './sections.js';
 import { fadeStyle } from './style.js';
-import { legend } from './tables.js';
-import { optimizerLabels, tasksOf } from './tasks.js';
+import { optimizerLabels, problemCount, tasksOf } from './tasks.js';
 
 /**
  * One self-contained HTML page on these runs. A pure function: the order of the runs does not matter; of several with
- * one id the last counts.
+ * one id the last counts. `asked` says which optimizers the runs are of; without it, the commands that made them do.
  */
-export function report(records: readonly RunRecord[]): string {
-  const findings = findingsOf([...new Map(records.map((run) => [run.id, run])).values()]);
-  const { labels, tasks } = findings;
+export function report(records: readonly RunRecord[], asked?: Asked): string {
+  const findings = findingsOf([...new Map(records.map((run) => [run.id, run])).values()], asked);
+  const { looks, tasks } = findings;
   const body = html`${header(findings)}
-<div class="bar">${navigation(findings)}${legend(labels)}</div>
+${bar(findings)}
 <main>${rankingSection(findings)}${taskSections(findings)}${methodSection(findings)}${environmentSection(findings)}</main>`;
-  const title = `Optimizer zoo: ${plural(labels.length, 'optimizer')} on ${plural(tasks.length, 'problem')}`;
-  return page(title, body, fadeStyle(labels.length));
+  const title = `Optimizer zoo: ${plural(looks.size, 'optimizer')} on ${plural(problemCount(tasks), 'problem')}`;
+  return page(title, body, fadeStyle(looks.size));
 }
 
-function findingsOf(runs: readonly RunRecord[]): Findings {
-  const tasks = tasksOf(runs);
+function findingsOf(records: readonly RunRecord[], asked?: Asked): Findings {
+  const tasks = tasksOf(records, asked);
   const labels = optimizerLabels(tasks);
   const scores = tasks.map(scoresOf);
-  return { runs, tasks, labels, scores, standings: standingsOf(labels, scores) };
+  return {
+    runs: tasks.flatMap(({ runs }) => runs),
+    tasks,
+    looks: looksOf(labels),
+    scores,
+    standings: standingsOf(labels, tasks, scores),
+  };
 }

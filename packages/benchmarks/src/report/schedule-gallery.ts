@@ -5,8 +5,9 @@ import { chart, figure } from './chart.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
 import { page } from './page.js';
-import { colorOf } from './palette.js';
+import { colorOf, swatch } from './palette.js';
 import { rangeTestSection } from './range-test.js';
+import { extentOf } from './statistics.js';
 
 const size = { width: 280, height: 150, marginLeft: 34, marginRight: 8, marginTop: 10, marginBottom: 22 };
 const colors = ['adam', 'nagGs', 'inducedMetric'].map(colorOf);
@@ -39,7 +40,7 @@ const room = ({ id, title, note, plates }: Room): Html =>
 
 function plate({ name, formula, source, curves }: Plate): Html {
   const legend = html`<ul class="legend">${curves.map(
-    ({ label }, index) => html`<li><span class="swatch" style="--color:${colors[index]}"></span>${label}</li>`,
+    ({ label }, index) => html`<li>${swatch(colors[index])}${label}</li>`,
   )}</ul>`;
   return figure(
     html`<strong>${name}</strong><code>${formula}</code><small>${source}</small>${legend}`,
@@ -49,12 +50,11 @@ function plate({ name, formula, source, curves }: Plate): Html {
 
 function drawing(name: string, curves: readonly Curve[]): Html {
   const values = curves.flatMap((curve) => curve.values);
-  const top = Math.max(...values);
-  const lowest = Math.min(...values);
+  const [lowest, top] = extentOf(values);
   const bottom = lowest > 0.5 * top ? lowest - 0.15 * (top - lowest) : 0; // momentum never comes near zero
   return chart(`${name} against the step.`, {
     ...size,
-    x: { label: null, domain: [1, Math.max(...curves.map((curve) => curve.values.length))], ticks: 4 },
+    x: { label: null, domain: [1, extentOf(curves.map((curve) => curve.values.length))[1]], ticks: 4 },
     y: {
       label: null,
       domain: [lowest === top ? 0 : bottom, lowest === top ? 2 * top : top + 0.04 * (top - bottom)],

@@ -1,6 +1,9 @@
 import { finalObjective, type RunRecord } from '../run-record.js';
-import { mean, median, ranks, share } from './statistics.js';
-import { type Entry, lostRuns, type Task } from './tasks.js';
+import { type Entry, lostRuns } from './entries.js';
+import { formatNumber } from './format.js';
+import { groupBy } from './group-by.js';
+import { extentOf, mean, median, ranks, share } from './statistics.js';
+import type { Task } from './tasks.js';
 
 /** How one optimizer did on one task. */
 export interface Score {
@@ -10,6 +13,8 @@ export interface Score {
   /** Whether `final` is as close to the minimum as float32 can tell. */
   readonly isAtMinimum: boolean;
   readonly rank: number;
+  /** Whether none is better; ties all are. */
+  readonly isBest: boolean;
   /** Median over seeds of the first recorded step within the target; Infinity if not reached. */
   readonly stepsToTarget: number;
   readonly reached: number;
@@ -17,11 +22,13 @@ export interface Score {
   readonly secondsPerStep: number;
 }
 
-/** How one optimizer did over all tasks. */
+/** How one optimizer did over all tasks. Means are over problems, each of which counts once under however many budgets. */
 export interface Standing {
   readonly label: string;
+  /** By task; undefined where it has no run that finished. */
   readonly scores: readonly (Score | undefined)[];
-  readonly tasks: number;
+  readonly problems: number;
+  /** NaN without a score. */
   readonly meanRank: number;
   readonly wins: number;
   readonly reached: number;
@@ -31,14 +38,20 @@ export interface Standing {
 /** The target: this share of the way down from the start is all that may be left. */
 export const targetShare = 0.01;
 
-/** What float32 can tell apart from the minimum. Below it optimizers are equals. */
-const resolution = (minimum: number) => Math.max(1e-12, Math.abs(minimum) * 2 ** -23);
+/** With how many digits finals are shown. What these cannot tell apart is a tie. */
+export const finalDigits = 3;
+
+/** By what share the finals of one algorithm differ that is computed in two ways: rounding grows along a run. */
+const rounding = 1e-4;
+
+/** What float32 can tell apart from this value. */
+const resolution = (value: number) => Math.max(1e-12, Math.abs(value) * 2 ** -23);
 
 /** The gap to the known minimum, or the objective itself where no minimum is known. */
 export function measure({ known }: Task, objective: number | null): number {
   if (objective === null) return Number.POSITIVE_INFINITY;
   if (!known?.minimum) return objective;
-  return Math.max(objective - known.minimum.value, resolution(known.minimum.value));
+  return Math.max(objective - known.minimum.value, resolution(known.minimum.value)); // below it optimizers are equals
 }
 
 /** What `measure` measures, in words. */
@@ -51,7 +64,7 @@ export function scoresOf(task: Task): Score[] {
   const finals = task.entries.map(({ runs }) => median(runs.map((run) => finalMeasure(task, run))));
   const minimum = task.known?.minimum?.value;
   const lowest = minimum ?? lowestObjective(task);
-  const rank = ranks(finals);
+  const rank = ranks(finals, tiesIn(task));
   return task.entries.map((entry, index) => {
     const steps = entry.runs.map((run) => stepsToTarget(run, lowest));
     return {
@@ -59,6 +72,7 @@ export function scoresOf(task: Task): Score[] {
       final: finals[index],
       isAtMinimum: minimum !== undefined && finals[index] === measure(task, minimum),
       rank: rank[index],
+      isBest: Number.isFinite(finals[index]) && rank.every((other) => rank[index] <= other),
       stepsToTarget: median(steps),
       reached: share(steps, Number.isFinite),
       diverged: lostRuns(entry) / entry.runs.length,
@@ -67,32 +81,55 @@ export function scoresOf(task: Task): Score[] {
   });
 }
 
-/** Best mean rank first; who ran on fewer tasks comes after those who ran on more. */
-export function standingsOf(labels: readonly string[], scores: readonly Score[][]): Standing[] {
+/**
+ * Finals tie where they read the same, and where nothing but rounding lies between them: else which of `adam` and
+ * `tf.adam` comes first would be chance.
+ */
+function tiesIn({ known }: Task) {
+  const minimum = known?.minimum?.value ?? 0;
+  return (final: number, tied: readonly number[]): boolean => {
+    const lowest = tied[0];
+    if (formatNumber(final, finalDigits) === formatNumber(tied.at(-1)!, finalDigits)) return true;
+    return final - lowest <= Math.max(rounding * Math.abs(lowest), resolution(minimum + lowest));
+  };
+}
+
+/** Best mean rank first; who ran on fewer problems comes after those who ran on more. */
+export function standingsOf(labels: readonly string[], tasks: readonly Task[], scores: readonly Score[][]): Standing[] {
+  const byLabel = scores.map((task) => new Map(task.map((score) => [score.entry.label, score])));
   const standings = labels.map((label) => {
-    const own = scores.map((task) => task.find(({ entry }) => entry.label === label));
-    const run = own.filter((score) => score !== undefined);
+    const own = byLabel.map((task) => task.get(label));
+    const run = own.flatMap((score, index) => (score ? [{ ...score, problem: tasks[index].problemKey }] : []));
+    const problems = groupBy(run, ({ problem }) => problem);
+    const overProblems = (value: (score: Score) => number) => mean(problems.map((group) => mean(group.map(value))));
     return {
       label,
       scores: own,
-      tasks: run.length,
-      meanRank: mean(run.map(({ rank }) => rank)),
-      wins: run.filter(({ rank, final }) => rank === 1 && Number.isFinite(final)).length,
-      reached: mean(run.map(({ reached }) => reached)),
-      diverged: mean(run.map(({ diverged }) => diverged)),
+      problems: problems.length,
+      meanRank: overProblems(({ rank }) => rank),
+      wins: run.filter(({ isBest }) => isBest).length,
+      reached: overProblems(({ reached }) => reached),
+      diverged: overProblems(({ diverged }) => diverged),
     };
   });
-  return standings.sort((a, b) => b.tasks - a.tasks || a.meanRank - b.meanRank || b.wins - a.wins);
+  return standings.sort((a, b) => b.problems - a.problems || a.meanRank - b.meanRank || b.wins - a.wins || 0);
 }
 
 const objectives = ({ curve }: RunRecord) => curve.flatMap(([, objective]) => objective ?? []);
 
-const lowestObjective = ({ entries }: Task) =>
-  entries
-    .flatMap(({ runs }) => runs.flatMap(objectives))
-    .reduce((lowest, objective) => Math.min(lowest, objective), Number.POSITIVE_INFINITY);
+/** What a run that diverged met on its way says nothing of how low one can get. */
+function lowestObjective({ entries }: Task): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const { runs } of entries) {
+    for (const run of runs.filter(({ status }) => status === 'ok')) {
+      lowest = Math.min(lowest, extentOf(objectives(run))[0]);
+    }
+  }
+  return lowest;
+}
 
-function stepsToTarget({ curve }: RunRecord, lowest: number): number {
+function stepsToTarget({ status, curve }: RunRecord, lowest: number): number {
+  if (status !== 'ok') return Number.POSITIVE_INFINITY;
   const target = lowest + targetShare * ((curve[0]?.[1] ?? Number.NaN) - lowest);
   const within = curve.find(([, objective]) => objective !== null && objective <= target);
   return within?.[0] ?? Number.POSITIVE_INFINITY;

@@ -1,58 +1,86 @@
 import type { RunRecord } from '../run-record.js';
+import { lostRuns } from './entries.js';
 import { formatNumber, formatPercent, listOf, plural } from './format.js';
 import { type Html, html } from './html.js';
 import { lossCurves } from './loss-curves.js';
+import type { Looks } from './palette.js';
+import { rankMap } from './rank-map.js';
 import { repeatSection } from './repeat-section.js';
 import { type Score, type Standing, targetShare } from './scores.js';
 import { stepSizeChart } from './step-size-chart.js';
-import { rankingTable, taskTable } from './tables.js';
-import { lostRuns, type Task } from './tasks.js';
+import { legend, rankingTable, taskTable } from './tables.js';
+import { problemCount, type Task } from './tasks.js';
 import { trajectories } from './trajectories.js';
 
 /** All that the sections draw on. */
 export interface Findings {
   readonly runs: readonly RunRecord[];
   readonly tasks: readonly Task[];
-  readonly labels: readonly string[];
+  readonly looks: Looks;
   readonly scores: readonly Score[][];
   readonly standings: readonly Standing[];
 }
 
-/** Below so many seeds one unlucky seed moves a mean rank. */
-const fewSeeds = 10;
+/** More names than these do not fit beside each other, into a line or a table. */
+const fewNames = 12;
 
 const taskId = (index: number) => `problem-${index + 1}`;
 
-export function header({ runs, tasks, labels, standings }: Findings): Html {
-  const [first, second] = standings;
-  const title =
-    labels.length > 1
-      ? `${leaders(standings)} the best mean rank over ${plural(tasks.length, 'problem')}`
-      : `${first.label} on ${plural(tasks.length, 'problem')}`;
-  const diverged = runs.filter(({ status }) => status === 'diverged').length;
-  const failed = runs.filter(({ status }) => status === 'failed').length;
-  return html`<header><p class="mark">the optimizer zoo</p><h1>${title}</h1>
-<p class="lead">${labels.length > 1 && html`Best mean rank: <strong>${first.label}</strong> with ${first.meanRank.toFixed(1)}, then <strong>${second.label}</strong> with ${second.meanRank.toFixed(1)}. `}${tuningSentence(tasks)} Ranked by the median over seeds of the final gap to the known minimum, or of the final objective where no minimum is known.</p>
-<dl class="tiles">${[
-    ['optimizers', labels.length],
-    ['problems', tasks.length],
-    ['runs', runs.length],
-    ['diverged', diverged],
-    ...(failed > 0 ? [['failed', failed]] : []),
-  ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
+/** What stays in sight: ways to the sections, and what the colours mean. What is many is folded. */
+export function bar({ tasks, looks }: Findings): Html {
+  const links = tasks.map(({ label }, index) => html`<a href="#${taskId(index)}">${label}</a>`);
+  return html`<div class="bar"><nav aria-label="Sections"><a href="#ranking">Ranking</a>${folded(links, `${links.length} problems`)}<a href="#method">Method</a><a href="#repeat">Repeat it</a></nav>
+${looks.size > fewNames ? menu(`${looks.size} optimizers`, legend(looks)) : legend(looks)}</div>`;
 }
 
-export function rankingSection({ tasks, labels, standings }: Findings): Html {
+const folded = (links: readonly Html[], title: string): Html | readonly Html[] =>
+  links.length > fewNames ? menu(title, html`<div class="links">${links}</div>`) : links;
+
+/** Opens without a script. Of those with one name only one is open. */
+const menu = (title: string, content: Html): Html =>
+  html`<details class="menu" name="menu"><summary>${title}</summary>${content}</details>`;
+
+export function rankingSection({ tasks, looks, standings }: Findings): Html {
+  const isWide = tasks.length > fewNames;
+  return html`<section id="ranking"><h2>Ranking</h2>${rankingTable(standings, tasks, !isWide, looks)}
+${isWide && rankMap(standings, tasks, taskId, looks)}
+<p class="note">${isWide ? 'Ranked on each problem by' : "In each problem's column: rank, and"} ${rankingNotes(tasks, isWide)}${fairnessNotes(tasks, standings)}</p></section>`;
+}
+
+/** What ranks and marks mean. */
+function rankingNotes(tasks: readonly Task[], isWide: boolean): string {
   const unknown = tasks.filter(({ known }) => !known?.minimum).map(({ label }) => label);
   const someLost = tasks.some(({ entries }) => entries.some((entry) => lostRuns(entry) > 0));
-  return html`<section id="ranking"><h2>Ranking</h2>${rankingTable(standings, tasks, labels)}
-<p class="note">In each problem's column: rank, and the median final gap to the minimum${unknown.length > 0 && ` (for ${listOf(unknown)} the final objective, as the minimum is unknown)`}. Equals share a rank; ≤ marks what float32 cannot tell from the minimum${someLost && '; ×1: one of the seeds diverged'}. The target is reached when ${formatPercent(targetShare)} of the way down from the start to the minimum is left${unknown.length > 0 && ' (where the minimum is unknown: to the lowest objective that any optimizer met in the runs compared)'}.</p></section>`;
+  const names = unknown.length <= fewNames ? listOf(unknown) : plural(unknown.length, 'problem');
+  return [
+    `the median final gap to the minimum${unknown.length > 0 ? ` (for ${names} the final objective, as the minimum is unknown)` : ''}.`,
+    ' Finals that read the same, or between which lies nothing but rounding, are ties: they share the mean of their ranks, and each has the win',
+    isWide ? '' : '; ≤ marks what float32 cannot tell from the minimum',
+    someLost && !isWide ? '; ×1: one of the seeds diverged' : '',
+    `. The target is reached when ${formatPercent(targetShare)} of the way down from the start to the minimum is left`,
+    unknown.length > 0
+      ? ' (where the minimum is unknown: to the lowest objective that any optimizer met in the runs compared)'
+      : '',
+    '.',
+  ].join('');
 }
 
-export const taskSections = ({ tasks, labels, scores }: Findings): Html[] =>
+/** Where means are not over the same. */
+function fairnessNotes(tasks: readonly Task[], standings: readonly Standing[]): string {
+  const isPartial = new Set(standings.map(({ problems }) => problems)).size > 1;
+  const isRepeated = tasks.length > problemCount(tasks);
+  return [
+    isPartial
+      ? ' Not every optimizer has results on every problem: a mean rank over some does not compare with one over others, and who has fewer stands further down.'
+      : '',
+    isRepeated ? ' A problem under several budgets counts once in the means; a win is one under one budget.' : '',
+  ].join('');
+}
+
+export const taskSections = ({ tasks, looks, scores }: Findings): Html[] =>
   tasks.map((task, index) => {
     const minimum = task.known?.minimum;
-    return html`<section id="${taskId(index)}"><h2>${task.label}</h2>
+    return html`<section id="${taskId(index)}" class="task"><h2>${task.label}</h2>
 <p class="formula"><code>${task.known?.formula ?? task.label}</code></p>
 <p class="note">${[
       task.known?.reference,
@@ -62,29 +90,13 @@ export const taskSections = ({ tasks, labels, scores }: Findings): Html[] =>
     ]
       .filter(Boolean)
       .join(' · ')}</p>
-${taskTable(task, scores[index], labels)}
-<div class="charts">${lossCurves(task, labels)}${stepSizeChart(task, labels)}</div>
-${trajectories(task, labels)}</section>`;
+${taskTable(task, scores[index], looks)}
+${task.entries.length > 0 && charts(task, scores[index], looks)}</section>`;
   });
 
-export function methodSection({ runs, tasks, labels }: Findings): Html {
-  const jobs = Math.max(...runs.map(({ study }) => study.jobs));
-  const isTuned = tasks.some(({ entries }) => entries.some(({ trials }) => trials.length > 1));
-  const seeds = Math.max(...tasks.flatMap(({ entries }) => entries.map(({ runs }) => runs.length)));
-  const twins = labels.filter((label) => labels.includes(`tf.${label}`)).map((label) => `${label} and tf.${label}`);
-  const reasons = [
-    ...new Set(runs.flatMap(({ status, reason }) => (status === 'failed' && reason ? [reason] : []))),
-  ].sort();
-  return html`<section id="method"><h2>How it was measured</h2><ul>
-<li>${tuningSentence(tasks)} ${isTuned && 'The search starts at the default, moves by factors of ten towards lower final objectives, and then refines around the best. Each step size was tried on the first seed at the full budget; the one that ended lowest was run on all seeds.'}</li>
-<li>${plural(seeds, 'seed')} each. A seed fixes the start and the order of the minibatches. Runs are deterministic: the same command gives the same curves on the same machine.</li>
-<li>Curves show the objective over all data, evaluated off the clock; the optimizer itself sees minibatches where the problem has them.</li>
-<li>A run has diverged when the objective is no longer finite or a million times that of the start. It then stops, and counts as infinitely bad.</li>
-<li>${jobs > 1 ? `Up to ${jobs} runs shared the machine: do not compare times per step. Use --jobs 1 for that.` : 'Runs had the machine to themselves (one job).'} Time per step is that of the whole step, gradient included, without the first (which compiles).</li>
-<li>Small problems and short runs tell how optimizers behave, not how they train large networks. Mean ranks depend on who takes part${seeds < fewSeeds && `, and with ${plural(seeds, 'seed')} small differences between them are noise`}.</li>
-${twins.length > 0 && html`<li>${listOf(twins)}: each two implementations of one algorithm, the zoo's and that of tf. They may differ only in details such as the default of epsilon, and in rounding.</li>`}
-${reasons.map((reason) => html`<li>Failed: ${reason}</li>`)}</ul></section>`;
-}
+const charts = (task: Task, scores: readonly Score[], looks: Looks): Html =>
+  html`<div class="charts">${lossCurves(task, scores, looks)}${stepSizeChart(task, scores, looks)}</div>
+${trajectories(task, scores, looks)}`;
 
 export const environmentSection = ({ runs }: Findings): Html =>
   repeatSection(
@@ -92,25 +104,3 @@ export const environmentSection = ({ runs }: Findings): Html =>
     runs.map(({ study }) => study.command),
     '; what a results file already holds is not computed again.',
   );
-
-export const navigation = ({ tasks }: Findings): Html =>
-  html`<nav aria-label="Sections"><a href="#ranking">Ranking</a>${tasks.map(
-    ({ label }, index) => html`<a href="#${taskId(index)}">${label}</a>`,
-  )}<a href="#method">Method</a><a href="#repeat">Repeat it</a></nav>`;
-
-function leaders(standings: readonly Standing[]): string {
-  const best = standings.filter(
-    ({ meanRank, tasks }) => meanRank === standings[0].meanRank && tasks === standings[0].tasks,
-  );
-  const names = best.length < 4 ? listOf(best.map(({ label }) => label)) : `${best.length} optimizers`;
-  return `${names} ${best.length > 1 ? 'share' : 'has'}`;
-}
-
-function tuningSentence(tasks: readonly Task[]): string {
-  const counts = tasks.flatMap(({ entries }) => entries.map(({ trials }) => trials.length));
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  if (least !== most)
-    return `Tuning was not equal: between ${least} and ${most} step sizes were tried, which favours those with more.`;
-  if (most === 1) return 'Nothing was tuned: every optimizer ran with the step size it was given.';
-  return `Every optimizer had the same tuning budget on every problem: ${most} step sizes, searched from its default.`;
-}

@@ -6,6 +6,7 @@ import { formatNumber } from './format.js';
 import { groupBy } from './group-by.js';
 import { type Html, html } from './html.js';
 import { colorOf } from './palette.js';
+import { extentOf } from './statistics.js';
 
 const size = { width: 600, height: 330, marginLeft: 48, marginRight: 90, marginTop: 24, marginBottom: 38 };
 const labelDistance = 14;
@@ -14,7 +15,9 @@ const labelDistance = 14;
 export function speedChart(records: readonly SpeedRecord[]): Html {
   const sizes = records.map(parametersOf);
   const ratios = records.flatMap(({ range }) => range);
-  const [low, high] = [Math.min(1, ...ratios), Math.max(1.1, ...ratios)];
+  const [lowest, highest] = extentOf(ratios);
+  const [low, high] = [Math.min(1, lowest), Math.max(1.1, highest)];
+  const [smallest, largest] = extentOf(sizes);
   const bottom = size.height - size.marginBottom;
   const pixel = (ratio: number) => bottom - (Math.log(ratio / low) / Math.log(high / low)) * (bottom - size.marginTop);
   const lines = groupBy(records, ({ rule }) => rule).map((ofRule) => ({ rule: ofRule[0].rule, ...split(ofRule) }));
@@ -27,7 +30,7 @@ export function speedChart(records: readonly SpeedRecord[]): Html {
   const title = (record: SpeedRecord) => `${record.rule}, ${shapeLabel(record)}: ${formatNumber(record.ratio)} times`;
   const drawing = chart('How many times as fast as tf, against the number of parameters.', {
     ...size,
-    x: { ...logAxis('parameters →', [Math.min(...sizes), Math.max(...sizes) * 1.001]), inset: 10 },
+    x: { ...logAxis('parameters →', [smallest, largest * 1.001]), inset: 10 },
     y: { ...logAxis('↑ times as fast', [low, high]), grid: true },
     marks: [
       Plot.ruleY([1], { strokeDasharray: '3 3', strokeOpacity: 0.6 }),

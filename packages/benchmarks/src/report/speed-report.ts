@@ -6,6 +6,7 @@ import { page } from './page.js';
 import { repeatSection } from './repeat-section.js';
 import { speedChart } from './speed-chart.js';
 import { speedTable } from './speed-table.js';
+import { extentOf } from './statistics.js';
 
 /** One self-contained HTML page on these measurements: a pure function of them. */
 export function speedReport(records: readonly SpeedRecord[]): string {
@@ -18,7 +19,7 @@ export function speedReport(records: readonly SpeedRecord[]): string {
 
 function header(records: readonly SpeedRecord[]): Html {
   const ratios = records.map(({ ratio }) => ratio);
-  const extent = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => formatNumber(ratio));
+  const extent = extentOf(ratios).map((ratio) => formatNumber(ratio));
   const rules = [...new Set(records.map(({ rule }) => rule))];
   return html`<header><p class="mark">the optimizer zoo</p>
 <h1>One update, ${[...new Set(extent)].join(' to ')} times as fast as tf's</h1>

@@ -10,9 +10,33 @@ export function median(values: readonly number[]): number {
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Rank of each value, the lowest first: 1, 2, 2, 4. Equals share a rank. */
-export const ranks = (values: readonly number[]): number[] =>
-  values.map((value) => 1 + values.filter((other) => other < value).length);
+/** The lowest and the highest value, of however many: what is spread into Math.max must fit on the stack. */
+export function extentOf(values: Iterable<number>): [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+/**
+ * Rank of each value, the lowest first. Ties take the mean of their ranks: 1, 2.5, 2.5, 4. `ties` says whether a value
+ * is one with those below it, ascending, that tie already.
+ */
+export function ranks(
+  values: readonly number[],
+  ties = (value: number, tied: readonly number[]): boolean => value === tied[0],
+): number[] {
+  const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b] || 0);
+  const result = new Array<number>(values.length);
+  for (let start = 0, end = 1; start < order.length; start = end++) {
+    const tied = [values[order[start]]];
+    for (; end < order.length && ties(values[order[end]], tied); end++) tied.push(values[order[end]]);
+    for (const index of order.slice(start, end)) result[index] = (start + 1 + end) / 2;
+  }
+  return result;
+}
 
 /** Share of the values for which `holds`. */
 export const share = <T>(values: readonly T[], holds: (value: T) => boolean): number =>

@@ -1,20 +1,26 @@
 import * as Plot from '@observablehq/plot';
 import { chart, figure, logAxis } from './chart.js';
+import type { Trial } from './entries.js';
+import { foregroundOf, othersNote } from './foreground.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
 import { measureDomain } from './measure-domain.js';
-import { colorOf, dashOf } from './palette.js';
-import { finalMeasure, measureName } from './scores.js';
-import type { Task, Trial } from './tasks.js';
+import type { Looks } from './palette.js';
+import { finalMeasure, measureName, type Score } from './scores.js';
+import { extentOf } from './statistics.js';
+import type { Task } from './tasks.js';
 
-const size = { width: 520, height: 330, marginLeft: 48, marginRight: 20, marginTop: 24, marginBottom: 38 };
+const size = { width: 540, height: 330, marginLeft: 54, marginRight: 20, marginTop: 24, marginBottom: 42 };
 
 /** Where each tried step size ended: how much the choice matters, and whether the best one lies at the edge. */
-export function stepSizeChart(task: Task, labels: readonly string[]): Html | undefined {
-  const entries = task.entries.map((entry) => ({
-    ...entry,
-    trials: entry.trials.filter(({ stepSize }) => stepSize > 0),
-  }));
+export function stepSizeChart(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
+  const shown = foregroundOf(scores);
+  const entries = task.entries
+    .filter(({ label }) => shown.has(label))
+    .map((entry) => ({
+      ...entry,
+      trials: entry.trials.filter(({ stepSize }) => stepSize > 0),
+    }));
   if (entries.every(({ trials }) => trials.length < 2)) return undefined;
   const [low, high] = measureDomain(
     task,
@@ -30,17 +36,16 @@ export function stepSizeChart(task: Task, labels: readonly string[]): Html | und
       : { domain: [low, high], tickFormat: (value: number) => formatNumber(value) };
   const drawing = chart(`Step sizes tried on ${task.label}: final ${measureName(task)} against step size.`, {
     ...size,
-    x: { ...logAxis('step size →', [Math.min(...all), Math.max(...all)]), inset: 10 },
+    x: { ...logAxis('step size →', extentOf(all)), inset: 10 },
     y: { ...yAxis, grid: true },
     marks: entries.flatMap(({ label, trials, chosen }) => {
-      const color = colorOf(label);
-      const className = `optimizer optimizer-${labels.indexOf(label)}`;
+      const { color, dash, className } = looks.get(label)!;
       const title = (trial: Trial) =>
         `${label}, step size ${formatNumber(trial.stepSize)}: ${isLost(trial) ? trial.run.reason : formatNumber(finalMeasure(task, trial.run))}`;
       return [
         Plot.line(
           trials.filter((trial) => !isLost(trial)),
-          { x, y, stroke: color, strokeOpacity: 0.7, strokeDasharray: dashOf(label, labels), className },
+          { x, y, stroke: color, strokeOpacity: 0.7, strokeDasharray: dash, className },
         ),
         Plot.dot(
           trials.filter((trial) => !isLost(trial)),
@@ -55,7 +60,7 @@ export function stepSizeChart(task: Task, labels: readonly string[]): Html | und
     }),
   });
   return figure(
-    html`<strong>Step sizes tried</strong> on the first seed. The ring is the one that was chosen and run on the other seeds; × at the top diverged.`,
+    html`<strong>Step sizes tried</strong> on the first seed. The ring is the one that was chosen and run on the other seeds; × at the top diverged.${othersNote(scores, 'are in the table alone')}`,
     drawing,
   );
 }

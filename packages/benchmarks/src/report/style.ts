@@ -25,8 +25,11 @@ nav a{max-width:16em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:6px 0 0;padding:0;font-size:.85rem}
 .legend li{cursor:default;white-space:nowrap}
-.swatch{display:inline-block;width:18px;height:0;border-top:3px solid var(--color);margin-right:7px;vertical-align:.28em}
-.swatch.dashed{border-top-style:dashed}
+.swatch{display:inline-block;width:28px;height:3px;background:var(--color);margin-right:7px;vertical-align:.28em;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.menu{position:relative}
+.menu summary{cursor:pointer;color:var(--accent)}
+.menu>:not(summary){position:absolute;top:100%;left:0;z-index:2;width:min(1120px,calc(100vw - 40px));max-height:min(46vh,420px);overflow:auto;columns:11.5em;gap:18px;margin:6px 0 0;padding:12px 16px;background:var(--panel);border:1px solid var(--line);border-radius:10px;box-shadow:0 10px 28px rgb(0 0 0/.16);font-size:.85rem}
+.menu li,.menu .links a{display:block;max-width:none;margin:0;padding:2px 0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;break-inside:avoid}
 section{padding:44px 0 0;scroll-margin-top:70px}
 .table{overflow-x:auto;margin:.6em 0 1em}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}

@@ -1,49 +1,66 @@
-import { formatDuration, formatNumber, formatPercent, plural } from './format.js';
+import { type Entry, lostRuns } from './entries.js';
+import { formatDuration, formatNumber, formatPercent, pluralRange } from './format.js';
 import { type Html, html } from './html.js';
-import { colorOf, dashOf } from './palette.js';
-import { measureName, type Score, type Standing } from './scores.js';
-import { type Entry, lostRuns, type Task } from './tasks.js';
+import type { Looks } from './palette.js';
+import { finalDigits, measureName, type Score, type Standing } from './scores.js';
+import { problemCount, seedExtent, type Task } from './tasks.js';
 
 /** A table that scrolls sideways where the window is narrow. */
 export const table = (caption: string, head: readonly string[], rows: readonly Html[]): Html =>
-  html`<div class="table" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
+  scrolling(
+    caption,
+    html`<table><caption>${caption}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+<tbody>${rows}</tbody></table>`,
+  );
 
-const nameCell = (label: string, labels: readonly string[]): Html =>
-  html`<th scope="row">${swatch(label, labels)}${label}</th>`;
+/** What may be wider than the window. */
+export const scrolling = (caption: string, content: Html): Html =>
+  html`<div class="table" role="region" tabindex="0" aria-label="${caption}">${content}</div>`;
 
-const swatch = (label: string, labels: readonly string[]): Html =>
-  html`<span class="swatch${dashOf(label, labels) !== 'none' && ' dashed'}" style="--color:${colorOf(label)}"></span>`;
+/** The first cell of an optimizer's row. */
+export const nameCell = (label: string, looks: Looks): Html =>
+  html`<th scope="row">${looks.get(label)!.swatch}${label}</th>`;
 
-const rowClass = (label: string, labels: readonly string[]) => `optimizer-${labels.indexOf(label)}`;
-
-/** Names and colours; pointing at one lets the others fade. */
-export const legend = (labels: readonly string[]): Html =>
-  html`<ul class="legend" aria-label="Optimizers and their colours">${labels.map(
-    (label, index) => html`<li data-optimizer="${index}" tabindex="0">${swatch(label, labels)}${label}</li>`,
+/** Names and looks; pointing at one lets the others fade. */
+export const legend = (looks: Looks): Html =>
+  html`<ul class="legend" aria-label="Optimizers and their colours">${[...looks].map(
+    ([label, { index, swatch }]) => html`<li data-optimizer="${index}" tabindex="0">${swatch}${label}</li>`,
   )}</ul>`;
 
-/** The overall ranking, with the rank and the final value on each task. */
-export function rankingTable(standings: readonly Standing[], tasks: readonly Task[], labels: readonly string[]): Html {
-  const head = ['optimizer', 'mean rank', 'wins', 'target reached', 'diverged', ...tasks.map(({ label }) => label)];
+/** The overall ranking, with the rank and the final value on each task if these are shown. */
+export function rankingTable(
+  standings: readonly Standing[],
+  tasks: readonly Task[],
+  isShown: boolean,
+  looks: Looks,
+): Html {
+  const problems = problemCount(tasks);
+  const columns = isShown ? tasks.map(({ label }) => label) : [];
   return table(
     'Ranking over all problems',
-    head,
+    ['optimizer', 'mean rank', 'wins', 'target reached', 'diverged', ...columns],
     standings.map(
-      ({ label, meanRank, wins, reached, diverged, scores, tasks: run }) => html`<tr class="${rowClass(label, labels)}">
-${nameCell(label, labels)}<td class="strong">${meanRank.toFixed(1)}${run < tasks.length && html` <small>of ${run}</small>`}</td>
+      ({ label, meanRank, wins, reached, diverged, scores, problems: own }) =>
+        html`<tr class="${looks.get(label)!.className}">
+${nameCell(label, looks)}<td class="strong">${formatRank(meanRank)}${own < problems && html` <small>of ${own}</small>`}</td>
 <td>${wins}</td><td>${formatPercent(reached)}</td><td>${formatPercent(diverged)}</td>
-${scores.map((score) => rankCell(score, labels.length))}</tr>`,
+${columns.map((_, index) => rankCell(scores[index], tasks[index].failed.includes(label), looks.size))}</tr>`,
     ),
   );
 }
 
-function rankCell(score: Score | undefined, count: number): Html {
-  if (!score) return html`<td>–</td>`;
-  const strength = Math.round(100 * (1 - (score.rank - 1) / Math.max(1, count - 1)));
-  return html`<td class="rank" style="--strength:${strength}%"><b>${score.rank}</b> <small>${finalText(score, 2)}${lossMark(score.entry)}</small></td>`;
+/** Mean ranks are compared as they are shown. */
+export const formatRank = (meanRank: number): string => (Number.isFinite(meanRank) ? meanRank.toFixed(1) : '–');
+
+function rankCell(score: Score | undefined, hasFailed: boolean, count: number): Html {
+  if (!score) return html`<td>${hasFailed ? 'failed' : '–'}</td>`;
+  return html`<td class="rank" style="--strength:${strength(score, count)}%"><b>${score.rank}</b> <small>${finalText(score)}${lossMark(score.entry)}</small></td>`;
 }
+
+/** How strongly a cell is coloured: the first rank most, the last not at all. */
+export const strength = ({ rank }: Score, count: number): number =>
+  Math.round(100 * (1 - (rank - 1) / Math.max(1, count - 1)));
 
 /** Some seeds diverged: a good median does not tell. */
 function lossMark(entry: Entry): Html | false {
@@ -51,28 +68,43 @@ function lossMark(entry: Entry): Html | false {
   return lost > 0 && lost < all && html` <abbr title="${lost} of ${all} seeds diverged">×${lost}</abbr>`;
 }
 
-function finalText({ final, isAtMinimum }: Score, digits: number): string {
+function finalText({ final, isAtMinimum }: Score): string {
   if (final === Number.POSITIVE_INFINITY) return 'diverged';
-  return `${isAtMinimum ? '≤ ' : ''}${formatNumber(final, digits)}`;
+  return `${isAtMinimum ? '≤ ' : ''}${formatNumber(final, finalDigits)}`;
 }
 
 /** Everything about the optimizers on one task, the best first. */
-export function taskTable(task: Task, scores: readonly Score[], labels: readonly string[]): Html {
-  const value = `final ${measureName(task)}`;
-  const head = ['optimizer', 'rank', value, 'step size', 'tried', 'steps to target', 'diverged', 'time per step'];
+export function taskTable(task: Task, scores: readonly Score[], looks: Looks): Html {
+  const [least, most] = seedExtent([task]);
+  const hasSeeds = least < most || task.entries.some(({ failures }) => failures > 0);
+  const head = [
+    'optimizer',
+    'rank',
+    `final ${measureName(task)}`,
+    'step size',
+    'tried',
+    ...(hasSeeds ? ['seeds'] : []),
+    'steps to target',
+    'diverged',
+    'time per step',
+  ];
   const rows = [...scores]
     .sort((a, b) => a.rank - b.rank)
     .map((score) => {
       const { entry, rank, stepsToTarget, diverged, secondsPerStep } = score;
-      return html`<tr class="${rowClass(entry.label, labels)}">${nameCell(entry.label, labels)}<td>${rank}</td>
-<td class="strong">${finalText(score, 3)}</td><td>${formatNumber(entry.chosen.stepSize)}${edgeMark(entry)}</td><td>${entry.trials.length}</td>
-<td>${formatNumber(stepsToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
+      return html`<tr class="${looks.get(entry.label)!.className}">${nameCell(entry.label, looks)}<td>${rank}</td>
+<td class="strong">${finalText(score)}</td><td>${formatNumber(entry.chosen.stepSize)}${edgeMark(entry)}</td><td>${entry.trials.length}</td>
+${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatNumber(stepsToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
     });
-  return table(
-    `${task.label}: medians over ${plural(Math.max(...scores.map(({ entry }) => entry.runs.length)), 'seed')}`,
-    head,
-    rows,
+  const failed = task.failed.map(
+    (label) =>
+      html`<tr class="${looks.get(label)!.className}">${nameCell(label, looks)}<td>–</td><td>failed</td>${head.slice(3).map(() => html`<td>–</td>`)}</tr>`,
   );
+  return table(`${task.label}: medians over ${pluralRange([least, most], 'seed')}`, head, [...rows, ...failed]);
+}
+
+function failureMark({ failures }: Entry): Html | false {
+  return failures > 0 && html` <abbr title="${failures} failed and do not count">+${failures}</abbr>`;
 }
 
 /** The best of the tried step sizes lies at the edge: an even larger or smaller one may be better. */

@@ -1,91 +1,85 @@
 import { type Problem, type ProblemConfig, problemFrom, suite } from '@optimizer-zoo/testbed';
-import { bestRun } from '../best-run.js';
 import { candidates } from '../candidates.js';
-import { formatSpec, type OptimizerConfig, stepSizeName, stepSizeOf } from '../optimizer-spec.js';
+import { type Asked, askedBy } from '../commands/repeat-command.js';
 import { problemLabel } from '../problem-label.js';
 import { canonicalJson } from '../run-config.js';
 import type { RunRecord } from '../run-record.js';
+import { type Entry, entriesOf } from './entries.js';
 import { groupBy } from './group-by.js';
+import { judgeRun } from './judge-run.js';
+import { extentOf } from './statistics.js';
 
 /** A problem under one budget: what optimizers are compared on. */
 export interface Task {
   readonly label: string;
+  /** Equal for one problem under several budgets. */
+  readonly problemKey: string;
   readonly problem: ProblemConfig;
   /** What is known of the problem; absent for a name or expression that this version does not know. */
   readonly known?: Problem;
   readonly steps: number;
   readonly backend: string;
-  readonly entries: readonly Entry[];
-}
-
-/** One optimizer on one task. */
-export interface Entry {
-  /** The optimizer with its options, step size excepted: `adam:beta1=0.8`. */
-  readonly label: string;
-  /** Every step size tried on the first seed, ascending. */
-  readonly trials: readonly Trial[];
-  /** The trial that ended lowest. */
-  readonly chosen: Trial;
-  /** The runs with that step size, by seed. */
   readonly runs: readonly RunRecord[];
+  readonly entries: readonly Entry[];
+  /** Labels of the optimizers of which no run finished. */
+  readonly failed: readonly string[];
 }
 
-/** How many of its runs diverged or failed. */
-export const lostRuns = ({ runs }: Entry): number => runs.filter(({ status }) => status !== 'ok').length;
-
-export interface Trial {
-  readonly stepSize: number;
-  readonly run: RunRecord;
-}
-
-/** Sorts runs into tasks and entries; the order of the runs does not matter. */
-export function tasksOf(runs: readonly RunRecord[]): Task[] {
-  const tasks = groupBy(runs, ({ config: { problem, steps, backend } }) => canonicalJson({ problem, steps, backend }));
-  const labels = tasks.map(([{ config }]) => problemLabel(config.problem));
-  return tasks
-    .map((group, index) => taskOf(group, labels.filter((label) => label === labels[index]).length > 1))
-    .sort((a, b) => problemOrder(a) - problemOrder(b) || compare(a.label, b.label));
+/**
+ * Sorts runs into tasks and entries; the order of the runs does not matter. `asked` is what the optimizers of these runs
+ * were asked for as; else it is what the runs themselves say.
+ */
+export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
+  const groups = groupBy(runs, ({ config: { problem, steps, backend } }) => canonicalJson({ problem, steps, backend }));
+  const twins = groupBy(groups, ([{ config }]) => problemLabel(config.problem)).filter(({ length }) => length > 1);
+  const areTwins = new Set(twins.flat());
+  return groups
+    .map((group) => taskOf(group, areTwins.has(group), asked ? [asked] : askedIn(group)))
+    .sort(
+      (a, b) =>
+        problemOrder(a) - problemOrder(b) ||
+        compare(problemLabel(a.problem), problemLabel(b.problem)) ||
+        a.steps - b.steps ||
+        compare(a.label, b.label),
+    );
 }
 
 /** Labels of all optimizers, in the order of the table of candidates. */
 export const optimizerLabels = (tasks: readonly Task[]): string[] =>
-  [...new Set(tasks.flatMap(({ entries }) => entries.map(({ label }) => label)))].sort(compareOptimizers);
+  [...new Set(tasks.flatMap(({ entries, failed }) => [...entries.map(({ label }) => label), ...failed]))].sort(
+    compareOptimizers,
+  );
 
-function taskOf(runs: readonly RunRecord[], hasTwins: boolean): Task {
+/** Of how many problems these are, each under one budget or several. */
+export const problemCount = (tasks: readonly Task[]): number => new Set(tasks.map(({ problemKey }) => problemKey)).size;
+
+/** How many seeds the optimizers had: the fewest and the most. */
+export function seedExtent(tasks: readonly Task[]): [least: number, most: number] {
+  const counts = tasks.flatMap(({ entries }) => entries.map(({ runs }) => runs.length));
+  return counts.length > 0 ? extentOf(counts) : [0, 0];
+}
+
+function taskOf(runs: readonly RunRecord[], isTwin: boolean, asked: readonly Asked[]): Task {
   const { problem, steps, backend } = runs[0].config;
-  const entries = groupBy(runs, ({ config }) => labelOf(config.optimizer)).map(entryOf);
+  const known = knownProblem(problem);
+  const judged = runs.map((run) => judgeRun(run, known?.minimum?.value));
+  const { entries, failed } = entriesOf(judged, asked);
   return {
-    label: hasTwins ? `${problemLabel(problem)} (${steps} steps, ${backend})` : problemLabel(problem),
+    label: isTwin ? `${problemLabel(problem)} (${steps} steps, ${backend})` : problemLabel(problem),
+    problemKey: canonicalJson(problem),
     problem,
-    known: knownProblem(problem),
+    known,
     steps,
     backend,
+    runs: judged,
     entries: entries.sort((a, b) => compareOptimizers(a.label, b.label)),
+    failed,
   };
 }
 
-function entryOf(runs: readonly RunRecord[]): Entry {
-  const firstSeed = Math.min(...runs.map(({ config }) => config.seed));
-  const trials = runs
-    .filter(({ config }) => config.seed === firstSeed)
-    .map((run) => ({ stepSize: stepSizeOf(run.config.optimizer), run }))
-    .sort((a, b) => a.stepSize - b.stepSize || compare(a.run.id, b.run.id));
-  const best = bestRun(trials.map(({ run }) => run));
-  const chosen = trials.find(({ run }) => run === best)!;
-  return {
-    label: labelOf(chosen.run.config.optimizer),
-    trials,
-    chosen,
-    runs: runs
-      .filter(({ config }) => Object.is(stepSizeOf(config.optimizer), chosen.stepSize))
-      .sort((a, b) => a.config.seed - b.config.seed),
-  };
-}
-
-function labelOf({ name, options }: OptimizerConfig): string {
-  const { [stepSizeName(name)]: _, ...others } = options;
-  return formatSpec({ name, options: others });
-}
+/** What the runs say that was asked for. */
+const askedIn = (runs: readonly RunRecord[]): Asked[] =>
+  [...new Set(runs.map(({ study }) => study.command))].flatMap((command) => askedBy(command) ?? []);
 
 function knownProblem(problem: ProblemConfig): Problem | undefined {
   try {

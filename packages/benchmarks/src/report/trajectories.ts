@@ -1,27 +1,35 @@
 import * as Plot from '@observablehq/plot';
 import type { Surface } from '@optimizer-zoo/testbed';
 import { chart, document, figure } from './chart.js';
+import type { Entry } from './entries.js';
+import { foregroundOf, othersNote } from './foreground.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
-import { colorOf } from './palette.js';
-import type { Entry, Task } from './tasks.js';
+import type { Look, Looks } from './palette.js';
+import type { Score } from './scores.js';
+import type { Task } from './tasks.js';
 
 const size = { width: 250, height: 210, marginLeft: 28, marginRight: 6, marginTop: 8, marginBottom: 24 };
 
 /** The way of each optimizer through the plane, on the contours of the objective; only for two parameters. */
-export function trajectories(task: Task, labels: readonly string[]): Html | undefined {
+export function trajectories(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
   const surface = task.known?.surface;
-  const drawn = task.entries.filter(({ chosen }) => chosen.run.trajectory);
+  const shown = foregroundOf(scores);
+  const drawn = task.entries.filter(({ label, chosen }) => shown.has(label) && chosen.run.trajectory);
   if (!surface || drawn.length === 0) return undefined;
   const id = `contours-${drawn[0].chosen.run.id}`;
-  return html`<figure><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen step size. Darker is higher.</figcaption>
-<div class="planes">${drawn.map((entry, index) => plane(task, entry, labels, index === 0 ? contours(task, surface, id) : reuse(id)))}</div></figure>`;
+  return html`<figure><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen step size. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
+<div class="planes">${drawn.map((entry, index) => plane(task, entry, looks.get(entry.label)!, index === 0 ? contours(task, surface, id) : reuse(id)))}</div></figure>`;
 }
 
-function plane(task: Task, { label, chosen }: Entry, labels: readonly string[], background: Plot.Markish): Html {
+function plane(
+  task: Task,
+  { label, chosen }: Entry,
+  { color, className, swatch }: Look,
+  background: Plot.Markish,
+): Html {
   const { x, y } = task.known!.surface!;
   const way = chosen.run.trajectory!;
-  const color = colorOf(label);
   const lost = chosen.run.status !== 'ok';
   const drawing = chart(`Trajectory of ${label} on ${task.label}.`, {
     ...size,
@@ -36,8 +44,8 @@ function plane(task: Task, { label, chosen }: Entry, labels: readonly string[], 
       Plot.dot(lost ? [] : way.slice(-1), { r: 4, fill: color, stroke: 'var(--panel)', clip: true }),
     ],
   });
-  const caption = html`<span class="swatch" style="--color:${color}"></span>${label} <small>${formatNumber(chosen.stepSize)}${lost && ', diverged'}</small>`;
-  return figure(caption, drawing, `optimizer optimizer-${labels.indexOf(label)}`);
+  const caption = html`${swatch}${label} <small>${formatNumber(chosen.stepSize)}${lost && ', diverged'}</small>`;
+  return figure(caption, drawing, className);
 }
 
 /** Contours of the logarithm of the gap, so that a valley and its walls are both seen. Shades add up towards the heights. */

@@ -1,6 +1,6 @@
 import type { Algebra } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
-import { median } from '../report/statistics.js';
+import { extentOf, median } from '../report/statistics.js';
 import { bytesPerParameter, pairs } from './pairs.js';
 import { parametersOf, type Shape, stepsPerRound } from './shapes.js';
 import type { SpeedRecord } from './speed-record.js';
@@ -38,7 +38,7 @@ export async function measure(rule: string, shape: Shape, rounds: number, algebr
   return {
     milliseconds: { zoo: middle('zoo'), builtIn: middle('builtIn'), copy: middle('copy') },
     ratio: median(ratios),
-    range: [Math.min(...ratios), Math.max(...ratios)],
+    range: extentOf(ratios),
     bytes,
     kernels: { zoo: ours.kernels, builtIn: theirs.kernels },
     tensors: { zoo: ours.tensors, builtIn: theirs.tensors },

@@ -48,7 +48,7 @@ export class LevenbergMarquardtOptimizer extends CurvatureOptimizer<typeof hyper
       const gradient = tf.tidy(() => linearization.transposedProduct(gradientOf(squares)) as tf.Tensor[]);
       const slope = Math.sqrt(squaredNorm(gradient));
       disposeDirection(gradient);
-      const damping = xi * Math.hypot(...squares.v) ** eta + omega * slope ** eta;
+      const damping = xi * lengthOf(squares.v) ** eta + omega * slope ** eta;
       if (slope <= tolerance) return { outcome: 'stopped', damping };
       const { d, ...solved } = Number.isFinite(damping) ? solverOf('auto', linearization, squares)(damping) : {};
       if (!d) return { outcome: 'not finite', damping };
@@ -72,6 +72,9 @@ function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
   const scale = root.reduce((largest, value) => Math.max(largest, value), 0) || 1;
   return { samples, outputs, root: root.map((value) => value / scale), v: v.map((value) => value / scale) };
 }
+
+/** Without the overflow of squares, of however many. */
+const lengthOf = (values: Float64Array): number => values.reduce((length, value) => Math.hypot(length, value), 0);
 
 /**
  * Levenberg-Marquardt steps for h(x) = 0, where h are all residuals z − y of a batch, with a damping that goes with powers

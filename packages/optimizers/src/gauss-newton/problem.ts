@@ -101,7 +101,7 @@ function softmax(z: Float64Array, outputs: number): Float64Array {
   const p = new Float64Array(z.length);
   for (let start = 0; start < z.length; start += outputs) {
     const row = z.subarray(start, start + outputs);
-    const largest = Math.max(...row);
+    const largest = row.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
     const exponentials = row.map((at) => Math.exp(at - largest));
     const sum = exponentials.reduce((total, one) => total + one, 0);
     p.set(

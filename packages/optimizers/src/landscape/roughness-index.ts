@@ -1,6 +1,7 @@
 import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { unflatten } from '../flat-variables.js';
+import { extentOf } from './extent.js';
 import { lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
 import { common } from './options.js';
@@ -74,7 +75,8 @@ export async function roughnessIndex(
 /** As a multiple of the range. */
 function totalVariation(values: readonly number[]): number {
   const steps = values.slice(1).map((value, i) => Math.abs(value - values[i]));
-  return steps.reduce((sum, step) => sum + step, 0) / (Math.max(...values) - Math.min(...values));
+  const [low, high] = extentOf(values);
+  return steps.reduce((sum, step) => sum + step, 0) / (high - low);
 }
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,6 @@
 import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
+import { extentOf } from './extent.js';
 import { lanczos } from './lanczos.js';
 import { type Observed, observe } from './observe.js';
 import { common } from './options.js';
@@ -64,7 +65,7 @@ export async function spectralDensity(
   return observe(owner, loss, variables, async (observed) => {
     const nodes = await quadrature(observed, drawn);
     const values = nodes.map(({ value }) => value);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const [low, high] = extentOf(values);
     const width = sigma * (Math.max(Math.abs(low), Math.abs(high)) || 1);
     const at = ticks([low - 4 * width, high + 4 * width], points);
     const density = at.map((t) =>

@@ -25,6 +25,12 @@ test('a loss that never falls suggests nothing', () => {
   ).toBeUndefined();
 });
 
+test('a search of more steps than fit on the stack', () => {
+  const rates = Array.from({ length: 150_000 }, (_, i) => 1e-6 * 1.0001 ** i);
+  const losses = rates.map((_, i) => (i < 30_000 ? 1 : 1 + i));
+  expect(suggestLearningRate(rates, losses)).toBeUndefined();
+});
+
 const makers: [string, () => tf.Optimizer][] = [
   ['tf.sgd', () => tf.train.sgd(0.01)],
   ['tf.adam', () => tf.train.adam(0.01)],

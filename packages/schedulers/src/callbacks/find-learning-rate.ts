@@ -74,6 +74,7 @@ class Ramp extends tf.Callback {
   readonly learningRates: number[] = [];
   readonly losses: number[] = [];
   hasDiverged = false;
+  private lowest = Number.POSITIVE_INFINITY;
 
   constructor(private readonly settings: ReturnType<typeof readOptions<typeof options>>) {
     super();
@@ -88,9 +89,11 @@ class Ramp extends tf.Callback {
 
   override async onBatchEnd(_batch: number, logs: Logs = {}): Promise<void> {
     const loss = await readLog(logs.loss);
-    if (Number.isFinite(loss)) this.losses.push(loss);
-    else this.learningRates.pop();
-    this.hasDiverged = !(loss <= this.settings.divergence * Math.min(...this.losses));
+    if (Number.isFinite(loss)) {
+      this.losses.push(loss);
+      this.lowest = Math.min(this.lowest, loss);
+    } else this.learningRates.pop();
+    this.hasDiverged = !(loss <= this.settings.divergence * this.lowest);
     if (this.hasDiverged || this.losses.length === this.settings.steps) this.model.stopTraining = true;
   }
 }

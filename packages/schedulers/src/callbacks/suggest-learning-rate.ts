@@ -8,9 +8,11 @@ function slope(x: readonly number[], y: readonly number[]): number {
 
 /** The means of a list over windows of up to `2 reach + 1` neighbours. */
 export function smooth(values: readonly number[], reach: number): number[] {
+  const sums = [0]; // of all values before; else a long list would be added up many times
+  for (const [i, value] of values.entries()) sums.push(sums[i] + value);
   return values.map((_, i) => {
-    const near = values.slice(Math.max(0, i - reach), i + reach + 1);
-    return near.reduce((sum, value) => sum + value, 0) / near.length;
+    const [from, to] = [Math.max(0, i - reach), Math.min(values.length, i + reach + 1)];
+    return (sums[to] - sums[from]) / (to - from);
   });
 }
 
@@ -23,7 +25,7 @@ export const reachOf = (count: number): number => Math.max(2, Math.round(count /
  */
 export function suggestLearningRate(rates: readonly number[], losses: readonly number[]): number | undefined {
   const smoothed = smooth(losses, reachOf(losses.length));
-  const lowest = smoothed.indexOf(Math.min(...smoothed));
+  const lowest = smoothed.reduce((best, loss, i) => (loss < smoothed[best] ? i : best), 0);
   const reach = 2 * reachOf(losses.length);
   const logs = rates.map(Math.log);
   let best: { slope: number; rate?: number } = { slope: 0 };

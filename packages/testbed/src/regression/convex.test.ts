@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Problem } from '../problem.js';
 import { convex } from './convex.js';
+import { linearModel } from './linear-model.js';
+import { squared } from './sample-losses.js';
 import { softmaxRegression } from './softmax-regression.js';
 
 const find = (name: string) => convex.find((problem) => problem.name === name)!;
@@ -61,3 +63,23 @@ describe.each([...convex, ...softmaxRegression].filter(({ tags }) => tags.includ
     });
   },
 );
+
+test('of more samples than fit on the stack all is known, in closed form', () => {
+  const rows = Array.from({ length: 150_000 }, (_, i) => [(i % 7) - 3]);
+  const targets = rows.map(([x]) => 2 * x!);
+  const tags: string[] = [];
+  const { minimum, constants } = linearModel({
+    name: 'line',
+    reference: 'of this test',
+    tags,
+    data: { rows, targets },
+    loss: squared,
+    l2: 1,
+  });
+  const square = rows.reduce((sum, [x]) => sum + x! ** 2, 0) / rows.length;
+  const w = (2 * square) / (square + 1);
+  expect(minimum!.point).toEqual([expect.closeTo(w, 10)]);
+  expect(minimum!.value).toBeCloseTo((square * (w - 2) ** 2 + w ** 2) / 2, 10);
+  expect(constants!.L).toBeCloseTo(square + 1, 10);
+  expect(constants!.Lmax).toBe(9 + 1);
+});

@@ -1,0 +1,51 @@
+import type { RunRecord } from '../run-record.js';
+import { listOf, plural, pluralRange } from './format.js';
+import { type Html, html } from './html.js';
+import type { Findings } from './sections.js';
+import { extentOf } from './statistics.js';
+import { seedExtent, type Task } from './tasks.js';
+
+/** Below so many seeds one unlucky seed moves a mean rank. */
+const fewSeeds = 10;
+
+export function methodSection({ runs, tasks, looks }: Findings): Html {
+  const isTuned = tasks.some(({ entries }) => entries.some(({ trials }) => trials.length > 1));
+  const seeds = seedExtent(tasks);
+  const twins = [...looks.keys()].filter((label) => looks.has(`tf.${label}`));
+  const reasons = new Set(runs.flatMap(({ status, reason }) => (status === 'failed' && reason ? [reason] : [])));
+  return html`<section id="method"><h2>How it was measured</h2><ul>
+<li>${tuningSentence(tasks)} ${isTuned && 'The search starts at the step size that was given, or else the default, moves by factors of ten towards lower final objectives, and then refines around the best. Each step size was tried on the first seed at the full budget; the one that ended lowest was run on all seeds.'}</li>
+<li>${pluralRange(seeds, 'seed')} each${seeds[0] < seeds[1] && ': medians over few are less sure than those over many'}. A seed fixes the start and the order of the minibatches. Runs are deterministic: the same command gives the same curves on the same machine.</li>
+<li>Curves show the objective over all data, evaluated off the clock; the optimizer itself sees minibatches where the problem has them.</li>
+<li>A run has diverged when the objective is no longer finite, a million times that of the start, as far below it, or below the known minimum: a function that falls without bound is not minimised. The run then stops, and counts as infinitely bad. A run that failed tells nothing, and does not count.</li>
+<li>${jobsSentence(runs)} Time per step is that of the whole step, gradient included, without the first (which compiles).</li>
+<li>Small problems and short runs tell how optimizers behave, not how they train large networks. Mean ranks depend on who takes part${seeds[0] < fewSeeds && `, and with ${pluralRange(seeds, 'seed')} small differences between them are noise`}.</li>
+${twins.length > 0 && html`<li>${listOf(twins.map((label) => `${label} and tf.${label}`))}: each two implementations of one algorithm, the zoo's and that of tf. They may differ only in details such as the default of epsilon or where it stands, and in rounding.</li>`}
+${[...reasons].sort().map((reason) => html`<li>Failed: ${reason}</li>`)}</ul></section>`;
+}
+
+/** How many step sizes were tried, and whether as many for each. */
+export function tuningSentence(tasks: readonly Task[]): string {
+  const extents = tasks.flatMap(({ entries }) =>
+    entries.length > 0 ? [extentOf(entries.map(({ trials }) => trials.length))] : [],
+  );
+  if (extents.length === 0) return '';
+  const [least, most] = extentOf(extents.flat());
+  const isFair = extents.every(([low, high]) => low === high);
+  if (!isFair)
+    return `Tuning was not equal: between ${least} and ${most} step sizes were tried, which favours those with more.`;
+  if (least < most)
+    return `On each problem every optimizer had the same tuning budget: ${least} on some, up to ${most} step sizes on others.`;
+  if (most === 1) return 'Nothing was tuned: every optimizer ran with the step size it was given.';
+  return `Every optimizer had the same tuning budget on every problem: ${plural(most, 'step size')}, searched from its default.`;
+}
+
+function jobsSentence(runs: readonly RunRecord[]): string {
+  const [least, most] = extentOf(runs.map(({ study }) => study.jobs));
+  if (most === 1) return 'Runs had the machine to themselves (one job).';
+  const shared =
+    least > 1
+      ? `Up to ${most} runs shared the machine`
+      : `Some runs had the machine to themselves, others shared it, up to ${most} at a time`;
+  return `${shared}: do not compare times per step. Use --jobs 1 for that.`;
+}
