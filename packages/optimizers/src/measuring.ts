@@ -91,6 +91,12 @@ export class Measuring {
 
   /** Gradients of these variables are about to be applied. Two measured at one point may be, one after the other. */
   private expect(variables: readonly string[], { scalars, tensors }: Signals): void {
+    const { registeredVariables } = tf.engine();
+    for (const [name, { beside }] of this.pending) {
+      if (registeredVariables[name]) continue;
+      tf.dispose(beside?.tensors as tf.TensorContainer);
+      this.pending.delete(name);
+    }
     for (const name of variables) {
       const former = this.pending.get(name);
       tf.dispose(former?.beside?.tensors as tf.TensorContainer);

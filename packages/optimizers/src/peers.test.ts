@@ -148,6 +148,27 @@ test('rmsprop, centered: tf has no number where the variance is below ε, as at 
   expect([1, 1e-4].flatMap((scale) => end(ours(), scale)).every(Number.isFinite)).toBe(true);
 });
 
+test('tf keeps state by the place of a gradient and counts steps for all together; here both belong to the variable', () => {
+  const [a, b] = [tf.variable(tf.scalar(0)), tf.variable(tf.scalar(0))];
+  /** How far b goes at its first step, after steps of a alone. */
+  const firstStep = (optimizer: tf.Optimizer, together: boolean) => {
+    tf.tidy(() => {
+      const g = tf.scalar(1);
+      for (let step = 0; step < 50; step++) optimizer.applyGradients({ [a.name]: g });
+      b.assign(tf.scalar(0));
+      optimizer.applyGradients(together ? { [a.name]: g, [b.name]: g } : { [b.name]: g });
+    });
+    return b.dataSync()[0];
+  };
+  for (const together of [true, false]) {
+    expect(firstStep(momentum({ learningRate: 0.1 }), together)).toBeCloseTo(-0.1, 6);
+    expect(firstStep(adam({ learningRate: 0.1 }), together)).toBeCloseTo(-0.1, 5);
+  }
+  expect(firstStep(tf.train.momentum(0.1, 0.9), false)).toBeLessThan(-0.9); // with a's momentum
+  expect(firstStep(tf.train.adam(0.1), true)).toBeGreaterThan(-0.08); // corrected as after 51 steps
+  tf.dispose([a, b]);
+});
+
 describe('the README’s table', () => {
   /** What a call such as `adam()` gives, its name being looked up in `from`. */
   const made = (code: string, from: object) => new Function('from', `return from.${code.replaceAll('`', '')}`)(from);

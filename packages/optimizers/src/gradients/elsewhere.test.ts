@@ -62,7 +62,7 @@ test.each(sources)('%s: gradients of tf.variableGrads are an error, and nothing 
 
 test('so they are under wrappers, after saving and loading, and with options in groups', () => {
   const gradient = sharpnessAware();
-  const groups = [{ match: 'x', options: { learningRate: 0.1 } }];
+  const groups = [{ match: x.name, options: { learningRate: 0.1 } }];
   const optimizers = [
     ema(lookahead(adam({ gradient }))),
     clipByGlobalNorm(sgd({ gradient })),
@@ -159,6 +159,21 @@ describe('gradients that it has measured are taken', () => {
       expect(valuesOf(x)).toEqual([0, 0]);
       expect(() => stepByTf(optimizer)).toThrow('measures by flooding');
     });
+  });
+
+  test('what was measured of variables that are gone goes with them', () => {
+    const optimizer = adahessian({ gradient: hutchinson() });
+    const dropped = (variable: tf.Variable) => tf.dispose(measured(optimizer, variable));
+    dropped(x);
+    const { numTensors } = tf.memory();
+    for (let model = 0; model < 3; model++) {
+      const gone = tf.tidy(() => tf.variable(tf.tensor1d([1])));
+      dropped(gone);
+      gone.dispose();
+    }
+    dropped(x);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    optimizer.dispose();
   });
 
   test('a variable that was not measured is none of them', () => {
