@@ -37,7 +37,8 @@ export class Measuring {
     step: number,
     at: (measure: () => Measurement) => Measurement,
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-    const closure = this.runs.of(loss);
+    // What runs the loss once needs nobody to make further runs the same function.
+    const closure = this.source.isPlain && !this.rule.gradientAt ? loss : this.runs.of(loss);
     const measurement = at(() => tidied(() => this.source.evaluate(closure, variables, step)));
     if (this.claim) this.expect(Object.keys(measurement.grads), signalsOf(this.rule, measurement));
     const { value, grads } = measurement;
@@ -49,11 +50,11 @@ export class Measuring {
    *
    * @throws if the gradients come from elsewhere, and those of the source are wanted.
    */
-  signalsFor(variables: readonly string[]): Signals {
+  signalsFor(variables: readonly { readonly name: string }[]): Signals {
     const { claim, pending } = this;
     if (!claim) return { scalars: {}, tensors: {} };
     const needsMore = beyondGradients(this.rule).length > 0;
-    const own = variables.map((name) => ({ name, ...pending.get(name) }));
+    const own = variables.map(({ name }) => ({ name, ...pending.get(name) }));
     const foreign = own.find(({ count = 0, beside }) => count === 0 || (needsMore && !beside));
     if (foreign) throw new Error(this.refusal(claim, foreign.name));
     const tensors: { [K in TensorSignal]?: tf.NamedTensorMap } = {};
@@ -67,8 +68,9 @@ export class Measuring {
   }
 
   /** The gradients of these variables have been applied. */
-  applied(variables: readonly string[]): void {
-    for (const name of variables) {
+  applied(variables: readonly { readonly name: string }[]): void {
+    if (this.pending.size === 0) return;
+    for (const { name } of variables) {
       const { count = 0, beside } = this.pending.get(name) ?? {};
       tf.dispose(beside?.tensors as tf.TensorContainer);
       if (count > 1) this.pending.set(name, { count: count - 1 });

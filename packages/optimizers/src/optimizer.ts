@@ -159,7 +159,7 @@ export class ZooOptimizer extends tf.Optimizer {
     } finally {
       disposeMade(pairs);
     }
-    this.measuring.applied(pairs.map(({ param }) => param.name));
+    this.measuring.applied(pairs.map(({ param }) => param));
     this.incrementIterations();
   }
 
@@ -286,7 +286,8 @@ export class ZooOptimizer extends tf.Optimizer {
   private stepBy(pairs: readonly GradientPair[]): void {
     if (pairs.length === 0) return;
     const { rule, slots, measuring } = this;
-    const { scalars, tensors } = measuring.signalsFor(pairs.map(({ param }) => param.name));
+    const params = pairs.map(({ param }) => param);
+    const { scalars, tensors } = measuring.signalsFor(params);
     let states: SlotState[] = [];
     const given = ruleGiven(rule, Object.keys(tensors));
     this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);

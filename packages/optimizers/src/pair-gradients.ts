@@ -28,8 +28,8 @@ export function pairGradients(owner: string, gradients: tf.NamedTensorMap | Name
         `${owner}: the gradient of '${name}' has shape [${grad.shape}], but the variable [${param.shape}].`,
       );
     }
-    checkType(owner, 'variable', param, name, ['float32']);
-    checkType(owner, 'gradient of', grad, name, ['float32', 'int32']);
+    checkType(owner, 'variable', param, name, floating);
+    checkType(owner, 'gradient of', grad, name, numeric);
     if ((pairs.get(name)?.grad ?? grad) !== grad) throw new Error(`${owner}: there are two gradients for '${name}'.`);
     pairs.set(name, { param, grad });
   }
@@ -47,18 +47,16 @@ function broadcasts({ shape }: tf.Tensor, { shape: wanted }: tf.Variable): boole
   return lead >= 0 && shape.every((size, axis) => size === 1 || size === wanted[lead + axis]);
 }
 
-function fitted({ param, grad }: GradientPair): GradientPair {
-  if (grad.dtype === 'float32' && tf.util.arraysEqual(param.shape, grad.shape)) return { param, grad };
+function fitted(pair: GradientPair): GradientPair {
+  const { param, grad } = pair;
+  if (grad.dtype === 'float32' && tf.util.arraysEqual(param.shape, grad.shape)) return pair;
   return { param, grad: tf.tidy(() => tf.add(tf.zeros(param.shape), tf.cast(grad, 'float32'))), isMade: true };
 }
 
-function checkType(
-  owner: string,
-  what: string,
-  { dtype }: tf.Tensor,
-  name: string,
-  allowed: readonly tf.DataType[],
-): void {
+const floating = ['float32'] as const;
+const numeric = ['float32', 'int32'] as const;
+
+function checkType(owner: string, what: string, { dtype }: tf.Tensor, name: string, allowed: readonly string[]): void {
   if (allowed.includes(dtype)) return;
   throw new Error(`${owner}: the ${what} '${name}' is ${dtype}, but must be ${allowed.join(' or ')}.`);
 }
