@@ -62,6 +62,7 @@ const exceptions: Readonly<Record<string, readonly Exception[]>> = {
     { of: /^adopt, unclipped/, reason: 'the first g² is what the second gradient is divided by; clip bounds it' },
   ],
   'is finite after 1e30': [
+    { of: /^adadelta, tf/, reason: `${overflow}, and so is d², as in tf: ∞ / ∞` },
     { of: /^rmsprop, centered/, reason: `${overflow}; centered it is ∞ − ∞` },
     { of: /^(shampoo|soap|adafactor)/, reason: `${overflow}, and sums of it` },
   ],

@@ -13,12 +13,23 @@ export const smallest = 1.1754943508222875e-38;
 const largest = (x: tf.Tensor, axes?: number[]): tf.Tensor => x.abs().max(axes, true).maximum(smallest);
 
 /** Euclidean norm, a scalar; or norms along axes, which stay with the length 1. */
-export function norm(x: tf.Tensor, axes?: number[]): tf.Tensor {
-  if (x.size === 0)
-    return axes ? tf.zeros(x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))) : tf.scalar(0); // wasm's sum is no 0
+export const norm = (x: tf.Tensor, axes?: number[]): tf.Tensor => (axes ? alongAxes(x, axes) : ofAll(x));
+
+/** In host memory it is read whether squares have done, as nearly always. */
+function ofAll(x: tf.Tensor): tf.Tensor {
+  if (x.size === 0) return tf.scalar(0); // wasm's sum is none
+  if (hostMemory(tf.backend())) {
+    const squares = x.square().sum();
+    const [sum] = squares.dataSync();
+    if (sum > 1e-30 && sum < Number.POSITIVE_INFINITY) return squares.sqrt();
+  }
+  return alongAxes(x).asScalar();
+}
+
+function alongAxes(x: tf.Tensor, axes?: number[]): tf.Tensor {
+  if (x.size === 0) return tf.zeros(x.shape.map((size, axis) => (axes!.includes(axis) ? 1 : size)));
   const scale = largest(x, axes);
-  const found = x.div(scale).square().sum(axes, true).sqrt().mul(scale);
-  return axes ? found : found.asScalar();
+  return x.div(scale).square().sum(axes, true).sqrt().mul(scale);
 }
 
 /** Euclidean norm of several tensors together. */

@@ -77,6 +77,8 @@ export type ScheduleFreeAdamwOptions = NonNullable<Parameters<typeof plain>[0] |
  * with v̂ = v / (1 − β2ᵗ), and γ and c as there; with the option `innerMomentum` ê stands for g in the third line, where
  * e ← innerMomentum e + (1 − innerMomentum) g and ê = e / (1 − innerMomentumᵗ). Between steps the variables hold x, and
  * it needs `minimize` or `model.fit`; see `scheduleFreeSgd`.
+ * As Adam's, its first step is γ in every element that has a gradient, and x is all of it (c = 1): with many weights the loss may
+ * double at a γ that is right later. That is the algorithm, to the digits of the authors' code; `warmupSteps` is their remedy.
  * State: two slots of the variable's shape, three with `innerMomentum`, and two scalars for each variable. Defaults: `learningRate` 0.0025,
  * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, no
  * `innerMomentum`.

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { solve } from '../../linear-algebra/host.js';
 import { smallest } from '../../linear-algebra/norm.js';
 import { type Geometry, type GeometryName, geometries } from './geometry.js';
-import { damped, kept, lipschitz, type NewtonPreconditioner, unitOf } from './preconditioner.js';
+import { damped, inUnit, kept, lipschitz, type NewtonPreconditioner } from './preconditioner.js';
 
 /** Q, or P where the geometry fits P itself, for all parameters as one column; a bound for its fit. */
 export interface DenseState {
@@ -31,9 +31,11 @@ export function dense(name: GeometryName): NewtonPreconditioner<DenseState> {
     start: ({ shape: [n] }) => ({ q: tf.eye(n), bounds: tf.zeros([1]) }),
     scaled: ({ q }, scale) => ({ q: q.mul(geometry.fitsP ? scale.square() : scale), bounds: tf.fill([1], smallest) }),
     newton(state, v, h, given, random) {
-      const seen = sides(state, damped(h, random.normal(h.shape), given) as tf.Tensor2D, v as tf.Tensor2D);
-      const unit = unitOf(...seen);
-      const [a, b] = seen.map((side) => side.div<tf.Tensor2D>(unit));
+      const noisy = damped(h, random.normal(h.shape), given) as tf.Tensor2D;
+      const {
+        unit,
+        sides: [a, b],
+      } = inUnit(sides(state, noisy, v as tf.Tensor2D));
       const before = state.bounds.div(unit).div(unit);
       const bounds = lipschitz(before, a.square().sum().add(b.square().sum()), given);
       const s = tf.div(given.preconditionerLearningRate, bounds.asScalar());

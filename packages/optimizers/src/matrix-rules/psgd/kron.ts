@@ -8,10 +8,10 @@ import { spectralNorm } from './norm-bound.js';
 import {
   damped,
   type FitSettings,
+  inUnit,
   kept,
   lipschitz,
   type NewtonPreconditioner,
-  unitOf,
   type WhiteningPreconditioner,
 } from './preconditioner.js';
 
@@ -57,8 +57,8 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
     const { factors } = state;
     const whole =
       name === 'EQ' ? [transform(h, factors), factors.reduce(divide, v!)] : [apply(state, h), v ?? []].flat();
-    const unit = unitOf(...whole);
-    const [fromH, fromV] = whole.map((side) => side.div(unit));
+    const { unit, sides } = inUnit(whole);
+    const [fromH, fromV] = sides;
     const seen = factors.map((q, axis) => {
       const on = (x: tf.Tensor) => contraction(name === 'QEP' ? multiply(x, axis, q) : x, axis, q);
       return [on(fromH), fromV ? on(fromV) : expected(q, h.size / h.shape[axis], unit)] as const;

@@ -5,10 +5,10 @@ import { norm, smallest } from '../../linear-algebra/norm.js';
 import {
   damped,
   type FitSettings,
+  inUnit,
   kept,
   lipschitz,
   type NewtonPreconditioner,
-  unitOf,
   type WhiteningPreconditioner,
 } from './preconditioner.js';
 
@@ -43,7 +43,7 @@ export function lra(rank: number): WhiteningPreconditioner<LraState> & NewtonPre
   }
 
   /** The pair and what it looks like: h, Q h, P h and v, Q'⁻¹ v, P⁻¹ v, in their unit; M. */
-  function sides({ u, v, d }: Omit<LraState, 'bounds'>, h: tf.Tensor2D, probe: tf.Tensor2D) {
+  function seen({ u, v, d }: Omit<LraState, 'bounds'>, h: tf.Tensor2D, probe: tf.Tensor2D) {
     const qh = plusIdentity(u, v, d.mul(h));
     const ph = d.mul(plusIdentity(v, u, qh));
     const m = (rank > 0 ? tf.eye(rank).add(dotT(v, u)) : u) as tf.Tensor2D; // rank 0: not used
@@ -51,16 +51,14 @@ export function lra(rank: number): WhiteningPreconditioner<LraState> & NewtonPre
     let q = probe.div(d) as tf.Tensor2D; // becomes Q'⁻¹ v
     if (rank > 0) q = q.sub(dot(v, dotT(mInverse, dotT(u, q))));
     const p = (rank > 0 ? q.sub(dot(u, dot(mInverse, dotT(v, q)))) : q).div(d);
-    const seen = [h, qh, ph, probe, q, p];
-    const unit = unitOf(...seen);
-    return { m, unit, seen: seen.map((side) => side.div<tf.Tensor2D>(unit)) };
+    return { m, ...inUnit([h, qh, ph, probe, q, p] as tf.Tensor2D[]) };
   }
 
   function fit(state: LraState, probe: tf.Tensor2D, h: tf.Tensor2D, given: FitSettings, random: Random): LraState {
     const { u, v } = rank > 0 ? balanced(state) : state;
     const { d } = state;
-    const { m, unit, seen } = sides({ u, v, d }, h, probe);
-    const [hSide, qh, ph, vSide, q, p] = seen;
+    const { m, unit, sides } = seen({ u, v, d }, h, probe);
+    const [hSide, qh, ph, vSide, q, p] = sides;
     const [uBound, vBound, dBound] = state.bounds.div(unit).div(unit).unstack();
     const rate = (bound: tf.Tensor) => tf.div(given.preconditionerLearningRate, bound);
     const keep = (bounds: tf.Tensor[]) => kept(tf.stack(bounds), unit);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../gradients/random.js';
+import { isKnown } from './flag.js';
 
 /** How a preconditioner is fitted. */
 export interface FitSettings {
@@ -40,16 +41,16 @@ export const lipschitz = (bound: tf.Tensor, ell: tf.Tensor, { lipschitzDecay }: 
   tf.maximum(bound.mul(lipschitzDecay).add(ell.mul(1 - lipschitzDecay)), ell);
 
 /**
- * What the sides of a pair are measured in, so that their squares stay finite: 1, but for giants. A fit depends on ratios
- * of squares alone.
+ * Sides of a pair in a unit in which their squares are finite: 1, but for giants. A fit depends on ratios of squares alone.
  */
-export const unitOf = (...sides: readonly tf.Tensor[]): tf.Scalar =>
-  tf
-    .stack(sides.map((side) => side.abs().max()))
-    .max()
-    .div(1e9)
-    .maximum(1)
-    .asScalar();
+export function inUnit<R extends tf.Rank>(
+  sides: readonly tf.Tensor<R>[],
+): { readonly unit: tf.Scalar; readonly sides: tf.Tensor<R>[] } {
+  const sizes = sides.map((side) => side.abs().max());
+  const unit = tf.stack(sizes).max().div(1e9).maximum(1).asScalar();
+  if (isKnown() && unit.dataSync()[0] === 1) return { unit, sides: [...sides] };
+  return { unit, sides: sides.map((side) => side.div<tf.Tensor<R>>(unit)) };
+}
 
 const largest = 3.4028234663852886e38;
 

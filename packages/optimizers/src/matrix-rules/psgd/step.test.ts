@@ -11,17 +11,18 @@ const makers: Readonly<Record<string, (options: Options) => ZooOptimizer>> = {
   'psgdLra, diagonal': (options) => psgdLra({ learningRate, rank: 0, ...options }),
 };
 
-/** How far each step moves a variable that is given these gradients. */
+/** How far each step moves a variable that is given these gradients, and is put back to 0 after each. */
 function movesOf(optimizer: ZooOptimizer, gradients: readonly (readonly number[])[]): number[][] {
-  return gradients.map((gradient) =>
+  const x = tf.variable(tf.zeros([gradients[0].length]), true, 'psgd-step');
+  const moves = gradients.map((gradient) =>
     tf.tidy(() => {
-      const x = tf.variable(tf.zeros([gradient.length]), true, 'psgd-step');
+      x.assign(tf.zerosLike(x));
       optimizer.applyGradients({ 'psgd-step': tf.tensor1d([...gradient]) });
-      const moved = Array.from(x.dataSync());
-      x.dispose();
-      return moved;
+      return Array.from(x.dataSync());
     }),
   );
+  x.dispose();
+  return moves;
 }
 
 function expectClose(found: readonly number[], expected: readonly number[]): void {

@@ -3,7 +3,7 @@ import { choice, integer, real } from '../../hyperparameters.js';
 import { norm, smallest } from '../../linear-algebra/norm.js';
 import { choose, either, isKnown, isPositive } from './flag.js';
 import { separate, sizesOf } from './joined.js';
-import { unitOf } from './preconditioner.js';
+import { inUnit } from './preconditioner.js';
 
 /** Options of both types. */
 export const xmatOptions = {
@@ -115,15 +115,14 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
 /** Q after a step of the fit. */
 function fit({ a, b }: Matrix, { v, h }: Pair, { stepNormalizer, preconditionerLearningRate }: XmatVariable): Matrix {
   const [aFlip, bFlip] = [flip(a), flip(b)];
-  const seen = [
+  const { sides } = inUnit([
     a.mul(h).add(b.mul(flip(h))),
     aFlip
       .mul(v)
       .sub(bFlip.mul(flip(v)))
       .div(a.mul(aFlip).sub(b.mul(bFlip))),
-  ];
-  const unit = unitOf(...seen);
-  const [qh, w] = seen.map((side) => side.div(unit));
+  ]);
+  const [qh, w] = sides;
   const [hSquare, vSquare] = [qh.square(), w.square()];
   const n = a.size;
   const isMiddle = tf
