@@ -61,7 +61,7 @@ function caption({ entries }: Task, scores: readonly Score[]): Html {
   const areLost = entries.some((entry) => lostRuns(entry) > 0);
   const areSeeds = entries.some(({ runs }) => runs.length > 1);
   const meaning = areSeeds ? 'Median over seeds; the band runs from the best to the worst seed.' : 'One seed.';
-  return html`<strong>Loss curves.</strong> ${meaning}${areLost && ' ×1 by a name: one seed diverged.'}${othersNote(scores, 'are grey; pointing at a name brings one out')}`;
+  return html`<strong>Loss curves.</strong> ${meaning}${areLost && ' ×1 by a name: one seed diverged.'}${othersNote(scores, 'are faint; pointing at a row of the table brings one out')}`;
 }
 
 type Clamp = (value: number) => number;
