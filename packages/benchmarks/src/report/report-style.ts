@@ -12,7 +12,7 @@ const base = `
 .map td.rank{min-width:2.3em;border-color:transparent}
 .many .task{content-visibility:auto;contain-intrinsic-size:auto 1400px}
 @page sideways{size:landscape;margin:14mm}
-@media print{.line{flex-wrap:wrap}.sideways{page:sideways}#ranking .map{font-size:5pt}#ranking .map :is(th,td){padding:1px}.map td.rank{min-width:0}.map .swatch{height:12px}}
+@media print{.line{flex-wrap:wrap}.sideways{page:sideways}#ranking :is(.map,.map thead th){font-size:5pt}#ranking .map :is(th,td){padding:1px}.map td.rank{min-width:0}.map .swatch{height:12px}}
 `;
 
 /** The others fade. */
