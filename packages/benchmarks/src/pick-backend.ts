@@ -2,12 +2,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { backendNames, defaultBackend } from './backend-names.js';
 import { InputError } from './input-error.js';
-
-/** What `--backend` accepts. */
-export const backendNames = ['cpu', 'wasm', 'webgpu', 'tensorflow', 'auto'] as const;
-export type BackendName = (typeof backendNames)[number];
-export const defaultBackend: BackendName = 'cpu';
 
 /** A backend, and why it is this one. */
 export interface BackendChoice {

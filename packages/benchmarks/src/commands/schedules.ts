@@ -1,11 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
-import { rangeTests } from '../gallery/range-tests.js';
-import { rooms } from '../gallery/rooms.js';
-import { pickBackend } from '../pick-backend.js';
-import { scheduleGallery } from '../report/schedule-gallery.js';
 import { exampleText } from './example-text.js';
-import { pagePath, writePage } from './files.js';
-import { type Given, single } from './study-options.js';
+import type { Given } from './given.js';
 
 const options = {
   html: {
@@ -26,9 +21,5 @@ export const schedules: CommandModule<object, Given> = {
     yargs
       .options(options)
       .epilogue(exampleText([['schedules --html schedules.html', 'the gallery, in a few seconds']])) as Argv<Given>,
-  async handler(given) {
-    const html = pagePath(single('html', given)!);
-    await pickBackend('cpu'); // so that the page is the same everywhere
-    writePage(html, scheduleGallery(rooms, await rangeTests()));
-  },
+  handler: async (given) => (await import('../handlers/schedules.js')).schedules(given),
 };

@@ -8,10 +8,13 @@ export type Extent = readonly [number, number];
 /** Where the SVG is made. */
 export const { document } = parseHTML('<!doctype html><html></html>');
 
+/** From this width on a chart shrinks on a narrow screen, and its text has to grow. */
+const wide = 500;
+
 /** Draws an SVG. `title` is what a screen reader says of it. */
 export function chart(title: string, options: Plot.PlotOptions): Html {
   const svg = shorten(Plot.plot({ document, ...options }).outerHTML);
-  const name = html` role="img" aria-label="${title}"`; // linkedom leaves < and > in attributes as they are
+  const name = html`${(options.width ?? 0) >= wide && html` data-wide`} role="img" aria-label="${title}"`; // linkedom leaves < and > in attributes as they are
   return new Html(svg.replace(/^<svg/, () => `<svg${name.markup}`));
 }
 

@@ -3,7 +3,7 @@ export function formatNumber(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(size >= 100 ? 3 : digits)));
+  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(size >= 100 ? Math.max(3, digits) : digits)));
   return value
     .toExponential(digits - 1)
     .replace('-', '−')
@@ -15,6 +15,13 @@ export function formatTick(value: number): string {
   const exponent = Math.log10(value);
   const isPower = Math.abs(exponent - Math.round(exponent)) < 1e-9;
   return isPower && Math.abs(exponent) > 2 ? `10${superscript(Math.round(exponent))}` : formatNumber(value);
+}
+
+/** A format for the ticks of an axis from `low` to `high`, with the digits that tell them apart: 40, 40.5, 41. */
+export function formatTicks([low, high]: readonly [number, number]): (value: number) => string {
+  const tenths = (10 * Math.max(Math.abs(low), Math.abs(high))) / (high - low);
+  const digits = tenths < 1e14 ? Math.max(2, 1 + Math.ceil(Math.log10(tenths))) : 2;
+  return (value) => formatNumber(value, digits);
 }
 
 export const formatPercent = (share: number): string => (Number.isFinite(share) ? `${Math.round(share * 100)} %` : '–');

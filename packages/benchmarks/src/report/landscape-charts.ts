@@ -2,12 +2,12 @@ import * as Plot from '@observablehq/plot';
 import type { Slice1d, Slice2d, SpectralDensity } from '@optimizer-zoo/optimizers/landscape';
 import type { Moment, Survey } from '../landscape/survey.js';
 import { chart, figure, logAxis } from './chart.js';
-import { formatNumber } from './format.js';
+import { formatNumber, formatTicks } from './format.js';
 import { type Html, html } from './html.js';
 import { extentOf } from './statistics.js';
 
-const size = { width: 520, height: 300, marginLeft: 52, marginRight: 20, marginTop: 24, marginBottom: 38 };
-const square = { width: 520, height: 440, marginLeft: 40, marginRight: 16, marginTop: 24, marginBottom: 38 };
+const size = { width: 520, height: 300, marginLeft: 52, marginRight: 20, marginTop: 28, marginBottom: 46 };
+const square = { width: 520, height: 440, marginLeft: 40, marginRight: 16, marginTop: 28, marginBottom: 46 };
 const accent = 'var(--accent)';
 const tickFormat = (value: number) => formatNumber(value);
 const finite = (values: readonly number[]) => values.filter(Number.isFinite);
@@ -47,7 +47,10 @@ export function objectiveChart({ moments }: Survey): Html {
   const drawing = chart('The objective against the step.', {
     ...size,
     x: { label: 'step →', ticks: 5 },
-    y: { ...(isLog ? logAxis('↑ objective', [low, high]) : { label: '↑ objective', tickFormat }), grid: true },
+    y: {
+      ...(isLog ? logAxis('↑ objective', [low, high]) : { label: '↑ objective', tickFormat: formatTicks([low, high]) }),
+      grid: true,
+    },
     marks: line(moments, 'step', 'objective'),
   });
   return figure(html`<strong>Objective</strong> over all data, at the same steps.`, drawing);
@@ -74,7 +77,7 @@ export function densityChart(name: string, { at, density, nodes }: SpectralDensi
     .join(' to ');
   const drawing = chart(`Density of the eigenvalues of the Hessian ${name}.`, {
     ...size,
-    x: { label: 'eigenvalue →', ticks: 6, tickFormat },
+    x: { label: 'eigenvalue →', ticks: 6, tickFormat: formatTicks(extentOf(at)) },
     y: { ...logAxis('↑ density', [floor, 2 * top]), grid: true },
     marks: [
       Plot.areaY(at, {
@@ -98,10 +101,11 @@ export function densityChart(name: string, { at, density, nodes }: SpectralDensi
 
 /** The loss along lines of one kind, the first of them drawn strongest. */
 export function linesChart(caption: Html, label: string, lines: readonly Slice1d[], marked: readonly number[]): Html {
+  const extent = extentOf(finite(lines.flatMap(({ values }) => values)));
   const drawing = chart(`The objective along ${lines.length > 1 ? 'lines' : 'a line'}.`, {
     ...size,
     x: { label, ticks: 6 },
-    y: { label: '↑ objective', grid: true, ticks: 5, tickFormat, nice: true },
+    y: { label: '↑ objective', grid: true, ticks: 5, tickFormat: formatTicks(extent), nice: true },
     marks: [
       Plot.ruleX(marked, { stroke: 'currentColor', strokeDasharray: '3 3', strokeOpacity: 0.6 }),
       ...lines.map(({ at, values }, index) =>

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { chart, type Extent, figure, logAxis, spread } from './chart.js';
 import { type Entry, lostRuns } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
-import { formatNumber } from './format.js';
+import { formatTicks } from './format.js';
 import { type Html, html } from './html.js';
 import { measureDomain } from './measure-domain.js';
 import type { Look, Looks } from './palette.js';
@@ -17,7 +17,7 @@ interface Point {
   readonly high: number;
 }
 
-const size = { width: 540, height: 330, marginLeft: 54, marginRight: 142, marginTop: 24, marginBottom: 42 };
+const size = { width: 540, height: 330, marginLeft: 54, marginRight: 142, marginTop: 28, marginBottom: 46 };
 const labelDistance = 18;
 /** Enough for a line that is only there to be compared with. */
 const backgroundPoints = 30;
@@ -42,7 +42,7 @@ export function lossCurves(task: Task, scores: readonly Score[], looks: Looks): 
   const clamp = (value: number) => Math.min(Math.max(value, domain[0]), domain[1]);
   const y: Plot.ScaleOptions = isLog
     ? logAxis(`↑ ${measureName(task)}`, domain)
-    : { domain: [...domain], label: `↑ ${measureName(task)}`, tickFormat: (value: number) => formatNumber(value) };
+    : { domain: [...domain], label: `↑ ${measureName(task)}`, tickFormat: formatTicks(domain) };
   const heights = front.map(({ points }) => pixel(clamp(points.at(-1)?.middle ?? domain[1]), domain, isLog));
   const spots = spread(heights, labelDistance, [size.marginTop, size.height - size.marginBottom]);
   const drawing = chart(`Loss curves on ${task.label}: ${measureName(task)} against step.`, {
@@ -61,7 +61,7 @@ function caption({ entries }: Task, scores: readonly Score[]): Html {
   const areLost = entries.some((entry) => lostRuns(entry) > 0);
   const areSeeds = entries.some(({ runs }) => runs.length > 1);
   const meaning = areSeeds ? 'Median over seeds; the band runs from the best to the worst seed.' : 'One seed.';
-  return html`<strong>Loss curves.</strong> ${meaning}${areLost && ' ×1 by a name: one seed diverged.'}${othersNote(scores, 'are grey; pointing at a name brings one out')}`;
+  return html`<strong>Loss curves.</strong> ${meaning}${areLost && ' ×1 by a name: one seed diverged.'}${othersNote(scores, 'are faint; pointing at a row of the table brings one out')}`;
 }
 
 type Clamp = (value: number) => number;

@@ -5,7 +5,7 @@ import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
 import { colorOf } from './palette.js';
 
-const size = { width: 520, height: 300, marginLeft: 48, marginRight: 20, marginTop: 24, marginBottom: 38 };
+const size = { width: 520, height: 300, marginLeft: 48, marginRight: 20, marginTop: 28, marginBottom: 46 };
 
 export const rangeTestSection = (tests: readonly NamedRangeTest[]): Html =>
   html`<section id="range-test"><h2>Find a learning rate</h2>

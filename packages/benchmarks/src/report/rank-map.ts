@@ -4,6 +4,9 @@ import type { Score, Standing } from './scores.js';
 import { scrolling, strength } from './tables.js';
 import type { Task } from './tasks.js';
 
+/** So many columns fit on a sheet of paper that stands. */
+const upright = 32;
+
 /** The ranks alone, a row for each task and a column for each optimizer: for what would be too many columns of a table. */
 export function rankMap(
   standings: readonly Standing[],
@@ -13,25 +16,23 @@ export function rankMap(
 ): Html {
   const caption = 'Rank of every optimizer on every problem';
   const head = standings.map(
-    ({ label }) =>
-      html`<th scope="col" class="${looks.get(label)!.className}"><span>${label} ${looks.get(label)!.swatch}</span></th>`,
+    ({ label }) => html`<th scope="col"><span>${label} ${looks.get(label)!.swatch}</span></th>`,
   );
   const rows = tasks.map(
     (task, index) =>
       html`<tr><th scope="row"><a href="#${idOf(index)}">${task.label}</a></th>${standings.map(({ label, scores }) =>
-        cell(scores[index], task.failed.includes(label), looks.size, looks.get(label)!.className),
+        cell(scores[index], task.failed.includes(label), looks.size),
       )}</tr>`,
   );
-  return html`${scrolling(
+  return html`<div class="ranks${looks.size > upright && ' sideways'}"><h3 id="problems">Rank on each problem</h3>${scrolling(
     caption,
     html`<table class="map"><caption>${caption}</caption>
 <thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table>`,
-  )}
-<p class="note">× diverged, ! failed, – not run. The best overall stand on the left.</p>`;
+  )}<p class="note">× diverged, ! failed, – not run.</p></div>`;
 }
 
-function cell(score: Score | undefined, hasFailed: boolean, count: number, className: string): Html {
-  if (!score) return html`<td class="${className}">${hasFailed ? '!' : '–'}</td>`;
+function cell(score: Score | undefined, hasFailed: boolean, count: number): Html {
+  if (!score) return html`<td>${hasFailed ? '!' : '–'}</td>`;
   const text = Number.isFinite(score.final) ? score.rank : '×';
-  return html`<td class="rank ${className}" style="--strength:${strength(score, count)}%">${text}</td>`;
+  return html`<td class="rank" style="--strength:${strength(score, count)}%">${text}</td>`;
 }

@@ -6,9 +6,9 @@ import { html } from './html.js';
 import { methodSection } from './method.js';
 import { page } from './page.js';
 import { looksOf } from './palette.js';
+import { reportStyle } from './report-style.js';
 import { scoresOf, standingsOf } from './scores.js';
-import { bar, environmentSection, type Findings, rankingSection, taskSections } from './sections.js';
-import { fadeStyle } from './style.js';
+import { bar, environmentSection, type Findings, fewNames, rankingSection, taskSections } from './sections.js';
 import { optimizerLabels, problemCount, tasksOf } from './tasks.js';
 
 /**
@@ -18,11 +18,12 @@ import { optimizerLabels, problemCount, tasksOf } from './tasks.js';
 export function report(records: readonly RunRecord[], asked?: Asked): string {
   const findings = findingsOf([...new Map(records.map((run) => [run.id, run])).values()], asked);
   const { looks, tasks } = findings;
+  const isLarge = tasks.length > fewNames;
   const body = html`${header(findings)}
 ${bar(findings)}
-<main>${rankingSection(findings)}${taskSections(findings)}${methodSection(findings)}${environmentSection(findings)}</main>`;
+<main${isLarge && html` class="many"`}>${rankingSection(findings)}${taskSections(findings)}${methodSection(findings)}${environmentSection(findings)}</main>`;
   const title = `Optimizer zoo: ${plural(looks.size, 'optimizer')} on ${plural(problemCount(tasks), 'problem')}`;
-  return page(title, body, fadeStyle(looks.size));
+  return page(title, body, reportStyle(looks.size, isLarge));
 }
 
 function findingsOf(records: readonly RunRecord[], asked?: Asked): Findings {

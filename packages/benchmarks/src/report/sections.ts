@@ -21,27 +21,25 @@ export interface Findings {
   readonly standings: readonly Standing[];
 }
 
-/** More names than these do not fit beside each other, into a line or a table. */
-const fewNames = 12;
+/** More names than these do not fit into a line. */
+export const fewNames = 12;
+/** More columns than these make a table too wide to be read. */
+const fewColumns = 8;
 
 const taskId = (index: number) => `problem-${index + 1}`;
 
-/** What stays in sight: ways to the sections, and what the colours mean. What is many is folded. */
+/** What stays in sight, and is never high: ways to the sections, and what the colours mean. */
 export function bar({ tasks, looks }: Findings): Html {
-  const links = tasks.map(({ label }, index) => html`<a href="#${taskId(index)}">${label}</a>`);
-  return html`<div class="bar"><nav aria-label="Sections"><a href="#ranking">Ranking</a>${folded(links, `${links.length} problems`)}<a href="#method">Method</a><a href="#repeat">Repeat it</a></nav>
-${looks.size > fewNames ? menu(`${looks.size} optimizers`, legend(looks)) : legend(looks)}</div>`;
+  const isWide = tasks.length > fewNames;
+  const links = isWide
+    ? html`<a href="#problems">${tasks.length} problems</a>`
+    : tasks.map(({ label }, index) => html`<a href="#${taskId(index)}">${label}</a>`);
+  return html`<div class="bar"><nav aria-label="Sections"><a href="#ranking">Ranking</a>${links}<a href="#method">Method</a><a href="#repeat">Repeat it</a></nav>
+${legend(looks, looks.size > fewNames ? 'legend line' : 'legend')}</div>`;
 }
 
-const folded = (links: readonly Html[], title: string): Html | readonly Html[] =>
-  links.length > fewNames ? menu(title, html`<div class="links">${links}</div>`) : links;
-
-/** Opens without a script. Of those with one name only one is open. */
-const menu = (title: string, content: Html): Html =>
-  html`<details class="menu" name="menu"><summary>${title}</summary>${content}</details>`;
-
 export function rankingSection({ tasks, looks, standings }: Findings): Html {
-  const isWide = tasks.length > fewNames;
+  const isWide = tasks.length > fewColumns;
   return html`<section id="ranking"><h2>Ranking</h2>${rankingTable(standings, tasks, !isWide, looks)}
 ${isWide && rankMap(standings, tasks, taskId, looks)}
 <p class="note">${isWide ? 'Ranked on each problem by' : "In each problem's column: rank, and"} ${rankingNotes(tasks, isWide)}${fairnessNotes(tasks, standings)}</p></section>`;

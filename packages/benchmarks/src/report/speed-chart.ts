@@ -8,7 +8,7 @@ import { type Html, html } from './html.js';
 import { colorOf } from './palette.js';
 import { extentOf } from './statistics.js';
 
-const size = { width: 600, height: 330, marginLeft: 48, marginRight: 90, marginTop: 24, marginBottom: 38 };
+const size = { width: 600, height: 330, marginLeft: 48, marginRight: 90, marginTop: 28, marginBottom: 46 };
 const labelDistance = 14;
 
 /** How many times as fast as tf's against the number of parameters: a line for each rule, a band for the range. */

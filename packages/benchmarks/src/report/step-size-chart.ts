@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { chart, figure, logAxis } from './chart.js';
 import type { Trial } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
-import { formatNumber } from './format.js';
+import { formatNumber, formatTicks } from './format.js';
 import { type Html, html } from './html.js';
 import { measureDomain } from './measure-domain.js';
 import type { Looks } from './palette.js';
@@ -10,7 +10,7 @@ import { finalMeasure, measureName, type Score } from './scores.js';
 import { extentOf } from './statistics.js';
 import type { Task } from './tasks.js';
 
-const size = { width: 540, height: 330, marginLeft: 54, marginRight: 20, marginTop: 24, marginBottom: 42 };
+const size = { width: 540, height: 330, marginLeft: 54, marginRight: 20, marginTop: 28, marginBottom: 46 };
 
 /** Where each tried step size ended: how much the choice matters, and whether the best one lies at the edge. */
 export function stepSizeChart(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
@@ -30,10 +30,9 @@ export function stepSizeChart(task: Task, scores: readonly Score[], looks: Looks
   const x = (trial: Trial) => trial.stepSize;
   const y = ({ run }: Trial) => Math.min(finalMeasure(task, run), high);
   const isLost = ({ run }: Trial) => run.status !== 'ok';
+  const label = `↑ final ${measureName(task)}`;
   const yAxis =
-    low > 0
-      ? logAxis(`↑ final ${measureName(task)}`, [low, high])
-      : { domain: [low, high], tickFormat: (value: number) => formatNumber(value) };
+    low > 0 ? logAxis(label, [low, high]) : { label, domain: [low, high], tickFormat: formatTicks([low, high]) };
   const drawing = chart(`Step sizes tried on ${task.label}: final ${measureName(task)} against step size.`, {
     ...size,
     x: { ...logAxis('step size →', extentOf(all)), inset: 10 },

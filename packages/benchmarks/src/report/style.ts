@@ -1,7 +1,7 @@
 /** The look of the report: one column of reading width, wide charts, light and dark, screen and paper. */
 export const style = `
-:root{color-scheme:light dark;--page:#fdfcfa;--ink:#1d2126;--soft:#626b76;--line:#e3dfd8;--panel:#ffffff;--accent:#0b63b0}
-@media screen and (prefers-color-scheme:dark){:root{--page:#15181c;--ink:#e6e8ea;--soft:#98a2ae;--line:#2c3238;--panel:#1b1f24;--accent:#5fb0f5}}
+:root{color-scheme:light dark;--page:#fdfcfa;--ink:#1d2126;--soft:#626b76;--line:#e3dfd8;--panel:#ffffff;--accent:#0b63b0;--shade:rgb(0 0 0/.2)}
+@media screen and (prefers-color-scheme:dark){:root{--page:#15181c;--ink:#e6e8ea;--soft:#98a2ae;--line:#2c3238;--panel:#1b1f24;--accent:#5fb0f5;--shade:rgb(255 255 255/.2)}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -19,21 +19,19 @@ header{padding:56px 0 8px}
 .tiles div{display:flex;flex-direction:column-reverse}
 .tiles dt{color:var(--soft);font-size:.85rem}
 .tiles dd{margin:0;font-size:2rem;line-height:1.1;font-variant-numeric:tabular-nums}
-.bar{position:sticky;top:0;z-index:1;background:var(--page);border-bottom:1px solid var(--line);padding:10px 0 8px;margin:24px 0 0}
+.bar{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--line);padding:10px 0 8px;margin:24px 0 0}
 nav{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:.9rem}
 nav a{max-width:16em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:6px 0 0;padding:0;font-size:.85rem}
-.legend li{cursor:default;white-space:nowrap}
+.legend li{cursor:default;white-space:nowrap;margin:0}
 .swatch{display:inline-block;width:28px;height:3px;background:var(--color);margin-right:7px;vertical-align:.28em;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.menu{position:relative}
-.menu summary{cursor:pointer;color:var(--accent)}
-.menu>:not(summary){position:absolute;top:100%;left:0;z-index:2;width:min(1120px,calc(100vw - 40px));max-height:min(46vh,420px);overflow:auto;columns:11.5em;gap:18px;margin:6px 0 0;padding:12px 16px;background:var(--panel);border:1px solid var(--line);border-radius:10px;box-shadow:0 10px 28px rgb(0 0 0/.16);font-size:.85rem}
-.menu li,.menu .links a{display:block;max-width:none;margin:0;padding:2px 0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;break-inside:avoid}
-section{padding:44px 0 0;scroll-margin-top:70px}
-.table{overflow-x:auto;margin:.6em 0 1em}
+section{padding:44px 0 0;scroll-margin-top:40px}h3[id]{scroll-margin-top:84px}
+.table,.line{overflow-x:auto;scrollbar-width:thin;background:linear-gradient(90deg,var(--page) 50%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--page) 50%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/16px 100% no-repeat,linear-gradient(270deg,var(--shade),transparent) 100% 0/16px 100% no-repeat}
+.table{margin:.6em 0 1em}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 tbody th{max-width:22em;overflow:hidden;text-overflow:ellipsis}
+th:first-child{position:sticky;left:0;z-index:1;background:var(--page)}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{padding:7px 12px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
 th:first-child{text-align:left;padding-left:0}
@@ -49,7 +47,7 @@ figure{margin:0 0 20px;padding:14px 16px 10px;background:var(--panel);border:1px
 .charts figure{margin:0}
 figcaption{font-size:.86rem;color:var(--soft);margin-bottom:8px}
 figcaption strong{color:var(--ink)}
-figure svg{display:block;font-size:12px;overflow:visible;width:100%;height:auto;max-width:600px;margin:0 auto}
+figure svg{display:block;font-size:13px;overflow:visible;width:100%;height:auto;max-width:600px;margin:0 auto}
 .planes{display:grid;grid-template-columns:repeat(auto-fill,minmax(max(150px,18%),1fr));gap:14px}
 .planes figure{border:0;padding:0;margin:0;background:none}
 .planes figcaption{color:var(--ink);font-weight:600;margin-bottom:2px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -60,7 +58,12 @@ dl.facts dt{color:var(--soft);font-size:.82rem}dl.facts dd{margin:0;overflow-wra
 pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:12px 14px;white-space:pre-wrap;overflow-wrap:anywhere}
 code{font:.9em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 li{margin:.3em 0}
-@media (max-width:600px){header{padding-top:32px}.bar{position:static}.tiles{gap:0 28px}th,td{padding:6px 9px}figure{padding:10px 8px 6px}.charts svg{font-size:14px}}
+@media (max-width:600px){
+.page{padding:0 14px 60px}header{padding-top:32px}.bar{position:static}.tiles{gap:0 28px}
+th,td{padding:6px 9px}tbody th{min-width:6em;max-width:11em;font-size:.82rem;white-space:normal;overflow-wrap:break-word}
+.swatch{width:18px;margin-right:5px}tbody th:has(.swatch){min-width:11em;overflow-wrap:anywhere;padding-left:23px}tbody th .swatch{position:absolute;left:0;top:1.15em}
+figure{padding:10px 8px 6px}svg[data-wide],.planes svg{font-size:18px}
+}
 @page{margin:14mm}
 @media print{
 :root{color-scheme:light;--page:#fff;font-size:10pt}
@@ -68,20 +71,13 @@ body{font-size:1rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .page{max-width:none;padding:0 2px}
 header{padding-top:0}h1{font-size:24pt}h2{font-size:16pt}section{padding-top:20px}
 .bar{position:static}nav{display:none}
-.table,.formula{overflow:visible}.formula code{white-space:pre-wrap}
+.table,.formula,.line{overflow:visible}.table,.line{background:none}th:first-child{position:static}.formula code{white-space:pre-wrap}
 table{font-size:8pt}th,td{padding:3px 6px}thead{display:table-header-group}
 #ranking table{font-size:7pt}#ranking :is(th,td):not(:first-child){padding:3px 4px}td.rank small{min-width:0}
 .table,.note,figure,tr,pre,li,dl.facts div{break-inside:avoid}
 h1,h2,h3,.formula,.formula+.note,#repeat p{break-after:avoid}
 .charts{grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:12px}
 .planes{grid-template-columns:repeat(5,1fr)}
+svg[data-wide],.planes svg{font-size:17px}
 }
 `;
-
-/** While an optimizer's name is pointed at, the others fade: no script needed. */
-export const fadeStyle = (count: number): string =>
-  Array.from(
-    { length: count },
-    (_, index) =>
-      `.page:has([data-optimizer="${index}"]:is(:hover,:focus)) .optimizer:not(.optimizer-${index}){opacity:.1}`,
-  ).join('\n');

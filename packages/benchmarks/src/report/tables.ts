@@ -20,11 +20,15 @@ export const scrolling = (caption: string, content: Html): Html =>
 
 /** The first cell of an optimizer's row. */
 export const nameCell = (label: string, looks: Looks): Html =>
-  html`<th scope="row">${looks.get(label)!.swatch}${label}</th>`;
+  html`<th scope="row">${looks.get(label)!.swatch}${breakable(label)}</th>`;
+
+/** May go on in the next line where a word begins or an option. */
+const breakable = (label: string): Html[] =>
+  label.split(/(?<=[a-z\d])(?=[A-Z])|(?<=[:,=])/).map((part, index) => html`${index > 0 && html`<wbr>`}${part}`);
 
 /** Names and looks; pointing at one lets the others fade. */
-export const legend = (looks: Looks): Html =>
-  html`<ul class="legend" aria-label="Optimizers and their colours">${[...looks].map(
+export const legend = (looks: Looks, className: string): Html =>
+  html`<ul class="${className}" aria-label="Optimizers and their colours">${[...looks].map(
     ([label, { index, swatch }]) => html`<li data-optimizer="${index}" tabindex="0">${swatch}${label}</li>`,
   )}</ul>`;
 
@@ -42,7 +46,7 @@ export function rankingTable(
     ['optimizer', 'mean rank', 'wins', 'target reached', 'diverged', ...columns],
     standings.map(
       ({ label, meanRank, wins, reached, diverged, scores, problems: own }) =>
-        html`<tr class="${looks.get(label)!.className}">
+        html`<tr data-optimizer="${looks.get(label)!.index}">
 ${nameCell(label, looks)}<td class="strong">${formatRank(meanRank)}${own < problems && html` <small>of ${own}</small>`}</td>
 <td>${wins}</td><td>${formatPercent(reached)}</td><td>${formatPercent(diverged)}</td>
 ${columns.map((_, index) => rankCell(scores[index], tasks[index].failed.includes(label), looks.size))}</tr>`,
@@ -92,13 +96,13 @@ export function taskTable(task: Task, scores: readonly Score[], looks: Looks): H
     .sort((a, b) => a.rank - b.rank)
     .map((score) => {
       const { entry, rank, stepsToTarget, diverged, secondsPerStep } = score;
-      return html`<tr class="${looks.get(entry.label)!.className}">${nameCell(entry.label, looks)}<td>${rank}</td>
+      return html`<tr data-optimizer="${looks.get(entry.label)!.index}">${nameCell(entry.label, looks)}<td>${rank}</td>
 <td class="strong">${finalText(score)}</td><td>${formatNumber(entry.chosen.stepSize)}${edgeMark(entry)}</td><td>${entry.trials.length}</td>
 ${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatNumber(stepsToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
     });
   const failed = task.failed.map(
     (label) =>
-      html`<tr class="${looks.get(label)!.className}">${nameCell(label, looks)}<td>–</td><td>failed</td>${head.slice(3).map(() => html`<td>–</td>`)}</tr>`,
+      html`<tr data-optimizer="${looks.get(label)!.index}">${nameCell(label, looks)}<td>–</td><td>failed</td>${head.slice(3).map(() => html`<td>–</td>`)}</tr>`,
   );
   return table(`${task.label}: medians over ${pluralRange([least, most], 'seed')}`, head, [...rows, ...failed]);
 }

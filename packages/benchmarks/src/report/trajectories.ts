@@ -9,7 +9,7 @@ import type { Look, Looks } from './palette.js';
 import type { Score } from './scores.js';
 import type { Task } from './tasks.js';
 
-const size = { width: 250, height: 210, marginLeft: 28, marginRight: 6, marginTop: 8, marginBottom: 24 };
+const size = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTop: 8, marginBottom: 26 };
 
 /** The way of each optimizer through the plane, on the contours of the objective; only for two parameters. */
 export function trajectories(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
@@ -33,8 +33,8 @@ function plane(
   const lost = chosen.run.status !== 'ok';
   const drawing = chart(`Trajectory of ${label} on ${task.label}.`, {
     ...size,
-    x: { domain: [...x], label: null, ticks: 4 },
-    y: { domain: [...y], label: null, ticks: 4 },
+    x: { domain: [...x], label: null, ticks: 3 },
+    y: { domain: [...y], label: null, ticks: 3 },
     marks: [
       background,
       Plot.line(way, { stroke: 'var(--panel)', strokeWidth: 4, strokeOpacity: 0.8, clip: true }),

@@ -1,5 +1,6 @@
 import { type Algebra, adadelta, adagrad, adam, adamax, momentum, rmsprop, sgd } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
+import type { pairNames } from './pair-names.js';
 
 /** A rule that both have, with the same step size. */
 export interface Pair {
@@ -9,8 +10,7 @@ export interface Pair {
   builtIn(): tf.Optimizer;
 }
 
-/** Every rule that exists in the zoo and in tf; tf's goes by the same name, as tf.train.adam. */
-export const pairs: Readonly<Record<string, Pair>> = {
+const byName: Readonly<Record<(typeof pairNames)[number], Pair>> = {
   sgd: pair(sgd, () => tf.train.sgd(0.01)),
   momentum: pair(momentum, () => tf.train.momentum(0.01, 0.9)),
   adam: pair(adam, () => tf.train.adam(0.001)),
@@ -19,6 +19,9 @@ export const pairs: Readonly<Record<string, Pair>> = {
   adadelta: pair(adadelta, () => tf.train.adadelta(1)),
   rmsprop: pair(rmsprop, () => tf.train.rmsprop(0.001)),
 };
+
+/** Every rule that exists in the zoo and in tf; tf's goes by the same name, as tf.train.adam. */
+export const pairs: Readonly<Record<string, Pair>> = byName;
 
 function pair(
   factory: { (options: { algebra: Algebra }): tf.Optimizer; readonly rule: { readonly slots: readonly string[] } },

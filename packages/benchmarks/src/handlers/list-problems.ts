@@ -1,0 +1,32 @@
+import { type Constants, type Problem, suite } from '@optimizer-zoo/testbed';
+import { section } from './list-text.js';
+
+export const text = (): string => section('Problems', suite.map(describeProblem));
+
+/** Everything that is known of each. */
+export const data = () => suite.map(knownOf);
+
+/** What is known of a problem, without its functions. */
+const knownOf = ({ name, formula, reference, tags, dimension, minimum, constants, config }: Problem) => ({
+  name,
+  formula,
+  reference,
+  tags,
+  dimension,
+  minimum,
+  constants,
+  config,
+});
+
+const describeProblem = ({ name, formula, reference, dimension, minimum, constants, tags }: Problem) => [
+  name,
+  formula,
+  `${reference} · ${dimension} parameters · ${tags.join(', ')}`,
+  minimum
+    ? `minimum ${minimum.value}${minimum.point && dimension <= 4 ? ` at (${minimum.point.join(', ')})` : ''}`
+    : 'minimum unknown',
+  ...(constants ? [constantsText(constants)] : []),
+];
+
+const constantsText = ({ L, mu, bounds = [] }: Constants) =>
+  `L ${bounds.includes('L') ? 'at most ' : ''}${L}, mu ${bounds.includes('mu') ? 'at least ' : ''}${mu}`;
