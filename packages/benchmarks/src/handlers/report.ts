@@ -9,11 +9,11 @@ import { report as makeReport } from '../report/report.js';
 export function report(given: Given): void {
   const file = String(given.file);
   if (!existsSync(file)) throw new InputError(`There is no results file '${file}'; 'optimizer-zoo run' writes one.`);
+  const html = pagePath(single('html', given) ?? pageBeside(file, 'report'), file); // before a large file is read
   const results = openResults(`Results file '${file}'`, file);
   complain(results.complaints);
   const shown = shownRuns(results);
   if (!shown) throw new InputError(`Results file '${file}' holds no usable run.`);
-  const html = pagePath(single('html', given) ?? pageBeside(file, 'report'), file);
   const [version, runs] = shown;
   complain(shownSentences(results, version));
   writePage(html, makeReport([...runs.values()]));
