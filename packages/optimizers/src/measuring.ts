@@ -2,6 +2,7 @@ import { show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { ClosureRuns } from './gradients/closure-runs.js';
 import { checkGradientSource, type GradientSource, type Measurement } from './gradients/gradient-source.js';
+import { reverseMode } from './gradients/reverse-mode.js';
 import type { Memory } from './kernels/step.js';
 import { type AnyRule, type TensorSignal, tensorsNeeded } from './rule.js';
 import { type Signals, signalsOf } from './signals.js';
@@ -37,8 +38,8 @@ export class Measuring {
     step: number,
     at: (measure: () => Measurement) => Measurement,
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-    // What runs the loss once needs nobody to make further runs the same function.
-    const closure = this.source.isPlain && !this.rule.gradientAt ? loss : this.runs.of(loss);
+    // Reverse mode runs the loss once, so nobody need make further runs the same function.
+    const closure = this.source === reverseMode && !this.rule.gradientAt ? loss : this.runs.of(loss);
     const measurement = at(() => tidied(() => this.source.evaluate(closure, variables, step)));
     if (this.claim) this.expect(Object.keys(measurement.grads), signalsOf(this.rule, measurement));
     const { value, grads } = measurement;

@@ -30,7 +30,7 @@ export const disposeMeasurement = (measurement: Measurement): void => tf.dispose
 export interface GradientSource<in Provided extends Signal = never> {
   readonly name: string;
   readonly provides: readonly Signal[];
-  /** Whether it measures ∇L at the weights by one run of the loss, and nothing else: tf.variableGrads will do as well. */
+  /** Whether it measures ∇L at the weights and nothing else, so that gradients from elsewhere (tf.variableGrads) will do. */
   readonly isPlain?: boolean;
   /** Of a source that has options: as they are now. */
   readonly options?: Readonly<Record<string, unknown>>;
