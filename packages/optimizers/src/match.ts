@@ -22,6 +22,9 @@ export function matches(match: Match, variable: tf.Variable): boolean {
 
 const hasParts = (name: string, parts: string) => `/${name}/`.includes(`/${parts.replace(/^\/|\/$/g, '')}/`);
 
+/** As a message shows it: names in quotes, expressions and predicates as they are written. */
+export const showMatch = (match: OneMatch): string => (typeof match === 'string' ? show(match) : String(match));
+
 /** Warns of names and expressions that no variable has: a typo, or another library's spelling. */
 export function warnOfStrangers(owner: string, given: Iterable<OneMatch>, variables: readonly tf.Variable[]): void {
   for (const match of given) {
@@ -29,7 +32,7 @@ export function warnOfStrangers(owner: string, given: Iterable<OneMatch>, variab
     const names = variables.slice(0, 8).map(({ name }) => show(name));
     const more = variables.length > names.length ? ` and ${variables.length - names.length} more` : '';
     console.warn(
-      `${owner}: no variable is meant by ${match instanceof RegExp ? match : show(match)}, which its groups, frozen or exclude name; there are ${names.join(', ')}${more}.`,
+      `${owner}: no variable is meant by ${showMatch(match)}, which its groups, frozen or exclude name; there are ${names.join(', ')}${more}.`,
     );
   }
 }

@@ -4,6 +4,7 @@ import { ClosureRuns } from './gradients/closure-runs.js';
 import { checkGradientSource, type GradientSource, type Measurement } from './gradients/gradient-source.js';
 import { reverseMode } from './gradients/reverse-mode.js';
 import type { Memory } from './kernels/step.js';
+import type { GradientPair } from './pair-gradients.js';
 import { type AnyRule, type TensorSignal, tensorsNeeded } from './rule.js';
 import { type Signals, signalsOf } from './signals.js';
 
@@ -51,11 +52,11 @@ export class Measuring {
    *
    * @throws if the gradients come from elsewhere, and those of the source are wanted.
    */
-  signalsFor(variables: readonly { readonly name: string }[]): Signals {
+  signalsFor(pairs: readonly GradientPair[]): Signals {
     const { claim, pending } = this;
     if (!claim) return { scalars: {}, tensors: {} };
     const needsMore = beyondGradients(this.rule).length > 0;
-    const own = variables.map(({ name }) => ({ name, ...pending.get(name) }));
+    const own = pairs.map(({ param: { name } }) => ({ name, ...pending.get(name) }));
     const foreign = own.find(({ count = 0, beside }) => count === 0 || (needsMore && !beside));
     if (foreign) throw new Error(this.refusal(claim, foreign.name));
     const tensors: { [K in TensorSignal]?: tf.NamedTensorMap } = {};
@@ -69,9 +70,10 @@ export class Measuring {
   }
 
   /** The gradients of these variables have been applied. */
-  applied(variables: readonly { readonly name: string }[]): void {
+  applied(pairs: readonly GradientPair[]): void {
     if (this.pending.size === 0) return;
-    for (const { name } of variables) {
+    for (const { param } of pairs) {
+      const { name } = param;
       const { count = 0, beside } = this.pending.get(name) ?? {};
       tf.dispose(beside?.tensors as tf.TensorContainer);
       if (count > 1) this.pending.set(name, { count: count - 1 });

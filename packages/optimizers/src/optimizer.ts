@@ -1,4 +1,4 @@
-import { checkOptions, type Schedule, show } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { Excursion, moveTo } from './excursion.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
@@ -14,7 +14,7 @@ import {
   settingsAt,
 } from './hyperparameters.js';
 import type { Memory } from './kernels/step.js';
-import { checkMatch, isSameMatch, type Match, matches, type OneMatch, warnOfStrangers } from './match.js';
+import { checkMatch, isSameMatch, type Match, matches, type OneMatch, showMatch, warnOfStrangers } from './match.js';
 import { Measuring } from './measuring.js';
 import { userVariables } from './own-variable.js';
 import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
@@ -159,7 +159,7 @@ export class ZooOptimizer extends tf.Optimizer {
     } finally {
       disposeMade(pairs);
     }
-    this.measuring.applied(pairs.map(({ param }) => param));
+    this.measuring.applied(pairs);
     this.incrementIterations();
   }
 
@@ -183,11 +183,8 @@ export class ZooOptimizer extends tf.Optimizer {
     const thawed = [match].flat();
     for (const one of thawed) {
       if (this.frozen.some((other) => isSameMatch(one, other))) continue;
-      const known =
-        this.frozen.map((other) => (typeof other === 'string' ? show(other) : other)).join(', ') || 'nothing';
-      console.warn(
-        `${this.rule.name}: thaw was given ${typeof one === 'string' ? show(one) : one}, but what is frozen is ${known}.`,
-      );
+      const known = this.frozen.map(showMatch).join(', ') || 'nothing';
+      console.warn(`${this.rule.name}: thaw was given ${showMatch(one)}, but what is frozen is ${known}.`);
     }
     this.frozen = this.frozen.filter((one) => !thawed.some((other) => isSameMatch(one, other)));
   }
@@ -197,6 +194,7 @@ export class ZooOptimizer extends tf.Optimizer {
    * does nothing. A step, and saving the optimizer, is an error meanwhile: training would go on from these weights.
    */
   eval(): void {
+    this.forgetGone();
     if (this.toEvaluation && !this.away && this.kept) this.away = this.excursion(this.toEvaluation);
   }
 
@@ -286,8 +284,7 @@ export class ZooOptimizer extends tf.Optimizer {
   private stepBy(pairs: readonly GradientPair[]): void {
     if (pairs.length === 0) return;
     const { rule, slots, measuring } = this;
-    const params = pairs.map(({ param }) => param);
-    const { scalars, tensors } = measuring.signalsFor(params);
+    const { scalars, tensors } = measuring.signalsFor(pairs);
     let states: SlotState[] = [];
     const given = ruleGiven(rule, Object.keys(tensors));
     this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);

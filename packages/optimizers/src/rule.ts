@@ -142,6 +142,12 @@ export type FirstScalars = Readonly<Record<string, number | ((settings: never) =
 export const startOf = (first: FirstScalars = {}, settings: Settings<Hyperparameters> = {}): KeptScalars =>
   mapValues(first, (start) => remembered(typeof start === 'function' ? start(settings as never) : start));
 
+/** The names of the scalars that a rule keeps between steps. */
+export const keptScalars = ({ memory = {}, scalarSlots = {} }: Pick<AnyRule, 'memory' | 'scalarSlots'>): string[] => [
+  ...Object.keys(memory),
+  ...Object.keys(scalarSlots),
+];
+
 /** What an optimizer keeps, and under what name, however it makes its steps. */
 export type Keeper = Pick<
   AnyRule,

@@ -20,11 +20,6 @@ export class SavedScalars {
     return { name, tensor: variable };
   }
 
-  /** Numbers by name, under a prefix. */
-  exportAll(prefix: string, values: Readonly<Record<string, number>>): NamedTensor[] {
-    return Object.entries(values).map(([name, value]) => this.export(prefix + name, value));
-  }
-
   /** Saved state as it is; numbers that are not in it are of variables that are gone, and given back. */
   only(weights: NamedTensor[]): NamedTensor[] {
     const names = new Set(weights.map(({ name }) => name));

@@ -75,7 +75,7 @@ const prefix = 'memory/';
 /** What saved state begins with: the step count, and the scalar memory, of which there is none before the first step. */
 export const savedScalars = (saved: SavedScalars, iterations: number, memory: Memory = {}): NamedTensor[] => [
   saved.export('iter', iterations, 'int32'),
-  ...saved.exportAll(prefix, memory),
+  ...Object.entries(memory).map(([name, value]) => saved.export(prefix + name, value)),
 ];
 
 /** Takes the scalar memory off the front of saved state; undefined if it was saved before the first step. */

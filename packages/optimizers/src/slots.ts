@@ -54,7 +54,6 @@ export class Slots {
 
   /** All variables that have state, each standing in for its gradient. */
   withoutGradients(): SlotState[] {
-    this.sweep();
     const states = [...this.live.values()];
     for (const { tensors } of states) tensors.grad = tensors.param;
     return states;
@@ -119,7 +118,6 @@ export class Slots {
    * trained. `iterations` is the optimizer's count of steps; a variable's own stands there only if it is another.
    */
   export(iterations: number, savedScalars: SavedScalars): NamedTensor[] {
-    this.sweep();
     for (const { tensors } of this.live.values()) this.exported.add(tensors);
     const live = [...this.live].map(([name, { tensors, ...own }]) => ({ name, slots: tensors, ...own }));
     const all = [...live, ...[...this.waiting.entries()].map(([name, own]) => ({ name, ...own }))];

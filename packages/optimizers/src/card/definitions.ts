@@ -2,7 +2,7 @@ import type { Hyperparameters, Settings } from '../hyperparameters.js';
 import { type NodeId, type Output, Rank } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
 import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
-import { type AnyRule, tensorsNeeded } from '../rule.js';
+import { type AnyRule, keptScalars, tensorsNeeded } from '../rule.js';
 import { apply, type Formula, fraction, negative, number, power, type Reference, sum, symbolsIn } from './formula.js';
 import { type HostScalar, hostFormula, hostScalars } from './host-scalars.js';
 import { print } from './notation.js';
@@ -35,7 +35,7 @@ export interface Definitions {
 export function define(rule: AnyRule, settings: Settings<Hyperparameters>, like?: Definitions): Definitions {
   const builder = new GraphBuilder();
   const { memory, scalarSlots, passes } = traceAt(rule, settings, builder);
-  const kept = [...Object.keys(rule.memory ?? {}), ...Object.keys(rule.scalarSlots ?? {})];
+  const kept = keptScalars(rule);
   const state = ['param', 'grad', ...tensorsNeeded(rule), ...rule.slots, ...kept];
   const hostNames = Object.keys(rule.scalars?.(settings, 1, {}) ?? {});
   const symbols = symbolsOf([...state, 'loss', 'step', ...Object.keys(rule.hyper), ...hostNames]);

@@ -1,6 +1,6 @@
 import { type Hyperparameters, numericNames, type Settings } from '../hyperparameters.js';
 import { Rank } from '../kernels/graph.js';
-import type { AnyRule } from '../rule.js';
+import { type AnyRule, keptScalars } from '../rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
 
 /** A number that a rule computes on the host at each step. */
@@ -35,7 +35,7 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
       const value = factor * (start(name) + 0.003 * (index + 1) + distance);
       return [name, [value, Math.ceil(value)].find((one) => isIn(rule, name, one)) ?? settings[name]];
     });
-  const kept = keptNames(rule);
+  const kept = keptScalars(rule);
   const apart = near.flatMap((distance) =>
     factors.flatMap((factor) => {
       const hyper = spread(numeric, (name) => Number(settings[name]), factor, distance);
@@ -52,9 +52,6 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
   );
   return [...apart, ...counted.map((memory) => ({ ...apart[0], ...Object.fromEntries(memory) }))];
 }
-
-/** Scalars that are kept between steps. */
-const keptNames = ({ memory = {}, scalarSlots = {} }: AnyRule) => [memory, scalarSlots].flatMap(Object.keys);
 
 function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
   const declared = hyper[name];
@@ -90,7 +87,7 @@ export function hostScalars(
       points.some((point, i) =>
         points.some((donor) => at({ ...point, [other]: donor[other] })[name] !== values[i][name]),
       );
-    const of = [...varied, ...keptNames(rule), 'step'].filter(matters);
+    const of = [...varied, ...keptScalars(rule), 'step'].filter(matters);
     return { name, of, ...(found && { form: found.form(), corrects: found.corrects }) };
   });
 }
