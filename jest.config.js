@@ -8,7 +8,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: {
-    '^\\./start-worker\\.js$': '<rootDir>/packages/benchmarks/src/test/run-here.ts', // a process needs what is built
+    '/start-worker\\.js$': '<rootDir>/packages/benchmarks/src/fixtures/run-here.ts', // a process needs what is built
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@optimizer-zoo/schedulers/(callbacks(?:/node)?)$': '<rootDir>/packages/schedulers/src/$1/index.ts',
     '^@optimizer-zoo/optimizers/(landscape)$': '<rootDir>/packages/optimizers/src/$1/index.ts',

@@ -2,14 +2,6 @@
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
 export { methodCard } from './card/method-card.js';
-export { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-export { type Algebra, type ExecutionOptions, execution } from './execution.js';
-export { CurvatureOptimizer, type Report } from './gauss-newton/curvature-optimizer.js';
-export { EgnOptimizer, egn } from './gauss-newton/egn.js';
-export { GnsNewtonOptimizer, gnsNewton } from './gauss-newton/gns-newton.js';
-export { LevenbergMarquardtOptimizer, levenbergMarquardt } from './gauss-newton/levenberg-marquardt.js';
-export type { ConvexLoss, NamedLoss } from './gauss-newton/output-loss.js';
-export { SgnOptimizer, sgn } from './gauss-newton/sgn.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conserve } from './gradients/conserve.js';
 export { flooding } from './gradients/flooding.js';
@@ -34,7 +26,11 @@ export { reverseMode } from './gradients/reverse-mode.js';
 export { sharpnessAware } from './gradients/sharpness-aware.js';
 export { spsa } from './gradients/spsa.js';
 export { zerothOrder } from './gradients/zeroth-order.js';
-export type { Group } from './groups.js';
+export { defineOptimizer, type OptimizerFactory } from './optimizer/define-optimizer.js';
+export { type Algebra, type ExecutionOptions, execution } from './optimizer/execution.js';
+export type { Group } from './optimizer/groups.js';
+export type { Match, OneMatch } from './optimizer/match.js';
+export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export {
   type Choice,
   choice,
@@ -48,23 +44,14 @@ export {
   real,
   type Settings,
   tiny,
-} from './hyperparameters.js';
-export { defineJointOptimizer, type JointInput, type JointOptimizerFactory, type JointRule } from './joint-rule.js';
-export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './lbfgs/lbfgs.js';
-export type { Match, OneMatch } from './match.js';
-export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './matrix-rule.js';
-export { muon } from './matrix-rules/muon.js';
-export { psgdDense } from './matrix-rules/psgd-dense.js';
-export { psgdKron } from './matrix-rules/psgd-kron.js';
-export { psgdKronNewton } from './matrix-rules/psgd-kron-newton.js';
-export { psgdLra } from './matrix-rules/psgd-lra.js';
-export { psgdLraNewton } from './matrix-rules/psgd-lra-newton.js';
-export { psgdXmat } from './matrix-rules/psgd-xmat.js';
-export { psgdXmatNewton } from './matrix-rules/psgd-xmat-newton.js';
-export { shampoo } from './matrix-rules/shampoo.js';
-export { soap } from './matrix-rules/soap.js';
-export type { Method, MethodFactory } from './method.js';
-export { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
+} from './rule/hyperparameters.js';
+export {
+  defineJointOptimizer,
+  type JointInput,
+  type JointOptimizerFactory,
+  type JointRule,
+} from './rule/joint-rule.js';
+export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type MatrixRule } from './rule/matrix-rule.js';
 export {
   type AnyRule,
   defineRule,
@@ -73,7 +60,18 @@ export {
   type Signal,
   type TensorSignal,
   type UpdateInput,
-} from './rule.js';
+} from './rule/rule.js';
+export type { Operand, Operation, Value } from './rule/value.js';
+export type { Factory } from './rule/variants.js';
+export type { AnyWrapper } from './rule/wrap-rule.js';
+export {
+  defineWrapper,
+  type Inner,
+  type Results,
+  type Wrapper,
+  type WrapperFunction,
+  type WrapperInput,
+} from './rule/wrapper.js';
 export { adabelief } from './rules/adabelief.js';
 export { adadelta } from './rules/adadelta.js';
 export { adafactor } from './rules/adafactor.js';
@@ -102,6 +100,16 @@ export { nagGs } from './rules/nag-gs.js';
 export { normalizedSgd } from './rules/normalized-sgd.js';
 export { novograd } from './rules/novograd.js';
 export { oasis } from './rules/oasis.js';
+export { muon } from './rules/on-tensors/muon.js';
+export { psgdDense } from './rules/on-tensors/psgd-dense.js';
+export { psgdKron } from './rules/on-tensors/psgd-kron.js';
+export { psgdKronNewton } from './rules/on-tensors/psgd-kron-newton.js';
+export { psgdLra } from './rules/on-tensors/psgd-lra.js';
+export { psgdLraNewton } from './rules/on-tensors/psgd-lra-newton.js';
+export { psgdXmat } from './rules/on-tensors/psgd-xmat.js';
+export { psgdXmatNewton } from './rules/on-tensors/psgd-xmat-newton.js';
+export { shampoo } from './rules/on-tensors/shampoo.js';
+export { soap } from './rules/on-tensors/soap.js';
 export { prodigy } from './rules/prodigy.js';
 export { proximalGradient } from './rules/proximal-gradient.js';
 export { qhadam } from './rules/qhadam.js';
@@ -117,8 +125,14 @@ export { sophiaG } from './rules/sophia-g.js';
 export { sophiaH } from './rules/sophia-h.js';
 export { tiger } from './rules/tiger.js';
 export { yogi } from './rules/yogi.js';
-export type { Operand, Operation, Value } from './value.js';
-export type { Factory } from './variants.js';
+export { CurvatureOptimizer, type Report } from './second-order/curvature-optimizer.js';
+export { EgnOptimizer, egn } from './second-order/egn.js';
+export { GnsNewtonOptimizer, gnsNewton } from './second-order/gns-newton.js';
+export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './second-order/lbfgs.js';
+export { LevenbergMarquardtOptimizer, levenbergMarquardt } from './second-order/levenberg-marquardt.js';
+export type { Method, MethodFactory } from './second-order/method.js';
+export type { ConvexLoss, NamedLoss } from './second-order/problem/output-loss.js';
+export { SgnOptimizer, sgn } from './second-order/sgn.js';
 export { cautious } from './wrappers/cautious.js';
 export { clipByGlobalNorm } from './wrappers/clip-by-global-norm.js';
 export { clipByNorm } from './wrappers/clip-by-norm.js';
@@ -130,13 +144,4 @@ export { grokfast } from './wrappers/grokfast.js';
 export { l2Regularization } from './wrappers/l2-regularization.js';
 export { type LookaheadOptions, lookahead } from './wrappers/lookahead.js';
 export { skipIfNotFinite } from './wrappers/skip-if-not-finite.js';
-export type { AnyWrapper } from './wrappers/wrap-rule.js';
-export {
-  defineWrapper,
-  type Inner,
-  type Results,
-  type Wrapper,
-  type WrapperFunction,
-  type WrapperInput,
-} from './wrappers/wrapper.js';
 export { xgrad } from './wrappers/xgrad.js';

@@ -20,7 +20,7 @@ interface Row {
   readonly values: readonly number[];
 }
 
-const rows: Row[] = JSON.parse(readFileSync(new URL('./test/reference/observers.json', import.meta.url), 'utf8'));
+const rows: Row[] = JSON.parse(readFileSync(new URL('./fixtures/reference/observers.json', import.meta.url), 'utf8'));
 const make = ({ schedule, options }: Row) =>
   scheduleFromJSON({ schedule, options }) as unknown as Observer<Observation>;
 const throughJson = (schedule: Schedule | Observer<never>) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { everySchedule } from './fixtures/every-schedule.js';
 import { scheduleFromJSON, scheduleNames } from './index.js';
-import { everySchedule } from './test/every-schedule.js';
 
 const families = Object.entries(everySchedule);
 const step = fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 1e12 }));

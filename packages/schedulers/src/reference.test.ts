@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { everySchedule } from './fixtures/every-schedule.js';
 import { scheduleFromJSON } from './index.js';
-import { everySchedule } from './test/every-schedule.js';
 
 interface Row {
   readonly schedule: string;
@@ -10,7 +10,7 @@ interface Row {
   readonly values: readonly number[];
 }
 
-const rows: Row[] = JSON.parse(readFileSync(new URL('./test/reference/schedules.json', import.meta.url), 'utf8'));
+const rows: Row[] = JSON.parse(readFileSync(new URL('./fixtures/reference/schedules.json', import.meta.url), 'utf8'));
 const table = rows.map((row) => [row.schedule, row.source, row] as const);
 
 test.each(table)('%s agrees with %s', (name, _, { options, t, values }) => {

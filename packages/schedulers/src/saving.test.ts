@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
+import { everySchedule } from './fixtures/every-schedule.js';
 import { polyak, reduceOnPlateau, type Schedule, type ScheduleConfig, scheduleFromJSON } from './index.js';
-import { everySchedule } from './test/every-schedule.js';
 
 /** An optimizer that holds a schedule; tf renames what it saves to snake_case, and back. */
 class Holder extends tf.SGDOptimizer {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { numericalGradient, numericalHessian } from './fixtures/finite-differences.js';
 import type { Problem } from './problem.js';
 import { suite } from './suite.js';
-import { numericalGradient, numericalHessian } from './test/finite-differences.js';
 
 /** The starts of some seeds. */
 function starts(problem: Problem, seeds: readonly number[]): number[][] {

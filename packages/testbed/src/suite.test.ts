@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { evaluateAt } from './fixtures/evaluate-at.js';
+import { expectNear } from './fixtures/expect-near.js';
 import type { ProblemConfig, ProblemInstance } from './problem.js';
 import { findProblem, problemFrom, suite } from './suite.js';
-import { evaluateAt } from './test/evaluate-at.js';
-import { expectNear } from './test/expect-near.js';
 
 const lossesOf = (instance: ProblemInstance, steps: number[]) =>
   tf.tidy(() => steps.map((step) => instance.loss(step).dataSync()[0]!));

@@ -1,5 +1,5 @@
 import type { Equation, Written } from '@optimizer-zoo/optimizers';
-import { columns } from '../columns.js';
+import { columns } from '../cli/columns.js';
 import type { FormCard } from './cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from './facts.js';
 

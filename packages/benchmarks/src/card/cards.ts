@@ -1,5 +1,5 @@
 import { type Card, card, methodCard } from '@optimizer-zoo/optimizers';
-import { candidates, findCandidate } from '../candidates.js';
+import { candidates, findCandidate } from '../candidates/candidates.js';
 
 /** The card of one form of an optimizer. */
 export interface FormCard extends Card {

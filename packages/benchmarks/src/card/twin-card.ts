@@ -1,7 +1,7 @@
-import { findCandidate } from '../candidates.js';
-import { columns } from '../columns.js';
-import { describeOption } from '../describe-option.js';
-import type { Twin } from '../tf-candidates.js';
+import { findCandidate } from '../candidates/candidates.js';
+import { describeOption } from '../candidates/describe-option.js';
+import type { Twin } from '../candidates/tf-candidates.js';
+import { columns } from '../cli/columns.js';
 
 /** Of one of tf's own, from whose code no equation can be read: its options, and what the zoo has of the same rule. */
 export interface TwinCard {

@@ -1,5 +1,5 @@
 import type { Equation } from '@optimizer-zoo/optimizers';
-import { candidates } from '../candidates.js';
+import { candidates } from '../candidates/candidates.js';
 import { cardsOf, type FormCard, withCards } from '../card/cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from '../card/facts.js';
 import { code, table } from './markdown.js';

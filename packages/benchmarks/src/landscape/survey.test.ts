@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { pickBackend } from '../pick-backend.js';
+import { pickBackend } from '../backends/pick-backend.js';
 import { survey, surveyTasks } from './survey.js';
 
 const quiet = { start: () => {}, done: () => {} };

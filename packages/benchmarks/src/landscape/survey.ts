@@ -11,13 +11,13 @@ import {
 } from '@optimizer-zoo/optimizers/landscape';
 import { type ProblemConfig, type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
-import { findCandidate } from '../candidates.js';
-import { environment } from '../environment.js';
-import { InputError } from '../input-error.js';
-import { formatSpec, type OptimizerConfig, stepSizeOf } from '../optimizer-spec.js';
-import { problemLabel } from '../problem-label.js';
-import { disposeOptimizer, objectiveOf } from '../run-one.js';
-import type { RunRecord } from '../run-record.js';
+import { environment } from '../backends/environment.js';
+import { findCandidate } from '../candidates/candidates.js';
+import { formatSpec, type OptimizerConfig, stepSizeOf } from '../candidates/optimizer-spec.js';
+import { problemLabel } from '../candidates/problem-label.js';
+import { InputError } from '../cli/input-error.js';
+import { disposeOptimizer, objectiveOf } from '../study/run-one.js';
+import type { RunRecord } from '../study/run-record.js';
 
 /** A run whose landscape is looked at. */
 export interface SurveyConfig {

@@ -1,10 +1,10 @@
-import { bestRun } from '../best-run.js';
-import { candidates } from '../candidates.js';
-import type { Asked } from '../commands/repeat-command.js';
-import { formatSpec, type OptimizerConfig, stepSizeName, stepSizeOf } from '../optimizer-spec.js';
-import { canonicalJson } from '../run-config.js';
-import { finalObjective, type RunRecord } from '../run-record.js';
-import { searchOf } from '../tuning.js';
+import { candidates } from '../candidates/candidates.js';
+import { formatSpec, type OptimizerConfig, stepSizeName, stepSizeOf } from '../candidates/optimizer-spec.js';
+import type { Asked } from '../cli/commands/repeat-command.js';
+import { bestRun } from '../study/best-run.js';
+import { canonicalJson } from '../study/run-config.js';
+import { finalObjective, type RunRecord } from '../study/run-record.js';
+import { searchOf } from '../study/tuning.js';
 import { groupBy } from './group-by.js';
 
 /** One optimizer on one task. */

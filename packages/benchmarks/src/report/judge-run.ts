@@ -1,5 +1,5 @@
-import { divergence } from '../divergence.js';
-import type { RunRecord } from '../run-record.js';
+import { divergence } from '../study/divergence.js';
+import type { RunRecord } from '../study/run-record.js';
 
 /**
  * A run as it is judged now, as a results file may come from a version that let runs fall without bound. What lies

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { makeSurvey } from '../test/make-survey.js';
+import { makeSurvey } from '../fixtures/make-survey.js';
 import { landscapeReport } from './landscape-report.js';
 
 const all = (page: string, selector: string) => Array.from(parseHTML(page).document.querySelectorAll(selector));

@@ -1,7 +1,7 @@
 import { problemFrom } from '@optimizer-zoo/testbed';
+import { formatSpec } from '../candidates/optimizer-spec.js';
+import { problemLabel } from '../candidates/problem-label.js';
 import { overlapRank, type Survey } from '../landscape/survey.js';
-import { formatSpec } from '../optimizer-spec.js';
-import { problemLabel } from '../problem-label.js';
 import { formatNumber, formatPercent } from './format.js';
 import { type Html, html } from './html.js';
 import { densityChart, linesChart, objectiveChart, planeChart, sharpnessChart } from './landscape-charts.js';

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
-import { candidates } from '../candidates.js';
-import type { RunRecord } from '../run-record.js';
-import { makeRun } from '../test/make-run.js';
+import { candidates } from '../candidates/candidates.js';
+import { makeRun } from '../fixtures/make-run.js';
+import type { RunRecord } from '../study/run-record.js';
 import { groupBy } from './group-by.js';
 import { report } from './report.js';
 

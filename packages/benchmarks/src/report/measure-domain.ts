@@ -1,4 +1,4 @@
-import type { RunRecord } from '../run-record.js';
+import type { RunRecord } from '../study/run-record.js';
 import type { Extent } from './chart.js';
 import { measure } from './scores.js';
 import { extentOf } from './statistics.js';

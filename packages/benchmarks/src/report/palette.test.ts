@@ -1,4 +1,4 @@
-import { candidates } from '../candidates.js';
+import { candidates } from '../candidates/candidates.js';
 import { looksOf } from './palette.js';
 
 const looks = (labels: readonly string[]) => [...looksOf(labels).values()].map(({ color, dash }) => `${color} ${dash}`);

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
-import type { RunRecord } from '../run-record.js';
-import { makeRun } from '../test/make-run.js';
+import { makeRun } from '../fixtures/make-run.js';
+import type { RunRecord } from '../study/run-record.js';
 import { report } from './report.js';
 
 const adam = (learningRate: number) => ({ name: 'adam', options: { learningRate } });

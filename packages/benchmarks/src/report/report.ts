@@ -1,5 +1,5 @@
-import type { Asked } from '../commands/repeat-command.js';
-import type { RunRecord } from '../run-record.js';
+import type { Asked } from '../cli/commands/repeat-command.js';
+import type { RunRecord } from '../study/run-record.js';
 import { plural } from './format.js';
 import { header } from './header.js';
 import { html } from './html.js';

@@ -1,4 +1,4 @@
-import { finalObjective, type RunRecord } from '../run-record.js';
+import { finalObjective, type RunRecord } from '../study/run-record.js';
 import { type Entry, lostRuns } from './entries.js';
 import { formatNumber } from './format.js';
 import { groupBy } from './group-by.js';

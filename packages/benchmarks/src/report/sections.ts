@@ -1,4 +1,4 @@
-import type { RunRecord } from '../run-record.js';
+import type { RunRecord } from '../study/run-record.js';
 import { lostRuns } from './entries.js';
 import { formatNumber, formatPercent, listOf, plural } from './format.js';
 import { type Html, html } from './html.js';

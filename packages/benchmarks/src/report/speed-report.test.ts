@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { makeSpeed } from '../test/make-speed.js';
+import { makeSpeed } from '../fixtures/make-speed.js';
 import { speedReport } from './speed-report.js';
 
 const all = (page: string, selector: string) => Array.from(parseHTML(page).document.querySelectorAll(selector));

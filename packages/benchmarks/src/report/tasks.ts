@@ -1,9 +1,9 @@
 import { type Problem, type ProblemConfig, problemFrom, suite } from '@optimizer-zoo/testbed';
-import { candidates } from '../candidates.js';
-import { type Asked, askedBy } from '../commands/repeat-command.js';
-import { problemLabel } from '../problem-label.js';
-import { canonicalJson } from '../run-config.js';
-import type { RunRecord } from '../run-record.js';
+import { candidates } from '../candidates/candidates.js';
+import { problemLabel } from '../candidates/problem-label.js';
+import { type Asked, askedBy } from '../cli/commands/repeat-command.js';
+import { canonicalJson } from '../study/run-config.js';
+import type { RunRecord } from '../study/run-record.js';
 import { type Entry, entriesOf } from './entries.js';
 import { groupBy } from './group-by.js';
 import { judgeRun } from './judge-run.js';

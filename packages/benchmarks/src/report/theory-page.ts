@@ -1,6 +1,6 @@
-import type { Checked } from '../suites/theory/check.js';
-import type { Verdict } from '../suites/theory/judge.js';
-import { figureText, verdictText } from '../suites/theory/theory-text.js';
+import type { Checked } from '../theory/check.js';
+import type { Verdict } from '../theory/judge.js';
+import { figureText, verdictText } from '../theory/theory-text.js';
 import { plural } from './format.js';
 import { type Html, html } from './html.js';
 import { page } from './page.js';

@@ -1,8 +1,8 @@
 import { parseHTML } from 'linkedom';
-import { repeatCommand } from '../commands/repeat-command.js';
-import type { OptimizerConfig } from '../optimizer-spec.js';
-import type { RunRecord } from '../run-record.js';
-import { makeRun as makePlaneRun } from '../test/make-run.js';
+import type { OptimizerConfig } from '../candidates/optimizer-spec.js';
+import { repeatCommand } from '../cli/commands/repeat-command.js';
+import { makeRun as makePlaneRun } from '../fixtures/make-run.js';
+import type { RunRecord } from '../study/run-record.js';
 import { report } from './report.js';
 
 /** Without a trajectory, as these take long to draw. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { environment } from '../environment.js';
-import { pickBackend } from '../pick-backend.js';
+import { environment } from '../backends/environment.js';
+import { pickBackend } from '../backends/pick-backend.js';
 import { measure } from './measure.js';
 import { rendererOf } from './renderer.js';
 import type { SpeedRecord } from './speed-record.js';

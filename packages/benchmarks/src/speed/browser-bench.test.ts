@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { findBrowser } from '../browser/find-browser.js';
-import { InputError } from '../input-error.js';
-import { checkSchema } from '../json-lines.js';
+import { findBrowser } from '../backends/browser/find-browser.js';
+import { InputError } from '../cli/input-error.js';
+import { checkSchema } from '../study/json-lines.js';
 import { openBench } from './bench.js';
 import { measure } from './measure.js';
 import { runSpeed } from './run-speed.js';

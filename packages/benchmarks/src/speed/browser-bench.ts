@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaultBackend } from '../backend-names.js';
-import { findBrowser } from '../browser/find-browser.js';
-import { isolated, openBrowser } from '../browser/open-browser.js';
-import { environment } from '../environment.js';
-import { InputError } from '../input-error.js';
+import { defaultBackend } from '../backends/backend-names.js';
+import { findBrowser } from '../backends/browser/find-browser.js';
+import { isolated, openBrowser } from '../backends/browser/open-browser.js';
+import { environment } from '../backends/environment.js';
+import { InputError } from '../cli/input-error.js';
 import type { Bench } from './bench.js';
 import type { SpeedPage } from './page.js';
 

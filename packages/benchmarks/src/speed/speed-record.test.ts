@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { appendLine, checkSchema, parseLines, readLines } from '../json-lines.js';
-import { makeSpeed } from '../test/make-speed.js';
+import { makeSpeed } from '../fixtures/make-speed.js';
+import { appendLine, checkSchema, parseLines, readLines } from '../study/json-lines.js';
 import { copyShare, latest, speedRecord, torchRatio } from './speed-record.js';
 import { describeSpeed } from './speed-text.js';
 

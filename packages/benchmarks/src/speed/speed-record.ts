@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { canonicalJson } from '../run-config.js';
-import { count, environmentRecord, finite } from '../run-record.js';
+import { canonicalJson } from '../study/run-config.js';
+import { count, environmentRecord, finite } from '../study/run-record.js';
 
 const positive = v.pipe(finite, v.gtValue(0));
 const positiveCount = v.pipe(count, v.minValue(1));

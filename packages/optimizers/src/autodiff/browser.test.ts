@@ -1,7 +1,7 @@
-import { compareOn, comparisons, kindsOn } from '../test/autodiff/browser/comparisons.js';
-import { inBrowser } from '../test/browser/in-browser.js';
+import { compareOn, comparisons, kindsOn } from '../fixtures/autodiff/browser/comparisons.js';
+import { inBrowser } from '../fixtures/browser/in-browser.js';
 
-inBrowser('Forward mode', new URL('../test/autodiff/browser/page.ts', import.meta.url), (pages) => {
+inBrowser('Forward mode', new URL('../fixtures/autodiff/browser/page.ts', import.meta.url), (pages) => {
   for (const machine of ['webgl', 'webgpu'] as const) compareOn(pages, machine, kindsOn(machine));
   compareOn(pages, 'wasm with threads', { source: comparisons.source });
 });

@@ -1,10 +1,10 @@
-import { compareOn, comparisons } from '../test/autodiff/browser/comparisons.js';
-import type { ForwardMode } from '../test/autodiff/browser/page.js';
-import { inBrowser } from '../test/browser/in-browser.js';
+import { compareOn, comparisons } from '../fixtures/autodiff/browser/comparisons.js';
+import type { ForwardMode } from '../fixtures/autodiff/browser/page.js';
+import { inBrowser } from '../fixtures/browser/in-browser.js';
 
 declare const forwardMode: ForwardMode; // in the browser
 
-inBrowser('Forward mode', new URL('../test/autodiff/browser/page.ts', import.meta.url), (pages) => {
+inBrowser('Forward mode', new URL('../fixtures/autodiff/browser/page.ts', import.meta.url), (pages) => {
   for (const machine of ['webgl', 'webgpu'] as const) {
     compareOn(pages, machine, comparisons);
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { inFloat64 } from '../test/autodiff/float64.js';
-import { forwardOnly, type Problem, problems } from '../test/autodiff/models.js';
-import { noise } from '../test/autodiff/noise.js';
+import { inFloat64 } from '../fixtures/autodiff/float64.js';
+import { forwardOnly, type Problem, problems } from '../fixtures/autodiff/models.js';
+import { noise } from '../fixtures/autodiff/noise.js';
 import { registerWasmTrainingKernels } from '../wasm-training/index.js';
 import { jvp } from './jvp.js';
 import { valueGradHvp } from './value-grad-hvp.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { kernelsOf } from '../test/autodiff/kernels-of.js';
-import { forwardOnly, problems } from '../test/autodiff/models.js';
-import { noise } from '../test/autodiff/noise.js';
+import { kernelsOf } from '../fixtures/autodiff/kernels-of.js';
+import { forwardOnly, problems } from '../fixtures/autodiff/models.js';
+import { noise } from '../fixtures/autodiff/noise.js';
 import { hasJvp, jvp, valueGradHvp } from './index.js';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { inFloat64 } from '../test/autodiff/float64.js';
+import { inFloat64 } from '../fixtures/autodiff/float64.js';
 import {
   asFunction,
   type KernelCase,
   kernelCases,
   neverDifferentiated,
   wrongOnWasm,
-} from '../test/autodiff/kernel-cases.js';
+} from '../fixtures/autodiff/kernel-cases.js';
 import { registerWasmTrainingKernels } from '../wasm-training/index.js';
 import { jacobianVector } from './jacobian-vector.js';
 import { kernelsWithRules } from './registry.js';

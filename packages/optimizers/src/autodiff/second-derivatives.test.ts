@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { noise } from '../test/autodiff/noise.js';
+import { noise } from '../fixtures/autodiff/noise.js';
 import { valueGradHvp } from './index.js';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { isZooOptimizer, type ZooOptimizer } from '../optimizer.js';
+import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
 
 /** What is needed of a tf.LayersModel, by tfjs's own names; a sequential model holds another that does the work. */
 interface Evaluated {

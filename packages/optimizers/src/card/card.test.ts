@@ -1,4 +1,5 @@
 import katex from 'katex';
+import { everyRule } from '../fixtures/every-rule.js';
 import {
   adadelta,
   adam,
@@ -15,7 +16,6 @@ import {
   sgd,
   skipIfNotFinite,
 } from '../index.js';
-import { everyRule } from '../test/every-rule.js';
 import { card } from './card.js';
 import { methodCard } from './method-card.js';
 

@@ -1,3 +1,5 @@
+import { kernelCount } from '../kernels/graph.js';
+import { traceAt } from '../kernels/trace.js';
 import {
   defaultOf,
   type Hyperparameter,
@@ -6,10 +8,8 @@ import {
   resolveOptions,
   type Settings,
   settingsAt,
-} from '../hyperparameters.js';
-import { kernelCount } from '../kernels/graph.js';
-import { traceAt } from '../kernels/trace.js';
-import type { AnyRule } from '../rule.js';
+} from '../rule/hyperparameters.js';
+import type { AnyRule } from '../rule/rule.js';
 import { type Definition, type Definitions, define } from './definitions.js';
 import { inOrder } from './equations.js';
 import { latex } from './latex.js';

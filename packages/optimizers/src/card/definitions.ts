@@ -1,8 +1,8 @@
-import type { Hyperparameters, Settings } from '../hyperparameters.js';
 import { type NodeId, type Output, Rank } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
 import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
-import { type AnyRule, keptScalars, tensorsNeeded } from '../rule.js';
+import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
+import { type AnyRule, keptScalars, tensorsNeeded } from '../rule/rule.js';
 import { apply, type Formula, fraction, negative, number, power, type Reference, sum, symbolsIn } from './formula.js';
 import { type HostScalar, hostFormula, hostScalars } from './host-scalars.js';
 import { print } from './notation.js';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { defineOptimizer } from '../define-optimizer.js';
-import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
-import { type AnyRule, tensorsNeeded } from '../rule.js';
-import { everyRule } from '../test/every-rule.js';
+import { everyRule } from '../fixtures/every-rule.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { type Hyperparameters, isNumeric, type Settings } from '../rule/hyperparameters.js';
+import { type AnyRule, tensorsNeeded } from '../rule/rule.js';
 import { optionsOf } from '../testing/run.js';
 import { define } from './definitions.js';
 import { inOrder } from './equations.js';
+import { evaluate } from './fixtures/evaluate.js';
+import { at, type Column, owners, stepInFloat64 } from './fixtures/float64.js';
 import { print } from './notation.js';
-import { evaluate } from './test/evaluate.js';
-import { at, type Column, owners, stepInFloat64 } from './test/float64.js';
 import { unicode } from './unicode.js';
 
 /** The lines of a card as [left, right], for some switches and choices, with what its symbols are called. */

@@ -1,6 +1,6 @@
-import { type Hyperparameters, numericNames, type Settings } from '../hyperparameters.js';
 import { Rank } from '../kernels/graph.js';
-import { type AnyRule, keptScalars } from '../rule.js';
+import { type Hyperparameters, numericNames, type Settings } from '../rule/hyperparameters.js';
+import { type AnyRule, keptScalars } from '../rule/rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
 
 /** A number that a rule computes on the host at each step. */

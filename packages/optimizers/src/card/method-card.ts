@@ -1,5 +1,5 @@
-import { defaultOf } from '../hyperparameters.js';
-import type { Method } from '../method.js';
+import { defaultOf } from '../rule/hyperparameters.js';
+import type { Method } from '../second-order/method.js';
 import { type Card, rangeOf } from './card.js';
 
 /** The card of an optimizer that is no rule: it has no graph to read an equation from, and says itself what a step costs. */

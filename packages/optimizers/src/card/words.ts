@@ -1,8 +1,8 @@
 import type { Node, NodeId } from '../kernels/graph.js';
 import type { GraphBuilder } from '../kernels/graph-builder.js';
 import { Symbolic } from '../kernels/trace.js';
+import type { Operation, Value } from '../rule/value.js';
 import { cubeRoot } from '../rules/cube-root.js';
-import type { Operation, Value } from '../value.js';
 
 /** A node as it is read: an operation, or a word that stands for several. */
 export interface Reading {

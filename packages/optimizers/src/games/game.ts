@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { unflatten } from '../flat-variables.js';
+import { unflatten } from '../linear-algebra/flat-variables.js';
 
 /** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */
 export interface Game {

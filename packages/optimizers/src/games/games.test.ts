@@ -46,7 +46,7 @@ interface Entry {
 }
 
 const entries: Entry[] = JSON.parse(
-  readFileSync(new URL('../test/reference/games_cgo.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../fixtures/reference/games_cgo.json', import.meta.url), 'utf8'),
 ).problems;
 
 /** The reference's own optimistic form of the competitive direction, which is not in the zoo. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { flatten } from '../flat-variables.js';
+import { flatten } from '../linear-algebra/flat-variables.js';
 import type { Field } from './game.js';
 
 /** Each player's own gradient, dx = ∇x f and dy = −∇y f. */

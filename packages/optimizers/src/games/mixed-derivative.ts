@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { valueGradHvp } from '../autodiff/index.js';
-import { flatten, unflatten } from '../flat-variables.js';
+import { flatten, unflatten } from '../linear-algebra/flat-variables.js';
 import type { Game } from './game.js';
 
 /** Products with the mixed derivative A = ∂²f/∂x∂y at the present point, which is never formed. */

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { noise } from '../fixtures/autodiff/noise.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import {
   conserve,
   forwardGradient,
@@ -12,8 +14,6 @@ import {
   spsa,
   zerothOrder,
 } from '../index.js';
-import { noise } from '../test/autodiff/noise.js';
-import { onEachBackend } from '../test/backends.js';
 
 type Source = GradientSource<'grad'>;
 

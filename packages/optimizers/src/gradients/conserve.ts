@@ -1,6 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { pairGradients } from '../pair-gradients.js';
+import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';

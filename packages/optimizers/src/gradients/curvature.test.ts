@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { noise } from '../fixtures/autodiff/noise.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import {
   adahessian,
   defineOptimizer,
@@ -10,8 +12,6 @@ import {
   sharpnessAware,
   sophiaG,
 } from '../index.js';
-import { noise } from '../test/autodiff/noise.js';
-import { onEachBackend } from '../test/backends.js';
 
 const diagonal = [4, -2, 0.5];
 

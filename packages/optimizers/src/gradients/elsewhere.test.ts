@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { everySource } from '../fixtures/every-source.js';
 import {
   adahessian,
   adam,
@@ -16,7 +17,6 @@ import {
   sharpnessAware,
   ZooOptimizer,
 } from '../index.js';
-import { everySource } from '../test/every-source.js';
 
 // Gradients that the optimizer's source has not measured: an error unless the source is reverse mode, which has no claim to them.
 

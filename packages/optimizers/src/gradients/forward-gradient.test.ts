@@ -1,4 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { integers, noise } from '../fixtures/autodiff/noise.js';
+import { onEachBackend } from '../fixtures/backends.js';
+import { problems } from '../fixtures/problems.js';
 import {
   adam,
   forwardGradient,
@@ -9,9 +12,6 @@ import {
   seededRandom,
   sgd,
 } from '../index.js';
-import { integers, noise } from '../test/autodiff/noise.js';
-import { onEachBackend } from '../test/backends.js';
-import { problems } from '../test/problems.js';
 
 type Source = GradientSource<'grad'>;
 

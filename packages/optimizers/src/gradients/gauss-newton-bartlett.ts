@@ -1,6 +1,6 @@
 import { integer, number, type OptionType, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { pairGradients } from '../pair-gradients.js';
+import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
 

@@ -1,7 +1,7 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
-import { pairGradients } from '../pair-gradients.js';
+import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';

@@ -11,9 +11,9 @@ import {
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { definedOf, mapValues } from '../map-values.js';
-import type { Signal } from '../rule.js';
-import type { TensorSignals } from '../signals.js';
+import type { TensorSignals } from '../optimizer/signals.js';
+import { definedOf, mapValues } from '../rule/map-values.js';
+import type { Signal } from '../rule/rule.js';
 
 /** What was measured at one step. Tensor signals are there if the source has measured them at this step. */
 export interface Measurement extends TensorSignals {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { integers, noise } from '../fixtures/autodiff/noise.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import { forwardGradient, type LocalLoss, localLosses, reverseMode, sgd } from '../index.js';
-import { integers, noise } from '../test/autodiff/noise.js';
-import { onEachBackend } from '../test/backends.js';
 
 const [classes, batch] = [3, 24];
 

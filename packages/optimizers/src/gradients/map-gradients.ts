@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { mapValues } from '../map-values.js';
+import { mapValues } from '../rule/map-values.js';
 import type { Measurement } from './gradient-source.js';
 
 /** The same measurement with other gradients; those that are replaced are disposed. A variable may have none (null). */

@@ -1,4 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { injectedRandom } from '../fixtures/injected-random.js';
+import { problems } from '../fixtures/problems.js';
+import { type Entry, followsInFloat64, optionsOf } from '../fixtures/reference-files.js';
 import {
   adahessian,
   adam,
@@ -19,9 +22,6 @@ import {
   type ZooOptimizer,
   zerothOrder,
 } from '../index.js';
-import { injectedRandom } from '../test/injected-random.js';
-import { problems } from '../test/problems.js';
-import { type Entry, followsInFloat64, optionsOf } from '../test/reference-files.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 

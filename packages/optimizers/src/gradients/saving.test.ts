@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { onEachBackend } from '../fixtures/backends.js';
+import { everySource } from '../fixtures/every-source.js';
 import { adam, type GradientSource, ZooOptimizer } from '../index.js';
-import { onEachBackend } from '../test/backends.js';
-import { everySource } from '../test/every-source.js';
 
 onEachBackend(() => {
   test.each(Object.entries(everySource))(

@@ -1,7 +1,7 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { normOfAll } from '../linear-algebra/norm.js';
-import { pairGradients } from '../pair-gradients.js';
+import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, disposeMeasurement, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';

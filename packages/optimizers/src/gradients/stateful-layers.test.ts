@@ -1,9 +1,9 @@
 // Recurrent layers that go on from batch to batch, with sources and optimizers that run the loss more than once for each.
 import * as tf from '@tensorflow/tfjs';
+import { noise } from '../fixtures/autodiff/noise.js';
+import { curvatureOptimizers } from '../fixtures/curvature-optimizers.js';
+import { everySource } from '../fixtures/every-source.js';
 import { adam, conserve, type GradientSource, lbfgs, mezo, reverseMode, sgd, sharpnessAware, spsa } from '../index.js';
-import { noise } from '../test/autodiff/noise.js';
-import { curvatureOptimizers } from '../test/curvature-optimizers.js';
-import { everySource } from '../test/every-source.js';
 import { ClosureRuns } from './closure-runs.js';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -1,8 +1,8 @@
 // A variable is trained only if the loss reads it: others stay to the bit, whether they are in the list or, without one,
 // somewhere in the program.
 import * as tf from '@tensorflow/tfjs';
+import { everySource } from '../fixtures/every-source.js';
 import { adam, type GradientSource, lbfgs } from '../index.js';
-import { everySource } from '../test/every-source.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { sumOfSquares } from '../linear-algebra/norm.js';
-import { mapValues } from '../map-values.js';
-import { type Keeper, type RuleInput, tensorsNeeded } from '../rule.js';
-import { type Operand, type Operation, type Reduction, Value } from '../value.js';
+import { mapValues } from '../rule/map-values.js';
+import { type Keeper, type RuleInput, tensorsNeeded } from '../rule/rule.js';
+import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
 import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';

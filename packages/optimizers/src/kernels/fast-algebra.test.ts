@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type { AnyRule } from '../rule.js';
+import { everyRule } from '../fixtures/every-rule.js';
+import type { AnyRule } from '../rule/rule.js';
 import { adam } from '../rules/adam.js';
-import { everyRule } from '../test/every-rule.js';
 import type { State } from '../testing/assert.js';
 import { gradient, ordinary, Run, shapes } from '../testing/run.js';
 import { clipByGlobalNorm } from '../wrappers/clip-by-global-norm.js';

@@ -1,4 +1,4 @@
-import type { Operation } from '../value.js';
+import type { Operation } from '../rule/value.js';
 import { type NodeId, Rank } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
 

@@ -1,4 +1,4 @@
-import type { Reduction } from '../value.js';
+import type { Reduction } from '../rule/value.js';
 
 /** A reduction in float64: what is taken of an element, how partial results are put together, what each starts from. */
 interface Fold {

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { onEachBackend } from '../test/backends.js';
+import { onEachBackend } from '../fixtures/backends.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import { conformance } from '../testing/index.js';
 
 /** A rule that uses every elementwise operation which has a fused form, and reductions over the variable. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../value.js';
+import type { Operation } from '../rule/value.js';
 import { isGlobal, isReduction } from './folds.js';
 import { type Node, type NodeId, Rank } from './graph.js';
 import { isCondition, wantsCondition } from './operations.js';

@@ -1,4 +1,4 @@
-import type { Operation, Reduction } from '../value.js';
+import type { Operation, Reduction } from '../rule/value.js';
 import { folds, isGlobal, isReduction } from './folds.js';
 import { type Elementwise, isCondition, onNumbers } from './operations.js';
 

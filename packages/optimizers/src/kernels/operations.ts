@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Operation, Reduction } from '../value.js';
+import type { Operation, Reduction } from '../rule/value.js';
 
 /** Operations that act element by element; the others reduce. */
 export type Elementwise = Exclude<Operation, Reduction>;

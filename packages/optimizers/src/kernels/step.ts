@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { AnyRule } from '../rule.js';
+import type { AnyRule } from '../rule/rule.js';
 import type { Program } from './graph.js';
 
 /** One variable of a step by name: the parameter, its gradient, tensor signals, and its slots, which are variables too. */

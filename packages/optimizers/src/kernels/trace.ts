@@ -1,6 +1,6 @@
-import { type Hyperparameters, isNumeric, type Settings } from '../hyperparameters.js';
-import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule.js';
-import { type Operand, type Operation, Value } from '../value.js';
+import { type Hyperparameters, isNumeric, type Settings } from '../rule/hyperparameters.js';
+import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule/rule.js';
+import { type Operand, type Operation, Value } from '../rule/value.js';
 import { type NodeId, type Output, type Program, planProgram, Rank } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
 import { isCondition } from './operations.js';

@@ -1,4 +1,4 @@
-import type { Reduction } from '../value.js';
+import type { Reduction } from '../rule/value.js';
 import { folds } from './folds.js';
 import type { Node, NodeId, Pass } from './graph.js';
 import { type Elementwise, isCondition } from './operations.js';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Reduction } from '../value.js';
+import type { Reduction } from '../rule/value.js';
 import { combineLanes, folds } from './folds.js';
 import { type Node, type Output, type Pass, tensorNames } from './graph.js';
 import { type HostBackend, hostMemory, renumber, sizeOf } from './host-memory.js';

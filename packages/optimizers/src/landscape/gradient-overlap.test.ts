@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { onEachBackend } from '../test/backends.js';
-import { quadratic, type Symmetric } from '../test/landscape.js';
+import { onEachBackend } from '../fixtures/backends.js';
+import { quadratic, type Symmetric } from '../fixtures/landscape.js';
 import { gradientOverlap } from './index.js';
 
 const diagonal = (values: readonly number[]): Symmetric =>

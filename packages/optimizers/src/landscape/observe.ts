@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
-import { flatten, unflatten } from '../flat-variables.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { displaced } from '../gradients/displaced.js';
 import { seededRandom } from '../gradients/random.js';
 import { trainableOf } from '../gradients/read-variables.js';
 import { scalarOf } from '../gradients/slopes.js';
+import { flatten, unflatten } from '../linear-algebra/flat-variables.js';
 import type { Vector } from './vector.js';
 
 /** A loss at the point where its variables are, as functions of flat vectors in float64. Nothing that runs leaves traces. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { onEachBackend } from '../test/backends.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import { type RoughnessIndexOptions, roughnessIndex } from './index.js';
 
 async function roughnessOf(

@@ -1,6 +1,6 @@
 import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { unflatten } from '../flat-variables.js';
+import { unflatten } from '../linear-algebra/flat-variables.js';
 import { extentOf } from './extent.js';
 import { lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { noise } from '../fixtures/autodiff/noise.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import { sgd } from '../index.js';
-import { noise } from '../test/autodiff/noise.js';
-import { onEachBackend } from '../test/backends.js';
 import { SharpnessLogger, topEigenvalues } from './index.js';
 
 const { dense, dropout, batchNormalization } = tf.layers;

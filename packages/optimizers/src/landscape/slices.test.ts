@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { problems } from '../test/autodiff/models.js';
-import { onEachBackend } from '../test/backends.js';
-import { quadratic } from '../test/landscape.js';
+import { problems } from '../fixtures/autodiff/models.js';
+import { onEachBackend } from '../fixtures/backends.js';
+import { quadratic } from '../fixtures/landscape.js';
 import { slice1d, slice2d } from './index.js';
 import { randomDirection } from './random-direction.js';
 

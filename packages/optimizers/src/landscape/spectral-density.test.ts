@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { onEachBackend } from '../test/backends.js';
-import { quadratic, withSpectrum } from '../test/landscape.js';
+import { onEachBackend } from '../fixtures/backends.js';
+import { quadratic, withSpectrum } from '../fixtures/landscape.js';
 import { type SpectralDensityOptions, spectralDensity } from './index.js';
 
 const integral = (at: readonly number[], values: readonly number[]) =>

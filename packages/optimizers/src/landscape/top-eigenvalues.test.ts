@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Problem, problems } from '../test/autodiff/models.js';
-import { noise } from '../test/autodiff/noise.js';
-import { onEachBackend } from '../test/backends.js';
-import { denseHessian, eigenvalues, quadratic, withSpectrum } from '../test/landscape.js';
+import { type Problem, problems } from '../fixtures/autodiff/models.js';
+import { noise } from '../fixtures/autodiff/noise.js';
+import { onEachBackend } from '../fixtures/backends.js';
+import { denseHessian, eigenvalues, quadratic, withSpectrum } from '../fixtures/landscape.js';
 import { registerWasmTrainingKernels } from '../wasm-training/index.js';
 import { type TopEigenvaluesOptions, topEigenvalues } from './index.js';
 

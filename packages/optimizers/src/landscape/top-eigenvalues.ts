@@ -1,6 +1,6 @@
 import { readOptions, type ScheduleOptions, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { unflatten } from '../flat-variables.js';
+import { unflatten } from '../linear-algebra/flat-variables.js';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
 import { searchFault, searchOptions } from './options.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { EigenvalueDecomposition, LuDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
-import { checkReadsAtOnce } from '../check-reads-at-once.js';
+import { checkReadsAtOnce } from './check-reads-at-once.js';
 
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { inverse as byDecomposition, Matrix } from 'ml-matrix';
-import { onEachBackend } from '../test/backends.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import { inverse } from './inverse.js';
 
 /** The second and third need pivoting: their first pivot is zero. */

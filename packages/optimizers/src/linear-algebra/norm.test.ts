@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { asOnGpu } from '../test/as-on-gpu.js';
-import { onEachBackend } from '../test/backends.js';
+import { asOnGpu } from '../fixtures/as-on-gpu.js';
+import { onEachBackend } from '../fixtures/backends.js';
 import { innerProduct, norm, normOfAll, rootMeanSquare, sumOfSquares } from './norm.js';
 
 const read = (tensor: tf.Tensor) => Array.from(tensor.dataSync());

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adadelta: the step has the units of the parameter, from an average of earlier steps.

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { real } from '../hyperparameters.js';
 import { rootMeanSquare } from '../linear-algebra/norm.js';
-import { defineMatrixOptimizer } from '../matrix-rule.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineMatrixOptimizer } from '../rule/matrix-rule.js';
 
 /**
  * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.

@@ -1,8 +1,8 @@
-import { defineOptimizer } from '../define-optimizer.js';
 import { hutchinson } from '../gradients/hutchinson.js';
-import { real, tiny } from '../hyperparameters.js';
-import type { ZooOptimizer } from '../optimizer.js';
-import type { Value } from '../value.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { real, tiny } from '../rule/hyperparameters.js';
+import type { Value } from '../rule/value.js';
 
 const hyper = {
   learningRate: real(0.15, '[0, inf)'),

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * AdaMax: Adam in the infinity norm.

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adam with decoupled weight decay, in the form of torch.optim.AdamW or of Keras:

@@ -1,6 +1,6 @@
 import { ademamixAlphaAt, ademamixBeta3At } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.

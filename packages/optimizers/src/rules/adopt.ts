@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * ADOPT: Adam that divides by the second moment of the steps before and then averages, and so converges for any β2.

@@ -1,7 +1,7 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
-import type { Value } from '../value.js';
-import { variants } from '../variants.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real, tiny } from '../rule/hyperparameters.js';
+import type { Value } from '../rule/value.js';
+import { variants } from '../rule/variants.js';
 
 const reference = 'Liu, Nurbekyan, Tian and Yang 2023, arXiv:2310.06733';
 const checkedAgainst = 'a float64 loop written from the equations as recalled, not from the paper’s text';

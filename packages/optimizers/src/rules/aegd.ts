@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real } from '../rule/hyperparameters.js';
 
 /**
  * AEGD: adaptive gradient descent with energy. Each coordinate has an energy r that only falls, for any learning rate.

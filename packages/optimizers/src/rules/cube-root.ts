@@ -1,4 +1,4 @@
-import type { Value } from '../value.js';
+import type { Value } from '../rule/value.js';
 
 /**
  * ∛x for x from 0 to 1e38, in operations that every kernel has: x^(1/4 + 1/16 + 1/64 + 1/256) is within a seventh of it,

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, real } from '../rule/hyperparameters.js';
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.

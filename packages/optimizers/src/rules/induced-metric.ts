@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real, type Settings, tiny } from '../hyperparameters.js';
-import { variants } from '../variants.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real, type Settings, tiny } from '../rule/hyperparameters.js';
+import { variants } from '../rule/variants.js';
 
 const reference = 'Harvey 2025, arXiv:2509.03594';
 const checkedAgainst = 'the authors’ code, harveyThomas4692/Induced-Metric-Optimiser';

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, real } from '../rule/hyperparameters.js';
 
 /**
  * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable

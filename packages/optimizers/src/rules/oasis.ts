@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../define-optimizer.js';
 import { hutchinson } from '../gradients/hutchinson.js';
-import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real } from '../rule/hyperparameters.js';
 
 /**
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient

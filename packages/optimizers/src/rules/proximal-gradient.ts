@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real } from '../rule/hyperparameters.js';
 
 /**
  * Proximal gradient descent for f(x) + l1 Σ |x_j|, where f is the loss alone; with `momentum` it is accelerated:

@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real, type Settings, tiny } from '../hyperparameters.js';
-import type { ZooOptimizer } from '../optimizer.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { choice, real, type Settings, tiny } from '../rule/hyperparameters.js';
 
 const hyper = {
   learningRate: real(0.001, '[0, inf)'),

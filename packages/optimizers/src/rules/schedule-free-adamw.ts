@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real, type Settings, tiny } from '../hyperparameters.js';
-import type { ZooOptimizer } from '../optimizer.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { real, type Settings, tiny } from '../rule/hyperparameters.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
 const shared = {

@@ -1,4 +1,4 @@
-import { integer, real } from '../hyperparameters.js';
+import { integer, real } from '../rule/hyperparameters.js';
 
 // What the schedule-free optimizers share: the weight of each iterate in the average x.
 

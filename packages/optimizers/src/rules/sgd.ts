@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real } from '../hyperparameters.js';
-import type { ZooOptimizer } from '../optimizer.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { real } from '../rule/hyperparameters.js';
 import { momentum } from './momentum.js';
 
 const plain = defineOptimizer({

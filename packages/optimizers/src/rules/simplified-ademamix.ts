@@ -1,6 +1,6 @@
 import { ademamixBeta3At } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../define-optimizer.js';
-import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * Simplified AdEMAMix: the fast average of the gradient is the gradient itself, and the slow one a sum.

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { real } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real } from '../rule/hyperparameters.js';
 
 /**
  * Sophia-G: momentum over the diagonal of the Gauss-Newton matrix, clipped element by element.

@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../define-optimizer.js';
 import { hutchinson } from '../gradients/hutchinson.js';
-import { real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * Sophia-H: momentum over the diagonal of the Hessian, clipped element by element.

@@ -1,5 +1,5 @@
-import { defineOptimizer } from '../define-optimizer.js';
-import { choice, real, tiny } from '../hyperparameters.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, real, tiny } from '../rule/hyperparameters.js';
 
 /**
  * Yogi: Adam whose second moment changes by no more than the squared gradient, so that it cannot forget quickly.

@@ -1,6 +1,6 @@
 import { constant, type Schedule, show } from '@optimizer-zoo/schedulers';
-import { type Hyperparameter, type Hyperparameters, isNumeric } from '../hyperparameters.js';
-import { ZooOptimizer } from '../optimizer.js';
+import { ZooOptimizer } from '../optimizer/optimizer.js';
+import { type Hyperparameter, type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
 import { assert, assertEqual, assertFinite, assertThrows } from './assert.js';
 import type { Checks } from './check.js';
 import { optionsOf } from './run.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ZooOptimizer } from '../optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import { assert, assertEqual, assertFinite } from './assert.js';
 import type { Checks } from './check.js';
 import { giveBack } from './trial.js';

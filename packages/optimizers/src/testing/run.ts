@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { execution } from '../execution.js';
-import { resolveOptions, settingsAt } from '../hyperparameters.js';
 import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
 import type { Memory, Remembered, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
-import type { ZooOptimizer } from '../optimizer.js';
-import { type AnyRule, startOf, tensorsNeeded } from '../rule.js';
-import { fromConfig } from '../serialization.js';
+import { execution } from '../optimizer/execution.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { resolveOptions, settingsAt } from '../rule/hyperparameters.js';
+import { type AnyRule, startOf, tensorsNeeded } from '../rule/rule.js';
+import { fromConfig } from '../state/serialization.js';
 import type { State } from './assert.js';
 
 /** Shapes around the width of a vector instruction, and around a chunk of wasm memory. */

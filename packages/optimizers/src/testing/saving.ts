@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { ZooOptimizer } from '../optimizer.js';
+import { ZooOptimizer } from '../optimizer/optimizer.js';
 import { assert, assertEqual } from './assert.js';
 import type { Checks } from './check.js';
 import { giveBack, type Trial } from './trial.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ZooOptimizer } from '../optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import type { State } from './assert.js';
 
 /** What a trial trains: a scalar, no element at all, a vector, and four dimensions. */

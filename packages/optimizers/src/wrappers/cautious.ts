@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * The cautious form of an optimizer (C-AdamW, C-Lion …): elements whose step u would go up the present gradient stay, and

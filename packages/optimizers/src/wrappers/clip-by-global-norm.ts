@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Scales all gradients of a step by one factor, down to the norm c = `globalClipnorm` where they are longer together, as

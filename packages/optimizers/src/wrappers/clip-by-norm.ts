@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Scales the gradient of each variable down to the norm c = `clipnorm` where it is longer, as Keras's `clipnorm`:

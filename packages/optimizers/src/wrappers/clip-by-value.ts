@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Clips every element of the gradient to [−clipvalue, clipvalue] before the optimizer sees it, as Keras's `clipvalue`.

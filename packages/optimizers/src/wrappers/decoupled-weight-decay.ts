@@ -1,7 +1,7 @@
-import { real } from '../hyperparameters.js';
-import type { Match } from '../match.js';
-import type { ZooOptimizer } from '../optimizer.js';
-import { defineWrapper } from './wrapper.js';
+import type { Match } from '../optimizer/match.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 const everywhere = defineWrapper({
   name: 'decoupledWeightDecay',

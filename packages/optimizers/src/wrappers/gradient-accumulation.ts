@@ -1,5 +1,5 @@
-import { integer } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { integer } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Makes one step of the optimizer from the mean of k = `gradientAccumulationSteps` gradients, as Keras's

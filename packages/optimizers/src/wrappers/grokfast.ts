@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Grokfast-EMA: the slow part of the gradient is amplified before the optimizer sees it, which hastens grokking:

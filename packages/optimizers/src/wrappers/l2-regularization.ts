@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Coupled weight decay: the gradient of the penalty l2/2 ‖x‖² is added to the loss's, before moments and clipping see it:

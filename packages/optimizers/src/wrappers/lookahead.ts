@@ -1,8 +1,8 @@
 import { show } from '@optimizer-zoo/schedulers';
-import { choice, integer, real } from '../hyperparameters.js';
-import type { ZooOptimizer } from '../optimizer.js';
-import type { Value } from '../value.js';
-import { defineWrapper, type Inner, type Results } from './wrapper.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { choice, integer, real } from '../rule/hyperparameters.js';
+import type { Value } from '../rule/value.js';
+import { defineWrapper, type Inner, type Results } from '../rule/wrapper.js';
 
 const shared = {
   reference: 'Zhang, Lucas, Hinton and Ba 2019, arXiv:1907.08610',

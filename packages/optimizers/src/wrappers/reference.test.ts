@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Entry, followsReference, optionsOf } from '../fixtures/reference-files.js';
 import {
   adam,
   adamw,
@@ -11,7 +12,6 @@ import {
   sgd,
   xgrad,
 } from '../index.js';
-import { type Entry, followsReference, optionsOf } from '../test/reference-files.js';
 
 const inner = { sgdm: momentum, adam, adamw };
 const innerOf = ({ hyperparameters: { variant } }: Entry) => inner[variant as keyof typeof inner];

@@ -1,4 +1,4 @@
-import { defineWrapper } from './wrapper.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Makes no step where some gradient holds a NaN or an infinity: weights, state and the step count of the optimizer stay

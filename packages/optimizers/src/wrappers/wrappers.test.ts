@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { everyOptimizer } from '../fixtures/every-optimizer.js';
 import {
   adam,
   adamw,
@@ -23,7 +24,6 @@ import {
   xgrad,
   ZooOptimizer,
 } from '../index.js';
-import { everyOptimizer } from '../test/every-optimizer.js';
 import { optionsOf } from '../testing/run.js';
 
 const start = [1, -2, 0.5, 3];

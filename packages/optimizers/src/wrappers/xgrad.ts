@@ -1,5 +1,5 @@
-import { real } from '../hyperparameters.js';
-import { defineWrapper } from './wrapper.js';
+import { real } from '../rule/hyperparameters.js';
+import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * XGrad: the gradient is measured where the weights are expected to be s = `predictedSteps` steps later, if the optimizer

@@ -1,7 +1,7 @@
 import { adam, nagGs, sgd } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
+import { addToLogs, fit, makeModel, weightsOf, x, y } from '../fixtures/model.js';
 import { cosineDecay, dog, exponentialDecay, type Observer, polyak } from '../index.js';
-import { addToLogs, fit, makeModel, weightsOf, x, y } from '../test/model.js';
 import {
   CosineAnnealing,
   LearningRateLogger,

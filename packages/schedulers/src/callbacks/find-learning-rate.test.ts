@@ -1,6 +1,6 @@
 import { adam } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
-import { fit, makeModel, weightsOf } from '../test/model.js';
+import { fit, makeModel, weightsOf } from '../fixtures/model.js';
 import { findLearningRate, suggestLearningRate } from './index.js';
 import { setLearningRate } from './learning-rate.js';
 

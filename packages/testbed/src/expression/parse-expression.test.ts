@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { evaluateAt } from '../fixtures/evaluate-at.js';
+import { expectNear } from '../fixtures/expect-near.js';
 import { beale } from '../functions/beale.js';
 import { fromExpression } from '../functions/from-expression.js';
 import { rosenbrock } from '../functions/rosenbrock.js';
-import { evaluateAt } from '../test/evaluate-at.js';
-import { expectNear } from '../test/expect-near.js';
 import { parseExpression } from './parse-expression.js';
 
 const byTf = (expression: string, point: readonly number[]) =>

@@ -1,5 +1,5 @@
-import { evaluateAt } from '../test/evaluate-at.js';
-import { expectNear } from '../test/expect-near.js';
+import { evaluateAt } from '../fixtures/evaluate-at.js';
+import { expectNear } from '../fixtures/expect-near.js';
 import { beale } from './beale.js';
 
 test('value and gradient at the standard start, by hand', () => {

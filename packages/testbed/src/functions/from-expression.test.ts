@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { evaluateAt } from '../test/evaluate-at.js';
+import { evaluateAt } from '../fixtures/evaluate-at.js';
 import { fromExpression } from './from-expression.js';
 
 test('an expression of n variables is a problem over one flat variable', () => {

@@ -1,5 +1,5 @@
-import { evaluateAt } from '../test/evaluate-at.js';
-import { expectNear } from '../test/expect-near.js';
+import { evaluateAt } from '../fixtures/evaluate-at.js';
+import { expectNear } from '../fixtures/expect-near.js';
 import { quadratic } from './quadratic.js';
 
 const ones = new Array<number>(10).fill(1);

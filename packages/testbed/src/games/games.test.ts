@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { expectNear } from '../test/expect-near.js';
-import { numericalGradient } from '../test/finite-differences.js';
+import { expectNear } from '../fixtures/expect-near.js';
+import { numericalGradient } from '../fixtures/finite-differences.js';
 import { games } from './games.js';
 
 describe.each(games)('$name', ({ value, gradient, tensor, start, saddle, tags }) => {

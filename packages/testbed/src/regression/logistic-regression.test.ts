@@ -1,5 +1,5 @@
-import { evaluateAt } from '../test/evaluate-at.js';
-import { expectNear } from '../test/expect-near.js';
+import { evaluateAt } from '../fixtures/evaluate-at.js';
+import { expectNear } from '../fixtures/expect-near.js';
 import { logisticRegression } from './logistic-regression.js';
 
 const columns = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { evaluateAt } from '../fixtures/evaluate-at.js';
+import { expectNear } from '../fixtures/expect-near.js';
+import { numericalGradient, numericalHessian } from '../fixtures/finite-differences.js';
 import type { Problem } from '../problem.js';
 import { findProblem, problemFrom } from '../suite.js';
-import { evaluateAt } from '../test/evaluate-at.js';
-import { expectNear } from '../test/expect-near.js';
-import { numericalGradient, numericalHessian } from '../test/finite-differences.js';
 import { noise } from './noise.js';
 import { orthogonal, rotate } from './rotate.js';
 import { scale } from './scale.js';

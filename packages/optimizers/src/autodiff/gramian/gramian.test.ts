@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { jacobianOf, watchMemory } from '../../test/gauss-newton.js';
+import { jacobianOf, watchMemory } from '../../fixtures/gauss-newton.js';
 import { gramian } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));

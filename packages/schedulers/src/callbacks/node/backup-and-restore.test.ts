@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adam, sgd } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
+import { addToLogs, fit, makeModel, weightsOf } from '../../fixtures/model.js';
 import { cosineDecay, dog, reduceOnPlateau } from '../../index.js';
-import { addToLogs, fit, makeModel, weightsOf } from '../../test/model.js';
 import { BackupAndRestore } from './index.js';
 
-const script = fileURLToPath(new URL('../../test/train.mjs', import.meta.url));
+const script = fileURLToPath(new URL('../../fixtures/train.mjs', import.meta.url));
 const parent = mkdtempSync(join(tmpdir(), 'zoo-backup-'));
 const newFolder = () => mkdtempSync(join(parent, 'run-'));
 afterAll(() => rmSync(parent, { recursive: true }));

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { addToLogs, fit, makeModel } from '../../test/model.js';
+import { addToLogs, fit, makeModel } from '../../fixtures/model.js';
 import { LearningRateLogger } from '../index.js';
 import { CSVLogger, JSONLLogger } from './index.js';
 

@@ -1,0 +1,102 @@
+import type { AnyRule, Factory, Hyperparameter, Method, MethodFactory } from '@optimizer-zoo/optimizers';
+import * as zoo from '@optimizer-zoo/optimizers';
+import type * as tf from '@tensorflow/tfjs';
+import { InputError } from '../cli/input-error.js';
+import { unknownName } from '../cli/unknown-name.js';
+import { type Twin, tfCandidates } from './tf-candidates.js';
+
+export type OptionValue = number | boolean | string;
+export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
+
+/** Options, each with its default or its choices; undefined leaves the value to tf. */
+export type Declared = Readonly<Record<string, Hyperparameter | undefined>>;
+
+/** An optimizer that can be run by name. */
+export interface Candidate {
+  readonly reference: string;
+  /** The option that is the step size: what tuning varies. */
+  readonly stepSize: string;
+  readonly defaultStepSize: number;
+  readonly options: Declared;
+  /** Options that only another form of it has, under what asks for that form. */
+  readonly forms: Readonly<Record<string, Declared>>;
+  /** The rules of all forms, under what asks for them, its own first; none of tf's. */
+  readonly rules: Readonly<Record<string, AnyRule>>;
+  /** Of what is no rule. */
+  readonly method?: Method;
+  /** Of one of tf's: what the zoo has of the same rule. */
+  readonly twin?: Twin;
+  /** Whether it measures what only a program can tell, so that options alone do not make it. */
+  readonly needsSource?: boolean;
+  create(options: OptimizerOptions): tf.Optimizer;
+}
+
+const isFactory = (entry: [string, unknown]): entry is [string, Factory] =>
+  typeof entry[1] === 'function' && 'rule' in entry[1];
+
+const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFactory] =>
+  typeof entry[1] === 'function' && 'method' in entry[1];
+
+/** Every optimizer that can be named: all of the zoo's, then tf's own as baselines. Order is that of the reports. */
+export const candidates: Readonly<Record<string, Candidate>> = {
+  ...Object.fromEntries(
+    Object.entries<unknown>(zoo)
+      .filter(isFactory)
+      .map(([name, factory]) => [name, fromFactory(factory)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries<unknown>(zoo)
+      .filter(isMethodFactory)
+      .map(([name, factory]) => [name, fromMethod(name, factory)]),
+  ),
+  ...tfCandidates,
+};
+
+/** The candidate of that name, or an error that lists the known names, and those most like it. */
+export function findCandidate(name: string): Candidate {
+  if (Object.hasOwn(candidates, name)) return candidates[name];
+  throw unknownName('optimizer', name, Object.keys(candidates));
+}
+
+function fromFactory(factory: Factory): Candidate {
+  const { rule, forms = {}, choosing } = factory;
+  const { stepSize = 'learningRate' } = rule;
+  const options = { ...choosing, ...rule.hyper };
+  const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(options, name));
+  return {
+    reference: rule.reference,
+    stepSize,
+    defaultStepSize: zoo.defaultOf(rule.hyper[stepSize]) as number,
+    options,
+    forms: Object.fromEntries(
+      Object.entries(forms)
+        .map(([asked, form]) => [asked, Object.fromEntries(others(form))] as const)
+        .filter(([, more]) => Object.keys(more).length > 0),
+    ),
+    rules: { '': rule, ...forms },
+    needsSource: !(rule.needs ?? []).every((need) => (rule.gradient ?? zoo.reverseMode).provides.includes(need)),
+    create: (options) => factory(options as never),
+  };
+}
+
+function fromMethod(name: string, factory: MethodFactory): Candidate {
+  const { method } = factory;
+  return {
+    reference: method.reference,
+    stepSize: 'learningRate',
+    defaultStepSize: zoo.defaultOf(method.hyper.learningRate) as number,
+    options: method.hyper,
+    forms: {},
+    rules: {},
+    method,
+    needsSource: method.needsOutputs,
+    create(options) {
+      if (method.needsOutputs) {
+        throw new InputError(
+          `${name} needs a model's outputs, but a problem here is a loss alone; use it in a program.`,
+        );
+      }
+      return factory(options as never) as tf.Optimizer;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { ProblemConfig } from '@optimizer-zoo/testbed';
+import { formatSpec, readSpec, splitSpecs } from '../../candidates/optimizer-spec.js';
+import type { Study } from '../../study/study.js';
+
+/** The optimizers of a study as they were given, and how many step sizes were to be tried for each. */
+export type Asked = Pick<Study, 'optimizers' | 'tune'>;
+
+/** The command line that repeats a study, every option spelt out. */
+export const repeatCommand = ({ optimizers, problems, seeds, steps, tune, backend }: Study): string =>
+  [
+    'optimizer-zoo run',
+    `--optimizer ${quote(optimizers.map(formatSpec).join(','))}`,
+    ...problemWords(problems),
+    `--seeds ${seeds} --steps ${steps} --tune ${tune} --backend ${backend}`,
+  ].join(' ');
+
+/** What such a command asked for; undefined where it is another. */
+export function askedBy(command: string): Asked | undefined {
+  const words = wordsOf(command);
+  const after = (option: string) => words[words.indexOf(option) + 1 || words.length];
+  const [specs, tune] = [after('--optimizer'), Number(after('--tune'))];
+  if (specs === undefined || !(tune >= 1)) return undefined;
+  try {
+    return { optimizers: splitSpecs(specs).map(readSpec), tune };
+  } catch {
+    return undefined; // a results file may hold anything
+  }
+}
+
+/** The options that ask for these problems. */
+export function problemWords(problems: readonly ProblemConfig[]): string[] {
+  const names = problems.flatMap((problem) => ('name' in problem ? [problem.name] : []));
+  const own = problems.flatMap((problem) => ('expression' in problem ? [problem] : []));
+  return [
+    ...(names.length > 0 ? [`--problem ${names.join(',')}`] : []),
+    ...own.map(({ expression, start }) => `--expr ${quote(expression)} --start ${start.join(',')}`),
+  ];
+}
+
+/** As one word of a POSIX shell. */
+export const quote = (text: string) => (/^[\w.,:=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The words of a command line that holds no quotes but those of `quote`. */
+const wordsOf = (command: string): string[] =>
+  (command.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? []).map((word) =>
+    word.replace(/'([^']*)'|\\(')/g, (_, quoted = '', escaped = '') => quoted + escaped),
+  );

@@ -1,0 +1,42 @@
+import type { Algebra } from '@optimizer-zoo/optimizers';
+import type { Argv, CommandModule, Options } from 'yargs';
+import { pairNames } from '../../speed/pair-names.js';
+import { exampleText } from './example-text.js';
+import type { Given } from './given.js';
+import { backendOption } from './study-options.js';
+
+export const algebras = ['exact', 'fast'] as const satisfies readonly Algebra[];
+export const browserBackends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
+export const pythons = ['python3', '/usr/bin/python3'];
+const text = { type: 'string', nargs: 1, requiresArg: true } as const;
+
+const options = {
+  optimizer: {
+    ...text,
+    alias: 'o',
+    default: pairNames.join(','),
+    describe: 'rules that the zoo and tf both have, separated by commas',
+  },
+  backend: { ...backendOption, describe: `${backendOption.describe}; webgl in a browser` },
+  browser: { type: 'boolean', describe: `in headless Chromium: ${browserBackends.join(', ')}; webgl always is` },
+  algebra: { ...text, default: 'exact', describe: `algebra of the zoo's: ${algebras.join(', ')}` },
+  rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
+  python: { ...text, defaultDescription: pythons.join(', '), describe: 'a Python with torch, which is timed too' },
+  out: { ...text, default: 'results/speed.jsonl', describe: 'file that the measurements are added to' },
+  html: { ...text, defaultDescription: 'beside --out', describe: 'where the page of all in --out goes' },
+} satisfies Record<string, Options>;
+
+export const speedOptionNames = Object.keys(options);
+
+export const speed: CommandModule<object, Given> = {
+  command: 'speed',
+  describe: "Time one update (applyGradients, without the gradient) of the zoo against tf's own, and torch's",
+  builder: (yargs) =>
+    yargs.options(options).epilogue(
+      exampleText([
+        ['speed --backend wasm --algebra fast', 'medians of nine rounds on wasm, then the path of the page'],
+        ['speed --backend webgpu --browser -o adam', 'Adam on webgpu in headless Chromium'],
+      ]),
+    ) as Argv<Given>,
+  handler: async (given) => (await import('../handlers/speed.js')).speed(given),
+};

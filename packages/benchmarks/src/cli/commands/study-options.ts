@@ -1,0 +1,49 @@
+import type { Options } from 'yargs';
+import { backendNames, defaultBackend } from '../../backends/backend-names.js';
+
+/** From simple to complex, for a first look. */
+export const defaultProblems = ['quadratic', 'rosenbrock', 'beale', 'logisticRegression', 'mlpClassifier'] as const;
+
+/** Where a command differs from the others: its defaults. */
+export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'steps' | 'tune', string>>;
+
+const text = { type: 'string', nargs: 1, requiresArg: true } as const;
+
+/** No `default`, so that it can be told whether one was asked for. */
+export const backendOption = {
+  ...text,
+  defaultDescription: defaultBackend,
+  describe: `tfjs backend: ${backendNames.join(', ')}`,
+} as const;
+
+/** The options of `run` and `race`. */
+export const studyOptions = (defaults: StudyDefaults) =>
+  ({
+    optimizer: {
+      ...text,
+      alias: 'o',
+      default: defaults.optimizer,
+      describe: 'optimizers, as adam or adam:beta1=0.8,learningRate=0.01; repeat, or separate by commas',
+    },
+    problem: {
+      ...text,
+      alias: 'p',
+      defaultDescription: `${defaultProblems.join(', ')}, or only --expr`,
+      describe: 'problems of `list problems`; repeat, or separate by commas',
+    },
+    expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
+    start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
+    seeds: { ...text, default: defaults.seeds, describe: 'number of seeds' },
+    steps: { ...text, default: defaults.steps, describe: 'steps of each run' },
+    tune: {
+      ...text,
+      default: defaults.tune,
+      describe: 'step sizes tried for each optimizer on each problem, around its own; 1: as it stands',
+    },
+    backend: backendOption,
+    jobs: { ...text, defaultDescription: 'number of cores', describe: 'runs at a time; 1 for comparable times' },
+    out: { ...text, default: 'results/runs.jsonl', describe: 'results file; runs found there are not computed again' },
+    html: { ...text, defaultDescription: 'beside --out', describe: 'where the report goes' },
+  }) satisfies Record<string, Options>;
+
+export const studyOptionNames = Object.keys(studyOptions({ optimizer: '', seeds: '', steps: '', tune: '' }));

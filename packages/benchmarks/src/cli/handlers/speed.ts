@@ -1,0 +1,87 @@
+import { backendNames } from '../../backends/backend-names.js';
+import { plural } from '../../report/format.js';
+import { speedReport } from '../../report/speed-report.js';
+import { type Bench, openBench } from '../../speed/bench.js';
+import { pairs } from '../../speed/pairs.js';
+import { runSpeed, type SpeedStudy, taskCount } from '../../speed/run-speed.js';
+import { shapes } from '../../speed/shapes.js';
+import { type SpeedRecord, speedRecord } from '../../speed/speed-record.js';
+import { speedText } from '../../speed/speed-text.js';
+import { findTorch, type Torch } from '../../speed/torch.js';
+import { appendLine, checkSchema, readLines } from '../../study/json-lines.js';
+import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from '../commands/files.js';
+import { type Given, oneOf, single, wholeNumber } from '../commands/given.js';
+import { quote } from '../commands/repeat-command.js';
+import { algebras, browserBackends, pythons } from '../commands/speed.js';
+import { InputError, readInput } from '../input-error.js';
+import { showTasks } from '../progress.js';
+import { print, tell } from '../terminal.js';
+
+/** Times what was asked for, and writes the page. */
+export async function speed(given: Given): Promise<void> {
+  const rules = readRules(given);
+  const rounds = wholeNumber('rounds', given, 1000);
+  const algebra = oneOf('algebra', given, algebras);
+  const { asked, inBrowser } = readBackend(given);
+  const out = recordsPath(single('out', given)!);
+  const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
+  checkRecords(out, 'measurements', stored.records.length > 0, 'rule');
+  complain(stored.complaints);
+  const html = pagePath(single('html', given) ?? pageBeside(out, 'speed'), out);
+  const python = single('python', given);
+  const torch = await readTorch(python);
+  const bench = await openBench(asked, inBrowser);
+  const { backend } = bench;
+  tell(`Backend ${backend}: ${bench.because}.`);
+  if ('skipped' in torch) tell(`torch.optim is skipped: ${torch.skipped}.`);
+  const command = [
+    `optimizer-zoo speed --optimizer ${rules.join(',')} --rounds ${rounds} --algebra ${algebra} --backend ${backend}`,
+    ...(inBrowser ? ['--browser'] : []),
+    ...(python === undefined ? [] : [`--python ${quote(python)}`]),
+  ].join(' ');
+  const records = await execute({ rules, shapes, rounds, algebra, torch, command }, bench, out);
+  print(`On ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`);
+  print(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
+  print(`${speedText(records)}\n`);
+  writePage(html, speedReport([...stored.records, ...records]));
+}
+
+/** The backend, and whether in a browser: asked for so, or to be had only there. */
+function readBackend(given: Given) {
+  const inBrowser = given.backend === 'webgl' || Boolean(single('browser', given));
+  const names = inBrowser ? browserBackends : ([...backendNames, 'webgl'] as const);
+  return { inBrowser, asked: given.backend === undefined ? undefined : oneOf('backend', given, names) };
+}
+
+async function execute(study: SpeedStudy, bench: Bench, out: string): Promise<SpeedRecord[]> {
+  const records: SpeedRecord[] = [];
+  const tasks = showTasks(taskCount(study));
+  try {
+    for await (const record of runSpeed(study, bench, tasks)) {
+      appendLine(out, record);
+      records.push(record);
+    }
+    return records;
+  } finally {
+    tasks.stop();
+    await bench.close();
+  }
+}
+
+function readRules(given: Given): string[] {
+  const names = [given.optimizer].flat().flatMap((value) => String(value).split(','));
+  const rules = [...new Set(names.map((name) => name.trim()))];
+  const unknown = rules.filter((rule) => !Object.hasOwn(pairs, rule));
+  if (unknown.length === 0) return rules;
+  const list = unknown.map((name) => `'${name}'`).join(', ');
+  throw new InputError(
+    `--optimizer names ${list}, but the zoo and tf both have only ${Object.keys(pairs).join(', ')}.`,
+  );
+}
+
+/** torch may be missing, unless a Python was asked for. */
+async function readTorch(python: string | undefined): Promise<Torch> {
+  const torch = await findTorch(python === undefined ? pythons : [python]);
+  if (python === undefined || 'python' in torch) return torch;
+  throw new InputError(`--python is '${python}', but must be a Python that can import torch (${torch.skipped}).`);
+}

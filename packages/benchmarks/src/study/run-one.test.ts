@@ -1,0 +1,93 @@
+import { suite } from '@optimizer-zoo/testbed';
+import * as tf from '@tensorflow/tfjs';
+import { pickBackend } from '../backends/pick-backend.js';
+import { candidates } from '../candidates/candidates.js';
+import { makeConfig } from '../fixtures/make-run.js';
+import { runOne } from './run-one.js';
+import { parseRuns } from './store.js';
+
+const study = { command: 'test', jobs: 1 };
+const names = Object.keys(candidates).filter((name) => !candidates[name].needsSource);
+
+beforeAll(() => pickBackend('cpu'));
+
+test.each(names)('%s goes down, and leaves no tensor behind', async (name) => {
+  const before = tf.memory().numTensors;
+  const { stepSize, defaultStepSize } = candidates[name];
+  const options = { [stepSize]: defaultStepSize };
+  const { status, curve } = await runOne(
+    makeConfig({ optimizer: { name, options }, problem: { name: 'logisticRegression' }, steps: 20 }),
+    study,
+  );
+  expect(status).toBe('ok');
+  expect(curve.at(-1)![1]).toBeLessThan(curve[0][1]!);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each(suite)('$name can be run, and leaves no tensor behind', async ({ config: problem }) => {
+  const before = tf.memory().numTensors;
+  const optimizer = { name: 'adam', options: { learningRate: 1e-3 } };
+  const { status, reason } = await runOne(makeConfig({ optimizer, problem, steps: 3 }), study);
+  expect({ status, reason }).toEqual({ status: 'ok', reason: undefined });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a constrained problem stays within its bounds', async () => {
+  const optimizer = { name: 'sgd', options: { learningRate: 1 } };
+  const { curve } = await runOne(makeConfig({ optimizer, problem: { name: 'amsgradTheorem1' }, steps: 30 }), study);
+  for (const [, value] of curve) expect(Math.abs(value!)).toBeLessThanOrEqual(2 / 3 + 1e-6);
+});
+
+test('the same configuration gives the same curve, bit for bit', async () => {
+  const config = makeConfig({ problem: { name: 'mlpClassifier' }, steps: 15, seed: 3 });
+  const [first, second] = [await runOne(config, study), await runOne(config, study)];
+  expect(second.curve).toEqual(first.curve);
+  expect((await runOne({ ...config, seed: 4 }, study)).curve).not.toEqual(first.curve);
+});
+
+test('records the start, the end and about a hundred steps between', async () => {
+  const { curve, trajectory, timing } = await runOne(makeConfig({ steps: 1234 }), study);
+  const steps = curve.map(([step]) => step);
+  expect(steps[0]).toBe(0);
+  expect(steps.at(-1)).toBe(1234);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(steps.length).toBeGreaterThan(95);
+  expect(steps.length).toBeLessThan(120);
+  expect(trajectory![0]).toEqual([expect.closeTo(-1.2), 1]); // the standard start, at seed 0
+  expect(timing.steps).toBe(1234);
+});
+
+test('a run that explodes stops, says where, and survives JSON', async () => {
+  const optimizer = { name: 'sgd', options: { learningRate: 10 } };
+  const run = await runOne(makeConfig({ optimizer, steps: 1000 }), study);
+  expect(run.status).toBe('diverged');
+  expect(run.reason).toMatch(/^the objective was \S+ at step \d+$/);
+  expect(run.timing.steps).toBeLessThan(20);
+  const { runs, complaints } = parseRuns(JSON.stringify(run));
+  expect(complaints).toEqual([]);
+  expect(runs.get(run.id)).toEqual(run);
+});
+
+test.each([
+  ['x^3', 1, 0.5], // to -Infinity
+  ['-x^2', 1, 1], // by a constant factor
+])('a run on %s, which falls without bound, has diverged', async (expression, start, learningRate) => {
+  const optimizer = { name: 'sgd', options: { learningRate } };
+  const run = await runOne(makeConfig({ optimizer, problem: { expression, start: [start] }, steps: 200 }), study);
+  expect(run.status).toBe('diverged');
+  expect(run.reason).toMatch(/^the objective was -\S+ at step \d+$/);
+});
+
+test('whatever throws becomes a failed run with its reason, and no tensors are left', async () => {
+  const before = tf.memory().numTensors;
+  const bad = makeConfig({ optimizer: { name: 'adam', options: { beta1: 2 } } });
+  expect(await runOne(bad, study)).toMatchObject({ status: 'failed', reason: expect.stringContaining('beta1 is 2') });
+  expect(await runOne(makeConfig({ problem: { name: 'nope' } }), study)).toMatchObject({ status: 'failed' });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('wasm runs too, and says so', async () => {
+  const run = await runOne(makeConfig({ backend: 'wasm', steps: 5 }), study);
+  expect(run).toMatchObject({ status: 'ok', environment: { backend: 'wasm' } });
+  await pickBackend('cpu');
+});

@@ -1,3 +1,0 @@
-import { contractOn } from './test/contract.js';
-
-contractOn('cpu');

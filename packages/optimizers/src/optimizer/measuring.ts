@@ -1,0 +1,135 @@
+import { show } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
+import { ClosureRuns } from '../gradients/closure-runs.js';
+import { checkGradientSource, type GradientSource, type Measurement } from '../gradients/gradient-source.js';
+import { reverseMode } from '../gradients/reverse-mode.js';
+import type { Memory } from '../kernels/step.js';
+import { type AnyRule, type TensorSignal, tensorsNeeded } from '../rule/rule.js';
+import type { GradientPair } from './pair-gradients.js';
+import { type Signals, signalsOf } from './signals.js';
+
+/** What was measured of one variable and is not applied yet. */
+interface Pending {
+  /** How many gradients. */
+  readonly count: number;
+  /** What was measured beside the last of them, until one is applied. */
+  readonly beside?: { readonly scalars: Memory; readonly tensors: { readonly [K in TensorSignal]?: tf.Tensor } };
+}
+
+/** Where a rule's gradients come from, and what was measured with those that are not applied yet. */
+export class Measuring {
+  private readonly runs = new ClosureRuns();
+  private readonly pending = new Map<string, Pending>();
+  /** Why gradients from elsewhere will not do. */
+  private readonly claim?: string;
+
+  /** @throws if the source does not provide what the rule needs. */
+  constructor(
+    private readonly rule: AnyRule,
+    readonly source: GradientSource,
+  ) {
+    checkSource(rule, source);
+    this.claim = claimOf(rule, source);
+  }
+
+  /** The loss and its gradients. `at` runs what measures them, and may take the variables elsewhere meanwhile. */
+  measure(
+    loss: () => tf.Scalar,
+    variables: tf.Variable[] | undefined,
+    step: number,
+    at: (measure: () => Measurement) => Measurement,
+  ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    // Reverse mode runs the loss once, so nobody need make further runs the same function.
+    const closure = this.source === reverseMode && !this.rule.gradientAt ? loss : this.runs.of(loss);
+    const measurement = at(() => tidied(() => this.source.evaluate(closure, variables, step)));
+    if (this.claim) this.expect(Object.keys(measurement.grads), signalsOf(this.rule, measurement));
+    const { value, grads } = measurement;
+    return { value, grads };
+  }
+
+  /**
+   * What was measured beside the gradients of these variables.
+   *
+   * @throws if the gradients come from elsewhere, and those of the source are wanted.
+   */
+  signalsFor(pairs: readonly GradientPair[]): Signals {
+    const { claim, pending } = this;
+    if (!claim) return { scalars: {}, tensors: {} };
+    const needsMore = beyondGradients(this.rule).length > 0;
+    const own = pairs.map(({ param: { name } }) => ({ name, ...pending.get(name) }));
+    const foreign = own.find(({ count = 0, beside }) => count === 0 || (needsMore && !beside));
+    if (foreign) throw new Error(this.refusal(claim, foreign.name));
+    const tensors: { [K in TensorSignal]?: tf.NamedTensorMap } = {};
+    for (const { name, beside } of own) {
+      for (const [signal, tensor] of Object.entries(beside?.tensors ?? {})) {
+        tensors[signal as TensorSignal] ??= {};
+        if (tensor) tensors[signal as TensorSignal]![name] = tensor;
+      }
+    }
+    return { scalars: own.at(-1)?.beside?.scalars ?? {}, tensors };
+  }
+
+  /** The gradients of these variables have been applied. */
+  applied(pairs: readonly GradientPair[]): void {
+    if (this.pending.size === 0) return;
+    for (const { param } of pairs) {
+      const { name } = param;
+      const { count = 0, beside } = this.pending.get(name) ?? {};
+      tf.dispose(beside?.tensors as tf.TensorContainer);
+      if (count > 1) this.pending.set(name, { count: count - 1 });
+      else this.pending.delete(name);
+    }
+  }
+
+  dispose(): void {
+    for (const { beside } of this.pending.values()) tf.dispose(beside?.tensors as tf.TensorContainer);
+    this.pending.clear();
+    this.runs.dispose();
+  }
+
+  private refusal(claim: string, variable: string): string {
+    const { name } = this.rule;
+    const [needed] = tensorsNeeded(this.rule);
+    if (needed && this.pending.size > 0) return `${name}: there is no ${needed} for '${variable}'.`;
+    return `${name} ${claim}: call minimize, or computeGradients before applyGradients.`;
+  }
+
+  /** Gradients of these variables are about to be applied. Two measured at one point may be, one after the other. */
+  private expect(variables: readonly string[], { scalars, tensors }: Signals): void {
+    const { registeredVariables } = tf.engine();
+    for (const [name, { beside }] of this.pending) {
+      if (registeredVariables[name]) continue;
+      tf.dispose(beside?.tensors as tf.TensorContainer);
+      this.pending.delete(name);
+    }
+    for (const name of variables) {
+      const former = this.pending.get(name);
+      tf.dispose(former?.beside?.tensors as tf.TensorContainer);
+      const own = Object.entries(tensors).map(([signal, byVariable]) => [signal, byVariable[name]]);
+      this.pending.set(name, {
+        count: (former?.count ?? 0) + 1,
+        beside: { scalars, tensors: Object.fromEntries(own) },
+      });
+    }
+  }
+}
+
+/** A measurement of which nothing else is left. */
+const tidied = (measure: () => Measurement) => tf.tidy(() => ({ ...measure() })) as Measurement;
+
+const beyondGradients = ({ needs = [] }: AnyRule) => needs.filter((need) => need !== 'grad');
+
+function claimOf(rule: AnyRule, source: GradientSource): string | undefined {
+  if (rule.gradientAt) return 'measures gradients elsewhere than at the weights';
+  const more = beyondGradients(rule);
+  if (more.length > 0) return `needs ${more.map(show).join(', ')}`;
+  return source.isPlain ? undefined : `measures by ${source.name}`;
+}
+
+function checkSource(rule: AnyRule, source: unknown): asserts source is GradientSource {
+  checkGradientSource(`${rule.name}: gradient`, source);
+  for (const need of ['grad', ...(rule.needs ?? [])] as const) {
+    if (source.provides.includes(need)) continue;
+    throw new Error(`${rule.name} needs '${need}', but ${source.name} provides only ${source.provides.join(', ')}.`);
+  }
+}

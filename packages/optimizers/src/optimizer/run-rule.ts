@@ -1,0 +1,140 @@
+import { eagerStep } from '../kernels/eager.js';
+import { fusedStep } from '../kernels/fused.js';
+import type { Program } from '../kernels/graph.js';
+import type { Inputs, Memory } from '../kernels/step.js';
+import { traceAt } from '../kernels/trace.js';
+import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
+import { type AnyRule, startOf } from '../rule/rule.js';
+import type { SlotState, Slots } from '../state/slots.js';
+import { type Algebra, builders } from './execution.js';
+import type { Groups, OptionSet } from './groups.js';
+import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
+
+/** What one run of a rule over variables is given by its optimizer. */
+export interface Run {
+  readonly rule: AnyRule;
+  /** Called when the hyperparameters have been found right, as it may make state. */
+  readonly variables: () => readonly SlotState[];
+  readonly step: number;
+  readonly groups: Groups;
+  readonly slots: Slots;
+  /** Undefined before the first step. */
+  readonly memory: Memory | undefined;
+  readonly signals: Memory;
+  readonly algebra: Algebra;
+  readonly inPlace: boolean;
+}
+
+/** Variables that one program serves. */
+interface Part {
+  readonly program: Program;
+  readonly states: readonly SlotState[];
+  /** Those of all variables, or one for each where they differ. */
+  readonly inputs: readonly [Inputs] | readonly Inputs[];
+}
+
+/** Host scalars, then one fused kernel for each pass of each program (or the rule on tensors). Gives the new memory. */
+export function runRule(run: Run): Memory {
+  const { rule, slots, inPlace } = run;
+  const { exported } = slots;
+  let memory: Memory = {};
+  for (const { program, states, inputs } of partsOf(run)) {
+    const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
+    const results = fusedStep(step) ?? eagerStep(step);
+    ({ memory } = results);
+    slots.keepScalars(states, results.scalarSlots);
+  }
+  return memory;
+}
+
+/** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
+function partsOf(run: Run): readonly Part[] {
+  const { rule, step, groups } = run;
+  const shared = inputsOf(run, groups.base);
+  const base = shared(step);
+  const program = programOf(run, groups.base, base);
+  const states = run.variables();
+  const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
+  if (groups.given.length === 0 && rule.scalarSlots === undefined && isTogether) {
+    return [{ program, states, inputs: [base] }];
+  }
+  const known = new Map([[groups.base, shared]]);
+  const parts = new Map<Program, Part & { states: SlotState[]; inputs: Inputs[] }>();
+  for (const state of states) {
+    const { param } = state.tensors;
+    const set = groups.of(param);
+    const inputs = known.get(set) ?? inputsOf(run, set);
+    known.set(set, inputs);
+    const own = inputs(isTogether ? step : state.steps + 1, state.scalars);
+    rule.checkVariable?.(param.name, own);
+    const program = programOf(run, set, own);
+    checkMemory(rule, program, base, own);
+    const part = parts.get(program) ?? { program, states: [], inputs: [] };
+    parts.set(program, part);
+    part.states.push(state);
+    part.inputs.push(own);
+  }
+  if (parts.size > 1 && [...parts.keys()].some(({ global }) => global)) {
+    throw new Error(`${rule.name} looks at all variables at once: groups may differ in numbers, not in switches.`);
+  }
+  return [...parts.values()];
+}
+
+/** Whether a rule has one count of steps for all variables: it looks at all, or its memory depends on what the count gives. */
+function countsTogether({ isJoint = false, hyper, memory = {}, needs = [] }: AnyRule, { memoryInputs }: Program) {
+  const isComputed = (name: string) => !(name in hyper) && !(name in memory) && !needs.some((need) => need === name);
+  return isJoint || memoryInputs.some(isComputed);
+}
+
+/**
+ * Hyperparameters, host scalars, memory, signals and scalar slots, by name, at a step of a variable. Those of the variable
+ * before are given again where nothing differs.
+ */
+function inputsOf(run: Run, { options }: OptionSet): (step: number, scalars?: Memory) => Inputs {
+  const { rule, memory, signals } = run;
+  let last: { readonly step: number; readonly scalars: Memory; readonly inputs: Inputs } | undefined;
+  return (step, scalars = {}) => {
+    if (last?.step === step && isSame(last.scalars, scalars)) return last.inputs;
+    const settings = settingsOf(run, options);
+    const kept = rule.scalarSlots ? { ...memory, ...scalars } : (memory ?? {});
+    const computed = rule.scalars?.(settings, step, kept);
+    const before = memory ?? startOf(rule.memory, settings);
+    const inputs = Object.assign(settings, computed, before, signals, scalars); // spreading takes longer
+    last = { step, scalars, inputs };
+    return inputs;
+  };
+}
+
+const isSame = (before: Memory, now: Memory) => {
+  for (const name in now) if (now[name] !== before[name]) return false;
+  return true;
+};
+
+/** A rule may have a clock of its own; schedules follow it. */
+function settingsOf(
+  { rule, step, memory = {} }: Pick<Run, 'rule' | 'step' | 'memory'>,
+  options: OptionSet['options'],
+): Settings<Hyperparameters> {
+  const settings = settingsAt(rule.name, rule.hyper, options, rule.clock ? rule.clock(step, memory) : step);
+  if (keepsHalfPrecision()) raiseForHalfPrecision(rule.name, rule.hyper, settings);
+  return settings;
+}
+
+function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inputs): Program {
+  let program = programs.get(rule);
+  if (!program) {
+    program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[rule.inner ? 'exact' : algebra]());
+    programs.set(rule, program);
+  }
+  return program;
+}
+
+/** The memory is one for all variables, so nothing that it depends on may differ between them. */
+function checkMemory(rule: AnyRule, { memoryInputs }: Program, shared: Inputs, own: Inputs): void {
+  if (own === shared) return;
+  const differs = memoryInputs.find((name) => own[name] !== shared[name]);
+  if (differs === undefined) return;
+  throw new Error(
+    `${rule.name}: ${differs} differs between groups, but the optimizer keeps one number for all variables that depends on it.`,
+  );
+}

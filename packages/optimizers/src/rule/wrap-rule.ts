@@ -1,0 +1,97 @@
+import { registry } from '@optimizer-zoo/schedulers';
+import type { Hyperparameters } from './hyperparameters.js';
+import { mapValues } from './map-values.js';
+import { type AnyRule, checkNames, findRule, type RuleInput } from './rule.js';
+import type { Value } from './value.js';
+import type { Inner, Results, Wrapper } from './wrapper.js';
+
+/** A wrapper whose types are forgotten. */
+export type AnyWrapper = Wrapper<Hyperparameters, string, string, string, string>;
+
+const wrappers = registry<AnyWrapper>('wrapper');
+
+/** Makes a wrapper's name known to `loadLayersModel`. */
+export const addWrapper = (wrapper: AnyWrapper): void => wrappers.add(wrapper.name, wrapper);
+
+/** The rule a saved optimizer names: `ema(lookahead(Adam))` is a rule in its wrappers. */
+export function ruleOf(name: unknown): AnyRule {
+  const [, wrapper, inner] = /^(\w+)\((.*)\)$/.exec(String(name)) ?? [];
+  return wrapper === undefined ? findRule(name) : wrapRule(wrappers.find(wrapper), ruleOf(inner));
+}
+
+/** One rule made of two. */
+export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
+  const both = namesOf(rule).find((name) => namesOf(wrapper).includes(name));
+  if (both) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both have '${both}'.`);
+  if (wrapper.meansSteps && rule.accumulates) {
+    throw new Error(
+      `${wrapper.name} cannot wrap ${rule.name}, which does not make a step at each call: write ${within(wrapper.name, rule)}.`,
+    );
+  }
+  const { stepSize = 'learningRate' } = rule;
+  const wrapped: AnyRule = {
+    ...rule,
+    inner: rule,
+    name: `${wrapper.name}(${rule.name})`,
+    reference: `${rule.reference}; ${wrapper.name}: ${wrapper.reference}`,
+    hyper: { ...rule.hyper, ...wrapper.hyper },
+    slots: [...rule.slots, ...(wrapper.slots ?? [])],
+    ...((rule.scalarSlots || wrapper.scalarSlots) && { scalarSlots: { ...rule.scalarSlots, ...wrapper.scalarSlots } }),
+    memory: { ...rule.memory, ...wrapper.memory },
+    accumulates: rule.accumulates || wrapper.accumulates,
+    initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
+    clock: (step, memory) => innerStep(rule, wrapper.clock?.(step, memory) ?? step, memory),
+    checkVariable(variable, values) {
+      rule.checkVariable?.(variable, values);
+      const wrong = looksAtAll(rule) && wrapper.astray?.(values as never);
+      if (wrong) throw new Error(`${this.name}: '${variable}' ${wrong}; ${rule.name} looks at all variables at once.`);
+    },
+    scalars(settings, step, kept) {
+      const inner = rule.scalars?.(settings, wrapper.ownClock?.(step, kept) ?? step, kept) ?? {};
+      const own = wrapper.scalars?.(settings, step, kept) ?? {};
+      const twice = Object.keys(own).find((name) => name in inner);
+      if (twice) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both compute '${twice}'.`);
+      return { ...inner, ...own };
+    },
+    update: (values) => wrapper.update(typed(values), innerOf(rule, values, values[stepSize] as Value)),
+  };
+  const { gradientAt, evaluateAt } = wrapper;
+  if (gradientAt) wrapped.gradientAt = (values) => gradientAt(typed(values));
+  if (evaluateAt) wrapped.evaluateAt = (values) => evaluateAt(typed(values));
+  checkNames(wrapped);
+  return wrapped;
+}
+
+/** Numeric hyperparameters, slots and memory are values; the wrapper's declaration says so to the type checker. */
+const typed = (values: RuleInput) => values as never;
+
+function innerOf(rule: AnyRule, values: RuleInput, stepSize: Value): Inner {
+  const step = (changes: RuleInput = {}) => rule.update({ ...values, ...changes }) as Results;
+  return {
+    rule,
+    stepSize,
+    step,
+    stepWithoutDecay: () => step({ weightDecay: stepSize.mul(0) }),
+    stepIf(condition, changes) {
+      return mapValues(step(changes), (value, name) => value.where(condition, values[name] as Value)) as Results;
+    },
+    looksAtAll: looksAtAll(rule),
+  };
+}
+
+/** Whether something that a rule keeps is one for all variables. */
+const looksAtAll = ({ memory = {}, isJoint = false }: AnyRule) => isJoint || Object.keys(memory).length > 0;
+
+/** How it must be written: the wrapper inside what accumulates. */
+const within = (wrapper: string, rule: AnyRule): string =>
+  rule.accumulates && rule.inner
+    ? `${rule.name.slice(0, rule.name.indexOf('('))}(${within(wrapper, rule.inner)})`
+    : `${wrapper}(${rule.name})`;
+
+const innerStep = (rule: AnyRule, step: number, memory: Readonly<Record<string, number>>) =>
+  rule.clock ? rule.clock(step, memory) : step;
+
+type Declarations = Pick<AnyRule, 'hyper'> & Partial<Pick<AnyRule, 'slots' | 'memory' | 'scalarSlots'>>;
+
+const namesOf = ({ hyper, slots = [], memory = {}, scalarSlots = {} }: Declarations) =>
+  [hyper, memory, scalarSlots].flatMap((names) => Object.keys(names)).concat(slots);

@@ -1,0 +1,64 @@
+import type * as tf from '@tensorflow/tfjs';
+import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
+import { integer, real, tiny } from '../../rule/hyperparameters.js';
+import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
+
+const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shape.length >= 2;
+const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) => average.mul(decay).add(sample.mul(1 - decay));
+
+/**
+ * Muon: momentum whose singular values are made one.
+ *
+ *     m ← μ m + (1 − μ) g,   u = μ m + (1 − μ) g with `nesterov`, else m
+ *     x ← x − α weightDecay x − α √max(1, outputs / inputs) NewtonSchulz(u)
+ *
+ * for variables of two or more axes, taken as matrices of inputs (all axes but the last) by outputs (the last). All others,
+ * and those of a group with `useMuon: false`, are trained by AdamW with the options `adam…`: the authors' advice for
+ * embeddings and the last layer. `groups: [{ match: 'embedding', options: { useMuon: false } }]`.
+ * Newton–Schulz runs in float32, where the authors' runs in bfloat16.
+ * Cost: one gradient, and `steps` times three matrix products for each matrix. State: one slot of the variable's shape for
+ * a matrix, two for others. Runs on tensors, unfused. Defaults: `learningRate` 0.02, `momentum` 0.95 (μ), `nesterov` true,
+ * `weightDecay` 0, `steps` 5, `useMuon` true, `adamLearningRate` 3e-4, `adamBeta1` 0.9, `adamBeta2` 0.95, `adamEpsilon`
+ * 1e-10.
+ * Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks".
+ */
+export const muon = defineMatrixOptimizer({
+  name: 'Muon',
+  reference: 'Jordan et al. 2024, Muon: An optimizer for hidden layers in neural networks',
+  checkedAgainst: "the authors' code, KellerJordan/Muon 857d1ad",
+  hyper: {
+    learningRate: real(0.02, '[0, inf)'),
+    momentum: real(0.95, '[0, 1)'),
+    nesterov: true,
+    weightDecay: real(0, '[0, inf)'),
+    steps: integer(5, '[1, inf)'),
+    useMuon: true,
+    adamLearningRate: real(3e-4, '[0, inf)'),
+    adamBeta1: real(0.9, '[0, 1)'),
+    adamBeta2: real(0.95, '[0, 1)'),
+    adamEpsilon: tiny(1e-10),
+  },
+  slots: (shape, { useMuon }) => ({ m: shape, v: isMatrix(shape, useMuon) ? [0] : shape }),
+  scalars: ({ adamBeta1, adamBeta2 }, step) => ({
+    mCorrection: 1 - adamBeta1 ** step,
+    vCorrection: 1 - adamBeta2 ** step,
+  }),
+  update(values) {
+    const { param: x, grad: g, useMuon, nesterov, weightDecay, learningRate, adamLearningRate } = values;
+    let { m, v } = values;
+    if (x.size === 0) return { m, v, param: x };
+    if (!isMatrix(x.shape, useMuon)) {
+      m = ema(m, g, values.adamBeta1);
+      v = ema(v, g.square(), values.adamBeta2);
+      const u = m.div(values.mCorrection).div(v.div(values.vCorrection).sqrt().add(values.adamEpsilon));
+      return { m, v, param: x.mul(1 - adamLearningRate * weightDecay).sub(u.mul(adamLearningRate)) };
+    }
+    m = ema(m, g, values.momentum);
+    const u = nesterov ? ema(g, m, 1 - values.momentum) : m;
+    const outputs = x.shape.at(-1)!;
+    const matrix = u.reshape<tf.Tensor2D>([-1, outputs]);
+    const scale = Math.sqrt(Math.max(1, outputs / matrix.shape[0]));
+    const direction = newtonSchulz(matrix, values.steps).reshape(x.shape).mul(scale);
+    return { m, v, param: x.mul(1 - learningRate * weightDecay).sub(direction.mul(learningRate)) };
+  },
+});

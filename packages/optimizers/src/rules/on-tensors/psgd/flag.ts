@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs';
+import { hostMemory } from '../../../kernels/host-memory.js';
+
+/** A condition: known in host memory, where reading is free; on GPUs, from which nothing is read, a tensor. */
+export type Flag = boolean | tf.Tensor;
+
+/** Whether conditions are known. */
+export const isKnown = (): boolean => hostMemory(tf.backend()) !== undefined;
+
+/** Whether a number is above 0, and one. */
+export function isPositive(x: tf.Tensor): Flag {
+  if (!isKnown()) return x.greater(0).logicalAnd(x.less(3e38));
+  const [value] = x.dataSync();
+  return value > 0 && value < Number.POSITIVE_INFINITY;
+}
+
+/** `b` is not asked where `a` is known to hold. */
+export function either(a: Flag, b: () => Flag): Flag {
+  if (typeof a === 'boolean') return a || b();
+  const other = b();
+  return typeof other === 'boolean' ? other || a : a.logicalOr(other);
+}
+
+/** One of two, of tensors in any order: that alone is made where the condition is known. */
+export function choose<T>(flag: Flag, yes: () => T, no: () => T): T {
+  if (typeof flag === 'boolean') return flag ? yes() : no();
+  return where(flag, yes() as Tree, no() as Tree) as T;
+}
+
+/** The same of what is made already. */
+export const chosen = <T>(flag: Flag, yes: T, no: T): T =>
+  choose(
+    flag,
+    () => yes,
+    () => no,
+  );
+
+type Tree = tf.Tensor | readonly Tree[] | { readonly [name: string]: Tree };
+
+function where(flag: tf.Tensor, yes: Tree, no: Tree): Tree {
+  if (yes instanceof tf.Tensor) return yes.size === 0 ? yes : tf.where(flag, yes, no as tf.Tensor);
+  if (Array.isArray(yes)) return yes.map((part, i) => where(flag, part, (no as readonly Tree[])[i]));
+  return Object.fromEntries(
+    Object.entries(yes).map(([name, part]) => [name, where(flag, part, (no as Readonly<Record<string, Tree>>)[name])]),
+  );
+}

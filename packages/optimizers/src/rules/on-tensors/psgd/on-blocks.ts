@@ -1,0 +1,59 @@
+import type * as tf from '@tensorflow/tfjs';
+import { pack, packedShape, unpack } from '../../../linear-algebra/axes.js';
+import { type Block, hasBegun, type Stepped } from './begin.js';
+import { type KronState, kronFactors, squeezed } from './kron.js';
+
+type KronOptions = Parameters<typeof kronFactors>[1];
+
+/** A variable with its factors and their bounds, each in one slot. */
+export interface KronVariable {
+  readonly param: tf.Tensor;
+  readonly grad: tf.Tensor;
+  readonly m: tf.Tensor;
+  readonly factors: tf.Tensor;
+  readonly bounds: tf.Tensor;
+  readonly steps: number;
+  readonly fits: number;
+  readonly learningRate: number;
+  readonly probe?: tf.Tensor;
+  readonly hessianVectorProduct?: tf.Tensor;
+}
+
+/** The slots of such a variable. */
+export function kronSlots(shape: readonly number[], options: KronOptions) {
+  const factors = shape.includes(0) ? [] : kronFactors(shape, options);
+  return { m: shape, factors: packedShape(factors), bounds: [factors.length] };
+}
+
+/** A variable as a block: without its axes of length 1. */
+export function toBlock(variable: KronVariable, options: KronOptions): Block<KronState> {
+  const { param, grad, m, steps, fits, probe, hessianVectorProduct } = variable;
+  const shape = squeezed(param.shape);
+  const isMade = fits > 0;
+  return {
+    grad: grad.reshape(shape),
+    m: m.reshape(shape),
+    steps,
+    state: {
+      factors: unpack(variable.factors, kronFactors(param.shape, options)),
+      bounds: variable.bounds.unstack(),
+    },
+    isMade,
+    hasBegun: hasBegun(isMade, variable.bounds),
+    probe: probe?.reshape(shape),
+    hessianVectorProduct: hessianVectorProduct?.reshape(shape),
+  };
+}
+
+/** The other way round, with the step made. */
+export function fromBlock(variable: KronVariable, { m, steps, state, isMade, direction }: Stepped<KronState>) {
+  const { param, learningRate } = variable;
+  return {
+    param: param.sub(direction.reshape(param.shape).mul(learningRate)),
+    m: m.reshape(param.shape),
+    factors: pack(state.factors),
+    bounds: pack(state.bounds),
+    steps,
+    fits: isMade ? 1 : 0,
+  };
+}

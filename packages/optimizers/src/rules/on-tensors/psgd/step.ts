@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../../../gradients/random.js';
+import { normOfAll, rootMeanSquare } from '../../../linear-algebra/norm.js';
+import { real } from '../../../rule/hyperparameters.js';
+import { type Begun, type Block, begin, type Stepped, stepped } from './begin.js';
+import { firstScale, probeScale } from './first-scale.js';
+import type { FitSettings, NewtonPreconditioner, WhiteningPreconditioner } from './preconditioner.js';
+
+/** Options of all of PSGD but XMat. */
+export const commonOptions = {
+  preconditionerLearningRate: real(0.1, '[0, inf)'),
+  lipschitzDecay: real(0.9, '[0, 1)'),
+  damping: real(1e-9, '[0, inf)'),
+  relativeDamping: real(2 ** -23, '[0, inf)'),
+  momentum: real(0, '[0, 1)'),
+  initialScale: real(0, '[0, inf)'),
+} as const;
+
+/** Options of the whitening types. */
+export const whiteningOptions = {
+  ...commonOptions,
+  updateProbability: real(1, '[0, 1]'),
+  updateFirst: true,
+  whitenGrad: true,
+  maxAverageAmplitude: real(2, '(0, inf)'),
+  maxAmplitude: real(10, '(0, inf)'),
+} as const;
+
+/** Options of the Newton types. */
+export const newtonOptions = { ...commonOptions, maxNorm: real(0, '[0, inf)') } as const;
+
+interface CommonSettings extends FitSettings {
+  readonly momentum: number;
+  readonly initialScale: number;
+}
+
+interface WhiteningSettings extends CommonSettings {
+  readonly updateProbability: number;
+  readonly updateFirst: boolean;
+  readonly whitenGrad: boolean;
+  readonly maxAverageAmplitude: number;
+  readonly maxAmplitude: number;
+}
+
+/** One step with a preconditioner that whitens gradients. */
+export function whitenStep<State>(
+  blocks: readonly Block<State>[],
+  preconditioner: WhiteningPreconditioner<State>,
+  settings: WhiteningSettings,
+  random: Random,
+): Stepped<State>[] {
+  const { momentum, updateProbability, updateFirst, whitenGrad, maxAverageAmplitude, maxAmplitude } = settings;
+  const grads = blocks.map(({ grad }) => grad);
+  const begun = begin(blocks, preconditioner, grads, () => firstScale(grads, settings), settings, random);
+  const isFitted = random.uniform() < updateProbability;
+  const fitted = (each: readonly Begun<State>[]) =>
+    fit(each, (state, { grad, average }) =>
+      preconditioner.whiten(state, whitenGrad ? grad : average, settings, random),
+    );
+  const used = isFitted && updateFirst ? fitted(begun) : begun;
+  const directions = used.map(({ state, grad, average }) => {
+    const d = preconditioner.apply(state, momentum > 0 ? average : grad);
+    const shrunk = d.mul(tf.div(maxAverageAmplitude, rootMeanSquare(d).maximum(maxAverageAmplitude)));
+    return shrunk.clipByValue(-maxAmplitude, maxAmplitude);
+  });
+  return stepped(isFitted && !updateFirst ? fitted(used) : used, directions);
+}
+
+/** One step with a preconditioner that is fitted to Hessian-vector products, where they were measured. */
+export function newtonStep<State>(
+  blocks: readonly Block<State>[],
+  preconditioner: NewtonPreconditioner<State>,
+  settings: CommonSettings & { readonly maxNorm: number },
+  random: Random,
+): Stepped<State>[] {
+  const { momentum, maxNorm } = settings;
+  const probes = blocks.flatMap(({ probe }) => probe ?? []);
+  const products = blocks.flatMap(({ hessianVectorProduct }) => hessianVectorProduct ?? []);
+  const first = () => probeScale(probes).mul(firstScale(products, settings));
+  const begun = begin(blocks, preconditioner, products, first, settings, random);
+  const used =
+    products.length > 0
+      ? fit(begun, (state, _, i) => preconditioner.newton(state, probes[i], products[i], settings, random))
+      : begun;
+  const moved = stepped(
+    used,
+    used.map(({ state, grad, average }) => preconditioner.apply(state, momentum > 0 ? average : grad)),
+  );
+  if (maxNorm === 0) return moved;
+  const factor = tf.div(maxNorm, normOfAll(moved.map(({ direction }) => direction)).maximum(maxNorm));
+  return moved.map((one) => ({ ...one, direction: one.direction.mul(factor) }));
+}
+
+/** A step of the fit of each that has begun. */
+const fit = <State>(
+  begun: readonly Begun<State>[],
+  step: (state: State, one: Begun<State>, index: number) => State,
+): Begun<State>[] => begun.map((one, i) => (one.goes === false ? one : { ...one, state: step(one.state, one, i) }));

@@ -1,0 +1,137 @@
+import * as tf from '@tensorflow/tfjs';
+import { norm, smallest } from '../../../linear-algebra/norm.js';
+import { choice, integer, real } from '../../../rule/hyperparameters.js';
+import { choose, either, isKnown, isPositive } from './flag.js';
+import { separate, sizesOf } from './joined.js';
+import { inUnit } from './preconditioner.js';
+
+/** Options of both types. */
+export const xmatOptions = {
+  learningRate: real(0.01, '[0, inf)'),
+  preconditionerLearningRate: real(0.1, '[0, inf)'),
+  stepNormalizer: choice('second', 'first'),
+  momentum: real(0, '[0, 1)'),
+  initialScale: real(0, '[0, inf)'),
+  maxNorm: real(0, '[0, inf)'),
+  seed: integer(0, '[0, inf)'),
+} as const;
+
+interface XmatVariable {
+  readonly param: tf.Tensor;
+  readonly grad: tf.Tensor;
+  readonly m: tf.Tensor;
+  readonly a: tf.Tensor;
+  readonly b: tf.Tensor;
+  /** The length of the vector that Q has been fitted for, 0 before. */
+  readonly fitted: number;
+  readonly learningRate: number;
+  readonly preconditionerLearningRate: number;
+  readonly stepNormalizer: 'first' | 'second';
+  readonly momentum: number;
+  readonly initialScale: number;
+  readonly maxNorm: number;
+}
+
+/** Q = diag(a) + antidiag(b). */
+interface Matrix {
+  readonly a: tf.Tensor;
+  readonly b: tf.Tensor;
+}
+
+/** A pair that Q is fitted to, as one vector each; `scale` is where Q starts without `initialScale`. */
+export interface Pair {
+  readonly v: tf.Tensor;
+  readonly h: tf.Tensor;
+  readonly scale: () => tf.Tensor;
+}
+
+/** Below this a gradient is taken for noise when Q gets its scale, as below the `damping` of the other types. */
+export const least = { damping: 1e-9 };
+
+const flip = (x: tf.Tensor) => tf.reverse(x);
+
+/** Whether Q is that of another vector: each parameter's partner depends on its length. */
+export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted'>[]) => {
+  const total = sizesOf(variables).reduce((a, b) => a + b);
+  return variables.some(({ fitted }) => fitted !== total);
+};
+
+/**
+ * One step of all variables as one vector. Without a pair Q stays; before the first that says something all stays as it was,
+ * with a at 0.
+ */
+export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tensor) => Pair | undefined) {
+  const [settings] = variables;
+  const { momentum, initialScale, maxNorm } = settings;
+  const sizes = sizesOf(variables);
+  const flat = (slot: 'grad' | 'm' | 'a' | 'b') => tf.concat(variables.map(({ [slot]: tensor }) => tensor.flatten()));
+  const g = flat('grad');
+  const pair = pairOf(g);
+  const zeros = tf.zerosLike(g);
+  const waiting: Matrix = isFresh(variables) ? { a: zeros, b: zeros } : { a: flat('a'), b: flat('b') };
+  const hasBegun = !isFresh(variables) && (isKnown() || waiting.a.abs().max().greater(0));
+  const goes = either(hasBegun, () => pair !== undefined && isPositive(pair.h.abs().max()));
+  const first = () => ({ a: tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair!.scale()), b: zeros });
+  const before = flat('m');
+  const average = before.mul(momentum).add(g.mul(1 - momentum));
+  const { a, b, m } = choose(
+    goes,
+    () => ({
+      ...(pair
+        ? fit(
+            choose(hasBegun, () => waiting, first),
+            pair,
+            settings,
+          )
+        : waiting),
+      m: average,
+    }),
+    () => ({ ...waiting, m: before }),
+  );
+  const x = momentum > 0 ? average : g; // what is no number is to be seen
+  const cross = a.mul(b);
+  const d = a
+    .square()
+    .add(flip(b.square()))
+    .mul(x)
+    .add(cross.add(flip(cross)).mul(flip(x)));
+  const shrink = maxNorm > 0 ? tf.div(maxNorm, norm(d).add(smallest)).minimum(1) : tf.scalar(1);
+  const apart = (tensor: tf.Tensor) =>
+    separate(
+      tensor,
+      variables.map(({ param }) => param),
+      sizes,
+    );
+  const [ms, as, bs, ds] = [m, a, b, d.mul(shrink)].map(apart);
+  return variables.map(({ param, learningRate, fitted }, i) => ({
+    param: param.sub(ds[i].mul(learningRate)),
+    m: ms[i],
+    a: as[i],
+    b: bs[i],
+    fitted: pair && goes !== false ? g.size : fitted,
+  }));
+}
+
+/** Q after a step of the fit. */
+function fit({ a, b }: Matrix, { v, h }: Pair, { stepNormalizer, preconditionerLearningRate }: XmatVariable): Matrix {
+  const [aFlip, bFlip] = [flip(a), flip(b)];
+  const { sides } = inUnit([
+    a.mul(h).add(b.mul(flip(h))),
+    aFlip
+      .mul(v)
+      .sub(bFlip.mul(flip(v)))
+      .div(a.mul(aFlip).sub(b.mul(bFlip))),
+  ]);
+  const [qh, w] = sides;
+  const [hSquare, vSquare] = [qh.square(), w.square()];
+  const n = a.size;
+  const isMiddle = tf
+    .range(0, n)
+    .mul(2)
+    .equal(n - 1); // of an odd number: a alone has it
+  const da = hSquare.sub(vSquare);
+  const db = tf.where(isMiddle, 0, qh.mul(flip(qh)).sub(w.mul(flip(w))));
+  const bound = stepNormalizer === 'second' ? hSquare.add(vSquare).max() : da.abs().max().maximum(db.abs().max());
+  const mu = tf.div(preconditionerLearningRate, bound.add(smallest));
+  return { a: a.sub(da.mul(a).add(db.mul(bFlip)).mul(mu)), b: b.sub(da.mul(b).add(db.mul(aFlip)).mul(mu)) };
+}

@@ -1,0 +1,57 @@
+import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
+import { isZero, matrixFunction } from '../../linear-algebra/host.js';
+import { integer, real } from '../../rule/hyperparameters.js';
+import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
+
+/** A matrix for each axis that is not too long; a scalar has one axis. */
+function factorsOf(shape: readonly number[], maxSize: number): Factor[] {
+  if (shape.includes(0)) return [];
+  const axes = (shape.length === 0 ? [1] : shape).map((size, axis) => ({ axis, shape: [size, size] }));
+  return axes.filter(({ shape: [size] }) => size <= maxSize);
+}
+
+/**
+ * Shampoo: AdaGrad with a full matrix for each axis of a tensor.
+ *
+ *     L ← L + G G',   R ← R + G' G
+ *     X ← X − α (L + ε I)^(−1/4) G (R + ε I)^(−1/4)
+ *
+ * for a matrix; a tensor of k axes has a matrix for each, of power −1/(2k). No grafting, no momentum. The roots are taken in
+ * float64 on the host, every `preconditionFrequency` steps (the paper: each) from the first gradient on that is not 0, which is
+ * an error on webgpu in Node. An axis longer than `maxSize` goes without.
+ * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
+ * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
+ * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.
+ * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
+ * the reference trajectories are a transcription of these, not the authors' code.
+ */
+export const shampoo = defineMatrixOptimizer({
+  name: 'Shampoo',
+  reference: 'Gupta, Koren and Singer 2018, arXiv:1802.09568',
+  checkedAgainst: 'a transcription of the paper, in float64',
+  hyper: {
+    learningRate: real(0.1, '[0, inf)'),
+    epsilon: real(1e-4, '(0, inf)'),
+    preconditionFrequency: integer(1, '[1, inf)'),
+    maxSize: integer(1024, '[1, inf)'),
+  },
+  slots(shape, { maxSize }) {
+    const packed = packedShape(factorsOf(shape, maxSize));
+    return { statistics: packed, roots: packed };
+  },
+  scalarSlots: { steps: 0 },
+  update({ param: x, grad, statistics, roots, steps, learningRate, epsilon, preconditionFrequency, maxSize }) {
+    const factors = factorsOf(x.shape, maxSize);
+    if (steps === 0 && factors.length > 0 && isZero(grad)) return { statistics, roots, steps, param: x };
+    let u = withAxes(grad);
+    if (factors.length > 0) {
+      const sums = unpack(statistics, factors).map((sum, i) => sum.add(gram(u, factors[i].axis)));
+      statistics = pack(sums);
+      const power = -1 / (2 * u.rank);
+      if (steps % preconditionFrequency === 0)
+        roots = pack(sums.map((sum) => matrixFunction(sum, (value) => (Math.max(value, 0) + epsilon) ** power)));
+      u = unpack(roots, factors).reduce((product, root, i) => multiply(product, factors[i].axis, root), u);
+    }
+    return { statistics, roots, steps: steps + 1, param: x.sub(u.reshape(x.shape).mul(learningRate)) };
+  },
+});

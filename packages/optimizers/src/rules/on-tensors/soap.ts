@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs';
+import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
+import { eigenvectors, isZero, orthogonalIteration } from '../../linear-algebra/host.js';
+import { integer, real, tiny } from '../../rule/hyperparameters.js';
+import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
+
+/** A basis for each axis that is not too long. */
+function factorsOf(shape: readonly number[], maxSize: number, precondition1d: boolean): Factor[] {
+  if (shape.includes(0) || (shape.length < 2 && !precondition1d)) return [];
+  const axes = (shape.length === 0 ? [1] : shape).map((size, axis) => ({ axis, shape: [size, size] }));
+  return axes.filter(({ shape: [size] }) => size <= maxSize);
+}
+
+/** A tensor in the bases of its axes, or back from them. */
+const rotate = (x: tf.Tensor, factors: readonly Factor[], bases: readonly tf.Tensor[], into: boolean) =>
+  bases.reduce((rotated, basis, i) => multiply(rotated, factors[i].axis, basis, into), x);
+
+/**
+ * SOAP: Adam in the eigenbasis of Shampoo's matrices.
+ *
+ *     G' = Q_L' G Q_R,   m ← β1 m + (1 − β1) g,   M' = Q_L' m Q_R,   v ← β2 v + (1 − β2) G'²
+ *     x ← x − α √(1 − β2^t) / (1 − β1^t) · Q_L (M' / (√v + ε)) Q_R',   then x ← x − α weightDecay x
+ *     L ← β2 L + (1 − β2) G G',   R ← β2 R + (1 − β2) G' G
+ *     every `preconditionFrequency` steps: Q from one orthogonal iteration on L and R, v in the order of the eigenvalues
+ *
+ * The first gradient of a variable that is not 0 finds Q, by eigendecomposition, and moves nothing. t counts from the step after. Vectors and
+ * scalars, unless `precondition1d`, and axes longer than `maxSize` go without a basis. Bases are found in float64 on the
+ * host, which is an error on webgpu in Node; the authors' code does so in float32. Where G has less rank than an axis is long the basis of the rest is arbitrary, and so is the trajectory: no two
+ * implementations agree there.
+ * Cost: one gradient, six products of n² size/n for an axis of length n, and now and then O(n³) on the host. State: two
+ * slots of the variable's shape, and 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
+ * `learningRate` 0.003, `beta1` 0.95, `beta2` 0.95, `epsilon` 1e-8, `weightDecay` 0.01, `preconditionFrequency` 10,
+ * `precondition1d` false, `maxSize` 10000.
+ * Vyas et al. 2024, "SOAP: Improving and Stabilizing Shampoo using Adam", arXiv:2409.11321.
+ */
+export const soap = defineMatrixOptimizer({
+  name: 'Soap',
+  reference: 'Vyas et al. 2024, arXiv:2409.11321',
+  checkedAgainst: "the authors' code, nikhilvyas/SOAP a1e5535 (vectors; matrices by invariance)",
+  hyper: {
+    learningRate: real(3e-3, '[0, inf)'),
+    beta1: real(0.95, '[0, 1)'),
+    beta2: real(0.95, '[0, 1)'),
+    epsilon: tiny(1e-8),
+    weightDecay: real(0.01, '[0, inf)'),
+    preconditionFrequency: integer(10, '[1, inf)'),
+    precondition1d: false,
+    maxSize: integer(10000, '[1, inf)'),
+  },
+  slots(shape, { maxSize, precondition1d }) {
+    const packed = packedShape(factorsOf(shape, maxSize, precondition1d));
+    return { m: shape, v: shape, statistics: packed, bases: packed };
+  },
+  scalarSlots: { steps: 0 },
+  update(values) {
+    const { param: x, grad, steps, learningRate, beta1, beta2, epsilon, weightDecay, preconditionFrequency } = values;
+    const g = withAxes(grad);
+    const factors = factorsOf(x.shape, values.maxSize, values.precondition1d);
+    if (steps === 0 && factors.length > 0 && isZero(grad)) return { ...values, param: x };
+    const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) => average.mul(decay).add(sample.mul(1 - decay));
+    const sums = unpack(values.statistics, factors).map((sum, i) => ema(sum, gram(g, factors[i].axis), beta2));
+    const statistics = factors.length > 0 ? pack(sums) : values.statistics;
+    let { m, v, bases } = values;
+    if (steps === 0) {
+      if (factors.length > 0) bases = pack(sums.map(eigenvectors));
+      return { m, v, statistics, bases, steps: 1, param: x };
+    }
+    const old = unpack(bases, factors);
+    m = ema(m, grad, beta1);
+    let u = rotate(withAxes(m), factors, old, true);
+    let squares = ema(withAxes(v), rotate(g, factors, old, true).square(), beta2);
+    u = rotate(u.div(squares.sqrt().add(epsilon)), factors, old, false);
+    const stepSize = (learningRate * Math.sqrt(1 - beta2 ** steps)) / (1 - beta1 ** steps);
+    const param = x.sub(u.reshape(x.shape).mul(stepSize)).mul(1 - learningRate * weightDecay);
+    if (factors.length > 0 && steps % preconditionFrequency === 0) {
+      const found = sums.map((sum, i) => orthogonalIteration(sum, old[i]));
+      bases = pack(found.map(({ basis }) => basis));
+      squares = found.reduce(
+        (all, { order }, i) => tf.gather(all, tf.tensor1d(order, 'int32'), factors[i].axis),
+        squares,
+      );
+    }
+    v = squares.reshape(x.shape);
+    return { m, v, statistics, bases, steps: steps + 1, param };
+  },
+});

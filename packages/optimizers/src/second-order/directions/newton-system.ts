@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs';
+import { oneHot } from '../../autodiff/gramian/one-hot.js';
+import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
+import { cholesky, solveCholesky } from '../../linear-algebra/cholesky.js';
+import type { Direction } from '../searches/line.js';
+
+/** A loss at one point with its gradient and its whole Hessian, in float64: n Hessian-vector products, n² numbers. */
+export class NewtonSystem {
+  readonly value: number;
+  readonly gradient: Float64Array;
+  /** Those that the loss depends on. */
+  readonly variables: readonly tf.Variable[];
+  private readonly hessian: Float64Array;
+
+  constructor(loss: () => tf.Scalar, all: readonly tf.Variable[]) {
+    const variables = tf.tidy(() => {
+      const { grads } = valueGradHvp(
+        loss,
+        all,
+        all.map((variable) => tf.zerosLike(variable)),
+      );
+      return all.filter((_, i) => grads[i]) as never;
+    }) as tf.Variable[];
+    this.variables = variables;
+    const n = variables.reduce((sum, { size }) => sum + size, 0);
+    this.gradient = new Float64Array(n);
+    this.hessian = new Float64Array(n * n);
+    let value = Number.NaN;
+    for (let i = 0; i < n; i++) {
+      tf.tidy(() => {
+        const found = valueGradHvp(loss, variables, inParts(oneHot([i], n), variables));
+        [value] = found.value.dataSync();
+        if (i === 0) this.gradient.set(flat(found.grads));
+        flat(found.hvps).forEach((element, j) => {
+          this.hessian[i * n + j] += element / 2;
+          this.hessian[j * n + i] += element / 2;
+        });
+      });
+    }
+    this.value = value;
+  }
+
+  /** −(H + damping I)⁻¹ g; undefined unless that matrix is positive definite and finite. */
+  direction(damping: number): Direction | undefined {
+    const n = this.gradient.length;
+    const factor = cholesky(this.hessian, n, damping);
+    if (!factor || !this.gradient.every(Number.isFinite)) return undefined;
+    const d = solveCholesky(factor, n, this.gradient);
+    return tf.tidy(() => inParts(tf.tensor1d(Array.from(d, (value) => -value)), this.variables));
+  }
+}
+
+function inParts(vector: tf.Tensor, variables: readonly tf.Variable[]): tf.Tensor[] {
+  const parts = tf.split(
+    tf.reshape(vector, [-1]),
+    variables.map(({ size }) => size),
+  );
+  return parts.map((part, i) => tf.reshape(part, variables[i].shape));
+}
+
+const flat = (tensors: readonly (tf.Tensor | null)[]) => tensors.flatMap((tensor) => Array.from(tensor!.dataSync()));

@@ -1,0 +1,22 @@
+import type { Hyperparameters } from '../rule/hyperparameters.js';
+import type { Keeper } from '../rule/rule.js';
+
+/** An optimizer that is no rule, as data: its options, what it keeps, and what a step costs. */
+export interface Method<H extends Hyperparameters = Hyperparameters> extends Keeper {
+  /** Authors, year, where. */
+  readonly reference: string;
+  readonly checkedAgainst?: string;
+  readonly hyper: H;
+  /** How many numbers it keeps for each parameter, in words. */
+  readonly state: string;
+  /** What a step costs, in gradients. */
+  readonly cost: string;
+  /** Whether it looks at a model's outputs, so that a loss alone is not enough for a step. */
+  readonly needsOutputs: boolean;
+}
+
+/** What makes an optimizer that is no rule. */
+export interface MethodFactory {
+  (options?: never): unknown;
+  readonly method: Method;
+}

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cosineDecay } from '@optimizer-zoo/schedulers';
+import type * as tf from '@tensorflow/tfjs';
+import { hostBackends } from '../fixtures/backends.js';
+import { curvatureOptimizers } from '../fixtures/curvature-optimizers.js';
+import { everyOptimizer } from '../fixtures/every-optimizer.js';
+import { adam, egn, lbfgs } from '../index.js';
+
+const script = fileURLToPath(new URL('../fixtures/train.mjs', import.meta.url));
+const built = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'optimizer-zoo-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const scheduled = () => adam({ learningRate: cosineDecay({ initialValue: 0.01, decaySteps: 40 }) });
+const optimizers = Object.entries<() => tf.Optimizer>({
+  ...everyOptimizer,
+  'adam, scheduled': scheduled,
+  ...curvatureOptimizers,
+  'egn, scheduled damping': () => egn({ damping: cosineDecay({ initialValue: 1, decaySteps: 40 }), momentum: 0.9 }),
+  lbfgs: () => lbfgs({ historySize: 3, learningRate: 0.1, lineSearch: 'none' }),
+});
+
+const descriptionOf = (optimizer: tf.Optimizer) => ({
+  className: optimizer.getClassName(),
+  config: optimizer.getConfig(),
+});
+
+beforeAll(() => {
+  if (!existsSync(built)) throw new Error(`${built} is missing: run 'pnpm run build' first.`);
+  const configurations = optimizers.map(([name, make]) => [name, descriptionOf(make())]);
+  writeFileSync(join(folder, 'optimizers.json'), JSON.stringify(Object.fromEntries(configurations)));
+});
+
+/** Each is a process of its own, which trains every optimizer. */
+function train(backend: string, part: 'whole' | 'first' | 'second'): void {
+  execFileSync(process.execPath, [script, folder, backend, part], { stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+describe.each(hostBackends)('on %s', (backend) => {
+  beforeAll(() => {
+    for (const part of ['whole', 'first', 'second'] as const) train(backend, part);
+  });
+
+  const read = (part: string) => JSON.parse(readFileSync(join(folder, `${backend}-${part}.json`), 'utf8'));
+
+  test.each(optimizers)(
+    '%s: save, load in a fresh process and train on equals the uninterrupted run bit for bit',
+    (name) => {
+      const { [name]: whole } = read('whole');
+      expect(whole.bits).not.toHaveLength(0);
+      expect(read('second')[name]).toEqual(whole);
+    },
+  );
+});

@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Groups } from '../optimizer/groups.js';
+import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
+import { definedOf } from '../rule/map-values.js';
+import type { AnyRule } from '../rule/rule.js';
+import type { NamedTensor } from './slots.js';
+
+/** A slot of tf's optimizer of the same algorithm that holds something else than ours: ours is factor × theirs + offset. */
+export interface TfSlot<H extends Hyperparameters = Hyperparameters, Slot extends string = string> {
+  readonly slot: Slot;
+  /** The hyperparameter that the two differ by. */
+  readonly by: keyof H & string;
+  readonly factor?: (settings: Settings<H>) => number;
+  readonly offset?: (settings: Settings<H>) => number;
+}
+
+/** State as tf's optimizer of the same algorithm gave it, under our names and in our form; what was made for that. */
+export interface Taken {
+  readonly state: readonly NamedTensor[];
+  readonly made: readonly tf.Tensor[];
+}
+
+/**
+ * Turns slots that tf's optimizer of the rule's algorithm saved into ours; all other state stays as it is. `step` is the
+ * coming one.
+ *
+ * @throws if the options leave open what tf's state means for ours.
+ */
+export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: Groups, step: number): Taken {
+  const { tfSlots = {} } = rule;
+  const slots = saved.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
+  if (saved.length === 0 || !slots.every((slot) => Object.hasOwn(tfSlots, slot))) return { state: saved, made: [] };
+  const made: tf.Tensor[] = [];
+  const state = saved.map(({ name, tensor }, index) => {
+    const { [slots[index]]: own } = tfSlots;
+    const ours = `${name.slice(0, name.lastIndexOf('/'))}/${typeof own === 'string' ? own : own.slot}`;
+    if (typeof own === 'string' || tensor.isDisposed) return { name: ours, tensor };
+    const { factor, offset } = conversionOf(rule, own, name, groups, step);
+    if (factor === 1 && offset === 0) return { name: ours, tensor };
+    made.push(tf.tidy(() => tf.add(tf.mul(tensor, factor), offset)));
+    return { name: ours, tensor: made.at(-1)! };
+  });
+  return { state, made };
+}
+
+function conversionOf(rule: AnyRule, { by, ...own }: TfSlot, name: string, groups: Groups, step: number) {
+  const [base, ...others] = [groups.base, ...groups.given].map(({ options }) => {
+    const all = { ...groups.base.options, ...definedOf(options) };
+    const settings = settingsAt(rule.name, rule.hyper, all, step);
+    return { settings, factor: own.factor?.(settings) ?? 1, offset: own.offset?.(settings) ?? 0 };
+  });
+  const fail = (why: string): never => {
+    throw new Error(`${rule.name}: '${name}' of tf cannot be taken${why}.`);
+  };
+  if (others.some(({ factor, offset }) => factor !== base.factor || offset !== base.offset)) {
+    fail(`, as ${by} differs between groups`);
+  }
+  if (!Number.isFinite(base.factor)) fail(` while ${by} is ${base.settings[by]}`);
+  return base;
+}

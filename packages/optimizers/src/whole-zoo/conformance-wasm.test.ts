@@ -1,0 +1,3 @@
+import { contractOn } from '../fixtures/contract.js';
+
+contractOn('wasm');
