@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ProblemInstance } from './problem.js';
 
 /** A problem's functions of its parameters, and what they rest on. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** A function of `xs`. It may take them as arguments or have them in its closure, as the loss of a model has. */
 export type Differentiable<T extends tf.TensorContainer> = (...xs: tf.Tensor[]) => T;

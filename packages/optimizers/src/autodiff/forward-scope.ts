@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Tangent } from './closure.js';
 import type { KernelCall } from './jvp-rule.js';
 import { ruleOf } from './registry.js';

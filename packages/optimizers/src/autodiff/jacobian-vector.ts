@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { call, checkDirection, checkTangent, type Differentiable, type Tangent } from './closure.js';
 import { forwardScope } from './forward-scope.js';
 

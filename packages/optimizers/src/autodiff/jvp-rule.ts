@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** Tensors by input name; those of kernels that take a list (AddN, Concat, Pack, Einsum) are named '0', '1', …. */
 export type NamedTensors = Readonly<Record<string, tf.Tensor>>;

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Differentiable, Tangent } from './closure.js';
 import { forwardMode } from './jacobian-vector.js';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { JvpRule, KernelCall } from './jvp-rule.js';
 
 // The forms that most rules have. Each refuses an input with a tangent that it does not know.

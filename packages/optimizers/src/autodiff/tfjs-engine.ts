@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 export type Inputs = Readonly<Record<string, tf.Tensor>> | readonly tf.Tensor[];
 

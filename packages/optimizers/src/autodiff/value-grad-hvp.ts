@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { call, checkDirection, type Differentiable } from './closure.js';
 import { forwardScope } from './forward-scope.js';
 import { checkOutput } from './jacobian-vector.js';

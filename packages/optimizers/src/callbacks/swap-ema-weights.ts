@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
 
 /** What is needed of a tf.LayersModel, by tfjs's own names; a sequential model holds another that does the work. */
@@ -21,11 +22,11 @@ interface Evaluated {
  *
  * @throws unless the model is compiled with an optimizer of this package.
  */
-export class SwapEMAWeights extends tf.Callback {
+export class SwapEMAWeights extends tfl.Callback {
   private readonly optimizer: ZooOptimizer;
   private readonly leave: () => void;
 
-  constructor(model: tf.LayersModel) {
+  constructor(model: tfl.LayersModel) {
     super();
     const outer = model as unknown as Evaluated;
     const evaluated = outer.model ?? outer;

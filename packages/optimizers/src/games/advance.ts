@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type Direction, type Field, type Game, move } from './game.js';
 
 /** What a method keeps from one step to the next. */
@@ -27,7 +27,7 @@ export const simultaneous: Advance = (game, field, { learningRate, project }) =>
 export const optimistic: Advance = (game, field, { learningRate, project, memory }) => {
   const { value, dx, dy } = field(game);
   const before = memory.previous ?? { dx, dy };
-  move(game, { dx: dx.mul(2).sub(before.dx), dy: dy.mul(2).sub(before.dy) }, learningRate);
+  move(game, { dx: tf.sub(tf.mul(dx, 2), before.dx), dy: tf.sub(tf.mul(dy, 2), before.dy) }, learningRate);
   tf.dispose(memory.previous);
   memory.previous = { dx: tf.keep(dx), dy: tf.keep(dy) };
   project();

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { Field } from './game.js';
 import { gradientField } from './gradient-field.js';
 import { mixedDerivative } from './mixed-derivative.js';
@@ -15,6 +16,6 @@ export const competitiveField =
   (game) => {
     const { value, dx: gx, dy: minusGy } = gradientField(game);
     const A = mixedDerivative(game);
-    const dx = solve(A, alpha, gx.sub(A.times(minusGy).mul(alpha)));
-    return { value, dx, dy: minusGy.add(A.transposeTimes(dx).mul(alpha)) };
+    const dx = solve(A, alpha, tf.sub(gx, tf.mul(A.times(minusGy), alpha)));
+    return { value, dx, dy: tf.add(minusGy, tf.mul(A.transposeTimes(dx), alpha)) };
   };

@@ -5,7 +5,7 @@ import {
   type ScheduleOptions,
   type Settings,
 } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Advance, Memory } from './advance.js';
 import type { Field, Game } from './game.js';
 import { projectOption, stepSize } from './options.js';

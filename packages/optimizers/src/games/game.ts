@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { unflatten } from '../linear-algebra/flat-variables.js';
 
 /** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */
@@ -29,6 +29,6 @@ export function move(
 ): void {
   const steps = [...unflatten(min, dx), ...unflatten(max, dy)];
   [...min, ...max].forEach((variable, i) => {
-    variable.assign(from[i].sub(steps[i].mul(learningRate)));
+    variable.assign(tf.sub(from[i], tf.mul(steps[i], learningRate)));
   });
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { flatten } from '../linear-algebra/flat-variables.js';
 import type { Field } from './game.js';
 
@@ -10,5 +10,5 @@ export const gradientField: Field = ({ f, min, max }) => {
       variables,
       variables.map(({ name }) => grads[name]),
     );
-  return { value, dx: of(min), dy: of(max).neg() };
+  return { value, dx: of(min), dy: tf.neg(of(max)) };
 };

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/index.js';
 import { flatten, unflatten } from '../linear-algebra/flat-variables.js';
 import type { Game } from './game.js';

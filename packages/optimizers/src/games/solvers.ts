@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { MixedDerivative } from './mixed-derivative.js';
 import { solvePositiveDefinite } from './solve-positive-definite.js';
 
@@ -12,16 +12,16 @@ export type Solver = (A: MixedDerivative, alpha: number, b: tf.Tensor1D) => tf.T
 export const conjugateGradient =
   (iterations: number): Solver =>
   (A, alpha, b) => {
-    const system = (d: tf.Tensor1D): tf.Tensor1D => d.add(A.times(A.transposeTimes(d)).mul(alpha ** 2));
+    const system = (d: tf.Tensor1D): tf.Tensor1D => tf.add(d, tf.mul(A.times(A.transposeTimes(d)), alpha ** 2));
     let [d, r, p] = [tf.zerosLike(b), b, b];
-    let rr = r.dot(r);
+    let rr = tf.dot(r, r);
     for (let iteration = 0; iteration < Math.min(iterations, b.size); iteration++) {
       const q = system(p);
-      const length = tf.divNoNan(rr, p.dot(q)); // once the residual is zero nothing moves any more
-      d = d.add(p.mul(length));
-      r = r.sub(q.mul(length));
-      const next = r.dot(r);
-      p = r.add(p.mul(tf.divNoNan(next, rr)));
+      const length = tf.divNoNan(rr, tf.dot(p, q)); // once the residual is zero nothing moves any more
+      d = tf.add(d, tf.mul(p, length));
+      r = tf.sub(r, tf.mul(q, length));
+      const next = tf.dot(r, r);
+      p = tf.add(r, tf.mul(p, tf.divNoNan(next, rr)));
       rr = next;
     }
     return d;

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { norm } from '../linear-algebra/norm.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
@@ -23,9 +23,9 @@ export const adaptiveGradientClipping = defineGradientSources(
     evaluate: (...measured) =>
       mapGradients(gradient.evaluate(...measured), (g, variable) => {
         const w = tf.engine().registeredVariables[variable];
-        const c = unitNorm(w).maximum(epsilon).mul(clipping);
+        const c = tf.mul(tf.maximum(unitNorm(w), epsilon), clipping);
         const length = unitNorm(g);
-        return tf.where(length.greater(c), g.mul(c.div(length.maximum(1e-6))), g);
+        return tf.where(tf.greater(length, c), tf.mul(g, tf.div(c, tf.maximum(length, 1e-6))), g);
       }),
   }),
 );

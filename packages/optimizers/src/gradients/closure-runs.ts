@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { CarriedStates } from './carried-states.js';
 import { type Watcher, watchRun } from './watch-run.js';
 

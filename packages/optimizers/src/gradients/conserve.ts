@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
@@ -29,13 +29,13 @@ export const conserve = defineGradientSources(
       const lossAfter = (rate: number) =>
         displaced(
           pairs.map(({ param }) => param),
-          (x, i) => x.sub(pairs[i].grad.mul(rate)),
+          (x, i) => tf.sub(x, tf.mul(pairs[i].grad, rate)),
           () => lossOf('conserve', loss),
         );
       const [here, ahead, behind] = [lossOf('conserve', loss), lossAfter(stepSize), lossAfter(-stepSize)];
-      const turns = behind.less(here.minimum(ahead));
-      const factor = tf.where(turns, -1, ahead.less(here).cast('float32'));
-      return mapGradients(measured, (g) => g.mul(factor));
+      const turns = tf.less(behind, tf.minimum(here, ahead));
+      const factor = tf.where(turns, -1, tf.cast(tf.less(ahead, here), 'float32'));
+      return mapGradients(measured, (g) => tf.mul(g, factor));
     },
   }),
 );

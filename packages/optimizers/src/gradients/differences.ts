@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { displaced } from './displaced.js';
 import { type Direction, lossOf, type Slope, scaled } from './slopes.js';
 
@@ -8,17 +8,17 @@ export const lossAlong =
   (multiple: number): tf.Scalar =>
     displaced(
       direction.variables,
-      (x, i) => x.add(scaled(direction, i, multiple)),
+      (x, i) => tf.add(x, scaled(direction, i, multiple)),
       () => lossOf(owner, loss),
     );
 
 /** (L(x + ε v) − L(x − ε v)) / 2ε. The value is the mean of the two losses: that of x, but for the curvature. */
 export function centralDifference(lossAt: (multiple: number) => tf.Scalar, epsilon: number): Slope {
   const [ahead, behind] = [lossAt(epsilon), lossAt(-epsilon)];
-  return { value: ahead.add(behind).div(2), slope: ahead.sub(behind).div(2 * epsilon) };
+  return { value: tf.div(tf.add(ahead, behind), 2), slope: tf.div(tf.sub(ahead, behind), 2 * epsilon) };
 }
 
 /** (L(x + ε v) − L(x)) / ε, with the loss at x known. */
 export function forwardDifference(value: tf.Scalar, lossAt: (multiple: number) => tf.Scalar, epsilon: number): Slope {
-  return { value, slope: lossAt(epsilon).sub(value).div(epsilon) };
+  return { value, slope: tf.div(tf.sub(lossAt(epsilon), value), epsilon) };
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Excursion } from '../optimizer/excursion.js';
 
 /** What `measure` gives with the variables at `point`; then they are as they were, to the last bit. */

@@ -1,4 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs-core';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';
@@ -19,8 +20,8 @@ export const flooding = defineGradientSources(
     provides: gradient.provides,
     evaluate(...asked) {
       const measured = gradient.evaluate(...asked);
-      const side = measured.value.sub(level).sign();
-      return mapGradients(measured, (g) => g.mul(side));
+      const side = tf.sign(tf.sub(measured.value, level));
+      return mapGradients(measured, (g) => tf.mul(g, side));
     },
   }),
 );

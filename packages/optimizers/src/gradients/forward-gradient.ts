@@ -1,5 +1,5 @@
 import { choice, integer, type OptionType, show } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { jvp } from '../autodiff/jvp.js';
 import { normOfAll } from '../linear-algebra/norm.js';
 import { defineGradientSources } from './gradient-source.js';
@@ -80,8 +80,8 @@ export const forwardGradient = defineGradientSources(
 /** ⟨∇L, u⟩ / ⟨u, u⟩, without dividing by zero; ⟨u, u⟩ itself may be too large a number. */
 function projected({ slope }: Slope, { variables, of }: Direction) {
   const length = normOfAll(variables.map((_, i) => of(i)));
-  const k = length.maximum(1);
-  return slope.div(k).div(length.div(k).square().mul(k).add(tf.div(1e-16, k)));
+  const k = tf.maximum(length, 1);
+  return tf.div(tf.div(slope, k), tf.add(tf.mul(tf.square(tf.div(length, k)), k), tf.div(1e-16, k)));
 }
 
 function guessed(guess: tf.NamedTensorMap, variables: readonly tf.Variable[]): Direction {

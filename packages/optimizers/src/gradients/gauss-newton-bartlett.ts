@@ -1,5 +1,5 @@
 import { integer, number, type OptionType, show } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
@@ -49,7 +49,7 @@ export const gaussNewtonBartlett = defineGradientSources(
       const { grads } = tf.variableGrads(sampledLoss, variables);
       const diagonals = pairGradients('gaussNewtonBartlett', measured.grads).map(({ param: { name }, grad: g }) => [
         name,
-        (grads[name] ?? tf.zerosLike(g)).square().mul(batchSize),
+        tf.mul(tf.square(grads[name] ?? tf.zerosLike(g)), batchSize),
       ]);
       const hessianDiagonal: tf.NamedTensorMap = Object.fromEntries(diagonals);
       return { ...measured, hessianDiagonal };

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';
@@ -21,4 +21,4 @@ export const gradientCentralization = defineGradientSources(
   }),
 );
 
-const centralized = (g: tf.Tensor) => (g.rank < 2 ? g : g.sub(g.mean(inputAxes(g), true)));
+const centralized = (g: tf.Tensor) => (g.rank < 2 ? g : tf.sub(g, tf.mean(g, inputAxes(g), true)));

@@ -1,4 +1,5 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs-core';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { randomOption, seededRandom } from './random.js';
@@ -28,7 +29,7 @@ export const gradientNoise = defineGradientSources(
     evaluate(loss, variables, step) {
       const sigma = Math.sqrt(eta / step ** gamma);
       const { normal } = random(step);
-      return mapGradients(gradient.evaluate(loss, variables, step), (g) => g.add(normal(g.shape).mul(sigma)));
+      return mapGradients(gradient.evaluate(loss, variables, step), (g) => tf.add(g, tf.mul(normal(g.shape), sigma)));
     },
   }),
 );

@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
@@ -18,7 +18,8 @@ interface Probe {
   hessianTimesGradient(): tf.Tensor[];
 }
 
-const difference = (as: tf.Tensor[], bs: readonly tf.Tensor[], by: number) => as.map((a, i) => a.sub(bs[i]).div(by));
+const difference = (as: tf.Tensor[], bs: readonly tf.Tensor[], by: number) =>
+  as.map((a, i) => tf.div(tf.sub(a, bs[i]), by));
 
 /** ∇²L ∇L in each scheme; gs is ∇L, e the ascent step. */
 const schemes = {
@@ -60,16 +61,16 @@ export const gradientRegularization = defineGradientSources(
       const { params, gs } = { params: pairs.map(({ param }) => param), gs: pairs.map(({ grad }) => grad) };
       const probe: Probe = {
         gradientsAt(multiple) {
-          const climb = (x: tf.Tensor, i: number) => x.add(gs[i].mul(multiple));
+          const climb = (x: tf.Tensor, i: number) => tf.add(x, tf.mul(gs[i], multiple));
           const there = displaced(params, climb, () => gradient.evaluate(loss, variables, step));
           return params.map(({ name }) => there.grads[name]);
         },
         hessianTimesGradient: () =>
-          valueGradHvp(() => scalarOf(owner, loss), params, gs).hvps.map((hvp, i) => hvp ?? gs[i].mul(0)),
+          valueGradHvp(() => scalarOf(owner, loss), params, gs).hvps.map((hvp, i) => hvp ?? tf.mul(gs[i], 0)),
       };
       const penalty = schemes[scheme](probe, gs, ascentStep);
       const penalties = new Map(params.map(({ name }, i) => [name, penalty[i]]));
-      return mapGradients(measured, (g, name) => g.add(penalties.get(name)!.mul(strength)));
+      return mapGradients(measured, (g, name) => tf.add(g, tf.mul(penalties.get(name)!, strength)));
     },
   }),
 );

@@ -10,7 +10,7 @@ import {
   scheduleFromJSON,
   show,
 } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorSignals } from '../optimizer/signals.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
 import type { Signal } from '../rule/rule.js';

@@ -1,5 +1,5 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { displaced } from './displaced.js';
 import { defineGradientSources, disposeMeasurement, type Measurement } from './gradient-source.js';
@@ -60,9 +60,10 @@ const measures: Readonly<Record<'exact' | 'differences', Measure>> = {
     const { value, grads } = reverseMode.evaluate(loss, variables, 1);
     const moved = variables.filter(({ name }) => grads[name]);
     const probe = Object.fromEntries(moved.map(({ name, shape }) => [name, normal(shape)]));
-    const shift = (variable: tf.Variable) => variable.add(probe[variable.name].mul(perturbation));
+    const shift = (variable: tf.Variable) => tf.add(variable, tf.mul(probe[variable.name], perturbation));
     const beyond = displaced(moved, shift, () => reverseMode.evaluate(loss, moved, 1));
-    const difference = ({ name }: tf.Variable) => tf.tidy(() => beyond.grads[name].sub(grads[name]).div(perturbation));
+    const difference = ({ name }: tf.Variable) =>
+      tf.tidy(() => tf.div(tf.sub(beyond.grads[name], grads[name]), perturbation));
     const hessianVectorProduct = Object.fromEntries(moved.map((variable) => [variable.name, difference(variable)]));
     disposeMeasurement(beyond);
     return { value, grads, probe, hessianVectorProduct };

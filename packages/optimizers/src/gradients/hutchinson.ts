@@ -1,5 +1,5 @@
 import { choice, integer, optional } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
@@ -56,7 +56,7 @@ export const hutchinson = defineGradientSources(
         const { value, grads, hvps } = valueGradHvp(() => scalarOf('hutchinson', loss), variables, zs);
         const found = variables.flatMap((variable, i) => {
           const { [i]: grad } = grads;
-          return grad ? [{ variable, grad, diagonal: hvps[i]!.mul(zs[i]).div(count) }] : [];
+          return grad ? [{ variable, grad, diagonal: tf.div(tf.mul(hvps[i]!, zs[i]), count) }] : [];
         });
         return { value, found };
       };
@@ -64,7 +64,7 @@ export const hutchinson = defineGradientSources(
       const variables = found.map(({ variable }) => variable);
       let diagonals = found.map(({ diagonal }) => diagonal);
       for (let s = 1; s < count; s++) {
-        diagonals = tf.tidy(() => sample(variables).found.map(({ diagonal }, i) => diagonal.add(diagonals[i])));
+        diagonals = tf.tidy(() => sample(variables).found.map(({ diagonal }, i) => tf.add(diagonal, diagonals[i])));
       }
       const named = (tensors: readonly tf.Tensor[]): tf.NamedTensorMap =>
         Object.fromEntries(tensors.map((tensor, i) => [variables[i].name, tensor]));
@@ -78,6 +78,6 @@ export const hutchinson = defineGradientSources(
 );
 
 const averaged = (axesOf: (rank: number) => number[]) => (diagonal: tf.Tensor) => {
-  const sizes = diagonal.abs();
-  return diagonal.rank < 2 ? sizes : sizes.mean(axesOf(diagonal.rank), true).broadcastTo(diagonal.shape);
+  const sizes = tf.abs(diagonal);
+  return diagonal.rank < 2 ? sizes : tf.broadcastTo(tf.mean(sizes, axesOf(diagonal.rank), true), diagonal.shape);
 };

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
+import type * as tfl from '@tensorflow/tfjs-layers';
 import type { Guess } from './forward-gradient.js';
 
 /**
@@ -8,7 +9,7 @@ import type { Guess } from './forward-gradient.js';
 export type LocalLoss = (output: tf.Tensor, block: number, targets: tf.Tensor | undefined) => tf.Scalar;
 
 type LayersLoss = (targets: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
-type Call = tf.layers.Layer['call'];
+type Call = tfl.layers.Layer['call'];
 
 /**
  * For `forwardGradient({ guess })`: one direction for each block of a model, the gradient of the block's own loss by its
@@ -31,7 +32,7 @@ type Call = tf.layers.Layer['call'];
  * Fournier et al. 2023, "Can Forward Gradient Match Backpropagation?", arXiv:2306.06968; fixed random read-outs: Mostafa,
  * Ramesh and Cauwenberghs 2018, "Deep Supervised Learning Using Local Errors", arXiv:1711.06756.
  */
-export function localLosses(model: tf.LayersModel, localLoss: LocalLoss): Guess {
+export function localLosses(model: tfl.LayersModel, localLoss: LocalLoss): Guess {
   const owner = 'localLosses';
   const blocks = model.layers.filter(({ trainableWeights }) => trainableWeights.length > 0);
   if (blocks.length === 0) throw new Error(`${owner}: the model has no layer with trainable weights.`);
@@ -64,8 +65,8 @@ interface Output {
 
 /** Runs the loss with blocks that pass nothing back. Adds to `outputs`, and gives the targets of model.fit. */
 function observe(
-  model: tf.LayersModel,
-  blocks: readonly tf.layers.Layer[],
+  model: tfl.LayersModel,
+  blocks: readonly tfl.layers.Layer[],
   loss: () => tf.Scalar,
   outputs: Output[],
 ): tf.Tensor | undefined {
@@ -100,7 +101,7 @@ function observe(
 }
 
 /** A layer's method as it was: its class's, unless it had one of its own. */
-function restore(layer: tf.layers.Layer, call: Call): void {
+function restore(layer: tfl.layers.Layer, call: Call): void {
   if (Object.getPrototypeOf(layer).call === call) delete (layer as { call?: Call }).call;
   else layer.call = call;
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { mapValues } from '../rule/map-values.js';
 import type { Measurement } from './gradient-source.js';
 

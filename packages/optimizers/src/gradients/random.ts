@@ -1,5 +1,5 @@
 import { type OptionType, show } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Random numbers, one draw after the other. */
 export interface Random {

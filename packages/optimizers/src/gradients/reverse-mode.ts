@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { defineGradientSource } from './gradient-source.js';
 
 /** The gradient by one run of the loss and one of its tape (tf.variableGrads). The default. */

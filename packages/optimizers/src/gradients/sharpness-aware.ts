@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { normOfAll } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
@@ -27,12 +27,12 @@ export const sharpnessAware = defineGradientSources(
       const { value, ...here } = gradient.evaluate(loss, variables, step);
       const pairs = pairGradients('sharpnessAware', here.grads);
       const scale = tf.tidy(() => {
-        const parts = pairs.map(({ param, grad }) => (adaptive ? param.mul(grad) : grad));
-        return tf.div(rho, normOfAll(parts).add(1e-12));
+        const parts = pairs.map(({ param, grad }) => (adaptive ? tf.mul(param, grad) : grad));
+        return tf.div(rho, tf.add(normOfAll(parts), 1e-12));
       });
       const climb = (x: tf.Tensor, i: number) => {
-        const e = pairs[i].grad.mul(scale);
-        return x.add(adaptive ? x.square().mul(e) : e);
+        const e = tf.mul(pairs[i].grad, scale);
+        return tf.add(x, adaptive ? tf.mul(tf.square(x), e) : e);
       };
       const params = pairs.map(({ param }) => param);
       const there = displaced(params, climb, () => gradient.evaluate(loss, variables, step));

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { call } from '../autodiff/closure.js';
 import { checkOutput } from '../autodiff/jacobian-vector.js';
 import type { Measurement } from './gradient-source.js';
@@ -38,7 +38,7 @@ type Measure = (direction: Direction, loss: () => tf.Scalar) => Slope;
 
 /** The mean of s v over the directions v, where s is the slope that `measure` gives. */
 export const meanAlong = (loss: () => tf.Scalar, directions: readonly Direction[], measure: Measure): Measurement =>
-  sumAlong(loss, directions, measure, ({ slope }) => slope.div(directions.length));
+  sumAlong(loss, directions, measure, ({ slope }) => tf.div(slope, directions.length));
 
 /**
  * Σ c v over the directions v, as a gradient. The loss is that of the first; variables that the loss does not read get no
@@ -59,7 +59,7 @@ export function sumAlong(
       if (!run.reads(variable)) return;
       const { [variable.name]: before } = grads;
       const term = scaled(direction, i, c);
-      grads[variable.name] = before ? before.add(term) : term;
+      grads[variable.name] = before ? tf.add(before, term) : term;
       if (before) tf.dispose([before, term]);
     });
     return result.value;
@@ -69,7 +69,7 @@ export function sumAlong(
 
 /** A multiple of the tensor for one variable, without that tensor itself. */
 export const scaled = (direction: Direction, index: number, by: number | tf.Tensor): tf.Tensor =>
-  tf.tidy(() => direction.of(index).mul(by));
+  tf.tidy(() => tf.mul(direction.of(index), by));
 
 /** The loss alone, without a tape. */
 export const lossOf = (owner: string, loss: () => tf.Scalar): tf.Scalar => tf.tidy(() => scalarOf(owner, loss));

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type Engine, type Inputs, intercept } from '../autodiff/tfjs-engine.js';
 
 /** Is told what a run does with tensors, but not what the watcher itself does, such as cloning one. */

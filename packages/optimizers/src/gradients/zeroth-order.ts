@@ -1,4 +1,5 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs-core';
 import { centralDifference, forwardDifference, lossAlong } from './differences.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
@@ -43,7 +44,7 @@ export const zerothOrder = defineGradientSources(
         const { value, slope } = start
           ? forwardDifference(start, lossAt, perturbation)
           : centralDifference(lossAt, perturbation);
-        return { value, slope: taken === 'sign' ? slope.sign() : slope };
+        return { value, slope: taken === 'sign' ? tf.sign(slope) : slope };
       });
     },
   }),

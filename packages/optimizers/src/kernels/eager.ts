@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { sumOfSquares } from '../linear-algebra/norm.js';
 import { mapValues } from '../rule/map-values.js';
 import { type Keeper, type RuleInput, tensorsNeeded } from '../rule/rule.js';

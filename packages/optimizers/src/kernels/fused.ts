@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { isGlobal } from './folds.js';
 import { evaluateScalars, isIdle, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';

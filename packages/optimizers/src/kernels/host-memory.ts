@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** What is needed of tfjs's cpu backend: typed arrays by data id. */
 interface CpuBackend extends tf.KernelBackend {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Node, Pass, Program } from './graph.js';
 import type { PassCall, PassKernel } from './pass-kernel.js';
 import { wasmKernel } from './wasm.js';

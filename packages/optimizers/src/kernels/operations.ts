@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Operation, Reduction } from '../rule/value.js';
 
 /** Operations that act element by element; the others reduce. */

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** The tensors of one variable: its `param`, `grad` and slots by name. */
 export type TensorInfos = { readonly param: tf.TensorInfo } & Readonly<Record<string, tf.TensorInfo>>;

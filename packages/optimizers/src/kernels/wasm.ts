@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Reduction } from '../rule/value.js';
 import { combineLanes, folds } from './folds.js';
 import { type Node, type Output, type Pass, tensorNames } from './graph.js';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Node, Output, Pass } from './graph.js';
 import { sizeOf } from './host-memory.js';
 import { DeviceLostError, type PassCall, type PassKernel } from './pass-kernel.js';

@@ -1,5 +1,5 @@
 /// <reference types="@webgpu/types" />
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { type Node, type Pass, tensorNames } from './graph.js';
 import { sizeOf } from './host-memory.js';
 import { memoize } from './memoize.js';

@@ -1,5 +1,5 @@
 import { readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
 import { searchFault, searchOptions } from './options.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { displaced } from '../gradients/displaced.js';

@@ -7,7 +7,7 @@ import {
   type Settings,
   show,
 } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { orders } from './dominant-pairs.js';
 
 const isListOf = (value: unknown, type: typeof tf.Tensor | typeof tf.Variable) =>

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { seededRandom } from '../gradients/random.js';
 import { inputAxes } from '../gradients/units.js';
 import { norm } from '../linear-algebra/norm.js';

@@ -1,5 +1,5 @@
 import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { unflatten } from '../linear-algebra/flat-variables.js';
 import { extentOf } from './extent.js';
 import { lossesAlong } from './losses-along.js';

@@ -1,5 +1,6 @@
 import { integer, type OptionType, readOptions, type ScheduleOptions, show } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { searchFault, searchOptions } from './options.js';
 import { topEigenvalues } from './top-eigenvalues.js';
 
@@ -31,7 +32,7 @@ export type SharpnessLoggerOptions = ScheduleOptions<typeof options>;
  *   {@link topEigenvalues}.
  * @throws Error if an option is not allowed; in `fit` what {@link topEigenvalues} throws.
  */
-export class SharpnessLogger extends tf.Callback {
+export class SharpnessLogger extends tfl.Callback {
   private readonly settings: ReturnType<typeof readOptions<typeof options>>;
 
   constructor(given: SharpnessLoggerOptions) {

@@ -1,5 +1,5 @@
 import { integer, list, optional, readOptions, type ScheduleOptions, type Settings } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { checkWeights, lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
 import { common, range, weights } from './options.js';

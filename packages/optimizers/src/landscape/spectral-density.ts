@@ -1,5 +1,5 @@
 import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { extentOf } from './extent.js';
 import { lanczos } from './lanczos.js';
 import { type Observed, observe } from './observe.js';

@@ -1,5 +1,5 @@
 import { readOptions, type ScheduleOptions, toggle } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { unflatten } from '../linear-algebra/flat-variables.js';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';

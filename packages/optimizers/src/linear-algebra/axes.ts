@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** A square matrix, or its diagonal, that acts on one axis of a tensor. */
 export interface Factor {
@@ -15,13 +15,13 @@ export const packedShape = (factors: readonly Factor[]): number[] => [
 
 /** Factors in one vector. */
 export const pack = (matrices: readonly tf.Tensor[]): tf.Tensor =>
-  tf.concat(matrices.map((matrix) => matrix.reshape([-1])));
+  tf.concat(matrices.map((matrix) => tf.reshape(matrix, [-1])));
 
 /** The other way round. */
 export function unpack(packed: tf.Tensor, factors: readonly Factor[]): tf.Tensor[] {
   let start = 0;
   return factors.map((factor) => {
-    const matrix = packed.slice(start, sizeOf(factor)).reshape([...factor.shape]);
+    const matrix = tf.reshape(tf.slice(packed, start, sizeOf(factor)), [...factor.shape]);
     start += sizeOf(factor);
     return matrix;
   });
@@ -32,23 +32,21 @@ export function onRows(x: tf.Tensor, axis: number, map: (rows: tf.Tensor2D) => t
   const order = [axis, ...x.shape.keys()].filter((other, place) => place === 0 || other !== axis);
   const moved = tf.transpose(x, order);
   const back = order.map((_, index) => order.indexOf(index));
-  return map(moved.reshape([x.shape[axis], -1]))
-    .reshape(moved.shape)
-    .transpose(back);
+  return tf.transpose(tf.reshape(map(tf.reshape(moved, [x.shape[axis], -1])), moved.shape), back);
 }
 
 /** A factor times a tensor, along its axis. */
 export const multiply = (x: tf.Tensor, axis: number, factor: tf.Tensor, transpose = false): tf.Tensor =>
   onRows(x, axis, (rows) =>
-    factor.rank === 1 ? factor.expandDims(1).mul(rows) : tf.matMul(factor as tf.Tensor2D, rows, transpose),
+    factor.rank === 1 ? tf.mul(tf.expandDims(factor, 1), rows) : tf.matMul(factor as tf.Tensor2D, rows, transpose),
   );
 
 /** The products of a tensor's slices along an axis, each with each: G G' of a matrix G on its axis 0. */
 export function gram(x: tf.Tensor, axis: number): tf.Tensor {
   const others = [...x.shape.keys()].filter((other) => other !== axis);
-  const rows = tf.transpose(x, [axis, ...others]).reshape([x.shape[axis], -1]) as tf.Tensor2D;
+  const rows = tf.reshape(tf.transpose(x, [axis, ...others]), [x.shape[axis], -1]) as tf.Tensor2D;
   return tf.matMul(rows, rows, false, true);
 }
 
 /** A scalar has one axis, of length 1. */
-export const withAxes = <T extends tf.Tensor>(x: T): tf.Tensor => (x.rank === 0 ? x.reshape([1]) : x);
+export const withAxes = <T extends tf.Tensor>(x: T): tf.Tensor => (x.rank === 0 ? tf.reshape(x, [1]) : x);

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Throws where numbers cannot be read within a step: tfjs's webgpu reads at once by way of a canvas, which Node has not. */
 export function checkReadsAtOnce(owner: string, backend = tf.getBackend()): void {

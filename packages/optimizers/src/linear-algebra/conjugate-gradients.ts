@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** A vector in parts, such as one tensor for each variable. */
 export type Parts = readonly tf.Tensor[];

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Variables, or a tensor for each of them, as one vector; zeros where one is missing. */
 export const flatten = (
@@ -6,7 +6,7 @@ export const flatten = (
   tensors: readonly (tf.Tensor | null)[] = variables,
 ): tf.Tensor1D =>
   tf.concat(
-    variables.map((variable, i) => (tensors[i] ?? tf.zerosLike(variable)).reshape([variable.size])),
+    variables.map((variable, i) => tf.reshape(tensors[i] ?? tf.zerosLike(variable), [variable.size])),
   ) as tf.Tensor1D;
 
 /** The other way round: a vector as tensors of the variables' shapes. */
@@ -15,7 +15,7 @@ export function unflatten(variables: readonly tf.Variable[], vector: tf.Tensor1D
     vector,
     variables.map(({ size }) => size),
   );
-  return parts.map((part, i) => part.reshape(variables[i].shape));
+  return parts.map((part, i) => tf.reshape(part, variables[i].shape));
 }
 
 /** Gives variables the values of one vector. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { norm } from './norm.js';
 
 const [a, b, c] = [3.4445, -4.775, 2.0315];
@@ -12,12 +12,12 @@ const [a, b, c] = [3.4445, -4.775, 2.0315];
  */
 export function newtonSchulz(g: tf.Tensor2D, steps: number): tf.Tensor2D {
   const isTall = g.shape[0] > g.shape[1];
-  const wide = isTall ? g.transpose() : g;
-  let x: tf.Tensor2D = wide.div(norm(wide).add(1e-7));
+  const wide = isTall ? tf.transpose(g) : g;
+  let x: tf.Tensor2D = tf.div(wide, tf.add(norm(wide), 1e-7));
   for (let step = 0; step < steps; step++) {
     const gram = tf.matMul(x, x, false, true);
-    const polynomial: tf.Tensor2D = gram.mul(b).add(tf.matMul(gram, gram).mul(c));
-    x = x.mul(a).add(tf.matMul(polynomial, x));
+    const polynomial: tf.Tensor2D = tf.add(tf.mul(gram, b), tf.mul(tf.matMul(gram, gram), c));
+    x = tf.add(tf.mul(x, a), tf.matMul(polynomial, x));
   }
-  return isTall ? x.transpose() : x;
+  return isTall ? tf.transpose(x) : x;
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { foldInFloat64, folds } from '../kernels/folds.js';
 import { hostMemory } from '../kernels/host-memory.js';
 import { dot } from './dot.js';
@@ -10,7 +10,7 @@ import { dot } from './dot.js';
 export const smallest = 1.1754943508222875e-38;
 
 /** The largest magnitude, of all elements or along axes, which stay; never 0, so that it can be divided by. */
-const largest = (x: tf.Tensor, axes?: number[]): tf.Tensor => x.abs().max(axes, true).maximum(smallest);
+const largest = (x: tf.Tensor, axes?: number[]): tf.Tensor => tf.maximum(tf.max(tf.abs(x), axes, true), smallest);
 
 /** Euclidean norm, a scalar; or norms along axes, which stay with the length 1. */
 export const norm = (x: tf.Tensor, axes?: number[]): tf.Tensor => (axes ? alongAxes(x, axes) : ofAll(x));
@@ -19,31 +19,31 @@ export const norm = (x: tf.Tensor, axes?: number[]): tf.Tensor => (axes ? alongA
 function ofAll(x: tf.Tensor): tf.Tensor {
   if (x.size === 0) return tf.scalar(0); // wasm's sum is none
   if (hostMemory(tf.backend())) {
-    const squares = x.square().sum();
+    const squares = tf.sum(tf.square(x));
     const [sum] = squares.dataSync();
-    if (sum > 1e-30 && sum < Number.POSITIVE_INFINITY) return squares.sqrt();
+    if (sum > 1e-30 && sum < Number.POSITIVE_INFINITY) return tf.sqrt(squares);
   }
-  return alongAxes(x).asScalar();
+  return tf.reshape(alongAxes(x), []);
 }
 
 function alongAxes(x: tf.Tensor, axes?: number[]): tf.Tensor {
   if (x.size === 0) return tf.zeros(x.shape.map((size, axis) => (axes!.includes(axis) ? 1 : size)));
   const scale = largest(x, axes);
-  return x.div(scale).square().sum(axes, true).sqrt().mul(scale);
+  return tf.mul(tf.sqrt(tf.sum(tf.square(tf.div(x, scale)), axes, true)), scale);
 }
 
 /** Euclidean norm of several tensors together. */
 export const normOfAll = (xs: readonly tf.Tensor[]): tf.Tensor => norm(tf.stack(xs.map((x) => norm(x))));
 
 /** Root of the mean square. */
-export const rootMeanSquare = (x: tf.Tensor): tf.Tensor => norm(x).div(Math.sqrt(x.size));
+export const rootMeanSquare = (x: tf.Tensor): tf.Tensor => tf.div(norm(x), Math.sqrt(x.size));
 
 /** Σ x², read at once. */
 export function sumOfSquares(x: tf.Tensor): number {
   if (x.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds.sumOfSquares, x.dataSync());
   return tf.tidy(() => {
     const scale = largest(x);
-    const [size, sum] = tf.stack([scale.asScalar(), x.div(scale).square().sum()]).dataSync();
+    const [size, sum] = tf.stack([tf.reshape(scale, []), tf.sum(tf.square(tf.div(x, scale)))]).dataSync();
     return sum * size ** 2;
   });
 }
@@ -53,8 +53,8 @@ export function innerProduct(a: tf.Tensor, b: tf.Tensor): number {
   if (a.size === 0 || hostMemory(tf.backend())) return dot(a.dataSync(), b.dataSync());
   return tf.tidy(() => {
     const [aSize, bSize] = [largest(a), largest(b)];
-    const sum = a.div(aSize).mul(b.div(bSize)).sum();
-    const [first, second, product] = tf.stack([aSize.asScalar(), bSize.asScalar(), sum]).dataSync();
+    const sum = tf.sum(tf.mul(tf.div(a, aSize), tf.div(b, bSize)));
+    const [first, second, product] = tf.stack([tf.reshape(aSize, []), tf.reshape(bSize, []), sum]).dataSync();
     return product * first * second;
   });
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type AnyRule, keptScalars } from '../rule/rule.js';
 import type { Value } from '../rule/value.js';
 

@@ -1,5 +1,5 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../kernels/graph.js';
 import {
   type Hyperparameters,

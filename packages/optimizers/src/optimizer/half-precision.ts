@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 
 /** Whether the backend in use keeps tensors in half precision: webgl on devices that cannot render float32. */

@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { withoutSuffix } from '../state/variable-names.js';
 
 /**

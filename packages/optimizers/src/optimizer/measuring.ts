@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { checkGradientSource, type GradientSource, type Measurement } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';

@@ -1,5 +1,5 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { disposeMeasurement, type GradientSource, type Measurement } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import type { Memory } from '../kernels/step.js';

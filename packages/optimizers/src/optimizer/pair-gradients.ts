@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { NamedTensor } from '../state/slots.js';
 
 /** A variable with its gradient: float32, and of the variable's shape. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Measurement } from '../gradients/gradient-source.js';
 import type { Memory } from '../kernels/step.js';
 import type { AnyRule, TensorSignal } from '../rule/rule.js';

@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { type Random, type RandomSource, seededRandom } from '../gradients/random.js';
 import { onAllVariables } from '../kernels/eager.js';
 import { type OptimizerOptions, ZooOptimizer } from '../optimizer/optimizer.js';

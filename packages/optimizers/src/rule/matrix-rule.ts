@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { onEachVariable } from '../kernels/eager.js';
 import { defineOptimizer, type OptimizerFactory } from '../optimizer/define-optimizer.js';
 import { type Hyperparameters, resolveOptions, type Settings, settingsAt } from './hyperparameters.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { rootMeanSquare } from '../linear-algebra/norm.js';
 import { real } from '../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../rule/matrix-rule.js';
@@ -40,18 +40,18 @@ export const adafactor = defineMatrixOptimizer({
   }),
   update({ param: x, grad: g, r, c, beta, rho, epsilon1, epsilon2, clipThreshold, scaleParameter, weightDecay }) {
     if (x.size === 0) return { r, c, param: x };
-    const ema = (average: tf.Tensor, sample: tf.Tensor) => average.mul(beta).add(sample.mul(1 - beta));
-    const squared = g.square().add(epsilon1);
+    const ema = (average: tf.Tensor, sample: tf.Tensor) => tf.add(tf.mul(average, beta), tf.mul(sample, 1 - beta));
+    const squared = tf.add(tf.square(g), epsilon1);
     let v: tf.Tensor;
     if (x.rank < 2) v = r = ema(r, squared);
     else {
-      r = ema(r, squared.mean(-1));
-      c = ema(c, squared.mean(-2));
-      v = r.div(r.mean(-1, true)).expandDims(-1).mul(c.expandDims(-2));
+      r = ema(r, tf.mean(squared, -1));
+      c = ema(c, tf.mean(squared, -2));
+      v = tf.mul(tf.expandDims(tf.div(r, tf.mean(r, -1, true)), -1), tf.expandDims(c, -2));
     }
-    let u = g.div(tf.sqrt(v));
-    u = u.div(tf.maximum(1, rootMeanSquare(u).div(clipThreshold)));
-    const alpha = scaleParameter ? rootMeanSquare(x).maximum(epsilon2).mul(rho) : tf.scalar(rho);
-    return { r, c, param: x.sub(u.add(x.mul(weightDecay)).mul(alpha)) };
+    let u = tf.div(g, tf.sqrt(v));
+    u = tf.div(u, tf.maximum(1, tf.div(rootMeanSquare(u), clipThreshold)));
+    const alpha = scaleParameter ? tf.mul(tf.maximum(rootMeanSquare(x), epsilon2), rho) : tf.scalar(rho);
+    return { r, c, param: tf.sub(x, tf.mul(tf.add(u, tf.mul(x, weightDecay)), alpha)) };
   },
 });

@@ -1,5 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
+import type * as tfl from '@tensorflow/tfjs-layers';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { trainableAmong } from '../gradients/read-variables.js';
 import type { Memory } from '../kernels/step.js';
@@ -81,7 +82,7 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   }
 
   /** For `model.fit`: the model whose loss `minimize` will be given. It must have one output and one loss, without regularizers. */
-  attach(model: tf.LayersModel): this {
+  attach(model: tfl.LayersModel): this {
     this.attached = model as unknown as CompiledModel;
     return this;
   }

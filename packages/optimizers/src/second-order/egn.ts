@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { dot } from '../linear-algebra/dot.js';
 import { type Options, real, type Settings } from '../rule/hyperparameters.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { trainableAmong } from '../gradients/read-variables.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';

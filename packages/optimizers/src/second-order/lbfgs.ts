@@ -1,5 +1,5 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
   checkGradientSource,
@@ -171,18 +171,18 @@ export class LbfgsOptimizer extends tf.Optimizer {
         variables.map(({ name }) => named[name]),
       );
     const g = gradient(grads);
-    if (!(g.abs().max().dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
+    if (!(tf.max(tf.abs(g)).dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
     this.learn(g, settings.historySize);
 
     const d = this.history.direction(g);
     const slope = innerProduct(g, d);
-    const first = this.last ? 1 : Math.min(1, 1 / g.abs().sum().dataSync()[0]);
+    const first = this.last ? 1 : Math.min(1, 1 / tf.sum(tf.abs(g)).dataSync()[0]);
     let t = first * settings.learningRate;
     this.remember({ g, d, t });
     if (!(slope <= -settings.toleranceChange)) return value;
 
     const x = flatten(variables);
-    const moveTo = (length: number) => assignFlat(variables, x.add(d.mul(length)));
+    const moveTo = (length: number) => assignFlat(variables, tf.add(x, tf.mul(d, length)));
     if (settings.lineSearch === 'strongWolfe') {
       const phi = (length: number) =>
         tf.tidy(() => {
@@ -192,7 +192,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
         });
       const start = { t: 0, value: value.dataSync()[0], slope };
       const { maxEvaluations, toleranceChange: tolerance } = settings;
-      const reach = d.abs().max().dataSync()[0];
+      const reach = tf.max(tf.abs(d)).dataSync()[0];
       try {
         ({ t } = strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach }));
       } catch (error) {
@@ -222,7 +222,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
         `${owner} has loaded the steps of ${last.g.size} parameters, but is given gradients of ${g.size}.`,
       );
     }
-    this.history.add({ s: last.d.mul(last.t), y: g.sub(last.g) }, historySize);
+    this.history.add({ s: tf.mul(last.d, last.t), y: tf.sub(g, last.g) }, historySize);
   }
 
   private remember(step: LastStep): void {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { jacobianVector } from '../autodiff/jacobian-vector.js';
 import { conjugateGradients, innerProduct, type Parts } from '../linear-algebra/conjugate-gradients.js';
 import { integer, type Options, real, type Settings } from '../rule/hyperparameters.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Kept } from './slots.js';
 import { familyOf, withoutSuffix } from './variable-names.js';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { isAlive, ownVariable } from './own-variable.js';
 import type { NamedTensor } from './slots.js';
 

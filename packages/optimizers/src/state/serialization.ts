@@ -1,5 +1,5 @@
 import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
 import type { Memory } from '../kernels/step.js';
 import type { Group } from '../optimizer/groups.js';

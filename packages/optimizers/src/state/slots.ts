@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
 import type { Memory, StepVariable } from '../kernels/step.js';
 import type { GradientPair } from '../optimizer/pair-gradients.js';

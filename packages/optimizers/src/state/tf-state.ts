@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Groups } from '../optimizer/groups.js';
 import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';

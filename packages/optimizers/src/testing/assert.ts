@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostMemory } from '../kernels/host-memory.js';
 
 /** Numbers by what they are called. */

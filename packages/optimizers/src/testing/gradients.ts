@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { assertDiffers, assertEqual, assertFinite, tolerance } from './assert.js';
 import type { Checks } from './check.js';
 import { programOf } from './run.js';

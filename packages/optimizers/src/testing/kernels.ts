@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { eagerStep } from '../kernels/eager.js';
 import { fusedStep } from '../kernels/fused.js';
 import { assertEqual, isExact } from './assert.js';

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import { assert, assertEqual, assertFinite } from './assert.js';
 import type { Checks } from './check.js';
@@ -7,31 +8,31 @@ import { giveBack } from './trial.js';
 const rows = Array.from({ length: 48 }, (_, i) => [Math.sin(i), Math.cos(2 * i), Math.sin(3 * i)]);
 const answers = rows.map(([a, b, c]) => [Math.tanh(a) - 2 * Math.tanh(b) + 0.5 * Math.tanh(c)]);
 
-function build(optimizer: ZooOptimizer): tf.Sequential {
-  const glorot = (seed: number) => tf.initializers.glorotUniform({ seed });
-  const model = tf.sequential({
+function build(optimizer: ZooOptimizer): tfl.Sequential {
+  const glorot = (seed: number) => tfl.initializers.glorotUniform({ seed });
+  const model = tfl.sequential({
     layers: [
-      tf.layers.dense({ units: 6, activation: 'tanh', inputShape: [3], kernelInitializer: glorot(1) }),
-      tf.layers.dense({ units: 1, kernelInitializer: glorot(2) }),
+      tfl.layers.dense({ units: 6, activation: 'tanh', inputShape: [3], kernelInitializer: glorot(1) }),
+      tfl.layers.dense({ units: 1, kernelInitializer: glorot(2) }),
     ],
   });
   model.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] });
   return model;
 }
 
-async function fit(model: tf.LayersModel): Promise<Record<string, number[]>> {
+async function fit(model: tfl.LayersModel): Promise<Record<string, number[]>> {
   const [x, y] = [tf.tensor2d(rows), tf.tensor2d(answers)];
   const { history } = await model.fit(x, y, { epochs: 5, batchSize: 16, shuffle: false, verbose: 0 });
   tf.dispose([x, y]);
   return history as Record<string, number[]>;
 }
 
-async function weightsOf(model: tf.LayersModel) {
+async function weightsOf(model: tfl.LayersModel) {
   const arrays = await Promise.all(model.getWeights().map((weight) => weight.data()));
   return Object.fromEntries(arrays.map((array, index) => [`weight ${index}`, Array.from(array)]));
 }
 
-async function save(model: tf.LayersModel, optimizer: ZooOptimizer): Promise<tf.io.ModelArtifacts> {
+async function save(model: tfl.LayersModel, optimizer: ZooOptimizer): Promise<tf.io.ModelArtifacts> {
   const handed: Awaited<ReturnType<ZooOptimizer['getWeights']>> = [];
   optimizer.getWeights = async () => {
     handed.push(...(await Object.getPrototypeOf(optimizer).getWeights.call(optimizer)));
@@ -67,7 +68,7 @@ export const layers = {
     const optimizer = make();
     const model = build(optimizer);
     await fit(model);
-    const loaded = await tf.loadLayersModel(tf.io.fromMemory(await save(model, optimizer)));
+    const loaded = await tfl.loadLayersModel(tf.io.fromMemory(await save(model, optimizer)));
     await fit(model);
     await fit(loaded);
     const weights = await weightsOf(model);

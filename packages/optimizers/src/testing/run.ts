@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';

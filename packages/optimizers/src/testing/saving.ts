@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { ZooOptimizer } from '../optimizer/optimizer.js';
 import { assert, assertEqual } from './assert.js';
 import type { Checks } from './check.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import type { State } from './assert.js';
 

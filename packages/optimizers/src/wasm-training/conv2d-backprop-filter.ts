@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ComposedKernel } from './index.js';
 import { type ConvolutionAttributes, convolutionInfo, padImages, seenBy, tapsOf } from './taps.js';
 
@@ -6,10 +6,10 @@ import { type ConvolutionAttributes, convolutionInfo, padImages, seenBy, tapsOf 
 export const conv2dBackpropFilter: ComposedKernel = ({ x, dy }, attributes) => {
   const info = convolutionInfo(x.shape, attributes as unknown as ConvolutionAttributes, false);
   const padded = padImages(x as tf.Tensor4D, info);
-  const errors = dy.reshape([-1, info.outChannels]) as tf.Tensor2D;
+  const errors = tf.reshape(dy, [-1, info.outChannels]) as tf.Tensor2D;
   const taps = tapsOf(info).map((tap) => {
-    const seen = seenBy(tap, padded, info).reshape([-1, info.inChannels]) as tf.Tensor2D;
+    const seen = tf.reshape(seenBy(tap, padded, info), [-1, info.inChannels]) as tf.Tensor2D;
     return tf.matMul(seen, errors, true);
   });
-  return tf.stack(taps).reshape(info.filterShape);
+  return tf.reshape(tf.stack(taps), info.filterShape);
 };

@@ -1,10 +1,10 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ComposedKernel } from './index.js';
 import { type ConvolutionAttributes, convolutionInfo, padImages, reach, seenBy, tapsOf } from './taps.js';
 
 /** dy with its channels apart by input channel: [batch · outHeight · outWidth, inChannels, multiplier]. */
 const byInputChannel = (dy: tf.Tensor, { inChannels, outChannels }: tf.backend_util.Conv2DInfo) =>
-  dy.reshape([-1, inChannels, outChannels / inChannels]) as tf.Tensor3D;
+  tf.reshape(dy, [-1, inChannels, outChannels / inChannels]) as tf.Tensor3D;
 
 /** The gradient of depthwiseConv2d by its filter: for each tap, the sum over pixels of what it sees times dy. */
 export const depthwiseBackpropFilter: ComposedKernel = ({ x, dy }, attributes) => {
@@ -12,9 +12,9 @@ export const depthwiseBackpropFilter: ComposedKernel = ({ x, dy }, attributes) =
   const padded = padImages(x as tf.Tensor4D, info);
   const errors = byInputChannel(dy, info);
   const taps = tapsOf(info).map((tap) =>
-    tf.sum(tf.mul(seenBy(tap, padded, info).reshape([-1, info.inChannels, 1]), errors), 0),
+    tf.sum(tf.mul(tf.reshape(seenBy(tap, padded, info), [-1, info.inChannels, 1]), errors), 0),
   );
-  return tf.stack(taps).reshape(info.filterShape);
+  return tf.reshape(tf.stack(taps), info.filterShape);
 };
 
 /** The gradient of depthwiseConv2d by its input: every tap sends dy times its weights back to where it looked. */
@@ -23,7 +23,7 @@ export const depthwiseBackpropInput: ComposedKernel = ({ dy, filter }, attribute
   const filterShape = filter.shape as ConvolutionAttributes['filterShape'];
   const info = convolutionInfo(inputShape, { ...rest, filterShape }, true);
   const errors = byInputChannel(dy, info);
-  const weights = tf.unstack(filter.reshape([-1, info.inChannels, info.outChannels / info.inChannels]));
+  const weights = tf.unstack(tf.reshape(filter, [-1, info.inChannels, info.outChannels / info.inChannels]));
   const sent = tapsOf(info).map((tap, index) => sendBack(tf.sum(tf.mul(errors, weights[index]), -1), tap, info));
   const { top, left } = info.padInfo;
   const padded = tf.addN(sent);
@@ -42,14 +42,14 @@ export const depthwiseBackpropInput: ComposedKernel = ({ dy, filter }, attribute
 function sendBack(values: tf.Tensor, [row, column]: readonly [number, number], info: tf.backend_util.Conv2DInfo) {
   const { batchSize, outHeight, outWidth, inChannels, strideHeight, strideWidth } = info;
   // Zeros between the pixels: after each row and column, then the last ones cut off.
-  const apart = tf.pad(values.reshape([batchSize * outHeight, 1, outWidth, 1, inChannels]) as tf.Tensor5D, [
+  const apart = tf.pad(tf.reshape(values, [batchSize * outHeight, 1, outWidth, 1, inChannels]) as tf.Tensor5D, [
     [0, 0],
     [0, strideHeight - 1],
     [0, 0],
     [0, strideWidth - 1],
     [0, 0],
   ]);
-  const spread = apart.reshape([
+  const spread = tf.reshape(apart, [
     batchSize,
     outHeight * strideHeight,
     outWidth * strideWidth,

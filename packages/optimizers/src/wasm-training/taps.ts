@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Geometry of a convolution, as tfjs's kernels of the backward pass are told it. */
 export interface ConvolutionAttributes {

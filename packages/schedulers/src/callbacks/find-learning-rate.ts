@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { integer, number } from '../options.js';
 import { readOptions, type ScheduleOptions } from '../schedule.js';
 import { learningRateOf, setLearningRate } from './learning-rate.js';
@@ -38,8 +38,8 @@ export interface RangeTest {
  * @throws if training ends before `steps` batches without having diverged.
  */
 export async function findLearningRate(
-  model: tf.LayersModel,
-  train: (callbacks: tf.Callback[]) => Promise<unknown>,
+  model: tfl.LayersModel,
+  train: (callbacks: tfl.Callback[]) => Promise<unknown>,
   given: ScheduleOptions<typeof options> = {},
 ): Promise<RangeTest> {
   const settings = readOptions('findLearningRate', options, given, ({ minLearningRate: low, maxLearningRate: high }) =>
@@ -70,7 +70,7 @@ export async function findLearningRate(
 }
 
 /** The growing learning rate, and the losses it led to. */
-class Ramp extends tf.Callback {
+class Ramp extends tfl.Callback {
   readonly learningRates: number[] = [];
   readonly losses: number[] = [];
   hasDiverged = false;

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { learningRateOf } from './learning-rate.js';
 import type { Logs } from './logs.js';
 
@@ -7,7 +7,7 @@ import type { Logs } from './logs.js';
  * was trained with. It then is in `history.history.learningRate`, and in what callbacks after it in the list see:
  * name it among the metrics of `tfvis.show.fitCallbacks` to draw it.
  */
-export class LearningRateLogger extends tf.Callback {
+export class LearningRateLogger extends tfl.Callback {
   private used?: number;
 
   override async onBatchBegin(_batch: number, _logs?: Logs): Promise<void> {

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { choice, schedule } from '../options.js';
 import { readOptions, type Schedule, type ScheduleOptions } from '../schedule.js';
 import { learningRateOf, setLearningRate } from './learning-rate.js';

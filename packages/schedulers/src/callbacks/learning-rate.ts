@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { show } from '../options.js';
 
 /** What tf's own optimizers and the zoo's have in common, which tf's types hide. */

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** What `fit` hands to a callback: numbers, or tensors that are still being computed. */
 export type Logs = Record<string, number | tf.Scalar>;

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Observer } from '../observer.js';
 import { show } from '../options.js';
 import { setLearningRate } from './learning-rate.js';
@@ -20,11 +20,8 @@ function squaredNorm(tensors: readonly tf.Tensor[]): number {
   const full = tensors.filter(({ size }) => size > 0);
   if (full.length === 0) return 0;
   return tf.tidy(() => {
-    const largest = tf
-      .stack(full.map((tensor) => tensor.abs().max()))
-      .max()
-      .maximum(smallest);
-    const sum = tf.addN(full.map((tensor) => tensor.div(largest).square().sum()));
+    const largest = tf.maximum(tf.max(tf.stack(full.map((tensor) => tf.max(tf.abs(tensor))))), smallest);
+    const sum = tf.addN(full.map((tensor) => tf.sum(tf.square(tf.div(tensor, largest)))));
     const [size, squares] = tf.stack([largest, sum]).dataSync();
     return squares * size ** 2;
   });
@@ -80,7 +77,9 @@ export class ObserveGradients extends LearningRateLogger {
   private distance(variables: readonly tf.Variable[]): number {
     this.start ??= new Map(variables.map((variable) => [variable.name, tf.keep(variable.clone())]));
     const { start } = this;
-    return Math.sqrt(tf.tidy(() => squaredNorm(variables.map((variable) => variable.sub(start.get(variable.name)!)))));
+    return Math.sqrt(
+      tf.tidy(() => squaredNorm(variables.map((variable) => tf.sub(variable, start.get(variable.name)!)))),
+    );
   }
 
   private stop(): void {

@@ -1,11 +1,11 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { type Logs, readLog } from './logs.js';
 
 /**
  * Stops training after the first batch whose loss is no finite number, with a warning that says which. It waits for the
  * loss of every batch.
  */
-export class TerminateOnNaN extends tf.Callback {
+export class TerminateOnNaN extends tfl.Callback {
   private epoch = 0;
 
   override async onEpochBegin(epoch: number): Promise<void> {

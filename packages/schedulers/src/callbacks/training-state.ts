@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
+import type * as tfl from '@tensorflow/tfjs-layers';
 
 type Weights = Awaited<ReturnType<tf.Optimizer['getWeights']>>;
 
@@ -15,7 +16,7 @@ export interface TrainingState {
   readonly optimizer: Encoded;
 }
 
-export async function readState(model: tf.LayersModel): Promise<TrainingState> {
+export async function readState(model: tfl.LayersModel): Promise<TrainingState> {
   const weights = model.weights.map((weight) => ({ name: weight.name, tensor: weight.read() }));
   const own = await model.optimizer.getWeights();
   const state = { model: await encode(weights), optimizer: await encode(own) };
@@ -24,7 +25,7 @@ export async function readState(model: tf.LayersModel): Promise<TrainingState> {
 }
 
 /** Gives a model and its optimizer the state that `readState` gave. Throws if the model has other weights. */
-export async function writeState(model: tf.LayersModel, state: TrainingState): Promise<void> {
+export async function writeState(model: tfl.LayersModel, state: TrainingState): Promise<void> {
   checkShapes(model, state.model);
   const weights = decode(state.model);
   model.setWeights(weights.map(({ tensor }) => tensor));
@@ -46,7 +47,7 @@ function decode({ names, specs, data }: Encoded): Weights {
 }
 
 /** Slots are named `<variable>/<slot>`, and the variables of a model that is built anew may have other names. */
-function renamed(slots: Weights, names: readonly string[], model: tf.LayersModel): Weights {
+function renamed(slots: Weights, names: readonly string[], model: tfl.LayersModel): Weights {
   const present = new Map(names.map((name, index) => [name, model.weights[index].name]));
   return slots.map(({ name, tensor }) => {
     const end = Math.max(0, name.lastIndexOf('/'));
@@ -54,7 +55,7 @@ function renamed(slots: Weights, names: readonly string[], model: tf.LayersModel
   });
 }
 
-function checkShapes(model: tf.LayersModel, { names, specs }: Encoded): void {
+function checkShapes(model: tfl.LayersModel, { names, specs }: Encoded): void {
   const shapes = (all: readonly (readonly (number | null)[])[]) => all.map((shape) => `[${shape}]`).join(', ');
   const [own, saved] = [shapes(model.weights.map(({ shape }) => shape)), shapes(specs.map(({ shape }) => shape))];
   if (own === saved) return;

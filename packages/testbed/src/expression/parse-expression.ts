@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { create, derivativeDependencies, isSymbolNode, type MathNode, parseDependencies } from 'mathjs/number';
 import { lazy } from '../lazy.js';
 import { compile, constants } from './compile.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Arithmetic } from './arithmetic.js';
 
 /** Expressions on tensors, element by element, differentiable by tf. */

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { deterministicInstance } from '../deterministic-instance.js';
 import { parseExpression } from '../expression/parse-expression.js';
 import { perturbedStart } from '../perturbed-start.js';
@@ -40,7 +40,7 @@ export function fromExpression({
   checkStart(start, symbols, valueAt);
   const isDefined = (point: readonly number[]) => Number.isFinite(valueAt(point));
   // By slices, since the gradient of tf.unstack fails for a single element.
-  const objective = (x: tf.Tensor1D) => tensor(symbols.map((_, i) => x.slice(i, 1).asScalar()));
+  const objective = (x: tf.Tensor1D) => tensor(symbols.map((_, i) => tf.reshape(tf.slice(x, i, 1), []))) as tf.Scalar;
   return {
     name,
     formula: expression,

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { flatVariable } from '../deterministic-instance.js';
 import { arrange } from '../expression/arrange.js';
 import { type Expression, parseExpression } from '../expression/parse-expression.js';
@@ -70,9 +70,11 @@ export function fromResiduals({
       );
       const residualsAt = ([x]: readonly tf.Tensor[]) => {
         // By slices, since the gradient of tf.unstack fails for a single element.
-        const scalars = names.map((name, i) => [name, x!.slice(i, 1).asScalar()] as const);
+        const scalars = names.map((name, i) => [name, tf.reshape(tf.slice(x!, i, 1), [])] as const);
         const values: Record<string, tf.Tensor> = { ...Object.fromEntries(scalars), ...data };
-        return tf.concat(expressions.map((expression) => expression.tensor(arrange(expression, values)).flatten()));
+        return tf.concat(
+          expressions.map((expression) => tf.reshape(expression.tensor(arrange(expression, values)), [-1])),
+        ) as tf.Tensor1D;
       };
       const isDefined = (point: readonly number[]) => Number.isFinite(Math.fround(value(point.map(Math.fround))));
       return makeInstance({

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { deterministicInstance } from '../deterministic-instance.js';
 import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
@@ -46,7 +46,11 @@ export function indexedFunction(definition: IndexedDefinition): Problem {
   };
   const objective = (x: tf.Tensor1D) => {
     const reduced = reductions.map(([name, { tensor }]) => [name, tensor(x)] as const);
-    const ends = { first: x.slice(0, 1).asScalar(), last: x.slice(n - 1, 1).asScalar(), n: tf.scalar(n) };
+    const ends = {
+      first: tf.reshape(tf.slice(x, 0, 1), []) as tf.Scalar,
+      last: tf.reshape(tf.slice(x, n - 1, 1), []) as tf.Scalar,
+      n: tf.scalar(n),
+    };
     return outer.tensor<tf.Scalar>(arrange(outer, { ...Object.fromEntries(reduced), ...ends }));
   };
 

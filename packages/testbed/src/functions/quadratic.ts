@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { deterministicInstance } from '../deterministic-instance.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
@@ -28,7 +28,7 @@ export const quadratic: Problem = {
   create(seed) {
     const a = tf.tensor1d(curvature);
     const b = tf.tensor1d(slope);
-    const objective = (x: tf.Tensor1D) => tf.sum<tf.Scalar>(a.mul(x.square()).div(2).sub(b.mul(x)));
+    const objective = (x: tf.Tensor1D) => tf.sum<tf.Scalar>(tf.sub(tf.div(tf.mul(a, tf.square(x)), 2), tf.mul(b, x)));
     return deterministicInstance(perturbedStart(start, seed), objective, [a, b]);
   },
 };

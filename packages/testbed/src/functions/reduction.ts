@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
 
@@ -34,7 +34,7 @@ export function reduction(kind: 'sum' | 'product', text: string, n: number): Red
       return total;
     },
     tensor(x) {
-      const elements = { x: x.slice(0, count), next: x.slice(n - count, count) };
+      const elements = { x: tf.slice(x, 0, count), next: tf.slice(x, n - count, count) };
       return tensor(term.tensor<tf.Tensor>(arrange(term, { ...elements, i: tf.tensor1d(numbers), n: tf.scalar(n) })));
     },
   };

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
 
@@ -90,7 +90,7 @@ function gameOf([name, { expression, ...known }]: [string, Definition]): Game {
     },
     tensor(point) {
       const scalars = (['x', 'y'] as const).flatMap((player) =>
-        names(player).map((key, i) => [key, point[player].slice(i, 1).asScalar()] as const),
+        names(player).map((key, i) => [key, tf.reshape(tf.slice(point[player], i, 1), []) as tf.Scalar] as const),
       );
       return parsed.tensor<tf.Scalar>(arrange<tf.Scalar>(parsed, Object.fromEntries(scalars)));
     },

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { bars } from '../data/bars.js';
 import { affine, crossEntropy, filled, glorot, oneHot } from './layers.js';
 import { networkProblem } from './network-problem.js';
@@ -17,7 +17,7 @@ export const convClassifier = networkProblem({
   reference: 'LeCun et al. 1998, doi:10.1109/5.726791, the first stage of such a net; data: bars in noise',
   tags: ['network'],
   parameters: [glorot(3, 3, 1, channels), filled(0, channels), glorot(16 * channels, 4), filled(0, 4)],
-  data: () => [tf.tidy(() => tf.tensor3d(images).expandDims(3)), oneHot(labels, 4)],
+  data: () => [tf.tidy(() => tf.expandDims(tf.tensor3d(images), 3)), oneHot(labels, 4)],
   batchSize: 16,
   mean([kernel, bias, dense, offset], [x, targets]) {
     const hidden = tf.relu(tf.add(tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, 1, 'same'), bias!));

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { adding } from '../data/adding.js';
 import { affine, filled, glorot, halfMeanSquare } from './layers.js';
 import { networkProblem } from './network-problem.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from 'random';
 
 /** A parameter: its shape, and what it holds at the start. */
@@ -49,4 +49,4 @@ export const halfMeanSquare = (errors: tf.Tensor): tf.Scalar => tf.div(tf.mean(t
 
 /** Labels from 0 as rows of zeros with a one. */
 export const oneHot = (labels: readonly number[], classes: number): tf.Tensor2D =>
-  tf.tidy(() => tf.oneHot(tf.tensor1d([...labels], 'int32'), classes).toFloat() as tf.Tensor2D);
+  tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d([...labels], 'int32'), classes), 'float32') as tf.Tensor2D);

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { spirals } from '../data/spirals.js';
 import { affine, crossEntropy, filled, glorot, oneHot } from './layers.js';
 import { networkProblem } from './network-problem.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { random } from '../random.js';
 import { crossEntropy, filled, glorot, normal, oneHot } from './layers.js';
 import { networkProblem } from './network-problem.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
 import { normal } from '../networks/layers.js';
 import { networkProblem } from '../networks/network-problem.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
 import { moons } from '../data/moons.js';
 import { deterministicInstance } from '../deterministic-instance.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { normal } from '../networks/layers.js';
 import { type NetworkProblem, networkProblem } from '../networks/network-problem.js';
 import type { Problem } from '../problem.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { flatVariable } from '../deterministic-instance.js';
 import { makeInstance } from '../make-instance.js';
 import { perturbedStart } from '../perturbed-start.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { LinearData } from '../data/linear-data.js';
 import { flatVariable } from '../deterministic-instance.js';
@@ -49,7 +49,7 @@ export function linearModel(model: LinearModel): Problem {
   checkStart(name, data.rows.length, float64.value(start), float64.gradient(start));
 
   const mean = ([w]: readonly tf.Tensor[], [x, y]: readonly tf.Tensor[]) => {
-    const z = tf.matMul(x as tf.Tensor2D, w!.expandDims<tf.Tensor2D>(1)).flatten();
+    const z = tf.reshape(tf.matMul(x as tf.Tensor2D, tf.expandDims(w!, 1)), [-1]);
     const penalties = [
       ...(l2 > 0 ? [tf.mul(tf.sum(tf.square(w!)), l2 / 2)] : []),
       ...(l1 > 0 ? [tf.mul(tf.sum(tf.abs(w!)), l1)] : []),

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** The loss of one sample as a function of the score z = x · w and the target or label y. */
 export interface SampleLoss {

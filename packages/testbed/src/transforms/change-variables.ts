@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { makeInstance } from '../make-instance.js';
 import type { Problem, Region, Surface } from '../problem.js';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Matrix, QrDecomposition } from 'ml-matrix';
 import { lazy } from '../lazy.js';
 import type { Problem } from '../problem.js';
@@ -24,7 +24,7 @@ export function rotate(problem: Problem, seed: number): Problem {
   const Q = lazy(() => orthogonal(problem.dimension, seed));
   const times = (matrix: Matrix, vector: readonly number[]) => matrix.mmul(Matrix.columnVector(vector)).to1DArray();
   const timesTensor = (matrix: Matrix, vector: tf.Tensor1D): tf.Tensor1D =>
-    tf.matMul(tf.tensor2d(matrix.to2DArray()), vector.expandDims<tf.Tensor2D>(1)).flatten();
+    tf.reshape(tf.matMul(tf.tensor2d(matrix.to2DArray()), tf.expandDims(vector, 1)), [-1]);
   const back = (x: readonly number[]) => times(Q().transpose(), x);
   return {
     ...changeVariables(problem, {

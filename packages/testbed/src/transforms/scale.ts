@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Constants, Problem } from '../problem.js';
 import { changeVariables } from './change-variables.js';
 import { checkFlat, named } from './transform.js';

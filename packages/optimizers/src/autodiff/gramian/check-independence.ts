@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { backToUses, type TapedOutputs } from './factorise.js';
 import type { UseAt } from './find-uses.js';
 import type { Tape } from './tape.js';
@@ -11,7 +11,7 @@ export function checkIndependence(tape: Tape, z: TapedOutputs, uses: readonly Us
   const [samples, outputs] = z.shape;
   if (samples === 1 || uses.length === 0) return;
   tf.tidy(() => {
-    const odd = tf.range(0, samples).mod(2);
+    const odd = tf.mod(tf.range(0, samples), 2);
     const seed = tf.tile(tf.expandDims(odd, 1), [1, outputs]);
     const even = tf.reshape(tf.sub(1, odd), [1, samples, 1]);
     backToUses(tape, z, uses, seed, ({ use, variable: { name } }, dy) => {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ConvolutionAttributes } from './input-gradient.js';
 import type { TapeNode } from './tape.js';
 import { permuted, rows, type UseRule } from './use.js';

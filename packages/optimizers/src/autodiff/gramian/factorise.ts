@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { Factor } from './factor.js';
 import type { UseAt } from './find-uses.js';
 import { inputGradient } from './input-gradient.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { isAlias, type Tape, type TapeNode } from './tape.js';
 import type { Use } from './use.js';
 import { useOf } from './uses.js';

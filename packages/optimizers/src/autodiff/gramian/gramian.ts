@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { checkOutput } from '../jacobian-vector.js';
 import { Linearization } from './linearization.js';
 import { Tape } from './tape.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { InputGradient } from './tape.js';
 
 /** What tfjs's convolution kernels are told. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { checkIndependence } from './check-independence.js';
 import { addGram, type Factor } from './factor.js';
 import { factorise, factoriseByRows, type TapedOutputs } from './factorise.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** As tf.oneHot, also for one class: [indices, classes], float32. */
 export const oneHot = (indices: readonly number[], classes: number): tf.Tensor2D =>

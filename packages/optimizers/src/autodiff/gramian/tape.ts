@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type EngineNode, intercept, pinnedEngine } from '../tfjs-engine.js';
 
 /** An operation on the tape, by its kernel's names; a fused operation, which tfjs hides in a customGrad, by its own. */

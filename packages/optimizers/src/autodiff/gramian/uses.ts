@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { convolution, depthwiseConvolution } from './convolution-uses.js';
 import { oneHot } from './one-hot.js';
 import type { TapeNode } from './tape.js';

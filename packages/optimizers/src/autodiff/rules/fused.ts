@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { JvpRule, JvpRules, KernelCall } from '../jvp-rule.js';
 import { spread, total } from '../rule-forms.js';
 import { byOutput, leakyRelu, prelu, relu6 } from './activations.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { JvpRules, KernelCall } from '../jvp-rule.js';
 import { spread, total } from '../rule-forms.js';
 

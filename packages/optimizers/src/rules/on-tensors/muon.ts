@@ -1,10 +1,11 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
 import { integer, real, tiny } from '../../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
 
 const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shape.length >= 2;
-const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) => average.mul(decay).add(sample.mul(1 - decay));
+const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) =>
+  tf.add(tf.mul(average, decay), tf.mul(sample, 1 - decay));
 
 /**
  * Muon: momentum whose singular values are made one.
@@ -49,16 +50,19 @@ export const muon = defineMatrixOptimizer({
     if (x.size === 0) return { m, v, param: x };
     if (!isMatrix(x.shape, useMuon)) {
       m = ema(m, g, values.adamBeta1);
-      v = ema(v, g.square(), values.adamBeta2);
-      const u = m.div(values.mCorrection).div(v.div(values.vCorrection).sqrt().add(values.adamEpsilon));
-      return { m, v, param: x.mul(1 - adamLearningRate * weightDecay).sub(u.mul(adamLearningRate)) };
+      v = ema(v, tf.square(g), values.adamBeta2);
+      const u = tf.div(
+        tf.div(m, values.mCorrection),
+        tf.add(tf.sqrt(tf.div(v, values.vCorrection)), values.adamEpsilon),
+      );
+      return { m, v, param: tf.sub(tf.mul(x, 1 - adamLearningRate * weightDecay), tf.mul(u, adamLearningRate)) };
     }
     m = ema(m, g, values.momentum);
     const u = nesterov ? ema(g, m, 1 - values.momentum) : m;
     const outputs = x.shape.at(-1)!;
-    const matrix = u.reshape<tf.Tensor2D>([-1, outputs]);
+    const matrix = tf.reshape(u, [-1, outputs]) as tf.Tensor2D;
     const scale = Math.sqrt(Math.max(1, outputs / matrix.shape[0]));
-    const direction = newtonSchulz(matrix, values.steps).reshape(x.shape).mul(scale);
-    return { m, v, param: x.mul(1 - learningRate * weightDecay).sub(direction.mul(learningRate)) };
+    const direction = tf.mul(tf.reshape(newtonSchulz(matrix, values.steps), x.shape), scale);
+    return { m, v, param: tf.sub(tf.mul(x, 1 - learningRate * weightDecay), tf.mul(direction, learningRate)) };
   },
 });

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hessianVector } from '../../gradients/hessian-vector.js';
 import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { firstScale, probeScale } from './psgd/first-scale.js';
@@ -21,7 +21,7 @@ export const psgdXmatNewton = defineJointOptimizer({
   needs: ['probe', 'hessianVectorProduct'],
   gradient: hessianVector(),
   update(variables) {
-    const flat = (tensors: (tf.Tensor | undefined)[]) => tf.concat(tensors.map((tensor) => tensor!.flatten()));
+    const flat = (tensors: (tf.Tensor | undefined)[]) => tf.concat(tensors.map((tensor) => tf.reshape(tensor!, [-1])));
     return xmatStep(variables, () => {
       if (!variables[0].hessianVectorProduct) return undefined;
       const [v, h] = [
@@ -31,7 +31,7 @@ export const psgdXmatNewton = defineJointOptimizer({
       return {
         v,
         h,
-        scale: () => probeScale([v]).mul(firstScale([h], least)),
+        scale: () => tf.mul(probeScale([v]), firstScale([h], least)),
       };
     });
   },

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { real } from '../../rule/hyperparameters.js';
 import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { firstScale } from './psgd/first-scale.js';
@@ -36,13 +37,7 @@ export const psgdXmat = defineJointOptimizer({
       const v = normal(g.shape);
       return {
         v,
-        h: g.add(
-          g
-            .abs()
-            .mean()
-            .mul(2 ** -13)
-            .mul(v),
-        ),
+        h: tf.add(g, tf.mul(tf.mul(tf.mean(tf.abs(g)), 2 ** -13), v)),
         scale: () => firstScale([g], least),
       };
     });

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
 import { isZero, matrixFunction } from '../../linear-algebra/host.js';
 import { integer, real } from '../../rule/hyperparameters.js';
@@ -45,13 +46,13 @@ export const shampoo = defineMatrixOptimizer({
     if (steps === 0 && factors.length > 0 && isZero(grad)) return { statistics, roots, steps, param: x };
     let u = withAxes(grad);
     if (factors.length > 0) {
-      const sums = unpack(statistics, factors).map((sum, i) => sum.add(gram(u, factors[i].axis)));
+      const sums = unpack(statistics, factors).map((sum, i) => tf.add(sum, gram(u, factors[i].axis)));
       statistics = pack(sums);
       const power = -1 / (2 * u.rank);
       if (steps % preconditionFrequency === 0)
         roots = pack(sums.map((sum) => matrixFunction(sum, (value) => (Math.max(value, 0) + epsilon) ** power)));
       u = unpack(roots, factors).reduce((product, root, i) => multiply(product, factors[i].axis, root), u);
     }
-    return { statistics, roots, steps: steps + 1, param: x.sub(u.reshape(x.shape).mul(learningRate)) };
+    return { statistics, roots, steps: steps + 1, param: tf.sub(x, tf.mul(tf.reshape(u, x.shape), learningRate)) };
   },
 });

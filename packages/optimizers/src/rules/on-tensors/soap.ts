@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
 import { eigenvectors, isZero, orthogonalIteration } from '../../linear-algebra/host.js';
 import { integer, real, tiny } from '../../rule/hyperparameters.js';
@@ -57,7 +57,8 @@ export const soap = defineMatrixOptimizer({
     const g = withAxes(grad);
     const factors = factorsOf(x.shape, values.maxSize, values.precondition1d);
     if (steps === 0 && factors.length > 0 && isZero(grad)) return { ...values, param: x };
-    const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) => average.mul(decay).add(sample.mul(1 - decay));
+    const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) =>
+      tf.add(tf.mul(average, decay), tf.mul(sample, 1 - decay));
     const sums = unpack(values.statistics, factors).map((sum, i) => ema(sum, gram(g, factors[i].axis), beta2));
     const statistics = factors.length > 0 ? pack(sums) : values.statistics;
     let { m, v, bases } = values;
@@ -68,10 +69,10 @@ export const soap = defineMatrixOptimizer({
     const old = unpack(bases, factors);
     m = ema(m, grad, beta1);
     let u = rotate(withAxes(m), factors, old, true);
-    let squares = ema(withAxes(v), rotate(g, factors, old, true).square(), beta2);
-    u = rotate(u.div(squares.sqrt().add(epsilon)), factors, old, false);
+    let squares = ema(withAxes(v), tf.square(rotate(g, factors, old, true)), beta2);
+    u = rotate(tf.div(u, tf.add(tf.sqrt(squares), epsilon)), factors, old, false);
     const stepSize = (learningRate * Math.sqrt(1 - beta2 ** steps)) / (1 - beta1 ** steps);
-    const param = x.sub(u.reshape(x.shape).mul(stepSize)).mul(1 - learningRate * weightDecay);
+    const param = tf.mul(tf.sub(x, tf.mul(tf.reshape(u, x.shape), stepSize)), 1 - learningRate * weightDecay);
     if (factors.length > 0 && steps % preconditionFrequency === 0) {
       const found = sums.map((sum, i) => orthogonalIteration(sum, old[i]));
       bases = pack(found.map(({ basis }) => basis));
@@ -80,7 +81,7 @@ export const soap = defineMatrixOptimizer({
         squares,
       );
     }
-    v = squares.reshape(x.shape);
+    v = tf.reshape(squares, x.shape);
     return { m, v, statistics, bases, steps: steps + 1, param };
   },
 });

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Linearization } from '../../autodiff/gramian/linearization.js';
 import { cholesky, solveCholesky, solveInRange } from '../../linear-algebra/cholesky.js';
 import { type OutputLoss, timesRoot } from '../problem/output-loss.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { innerProduct } from '../../linear-algebra/norm.js';
 
 /** A step s and the change y of the gradient over it. */
@@ -24,15 +24,16 @@ export class History {
   /** −H g by the two loops of Nocedal 1980. */
   direction(g: tf.Tensor1D): tf.Tensor1D {
     const { pairs } = this;
-    let q = g.neg();
+    let q = tf.neg(g);
     const alphas: number[] = [];
     for (const [i, { s, y }] of [...pairs.entries()].reverse()) {
       alphas[i] = innerProduct(s, q) / innerProduct(y, s);
-      q = q.sub(y.mul(alphas[i]));
+      q = tf.sub(q, tf.mul(y, alphas[i]));
     }
     const last = pairs.at(-1);
-    if (last) q = q.mul(innerProduct(last.y, last.s) / innerProduct(last.y, last.y));
-    for (const [i, { s, y }] of pairs.entries()) q = q.add(s.mul(alphas[i] - innerProduct(y, q) / innerProduct(y, s)));
+    if (last) q = tf.mul(q, innerProduct(last.y, last.s) / innerProduct(last.y, last.y));
+    for (const [i, { s, y }] of pairs.entries())
+      q = tf.add(q, tf.mul(s, alphas[i] - innerProduct(y, q) / innerProduct(y, s)));
     return q;
   }
 

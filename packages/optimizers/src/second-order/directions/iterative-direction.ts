@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Linearization } from '../../autodiff/gramian/linearization.js';
 import { innerProduct, type Parts, plus } from '../../linear-algebra/conjugate-gradients.js';
 import type { OutputLoss } from '../problem/output-loss.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../../autodiff/gramian/one-hot.js';
 import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
 import { cholesky, solveCholesky } from '../../linear-algebra/cholesky.js';

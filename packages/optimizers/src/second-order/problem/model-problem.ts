@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { checkOutputs } from '../../autodiff/gramian/gramian.js';
 import { Tape } from '../../autodiff/gramian/tape.js';
 import type { ClosureRuns } from '../../gradients/closure-runs.js';

@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../../autodiff/gramian/one-hot.js';
 import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
 import { cholesky } from '../../linear-algebra/cholesky.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TapedOutputs } from '../../autodiff/gramian/factorise.js';
 import type { Tape } from '../../autodiff/gramian/tape.js';
 import { convexLoss, type OutputLoss, sigmoidCrossEntropy, softmaxCrossEntropy, squaredError } from './output-loss.js';

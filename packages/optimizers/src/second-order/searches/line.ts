@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { sumOfSquares } from '../../linear-algebra/norm.js';
 
 /** For each variable; null where it does not move. */

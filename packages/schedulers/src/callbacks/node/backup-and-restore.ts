@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { list, type OptionType, show, toggle } from '../../options.js';
 import { readOptions } from '../../schedule.js';
 import { type Logs, readLog } from '../logs.js';
@@ -41,7 +41,7 @@ export interface BackupAndRestoreOptions {
  *
  * @throws in `fit` if there is a backup that was not restored.
  */
-export class BackupAndRestore extends tf.Callback {
+export class BackupAndRestore extends tfl.Callback {
   private readonly file: string;
   private readonly keep: readonly Resumable[];
   private readonly deleteAtEnd: boolean;
@@ -57,7 +57,7 @@ export class BackupAndRestore extends tf.Callback {
   }
 
   /** Restores the backup if there is one; gives the epoch to go on with, 0 without. The model must be compiled. */
-  async restore(model: tf.LayersModel): Promise<number> {
+  async restore(model: tfl.LayersModel): Promise<number> {
     const backup = await readBackup(this.file);
     this.isRestored = true;
     if (backup === undefined) return 0;

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { type Logs, readLogs } from '../logs.js';
 
 /** What one line says. */
@@ -10,7 +10,7 @@ export type Fields = readonly (readonly [name: string, value: number])[];
  * Writes lines to a file while training. What a file holds already is dropped, or with `append` kept: but not a line
  * that a killed process left torn, nor those of epochs that are now trained again, after `initialEpoch`.
  */
-export abstract class LineLogger extends tf.Callback {
+export abstract class LineLogger extends tfl.Callback {
   private isOpen = false;
   protected epoch = 0;
 

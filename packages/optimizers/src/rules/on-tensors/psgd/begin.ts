@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { choose, chosen, either, type Flag, isKnown, isPositive } from './flag.js';
 import type { Preconditioner } from './preconditioner.js';
@@ -35,7 +35,8 @@ export interface Stepped<State> extends Pick<Block<State>, 'm' | 'steps' | 'stat
 }
 
 /** By its bounds, which are 0 before. */
-export const hasBegun = (isMade: boolean, bounds: tf.Tensor): Flag => isMade && (isKnown() || bounds.min().greater(0));
+export const hasBegun = (isMade: boolean, bounds: tf.Tensor): Flag =>
+  isMade && (isKnown() || tf.greater(tf.min(bounds), 0));
 
 /** Every block with a state that has a scale, if it had one or `hs`, what it is fitted to, says what it could be. */
 export function begin<State>(
@@ -46,13 +47,13 @@ export function begin<State>(
   { initialScale, momentum }: { readonly initialScale: number; readonly momentum: number },
   random: Random,
 ): Begun<State>[] {
-  const say = once(() => hs.length > 0 && isPositive(tf.stack(hs.map((h) => h.abs().max())).max()));
+  const say = once(() => hs.length > 0 && isPositive(tf.max(tf.stack(hs.map((h) => tf.max(tf.abs(h)))))));
   const scale = once(() => (initialScale > 0 ? tf.scalar(initialScale) : scaleOf()));
   return blocks.map((block) => {
     const { grad, m, steps, hasBegun } = block;
     const goes = either(hasBegun, say);
     const beta = Math.min(steps / (steps + 1), momentum); // at first the mean of all, so that it needs no correction
-    const average = m.mul(beta).add(grad.mul(1 - beta));
+    const average = tf.add(tf.mul(m, beta), tf.mul(grad, 1 - beta));
     if (goes === false) return { ...block, goes, waiting: block.state, average };
     const waiting = block.isMade ? block.state : preconditioner.start(grad, random);
     const begun = () => (hs.length > 0 ? preconditioner.scaled(waiting, scale()) : waiting);
@@ -67,7 +68,7 @@ export const stepped = <State>(begun: readonly Begun<State>[], directions: reado
     steps: goes === false ? steps : steps + 1,
     state: chosen(goes, state, waiting),
     isMade,
-    direction: chosen(goes, directions[i], grad.mul(0)), // what is no number is to be seen
+    direction: chosen(goes, directions[i], tf.mul(grad, 0)), // what is no number is to be seen
   }));
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { solve } from '../../../linear-algebra/host.js';
 import { smallest } from '../../../linear-algebra/norm.js';
 import { type Geometry, type GeometryName, geometries } from './geometry.js';
@@ -21,7 +21,7 @@ export function dense(name: GeometryName): NewtonPreconditioner<DenseState> {
   /** What h and v look like from Q. */
   function sides(state: DenseState, h: tf.Tensor2D, v: tf.Tensor2D): [tf.Tensor2D, tf.Tensor2D] {
     const { q } = state;
-    if (name === 'EQ') return [dot(q, h), solve(q.transpose(), v)];
+    if (name === 'EQ') return [dot(q, h), solve(tf.transpose(q), v)];
     const ph = apply(state, h);
     return name === 'QEP' ? [dot(q, ph), dot(q, v)] : [ph, v];
   }
@@ -29,17 +29,20 @@ export function dense(name: GeometryName): NewtonPreconditioner<DenseState> {
   return {
     apply: (state, g) => apply(state, g as tf.Tensor2D),
     start: ({ shape: [n] }) => ({ q: tf.eye(n), bounds: tf.zeros([1]) }),
-    scaled: ({ q }, scale) => ({ q: q.mul(geometry.fitsP ? scale.square() : scale), bounds: tf.fill([1], smallest) }),
+    scaled: ({ q }, scale) => ({
+      q: tf.mul(q, geometry.fitsP ? tf.square(scale) : scale),
+      bounds: tf.fill([1], smallest),
+    }),
     newton(state, v, h, given, random) {
       const noisy = damped(h, random.normal(h.shape), given) as tf.Tensor2D;
       const {
         unit,
         sides: [a, b],
       } = inUnit(sides(state, noisy, v as tf.Tensor2D));
-      const before = state.bounds.div(unit).div(unit);
-      const bounds = lipschitz(before, a.square().sum().add(b.square().sum()), given);
-      const s = tf.div(given.preconditionerLearningRate, bounds.asScalar());
-      return { q: geometry.matrix(state.q, outer(a).sub(outer(b)), s, random), bounds: kept(bounds, unit) };
+      const before = tf.div(tf.div(state.bounds, unit), unit);
+      const bounds = lipschitz(before, tf.add(tf.sum(tf.square(a)), tf.sum(tf.square(b))), given);
+      const s = tf.div(given.preconditionerLearningRate, tf.reshape(bounds, []));
+      return { q: geometry.matrix(state.q, tf.sub(outer(a), outer(b)), s, random), bounds: kept(bounds, unit) };
     },
   };
 }

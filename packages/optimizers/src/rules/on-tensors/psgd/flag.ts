@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostMemory } from '../../../kernels/host-memory.js';
 
 /** A condition: known in host memory, where reading is free; on GPUs, from which nothing is read, a tensor. */
@@ -9,7 +9,7 @@ export const isKnown = (): boolean => hostMemory(tf.backend()) !== undefined;
 
 /** Whether a number is above 0, and one. */
 export function isPositive(x: tf.Tensor): Flag {
-  if (!isKnown()) return x.greater(0).logicalAnd(x.less(3e38));
+  if (!isKnown()) return tf.logicalAnd(tf.greater(x, 0), tf.less(x, 3e38));
   const [value] = x.dataSync();
   return value > 0 && value < Number.POSITIVE_INFINITY;
 }
@@ -18,7 +18,7 @@ export function isPositive(x: tf.Tensor): Flag {
 export function either(a: Flag, b: () => Flag): Flag {
   if (typeof a === 'boolean') return a || b();
   const other = b();
-  return typeof other === 'boolean' ? other || a : a.logicalOr(other);
+  return typeof other === 'boolean' ? other || a : tf.logicalOr(a, other);
 }
 
 /** One of two, of tensors in any order: that alone is made where the condition is known. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { choice } from '../../../rule/hyperparameters.js';
 import { procrustes2, procrustes3 } from './procrustes.js';
@@ -12,18 +12,18 @@ export interface Geometry {
 }
 
 const dot = tf.matMul<tf.Tensor2D>;
-const gain = (q: tf.Tensor, e: tf.Tensor, s: tf.Tensor) => q.mul(tf.sub(1, e.mul(s)));
-const left = (q: tf.Tensor2D, e: tf.Tensor2D, s: tf.Tensor) => q.sub(dot(e, q).mul(s)) as tf.Tensor2D;
+const gain = (q: tf.Tensor, e: tf.Tensor, s: tf.Tensor) => tf.mul(q, tf.sub(1, tf.mul(e, s)));
+const left = (q: tf.Tensor2D, e: tf.Tensor2D, s: tf.Tensor) => tf.sub(q, tf.mul(dot(e, q), s)) as tf.Tensor2D;
 
 /** Q ← (1 − t E) Q (1 − t E), kept symmetric. */
 const quadratic = (share: number): Omit<Geometry, 'fitsP'> => ({
   matrix(q, e, s) {
-    const error = e.mul(s.mul(share)) as tf.Tensor2D;
-    const p = q.sub(dot(error, q)) as tf.Tensor2D;
-    const both = p.sub(dot(p, error)) as tf.Tensor2D;
-    return both.add(both.transpose()).div(2);
+    const error = tf.mul(e, tf.mul(s, share)) as tf.Tensor2D;
+    const p = tf.sub(q, dot(error, q)) as tf.Tensor2D;
+    const both = tf.sub(p, dot(p, error)) as tf.Tensor2D;
+    return tf.div(tf.add(both, tf.transpose(both)), 2);
   },
-  diagonal: (q, e, s) => q.mul(tf.sub(1, e.mul(s.mul(share))).square()),
+  diagonal: (q, e, s) => tf.mul(q, tf.square(tf.sub(1, tf.mul(e, tf.mul(s, share))))),
 });
 
 const upper = (e: tf.Tensor2D) => tf.linalg.bandPart(e, 0, -1) as tf.Tensor2D;
@@ -32,7 +32,7 @@ const upper = (e: tf.Tensor2D) => tf.linalg.bandPart(e, 0, -1) as tf.Tensor2D;
 export const geometries = {
   Q0p5EQ1p5: { matrix: (q, e, s, random) => procrustes2(left(q, e, s), random), diagonal: gain },
   EQ: { matrix: (q, e, s) => left(q, upper(e), s), diagonal: gain },
-  QEQ: { matrix: (q, e, s) => q.sub(dot(q, e).mul(s)), diagonal: gain },
+  QEQ: { matrix: (q, e, s) => tf.sub(q, tf.mul(dot(q, e), s)), diagonal: gain },
   QEP: { matrix: left, diagonal: gain },
   QUAD: quadratic(0.5),
   PRO4P: { matrix: (q, e, s, random) => procrustes3(left(q, e, s), random), diagonal: gain, fitsP: true },

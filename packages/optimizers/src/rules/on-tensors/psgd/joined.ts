@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 
 /** A variable that is a part of one long column. */
@@ -10,11 +10,11 @@ interface Part {
 const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor2D =>
   tensors[0].size === 0 // no columns
     ? tf.zeros([sizes.reduce((a, b) => a + b), 0])
-    : (tf.concat(tensors.map((tensor, i) => tensor.reshape([sizes[i], tensor.size / sizes[i]]))) as tf.Tensor2D);
+    : (tf.concat(tensors.map((tensor, i) => tf.reshape(tensor, [sizes[i], tensor.size / sizes[i]]))) as tf.Tensor2D);
 
 /** The other way round, in the shapes of `like`. */
 export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor[] =>
-  joined.size === 0 ? [...like] : tf.split(joined, [...sizes]).map((rows, i) => rows.reshape(like[i].shape));
+  joined.size === 0 ? [...like] : tf.split(joined, [...sizes]).map((rows, i) => tf.reshape(rows, like[i].shape));
 
 export const sizesOf = (parts: readonly Part[]) => parts.map(({ param }) => param.size);
 
@@ -55,7 +55,7 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
       steps,
       state: {
         ...Object.fromEntries(rows.map((row) => [row, join(each(row), sizes)])),
-        bounds: bounds.max(0),
+        bounds: tf.max(bounds, 0),
       } as unknown as State,
       isMade,
       hasBegun: hasBegun(isMade, bounds),
@@ -68,7 +68,7 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
   const parts = rows.map((row) => apart(next.state[row], row));
   return variables.map((variable, i) => ({
     ...(Object.fromEntries(rows.map((row, place) => [row, parts[place][i]])) as Record<Row, tf.Tensor>),
-    param: variable.param.sub(directions[i].mul(variable.learningRate)),
+    param: tf.sub(variable.param, tf.mul(directions[i], variable.learningRate)),
     m: ms[i],
     bounds: next.state.bounds,
     steps: variable.steps + next.steps - steps,

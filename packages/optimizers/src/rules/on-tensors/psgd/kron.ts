@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { type Factor, gram, multiply, onRows } from '../../../linear-algebra/axes.js';
 import { solve } from '../../../linear-algebra/host.js';
@@ -68,9 +68,9 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
 
   /** What noise contracts to. */
   function expected(q: tf.Tensor, count: number, unit: tf.Scalar): tf.Tensor {
-    const share = tf.div(count, unit).div(unit);
+    const share = tf.div(tf.div(count, unit), unit);
     if (name !== 'QEP') return share;
-    return (q.rank === 1 ? q.square() : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true)).mul(share);
+    return tf.mul(q.rank === 1 ? tf.square(q) : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true), share);
   }
 
   function fit(
@@ -85,13 +85,13 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
     const { unit, seen } = sides(state, h, v);
     const factors = seen.map(([fromH, fromV], i) => {
       const { [i]: q } = state.factors;
-      const largest = (t: tf.Tensor) => (q.rank === 1 ? t.max() : spectralNorm(t, random));
-      const ell = fromV.rank === 0 ? largest(fromH).add(fromV) : largest(fromH.add(fromV));
-      const bound = lipschitz(state.bounds[i].div(unit).div(unit), ell, given);
+      const largest = (t: tf.Tensor) => (q.rank === 1 ? tf.max(t) : spectralNorm(t, random));
+      const ell = fromV.rank === 0 ? tf.add(largest(fromH), fromV) : largest(tf.add(fromH, fromV));
+      const bound = lipschitz(tf.div(tf.div(state.bounds[i], unit), unit), ell, given);
       bounds[i] = kept(bound, unit);
       const s = tf.div(given.preconditionerLearningRate, bound);
-      if (q.rank === 1) return geometry.diagonal(q, fromH.sub(fromV), s);
-      const e = fromH.sub(fromV.rank === 0 ? tf.eye(q.shape[0]).mul(fromV) : fromV);
+      if (q.rank === 1) return geometry.diagonal(q, tf.sub(fromH, fromV), s);
+      const e = tf.sub(fromH, fromV.rank === 0 ? tf.mul(tf.eye(q.shape[0]), fromV) : fromV);
       return geometry.matrix(q as tf.Tensor2D, e as tf.Tensor2D, s, random);
     });
     const fitted = { factors, bounds };
@@ -108,8 +108,8 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
       };
     },
     scaled({ factors }, scale) {
-      const each = (geometry.fitsP ? scale.square() : scale).pow(1 / factors.length);
-      return { factors: factors.map((q) => q.mul(each)), bounds: factors.map(() => tf.scalar(smallest)) };
+      const each = tf.pow(geometry.fitsP ? tf.square(scale) : scale, 1 / factors.length);
+      return { factors: factors.map((q) => tf.mul(q, each)), bounds: factors.map(() => tf.scalar(smallest)) };
     },
     whiten(state, g, given, random) {
       const w = random.normal(g.shape);
@@ -121,19 +121,21 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
 
 /** A tensor contracted with itself over all axes but one; its diagonal for a diagonal factor. */
 const contraction = (x: tf.Tensor, axis: number, q: tf.Tensor) =>
-  q.rank === 2 ? gram(x, axis) : x.square().sum([...x.shape.keys()].filter((other) => other !== axis));
+  q.rank === 2
+    ? gram(x, axis)
+    : tf.sum(
+        tf.square(x),
+        [...x.shape.keys()].filter((other) => other !== axis),
+      );
 
 /** The inverse of a factor's transpose on its axis. */
 const divide = (x: tf.Tensor, q: tf.Tensor, axis: number) =>
-  onRows(x, axis, (rows) => (q.rank === 1 ? rows.div(q.expandDims(1)) : solve(q.transpose(), rows)));
+  onRows(x, axis, (rows) => (q.rank === 1 ? tf.div(rows, tf.expandDims(q, 1)) : solve(tf.transpose(q), rows)));
 
 /** The same product, of factors that are as large as each other. */
 function balanced({ factors, bounds }: KronState): KronState {
   if (factors.length < 2) return { factors, bounds };
-  const sizes = factors.map((q) => q.abs().max());
-  const mean = tf
-    .stack(sizes)
-    .prod()
-    .pow(1 / factors.length);
-  return { factors: factors.map((q, i) => q.mul(mean.div(sizes[i]))), bounds };
+  const sizes = factors.map((q) => tf.max(tf.abs(q)));
+  const mean = tf.pow(tf.prod(tf.stack(sizes)), 1 / factors.length);
+  return { factors: factors.map((q, i) => tf.mul(q, tf.div(mean, sizes[i]))), bounds };
 }

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { pack, packedShape, unpack } from '../../../linear-algebra/axes.js';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 import { type KronState, kronFactors, squeezed } from './kron.js';
@@ -31,17 +31,17 @@ export function toBlock(variable: KronVariable, options: KronOptions): Block<Kro
   const shape = squeezed(param.shape);
   const isMade = fits > 0;
   return {
-    grad: grad.reshape(shape),
-    m: m.reshape(shape),
+    grad: tf.reshape(grad, shape),
+    m: tf.reshape(m, shape),
     steps,
     state: {
       factors: unpack(variable.factors, kronFactors(param.shape, options)),
-      bounds: variable.bounds.unstack(),
+      bounds: tf.unstack(variable.bounds),
     },
     isMade,
     hasBegun: hasBegun(isMade, variable.bounds),
-    probe: probe?.reshape(shape),
-    hessianVectorProduct: hessianVectorProduct?.reshape(shape),
+    probe: probe && tf.reshape(probe, shape),
+    hessianVectorProduct: hessianVectorProduct && tf.reshape(hessianVectorProduct, shape),
   };
 }
 
@@ -49,8 +49,8 @@ export function toBlock(variable: KronVariable, options: KronOptions): Block<Kro
 export function fromBlock(variable: KronVariable, { m, steps, state, isMade, direction }: Stepped<KronState>) {
   const { param, learningRate } = variable;
   return {
-    param: param.sub(direction.reshape(param.shape).mul(learningRate)),
-    m: m.reshape(param.shape),
+    param: tf.sub(param, tf.mul(tf.reshape(direction, param.shape), learningRate)),
+    m: tf.reshape(m, param.shape),
     factors: pack(state.factors),
     bounds: pack(state.bounds),
     steps,

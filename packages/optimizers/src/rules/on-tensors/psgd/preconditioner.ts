@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { isKnown } from './flag.js';
 
@@ -34,11 +34,11 @@ export interface NewtonPreconditioner<State> extends Preconditioner<State> {
 
 /** h with a little noise, so that P stays below I / damping. */
 export const damped = (h: tf.Tensor, noise: tf.Tensor, { damping, relativeDamping }: FitSettings) =>
-  h.add(h.abs().mul(relativeDamping).add(damping).mul(noise));
+  tf.add(h, tf.mul(tf.add(tf.mul(tf.abs(h), relativeDamping), damping), noise));
 
 /** A tracked bound: it falls slowly and rises at once. */
 export const lipschitz = (bound: tf.Tensor, ell: tf.Tensor, { lipschitzDecay }: FitSettings) =>
-  tf.maximum(bound.mul(lipschitzDecay).add(ell.mul(1 - lipschitzDecay)), ell);
+  tf.maximum(tf.add(tf.mul(bound, lipschitzDecay), tf.mul(ell, 1 - lipschitzDecay)), ell);
 
 /**
  * Sides of a pair in a unit in which their squares are finite: 1, but for giants. A fit depends on ratios of squares alone.
@@ -46,13 +46,13 @@ export const lipschitz = (bound: tf.Tensor, ell: tf.Tensor, { lipschitzDecay }: 
 export function inUnit<R extends tf.Rank>(
   sides: readonly tf.Tensor<R>[],
 ): { readonly unit: tf.Scalar; readonly sides: tf.Tensor<R>[] } {
-  const sizes = sides.map((side) => side.abs().max());
-  const unit = tf.stack(sizes).max().div(1e9).maximum(1).asScalar();
+  const sizes = sides.map((side) => tf.max(tf.abs(side)));
+  const unit = tf.reshape(tf.maximum(tf.div(tf.max(tf.stack(sizes)), 1e9), 1), []) as tf.Scalar;
   if (isKnown() && unit.dataSync()[0] === 1) return { unit, sides: [...sides] };
-  return { unit, sides: sides.map((side) => side.div<tf.Tensor<R>>(unit)) };
+  return { unit, sides: sides.map((side) => tf.div(side, unit)) };
 }
 
 const largest = 3.4028234663852886e38;
 
 /** A bound in squares of a unit as it is kept: in those of 1. */
-export const kept = (bound: tf.Tensor, unit: tf.Scalar) => bound.mul(unit).mul(unit).minimum(largest);
+export const kept = (bound: tf.Tensor, unit: tf.Scalar) => tf.minimum(tf.mul(tf.mul(bound, unit), unit), largest);

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { hostMemory } from '../../../kernels/host-memory.js';
 import { smallest } from '../../../linear-algebra/norm.js';
@@ -6,8 +6,8 @@ import { skewNorm, trace } from './norm-bound.js';
 
 /** The direction in which a rotation brings Q nearer to a symmetric matrix, R = Q' − Q of norm one, and its powers on Q. */
 function rotation(q: tf.Tensor2D, random: Random) {
-  const skew = q.transpose().sub(q);
-  const r = skew.div(skewNorm(skew, random).add(smallest)) as tf.Tensor2D;
+  const skew = tf.sub(tf.transpose(q), q);
+  const r = tf.div(skew, tf.add(skewNorm(skew, random), smallest)) as tf.Tensor2D;
   const rq = tf.matMul(r, q);
   return { r, rq, rrq: tf.matMul(r, rq) };
 }
@@ -16,8 +16,8 @@ function rotation(q: tf.Tensor2D, random: Random) {
 export function procrustes2(q: tf.Tensor2D, random: Random): tf.Tensor2D {
   const { rq, rrq } = rotation(q, random);
   const [slope, curvature] = [trace(rq), trace(rrq)];
-  const a = tf.where(curvature.less(0), tf.minimum(slope.neg().div(curvature), 1 / 8), tf.scalar(1 / 8));
-  return q.add(a.mul(rq.add(a.mul(0.5).mul(rrq))));
+  const a = tf.where(tf.less(curvature, 0), tf.minimum(tf.div(tf.neg(slope), curvature), 1 / 8), tf.scalar(1 / 8));
+  return tf.add(q, tf.mul(a, tf.add(rq, tf.mul(tf.mul(a, 0.5), rrq))));
 }
 
 /**
@@ -31,15 +31,15 @@ export function procrustes3(start: tf.Tensor2D, random: Random): tf.Tensor2D {
     const { r, rq, rrq } = rotation(q, random);
     const rrrq = tf.matMul(r, rrq);
     const [t1, t2, t3] = [rq, rrq, rrrq].map(trace);
-    const root = t2.square().sub(t1.mul(t3).mul(1.5)).sqrt();
-    const best = t2.neg().sub(root).div(t3.mul(0.75));
-    const isTurned = t1.greater(0).logicalAnd(t3.less(0)).logicalAnd(isDone.logicalNot());
-    const a = tf.where(isTurned, best.minimum(1 / 3), 0);
-    q = q.add(rq.add(rrq.add(rrrq.mul(a.div(4))).mul(a.div(2))).mul(a));
-    isDone = largest(q.transpose().sub(q)).less(largest(q).mul(0.001));
+    const root = tf.sqrt(tf.sub(tf.square(t2), tf.mul(tf.mul(t1, t3), 1.5)));
+    const best = tf.div(tf.sub(tf.neg(t2), root), tf.mul(t3, 0.75));
+    const isTurned = tf.logicalAnd(tf.logicalAnd(tf.greater(t1, 0), tf.less(t3, 0)), tf.logicalNot(isDone));
+    const a = tf.where(isTurned, tf.minimum(best, 1 / 3), 0);
+    q = tf.add(q, tf.mul(tf.add(rq, tf.mul(tf.add(rrq, tf.mul(rrrq, tf.div(a, 4))), tf.div(a, 2))), a));
+    isDone = tf.less(largest(tf.sub(tf.transpose(q), q)), tf.mul(largest(q), 0.001));
     if (hostMemory(tf.backend()) && isDone.dataSync()[0]) break;
   }
   return q;
 }
 
-const largest = (a: tf.Tensor) => a.abs().max();
+const largest = (a: tf.Tensor) => tf.max(tf.abs(a));

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { normOfAll, rootMeanSquare } from '../../../linear-algebra/norm.js';
 import { real } from '../../../rule/hyperparameters.js';
@@ -60,8 +60,8 @@ export function whitenStep<State>(
   const used = isFitted && updateFirst ? fitted(begun) : begun;
   const directions = used.map(({ state, grad, average }) => {
     const d = preconditioner.apply(state, momentum > 0 ? average : grad);
-    const shrunk = d.mul(tf.div(maxAverageAmplitude, rootMeanSquare(d).maximum(maxAverageAmplitude)));
-    return shrunk.clipByValue(-maxAmplitude, maxAmplitude);
+    const shrunk = tf.mul(d, tf.div(maxAverageAmplitude, tf.maximum(rootMeanSquare(d), maxAverageAmplitude)));
+    return tf.clipByValue(shrunk, -maxAmplitude, maxAmplitude);
   });
   return stepped(isFitted && !updateFirst ? fitted(used) : used, directions);
 }
@@ -76,7 +76,7 @@ export function newtonStep<State>(
   const { momentum, maxNorm } = settings;
   const probes = blocks.flatMap(({ probe }) => probe ?? []);
   const products = blocks.flatMap(({ hessianVectorProduct }) => hessianVectorProduct ?? []);
-  const first = () => probeScale(probes).mul(firstScale(products, settings));
+  const first = () => tf.mul(probeScale(probes), firstScale(products, settings));
   const begun = begin(blocks, preconditioner, products, first, settings, random);
   const used =
     products.length > 0
@@ -87,8 +87,8 @@ export function newtonStep<State>(
     used.map(({ state, grad, average }) => preconditioner.apply(state, momentum > 0 ? average : grad)),
   );
   if (maxNorm === 0) return moved;
-  const factor = tf.div(maxNorm, normOfAll(moved.map(({ direction }) => direction)).maximum(maxNorm));
-  return moved.map((one) => ({ ...one, direction: one.direction.mul(factor) }));
+  const factor = tf.div(maxNorm, tf.maximum(normOfAll(moved.map(({ direction }) => direction)), maxNorm));
+  return moved.map((one) => ({ ...one, direction: tf.mul(one.direction, factor) }));
 }
 
 /** A step of the fit of each that has begun. */

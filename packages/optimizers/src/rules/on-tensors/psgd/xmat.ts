@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { norm, smallest } from '../../../linear-algebra/norm.js';
 import { choice, integer, real } from '../../../rule/hyperparameters.js';
 import { choose, either, isKnown, isPositive } from './flag.js';
@@ -64,16 +64,17 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
   const [settings] = variables;
   const { momentum, initialScale, maxNorm } = settings;
   const sizes = sizesOf(variables);
-  const flat = (slot: 'grad' | 'm' | 'a' | 'b') => tf.concat(variables.map(({ [slot]: tensor }) => tensor.flatten()));
+  const flat = (slot: 'grad' | 'm' | 'a' | 'b') =>
+    tf.concat(variables.map(({ [slot]: tensor }) => tf.reshape(tensor, [-1])));
   const g = flat('grad');
   const pair = pairOf(g);
   const zeros = tf.zerosLike(g);
   const waiting: Matrix = isFresh(variables) ? { a: zeros, b: zeros } : { a: flat('a'), b: flat('b') };
-  const hasBegun = !isFresh(variables) && (isKnown() || waiting.a.abs().max().greater(0));
-  const goes = either(hasBegun, () => pair !== undefined && isPositive(pair.h.abs().max()));
-  const first = () => ({ a: tf.onesLike(g).mul(initialScale > 0 ? initialScale : pair!.scale()), b: zeros });
+  const hasBegun = !isFresh(variables) && (isKnown() || tf.greater(tf.max(tf.abs(waiting.a)), 0));
+  const goes = either(hasBegun, () => pair !== undefined && isPositive(tf.max(tf.abs(pair.h))));
+  const first = () => ({ a: tf.mul(tf.onesLike(g), initialScale > 0 ? initialScale : pair!.scale()), b: zeros });
   const before = flat('m');
-  const average = before.mul(momentum).add(g.mul(1 - momentum));
+  const average = tf.add(tf.mul(before, momentum), tf.mul(g, 1 - momentum));
   const { a, b, m } = choose(
     goes,
     () => ({
@@ -89,22 +90,18 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
     () => ({ ...waiting, m: before }),
   );
   const x = momentum > 0 ? average : g; // what is no number is to be seen
-  const cross = a.mul(b);
-  const d = a
-    .square()
-    .add(flip(b.square()))
-    .mul(x)
-    .add(cross.add(flip(cross)).mul(flip(x)));
-  const shrink = maxNorm > 0 ? tf.div(maxNorm, norm(d).add(smallest)).minimum(1) : tf.scalar(1);
+  const cross = tf.mul(a, b);
+  const d = tf.add(tf.mul(tf.add(tf.square(a), flip(tf.square(b))), x), tf.mul(tf.add(cross, flip(cross)), flip(x)));
+  const shrink = maxNorm > 0 ? tf.minimum(tf.div(maxNorm, tf.add(norm(d), smallest)), 1) : tf.scalar(1);
   const apart = (tensor: tf.Tensor) =>
     separate(
       tensor,
       variables.map(({ param }) => param),
       sizes,
     );
-  const [ms, as, bs, ds] = [m, a, b, d.mul(shrink)].map(apart);
+  const [ms, as, bs, ds] = [m, a, b, tf.mul(d, shrink)].map(apart);
   return variables.map(({ param, learningRate, fitted }, i) => ({
-    param: param.sub(ds[i].mul(learningRate)),
+    param: tf.sub(param, tf.mul(ds[i], learningRate)),
     m: ms[i],
     a: as[i],
     b: bs[i],
@@ -116,22 +113,20 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
 function fit({ a, b }: Matrix, { v, h }: Pair, { stepNormalizer, preconditionerLearningRate }: XmatVariable): Matrix {
   const [aFlip, bFlip] = [flip(a), flip(b)];
   const { sides } = inUnit([
-    a.mul(h).add(b.mul(flip(h))),
-    aFlip
-      .mul(v)
-      .sub(bFlip.mul(flip(v)))
-      .div(a.mul(aFlip).sub(b.mul(bFlip))),
+    tf.add(tf.mul(a, h), tf.mul(b, flip(h))),
+    tf.div(tf.sub(tf.mul(aFlip, v), tf.mul(bFlip, flip(v))), tf.sub(tf.mul(a, aFlip), tf.mul(b, bFlip))),
   ]);
   const [qh, w] = sides;
-  const [hSquare, vSquare] = [qh.square(), w.square()];
+  const [hSquare, vSquare] = [tf.square(qh), tf.square(w)];
   const n = a.size;
-  const isMiddle = tf
-    .range(0, n)
-    .mul(2)
-    .equal(n - 1); // of an odd number: a alone has it
-  const da = hSquare.sub(vSquare);
-  const db = tf.where(isMiddle, 0, qh.mul(flip(qh)).sub(w.mul(flip(w))));
-  const bound = stepNormalizer === 'second' ? hSquare.add(vSquare).max() : da.abs().max().maximum(db.abs().max());
-  const mu = tf.div(preconditionerLearningRate, bound.add(smallest));
-  return { a: a.sub(da.mul(a).add(db.mul(bFlip)).mul(mu)), b: b.sub(da.mul(b).add(db.mul(aFlip)).mul(mu)) };
+  const isMiddle = tf.equal(tf.mul(tf.range(0, n), 2), n - 1); // of an odd number: a alone has it
+  const da = tf.sub(hSquare, vSquare);
+  const db = tf.where(isMiddle, 0, tf.sub(tf.mul(qh, flip(qh)), tf.mul(w, flip(w))));
+  const bound =
+    stepNormalizer === 'second' ? tf.max(tf.add(hSquare, vSquare)) : tf.maximum(tf.max(tf.abs(da)), tf.max(tf.abs(db)));
+  const mu = tf.div(preconditionerLearningRate, tf.add(bound, smallest));
+  return {
+    a: tf.sub(a, tf.mul(tf.add(tf.mul(da, a), tf.mul(db, bFlip)), mu)),
+    b: tf.sub(b, tf.mul(tf.add(tf.mul(da, b), tf.mul(db, aFlip)), mu)),
+  };
 }
