@@ -7,4 +7,4 @@ export { type RunConfig, runId } from './study/run-config.js';
 export { runOne } from './study/run-one.js';
 export type { RunRecord, StudyInfo } from './study/run-record.js';
 export { appendRun, parseRuns, readRuns, type StoredRuns } from './study/store.js';
-export { type Laboratory, runStudy, type Study } from './study/study.js';
+export { runStudy, type Study, type StudyContext as Laboratory } from './study/study.js';

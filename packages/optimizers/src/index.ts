@@ -3,7 +3,7 @@ export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export { type Card, card, type Equation, type Written } from './card/card.js';
 export { methodCard } from './card/method-card.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
-export { conserve } from './gradients/conserve.js';
+export { conservative } from './gradients/conservative.js';
 export { flooding } from './gradients/flooding.js';
 export { forwardGradient, type Guess } from './gradients/forward-gradient.js';
 export { gaussNewtonBartlett } from './gradients/gauss-newton-bartlett.js';
@@ -13,9 +13,9 @@ export { gradientRegularization } from './gradients/gradient-regularization.js';
 export {
   defineGradientSource,
   defineGradientSources,
+  type GradientEvaluation as Measurement,
   type GradientSource,
   gradientOption,
-  type Measurement,
 } from './gradients/gradient-source.js';
 export { hessianVector } from './gradients/hessian-vector.js';
 export { hutchinson } from './gradients/hutchinson.js';
@@ -55,10 +55,10 @@ export { defineMatrixOptimizer, type MatrixInput, type MatrixResult, type Matrix
 export {
   type AnyRule,
   defineRule,
+  type Evaluated as Signal,
+  type EvaluatedTensor as TensorSignal,
   type Rule,
   type RuleInput,
-  type Signal,
-  type TensorSignal,
   type UpdateInput,
 } from './rule/rule.js';
 export type { Operand, Operation, Value } from './rule/value.js';
@@ -130,7 +130,7 @@ export { EgnOptimizer, egn } from './second-order/egn.js';
 export { GnsNewtonOptimizer, gnsNewton } from './second-order/gns-newton.js';
 export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './second-order/lbfgs.js';
 export { LevenbergMarquardtOptimizer, levenbergMarquardt } from './second-order/levenberg-marquardt.js';
-export type { Method, MethodFactory } from './second-order/method.js';
+export type { MethodFactory, SecondOrderMethod as Method } from './second-order/method.js';
 export type { ConvexLoss, NamedLoss } from './second-order/problem/output-loss.js';
 export { SgnOptimizer, sgn } from './second-order/sgn.js';
 export { cautious } from './wrappers/cautious.js';

@@ -13,13 +13,15 @@ export function formatDefault(value: number | boolean | string): string {
 export const withoutEquation = 'It works on whole tensors; its docstring gives the equation.';
 
 /** What an optimizer keeps: `8 bytes for each parameter (m, v)`. */
-export function stateOf({ slots, slotShapes, scalarSlots, memory, state, bytesPerParameter = 0 }: Card): string {
+export function stateOf({ slots, slotShapes, variableState, globalState, state, bytesPerParameter = 0 }: Card): string {
   if (slotShapes) return slotShapes.map((shapes) => `for a variable ${shapes}`).join('; ');
   const scalars = [
-    ...(scalarSlots.length > 0
-      ? [`${plural(scalarSlots.length, 'scalar')} for each variable${named(scalarSlots)}`]
+    ...(variableState.length > 0
+      ? [`${plural(variableState.length, 'scalar')} for each variable${named(variableState)}`]
       : []),
-    ...(memory.length > 0 ? [`${plural(memory.length, 'scalar')} for all variables${named(memory)}`] : []),
+    ...(globalState.length > 0
+      ? [`${plural(globalState.length, 'scalar')} for all variables${named(globalState)}`]
+      : []),
   ];
   const told = state !== undefined && state !== '0' ? [`4 bytes for each parameter, times (${state})`] : [];
   const tensors = bytesPerParameter > 0 ? [`${bytesPerParameter} bytes for each parameter${named(slots)}`] : [];

@@ -1,13 +1,13 @@
 import * as zoo from '@optimizer-zoo/schedulers';
-import { draw, type Room } from './plate.js';
+import { draw, type Section } from './panel.js';
 
 const cosine = zoo.cosineDecay({ initialValue: 1, decaySteps: 60 });
 
-export const composites: Room = {
+export const composites: Section = {
   id: 'made-of-others',
   title: 'Made of others',
   note: 'They hold schedules, and these may hold others.',
-  plates: [
+  panels: [
     {
       name: 'join',
       formula: 'one after the other',

@@ -1,11 +1,11 @@
 import * as zoo from '@optimizer-zoo/schedulers';
-import { draw, type Room } from './plate.js';
+import { draw, type Section } from './panel.js';
 
-export const cycles: Room = {
+export const cycles: Section = {
   id: 'cycles',
   title: 'Again and again',
   note: 'Cycles and restarts.',
-  plates: [
+  panels: [
     {
       name: 'cosineDecayRestarts',
       formula: 'initial · (α + (1 − α) mᵢ (1 + cos(π p)) / 2)',

@@ -1,13 +1,13 @@
 import * as zoo from '@optimizer-zoo/schedulers';
-import { draw, type Room } from './plate.js';
+import { draw, type Section } from './panel.js';
 
 const [initialValue, decaySteps] = [1, 100];
 
-export const decays: Room = {
+export const decays: Section = {
   id: 'decays',
   title: 'Down',
   note: 'From an initial value to a last one, or on towards zero.',
-  plates: [
+  panels: [
     {
       name: 'constant',
       formula: 'value',

@@ -1,5 +1,5 @@
 import { dog, polyak, reduceOnPlateau } from '@optimizer-zoo/schedulers';
-import type { Curve, Room } from './plate.js';
+import type { Curve, Section } from './panel.js';
 
 const steps = 120;
 
@@ -42,11 +42,11 @@ function dogCurves(): Curve[] {
   return descend(({ distance, squaredGradientNorm }) => rate.observe({ distance, squaredGradientNorm }));
 }
 
-export const observers: Room = {
+export const observers: Section = {
   id: 'observers',
   title: 'Led by the loss',
   note: 'No functions of the step: they follow from what they observe. Here a metric in three waves, and gradient descent on a quadratic.',
-  plates: [
+  panels: [
     {
       name: 'reduceOnPlateau',
       formula: 'value ← factor · value, after patience',

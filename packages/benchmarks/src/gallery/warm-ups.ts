@@ -1,11 +1,11 @@
 import * as zoo from '@optimizer-zoo/schedulers';
-import { draw, type Room } from './plate.js';
+import { draw, type Section } from './panel.js';
 
-export const warmups: Room = {
+export const warmups: Section = {
   id: 'warm-up',
   title: 'Up, then down',
   note: 'A warm-up before any schedule, or as a part of one.',
-  plates: [
+  panels: [
     {
       name: 'linearWarmup',
       formula: 'initial + (after(1) − initial) · t / W, then after',

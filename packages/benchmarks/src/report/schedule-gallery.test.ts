@@ -1,6 +1,6 @@
 import { scheduleNames } from '@optimizer-zoo/schedulers';
 import { parseHTML } from 'linkedom';
-import { rooms } from '../gallery/rooms.js';
+import { sections } from '../gallery/sections.js';
 import { scheduleGallery } from './schedule-gallery.js';
 
 const all = (page: string, selector: string) => Array.from(parseHTML(page).document.querySelectorAll(selector));
@@ -14,17 +14,17 @@ const rangeTest = {
 };
 
 test('draws every schedule once, with name, formula and source', () => {
-  const page = scheduleGallery(rooms, []);
-  const names = all(page, '.plates figcaption strong').map(({ textContent }) => textContent);
+  const page = scheduleGallery(sections, []);
+  const names = all(page, '.panels figcaption strong').map(({ textContent }) => textContent);
   expect([...names].sort()).toEqual(scheduleNames().sort());
-  expect(all(page, '.plates svg[role=img]')).toHaveLength(names.length);
-  for (const part of ['code', 'small']) expect(all(page, `.plates figcaption > ${part}`)).toHaveLength(names.length);
+  expect(all(page, '.panels svg[role=img]')).toHaveLength(names.length);
+  for (const part of ['code', 'small']) expect(all(page, `.panels figcaption > ${part}`)).toHaveLength(names.length);
   expect(all(page, 'h1')[0].textContent).toBe(`${names.length} schedules`);
 });
 
 test('each curve has its line and its label, in one colour', () => {
-  const page = scheduleGallery(rooms, []);
-  for (const figure of all(page, '.plates figure')) {
+  const page = scheduleGallery(sections, []);
+  for (const figure of all(page, '.panels figure')) {
     const colors = all(figure.outerHTML, '.swatch').map((swatch) =>
       swatch.getAttribute('style')!.replace('--color:', ''),
     );
@@ -36,7 +36,7 @@ test('each curve has its line and its label, in one colour', () => {
 });
 
 test('every section can be gone to', () => {
-  const page = scheduleGallery(rooms, []);
+  const page = scheduleGallery(sections, []);
   for (const link of all(page, 'nav a')) expect(all(page, link.getAttribute('href')!)).toHaveLength(1);
 });
 
@@ -48,16 +48,16 @@ test('a range test shows its suggestion, or none', () => {
 });
 
 test('is a pure function, and needs nothing from elsewhere', () => {
-  const page = scheduleGallery(rooms, [rangeTest]);
-  expect(scheduleGallery(rooms, [rangeTest])).toBe(page);
+  const page = scheduleGallery(sections, [rangeTest]);
+  expect(scheduleGallery(sections, [rangeTest])).toBe(page);
   expect(page).not.toMatch(/(src|href)="(?!#)|@import|url\((?!#)|<script/);
 });
 
 test('escapes whatever it is given', () => {
   const hostile = '<script>alert("x")</script>&\'';
-  const plates = [{ name: hostile, formula: hostile, source: hostile, curves: [{ label: hostile, values: [1, 2] }] }];
+  const panels = [{ name: hostile, formula: hostile, source: hostile, curves: [{ label: hostile, values: [1, 2] }] }];
   const page = scheduleGallery(
-    [{ id: 'a', title: hostile, note: hostile, plates }],
+    [{ id: 'a', title: hostile, note: hostile, panels }],
     [{ ...rangeTest, optimizer: hostile }],
   );
   expect(page).not.toContain('<script');

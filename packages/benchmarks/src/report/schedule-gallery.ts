@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Curve, Plate, Room } from '../gallery/plate.js';
+import type { Curve, Panel, Section } from '../gallery/panel.js';
 import type { NamedRangeTest } from '../gallery/range-tests.js';
 import { chart, figure } from './chart.js';
 import { formatNumber } from './format.js';
@@ -13,32 +13,32 @@ const size = { width: 280, height: 150, marginLeft: 34, marginRight: 8, marginTo
 const colors = ['adam', 'nagGs', 'inducedMetric'].map(colorOf);
 
 const style = `
-.plates{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:18px}
-.plates figure{margin:0;padding:12px 14px 10px;display:flex;flex-direction:column}
-.plates figcaption{margin:0 0 6px;line-height:1.35}
-.plates figcaption strong{display:block;font-size:1rem;overflow-wrap:anywhere}
-.plates figcaption code{display:block;font-size:.78rem;overflow-wrap:anywhere}
-.plates figcaption small{display:block}
-.plates svg{margin-top:auto;max-width:none}
-.plates .legend{margin:4px 0 6px;font-size:.78rem;gap:2px 12px}
-@media print{.plates{grid-template-columns:repeat(3,1fr);gap:10px}}
+.panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:18px}
+.panels figure{margin:0;padding:12px 14px 10px;display:flex;flex-direction:column}
+.panels figcaption{margin:0 0 6px;line-height:1.35}
+.panels figcaption strong{display:block;font-size:1rem;overflow-wrap:anywhere}
+.panels figcaption code{display:block;font-size:.78rem;overflow-wrap:anywhere}
+.panels figcaption small{display:block}
+.panels svg{margin-top:auto;max-width:none}
+.panels .legend{margin:4px 0 6px;font-size:.78rem;gap:2px 12px}
+@media print{.panels{grid-template-columns:repeat(3,1fr);gap:10px}}
 `;
 
 /** One self-contained HTML page that draws every schedule: a pure function. */
-export function scheduleGallery(rooms: readonly Room[], tests: readonly NamedRangeTest[]): string {
-  const count = rooms.reduce((sum, { plates }) => sum + plates.length, 0);
+export function scheduleGallery(sections: readonly Section[], tests: readonly NamedRangeTest[]): string {
+  const count = sections.reduce((sum, { panels }) => sum + panels.length, 0);
   const title = `${count} schedules`;
   const body = html`<header><p class="mark">the optimizer zoo</p><h1>${title}</h1>
 <p class="lead">Every schedule of @optimizer-zoo/schedulers against the step. Any numeric hyperparameter of any optimizer takes one; <code>t</code> is the number of steps made, 0 at the first.</p></header>
-<div class="bar"><nav aria-label="Sections">${rooms.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}<a href="#range-test">Find a learning rate</a></nav></div>
-<main>${rooms.map(room)}${rangeTestSection(tests)}</main>`;
+<div class="bar"><nav aria-label="Sections">${sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}<a href="#range-test">Find a learning rate</a></nav></div>
+<main>${sections.map(section)}${rangeTestSection(tests)}</main>`;
   return page(`Optimizer zoo: ${title}`, body, style);
 }
 
-const room = ({ id, title, note, plates }: Room): Html =>
-  html`<section id="${id}"><h2>${title}</h2><p class="note">${note}</p><div class="plates">${plates.map(plate)}</div></section>`;
+const section = ({ id, title, note, panels }: Section): Html =>
+  html`<section id="${id}"><h2>${title}</h2><p class="note">${note}</p><div class="panels">${panels.map(panel)}</div></section>`;
 
-function plate({ name, formula, source, curves }: Plate): Html {
+function panel({ name, formula, source, curves }: Panel): Html {
   const legend = html`<ul class="legend">${curves.map(
     ({ label }, index) => html`<li>${swatch(colors[index])}${label}</li>`,
   )}</ul>`;

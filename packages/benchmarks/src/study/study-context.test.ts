@@ -9,7 +9,7 @@ import { openPool } from './pool.js';
 import { ResultsFile } from './results-file.js';
 import { appendRun, readRuns } from './store.js';
 import { runCount, runStudy, type Study } from './study.js';
-import { openLaboratory } from './study-context.js';
+import { openStudyContext } from './study-context.js';
 import type { Worker } from './worker-process.js';
 
 const study: Study = {
@@ -40,7 +40,7 @@ const worker = (): Worker => ({
 async function runOn(file: string) {
   const pool = openPool({ command: 'test', jobs: 2 }, worker);
   const reused: string[] = [];
-  const laboratory = openLaboratory(new ResultsFile(file), pool, { ...silent, reused: ({ id }) => reused.push(id) });
+  const laboratory = openStudyContext(new ResultsFile(file), pool, { ...silent, reused: ({ id }) => reused.push(id) });
   try {
     return { runs: await runStudy(study, laboratory), reused };
   } finally {

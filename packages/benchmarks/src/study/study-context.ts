@@ -2,11 +2,15 @@ import type { Progress } from '../cli/progress.js';
 import { Claims } from './claims.js';
 import type { Pool } from './pool.js';
 import type { ResultsFile } from './results-file.js';
-import type { Laboratory } from './study.js';
+import type { StudyContext } from './study.js';
 import { unclaimed } from './unclaimed.js';
 
 /** Computes in a pool what a results file does not hold, and adds it; other processes may do the same with that file. */
-export function openLaboratory(results: ResultsFile, pool: Pool, progress: Progress): Laboratory & { close(): void } {
+export function openStudyContext(
+  results: ResultsFile,
+  pool: Pool,
+  progress: Progress,
+): StudyContext & { close(): void } {
   const claims = new Claims(results.file);
   return {
     stored: results.runs,

@@ -20,7 +20,7 @@ export interface Study {
 type Runs = ReadonlyMap<string, RunRecord>;
 
 /** Where a study's runs are found, computed and watched. */
-export interface Laboratory {
+export interface StudyContext {
   readonly stored: Map<string, RunRecord>;
   /** Computes the runs, in any order, and hands over each as it is done. */
   compute(configs: readonly RunConfig[], onRun: (run: RunRecord) => void): Promise<void>;
@@ -35,7 +35,7 @@ export const firstSeed = 0;
  * Returns all runs of the study. A failed run is tried again, as its cause may have gone; until it does not fail, nothing
  * follows from it, so that in the end every search has taken the same steps as if nothing had failed.
  */
-export async function runStudy(study: Study, { stored, compute, onReused }: Laboratory): Promise<RunRecord[]> {
+export async function runStudy(study: Study, { stored, compute, onReused }: StudyContext): Promise<RunRecord[]> {
   const done = new Map<string, RunRecord>();
   const ensure = async (wanted: readonly RunConfig[]) => {
     const missing = new Map<string, RunConfig>();

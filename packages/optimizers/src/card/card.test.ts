@@ -98,7 +98,7 @@ test('a card of what is no rule has its options, and its state and cost in words
   expect(methodCard(egn.method)).toMatchObject({
     equations: [],
     slots: ['m'],
-    memory: ['damping', 'rate'],
+    globalState: ['damping', 'rate'],
     state: '0; 1 with momentum',
     hyperparameters: expect.arrayContaining([
       { name: 'damping', default: 1, range: '[0, inf)' },

@@ -51,8 +51,8 @@ export interface Card {
   readonly host: readonly { readonly symbol: Written; readonly of: readonly Written[] }[];
   /** State: tensors of each variable's shape, scalars for each variable, and scalars for all together. */
   readonly slots: readonly string[];
-  readonly scalarSlots: readonly string[];
-  readonly memory: readonly string[];
+  readonly variableState: readonly string[];
+  readonly globalState: readonly string[];
   /** Undefined where slots have other shapes than the variable; `slotShapes` says which, of a vector and a matrix. */
   readonly bytesPerParameter?: number;
   readonly slotShapes?: readonly string[];
@@ -127,8 +127,8 @@ export function card(rule: AnyRule): Card {
       .filter(({ name }, index) => opaque.findIndex((other) => other.name === name) === index)
       .map(({ name, of }) => ({ symbol: written(name), of: of.map(written) })),
     slots: rule.slots,
-    scalarSlots: Object.keys(rule.scalarSlots ?? {}),
-    memory: Object.keys(rule.memory ?? {}),
+    variableState: Object.keys(rule.variableState ?? {}),
+    globalState: Object.keys(rule.globalState ?? {}),
     ...(rule.slotShapes
       ? {
           slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) =>

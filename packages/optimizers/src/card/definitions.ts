@@ -1,8 +1,8 @@
-import { type NodeId, type Output, Rank } from '../kernels/graph.js';
+import { type NodeId, type Output, Scope } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
 import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
 import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
-import { type AnyRule, keptScalars, tensorsNeeded } from '../rule/rule.js';
+import { type AnyRule, stateScalars, tensorsNeeded } from '../rule/rule.js';
 import { apply, type Formula, fraction, negative, number, power, type Reference, sum, symbolsIn } from './formula.js';
 import { type HostScalar, hostFormula, hostScalars } from './host-scalars.js';
 import { print } from './notation.js';
@@ -34,16 +34,16 @@ export interface Definitions {
  */
 export function define(rule: AnyRule, settings: Settings<Hyperparameters>, like?: Definitions): Definitions {
   const builder = new GraphBuilder();
-  const { memory, scalarSlots, passes } = traceAt(rule, settings, builder);
-  const kept = keptScalars(rule);
+  const { globalState, variableState, passes } = traceAt(rule, settings, builder);
+  const kept = stateScalars(rule);
   const state = ['param', 'grad', ...tensorsNeeded(rule), ...rule.slots, ...kept];
-  const hostNames = Object.keys(rule.scalars?.(settings, 1, {}) ?? {});
+  const hostNames = Object.keys(rule.hostScalars?.(settings, 1, {}) ?? {});
   const symbols = symbolsOf([...state, 'loss', 'step', ...Object.keys(rule.hyper), ...hostNames]);
-  const given = (name: string): Formula => symbol(`input ${name}`, symbols.get(name)!, Rank.Step);
+  const given = (name: string): Formula => symbol(`input ${name}`, symbols.get(name)!, Scope.Step);
   const hosts = hostScalars(rule, settings, given);
   const inputs = symbolicInputs(rule, settings, hostNames, builder);
   const pointOf = (at: AnyRule['gradientAt']) => (at?.(inputs) as Symbolic | undefined)?.id;
-  const outputs = [...memory, ...scalarSlots, ...(passes.at(-1)?.outputs ?? [])];
+  const outputs = [...globalState, ...variableState, ...(passes.at(-1)?.outputs ?? [])];
   const changed = outputs.filter(({ name, node }) => builder.nodes[node].name !== name);
   const shorthands = (like?.definitions ?? []).filter(({ reference }) => reference.startsWith('let'));
   const names = { symbols, hosts, shorthands, isState: (name: string) => state.includes(name) };
@@ -66,11 +66,11 @@ interface Names {
   isState(name: string): boolean;
 }
 
-const symbol = (reference: Reference, symbol: Letter, rank: Rank): Formula => ({
+const symbol = (reference: Reference, symbol: Letter, scope: Scope): Formula => ({
   kind: 'symbol',
   symbol,
   reference,
-  rank,
+  scope,
 });
 
 const scalarLetters = 'cskarwhpqzuvy';
@@ -137,15 +137,15 @@ class Reader {
   }
 
   private named(id: NodeId): Formula {
-    const { rank } = this.builder.nodes[id];
+    const { scope } = this.builder.nodes[id];
     const name = this.updated.get(id);
-    if (name !== undefined) return symbol(`new ${name}`, this.names.symbols.get(name)!, rank);
+    if (name !== undefined) return symbol(`new ${name}`, this.names.symbols.get(name)!, scope);
     const formula = this.written(id);
     if (this.uses.get(id) === 1 || isLight(formula)) return formula;
     const letter = this.letterFor(id, formula);
     this.taken.set(`let ${id}`, letter);
     this.definitions.push({ reference: `let ${id}`, symbol: letter, formula, isUpdate: false });
-    return symbol(`let ${id}`, letter, rank);
+    return symbol(`let ${id}`, letter, scope);
   }
 
   /** g′ for a gradient to which something was added, y for where it is measured; otherwise a letter that is free. */
@@ -158,22 +158,22 @@ class Reader {
       const primed: Letter = { ...first.symbol, accent: 'prime' };
       if (![...this.taken.values()].some((other) => JSON.stringify(other) === JSON.stringify(primed))) return primed;
     }
-    const letters = formula.rank === Rank.Element ? tensorLetters : scalarLetters;
+    const letters = formula.scope === Scope.Element ? tensorLetters : scalarLetters;
     return { base: freeLetter(id === this.gradientAt ? `y${letters}` : letters, this.taken.values()) };
   }
 
   /** A node in full. */
   written(id: NodeId): Formula {
     const { operation, operands } = this.readingOf(id);
-    const { rank, name, value } = this.builder.nodes[id];
+    const { scope, name, value } = this.builder.nodes[id];
     const of = operands.map((operand) => this.formulaOf(operand));
     const [a, b, c] = of;
     const plus = { isNegative: false, formula: a };
     switch (operation) {
       case 'tensor':
-        return symbol(`old ${name}`, this.names.symbols.get(name!)!, rank);
+        return symbol(`old ${name}`, this.names.symbols.get(name!)!, scope);
       case 'scalar':
-        return this.scalar(name!, rank);
+        return this.scalar(name!, scope);
       case 'constant':
         return number(value!);
       case 'add':
@@ -189,43 +189,43 @@ class Reader {
       case 'square':
         return power(a, number(2));
       case 'sumOfSquares':
-        return power(apply('norm', of, rank), number(2));
+        return power(apply('norm', of, scope), number(2));
       case 'globalSumOfSquares':
-        return power(apply('globalNorm', of, rank), number(2));
+        return power(apply('globalNorm', of, scope), number(2));
       case 'pow':
         return power(a, b);
       case 'where':
-        return { kind: 'cases', when: a, holds: b, otherwise: c, rank };
+        return { kind: 'cases', when: a, holds: b, otherwise: c, scope };
       case 'maximum':
         return apply('max', of);
       case 'minimum':
         return apply('min', of);
       case 'logicalAnd':
-        return { kind: 'logic', word: 'and', of, rank };
+        return { kind: 'logic', word: 'and', of, scope };
       case 'logicalOr':
-        return { kind: 'logic', word: 'or', of, rank };
+        return { kind: 'logic', word: 'or', of, scope };
       case 'logicalNot':
-        return { kind: 'logic', word: 'not', of, rank };
+        return { kind: 'logic', word: 'not', of, scope };
       case 'greater':
-        return { kind: 'relation', sign: '>', of: [a, b], rank };
+        return { kind: 'relation', sign: '>', of: [a, b], scope };
       case 'greaterEqual':
-        return { kind: 'relation', sign: '≥', of: [a, b], rank };
+        return { kind: 'relation', sign: '≥', of: [a, b], scope };
       case 'less':
-        return { kind: 'relation', sign: '<', of: [a, b], rank };
+        return { kind: 'relation', sign: '<', of: [a, b], scope };
       case 'lessEqual':
-        return { kind: 'relation', sign: '≤', of: [a, b], rank };
+        return { kind: 'relation', sign: '≤', of: [a, b], scope };
       case 'equal':
-        return { kind: 'relation', sign: '=', of: [a, b], rank };
+        return { kind: 'relation', sign: '=', of: [a, b], scope };
       default:
-        return apply(operation, of, rank);
+        return apply(operation, of, scope);
     }
   }
 
   /** A hyperparameter, a signal, memory before the step, or a number computed on the host. */
-  private scalar(name: string, rank: Rank): Formula {
+  private scalar(name: string, scope: Scope): Formula {
     const host = this.names.hosts.find((scalar) => scalar.name === name);
     if (host?.form) return hostFormula({ ...host, form: host.form });
-    return symbol(`${this.names.isState(name) ? 'old' : 'input'} ${name}`, this.names.symbols.get(name)!, rank);
+    return symbol(`${this.names.isState(name) ? 'old' : 'input'} ${name}`, this.names.symbols.get(name)!, scope);
   }
 
   /** With m̂ for m / (1 − βᵗ), where m is an average with this β. */
@@ -246,10 +246,10 @@ class Reader {
     const reference: Reference = `hat ${average.reference}`;
     const accented: Letter = { ...average.symbol, accent: 'hat' };
     if (!this.definitions.some((known) => known.reference === reference)) {
-      const formula: Formula = { kind: 'fraction', over: [average], under: [divisor], rank: average.rank };
+      const formula: Formula = { kind: 'fraction', over: [average], under: [divisor], scope: average.scope };
       this.definitions.push({ reference, symbol: accented, formula, isUpdate: false });
     }
-    return symbol(reference, accented, average.rank);
+    return symbol(reference, accented, average.scope);
   }
 
   /** The hyperparameter that is the decay of a moving average, if the new value of a slot or of memory is one. */
@@ -273,5 +273,5 @@ class Reader {
 function isLight(formula: Formula): boolean {
   if (formula.kind === 'relation' || formula.kind === 'logic') return true;
   if (formula.kind === 'function' && formula.name.toLowerCase().endsWith('sum')) return false;
-  return symbolsIn(formula).length <= (formula.rank === Rank.Element ? 1 : 2);
+  return symbolsIn(formula).length <= (formula.scope === Scope.Element ? 1 : 2);
 }

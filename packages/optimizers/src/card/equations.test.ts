@@ -75,7 +75,7 @@ const strange = defineOptimizer({
   reference: 'this test',
   hyper: { learningRate: 0.1, beta: 0.5 },
   slots: ['a', 'b'],
-  scalars: ({ beta }, step) => ({ correction: 1 - beta ** step, power: beta ** (step - 1) }),
+  hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step, power: beta ** (step - 1) }),
   update({ param: x, grad: g, a, b, learningRate, beta, correction, power }) {
     const signs = a.neg().mul(b.neg()).div(g.square().add(1).neg()).neg().sub(beta.sub(2).neg().mul(-3));
     const isOdd = x
@@ -114,7 +114,7 @@ test.each(traced)('%s: the equation on the card is the step that is made', (_nam
     ),
   );
   const numeric = Object.keys(rule.hyper).filter((name) => isNumeric(rule.hyper[name]));
-  const kept = [...Object.keys(rule.memory ?? {}), ...Object.keys(rule.scalarSlots ?? {})];
+  const kept = [...Object.keys(rule.globalState ?? {}), ...Object.keys(rule.variableState ?? {})];
   const equation = equationOf(rule, { ...options, ...fixed } as never);
   fc.assert(
     fc.property(
@@ -128,7 +128,7 @@ test.each(traced)('%s: the equation on the card is the step that is made', (_nam
         scalars: fc.record(Object.fromEntries([...kept, 'loss'].map((name) => [name, counted]))),
       }),
       ({ step, hyper, tensors, slots, scalars }) => {
-        const host = rule.scalars?.({ ...hyper, ...fixed } as never, step, scalars) ?? {};
+        const host = rule.hostScalars?.({ ...hyper, ...fixed } as never, step, scalars) ?? {};
         const inputs = { ...tensors, ...slots, ...hyper, ...scalars, ...host } as Record<string, Column>;
         const expected = stepInFloat64(rule, { ...inputs, ...fixed });
         const printed = stepAsPrinted(equation, { ...inputs, step });

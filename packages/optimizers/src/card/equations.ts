@@ -44,8 +44,8 @@ const overwrites = (one: Definition, other: Definition) => {
 function keep(overwriting: Definition): Definition {
   const old = oldOf(overwriting)!;
   const symbol = { ...overwriting.symbol, accent: 'before' } as const;
-  const { rank } = overwriting.formula;
-  const formula: Formula = { kind: 'symbol', symbol: overwriting.symbol, reference: old, rank };
+  const { scope } = overwriting.formula;
+  const formula: Formula = { kind: 'symbol', symbol: overwriting.symbol, reference: old, scope };
   return { reference: `let ${old}`, symbol, formula, isUpdate: false };
 }
 

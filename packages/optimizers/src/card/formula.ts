@@ -1,4 +1,4 @@
-import { Rank } from '../kernels/graph.js';
+import { Scope } from '../kernels/graph.js';
 import type { Letter } from './symbols.js';
 
 /** What a symbol stands for: an input, a tensor or scalar before or after its update, its correction, or a shorthand. */
@@ -10,7 +10,7 @@ export interface Term {
 }
 
 /** An expression as mathematics writes it: sums and fractions are flat, negation and reciprocals are gone. */
-export type Formula = { readonly rank: Rank } & (
+export type Formula = { readonly scope: Scope } & (
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly symbol: Letter; readonly reference: Reference }
   /** A number computed on the host, by its closed form. `corrects`: it is 1 − βᵗ of this hyperparameter. */
@@ -40,10 +40,10 @@ export type Formula = { readonly rank: Rank } & (
   | { readonly kind: 'cases'; readonly when: Formula; readonly holds: Formula; readonly otherwise: Formula }
 );
 
-const rankOf = (formulas: readonly Formula[]) => Math.max(Rank.Step, ...formulas.map(({ rank }) => rank));
+const rankOf = (formulas: readonly Formula[]) => Math.max(Scope.Step, ...formulas.map(({ scope }) => scope));
 
 export const number = (value: number): Formula =>
-  value < 0 ? sum([{ isNegative: true, formula: number(-value) }]) : { kind: 'number', value, rank: Rank.Step };
+  value < 0 ? sum([{ isNegative: true, formula: number(-value) }]) : { kind: 'number', value, scope: Scope.Step };
 
 const isNumber = (formula: Formula, value: number) => formula.kind === 'number' && formula.value === value;
 
@@ -62,7 +62,7 @@ export function sum(given: readonly Term[]): Formula {
   const lead = Math.max(0, plain >= 0 ? plain : positive);
   const terms = [flat[lead], ...flat.filter((_, index) => index !== lead)];
   if (terms.length === 1 && !terms[0].isNegative) return terms[0].formula;
-  return { kind: 'sum', terms, rank: rankOf(terms.map(({ formula }) => formula)) };
+  return { kind: 'sum', terms, scope: rankOf(terms.map(({ formula }) => formula)) };
 }
 
 const isPlainNumber = ({ isNegative, formula }: Term) => !isNegative && formula.kind === 'number';
@@ -89,7 +89,7 @@ export function fraction(over: readonly Formula[], under: readonly Formula[] = [
   const product: Formula =
     sorted[0].length === 1 && sorted[1].length === 0
       ? sorted[0][0]
-      : { kind: 'fraction', over: sorted[0], under: sorted[1], rank: rankOf(sorted.flat()) };
+      : { kind: 'fraction', over: sorted[0], under: sorted[1], scope: rankOf(sorted.flat()) };
   return isNegative ? negative(product) : product;
 }
 
@@ -110,7 +110,7 @@ function powers(factors: readonly Formula[]): Formula[] {
 function placeOf(formula: Formula): number {
   if (formula.kind === 'number') return 0;
   const isLetter = formula.kind === 'symbol';
-  if (formula.rank === Rank.Element) return isLetter ? 5 : 6;
+  if (formula.scope === Scope.Element) return isLetter ? 5 : 6;
   if (symbolsIn(formula).every(({ reference }) => reference.startsWith('input'))) return isLetter ? 1 : 2;
   return isLetter ? 3 : 4;
 }
@@ -118,14 +118,14 @@ function placeOf(formula: Formula): number {
 export const power = (base: Formula, exponent: Formula): Formula => {
   if (exponent.kind === 'sum' && exponent.terms.length === 1)
     return fraction([], [power(base, exponent.terms[0].formula)]);
-  return isNumber(exponent, 1) ? base : { kind: 'power', base, exponent, rank: rankOf([base, exponent]) };
+  return isNumber(exponent, 1) ? base : { kind: 'power', base, exponent, scope: rankOf([base, exponent]) };
 };
 
 export const apply = (
   name: Extract<Formula, { kind: 'function' }>['name'],
   of: readonly Formula[],
-  rank = rankOf(of),
-) => ({ kind: 'function', name, of, rank }) as const satisfies Formula;
+  scope = rankOf(of),
+) => ({ kind: 'function', name, of, scope }) as const satisfies Formula;
 
 /** The formulas that one is made of. */
 export function partsOf(formula: Formula): readonly Formula[] {

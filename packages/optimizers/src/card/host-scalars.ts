@@ -1,6 +1,6 @@
-import { Rank } from '../kernels/graph.js';
+import { Scope } from '../kernels/graph.js';
 import { type Hyperparameters, numericNames, type Settings } from '../rule/hyperparameters.js';
-import { type AnyRule, keptScalars } from '../rule/rule.js';
+import { type AnyRule, stateScalars } from '../rule/rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
 
 /** A number that a rule computes on the host at each step. */
@@ -35,13 +35,13 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
       const value = factor * (start(name) + 0.003 * (index + 1) + distance);
       return [name, [value, Math.ceil(value)].find((one) => isIn(rule, name, one)) ?? settings[name]];
     });
-  const kept = keptScalars(rule);
+  const kept = stateScalars(rule);
   const apart = near.flatMap((distance) =>
     factors.flatMap((factor) => {
       const hyper = spread(numeric, (name) => Number(settings[name]), factor, distance);
       return near.flatMap((other) => {
-        const memory = spread(kept, () => 0, factor, other);
-        return steps.map((step) => ({ ...settings, ...Object.fromEntries([...hyper, ...memory]), step }));
+        const globalState = spread(kept, () => 0, factor, other);
+        return steps.map((step) => ({ ...settings, ...Object.fromEntries([...hyper, ...globalState]), step }));
       });
     }),
   );
@@ -50,7 +50,7 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
   const counted = Array.from({ length: 12 }, (_, n) =>
     kept.map((name, index) => [name, Math.floor((n * (index + 1)) / 2)]),
   );
-  return [...apart, ...counted.map((memory) => ({ ...apart[0], ...Object.fromEntries(memory) }))];
+  return [...apart, ...counted.map((globalState) => ({ ...apart[0], ...Object.fromEntries(globalState) }))];
 }
 
 function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
@@ -69,7 +69,7 @@ export function hostScalars(
   settings: Settings<Hyperparameters>,
   symbol: (name: string) => Formula,
 ): HostScalar[] {
-  const { scalars } = rule;
+  const { hostScalars: scalars } = rule;
   if (!scalars) return [];
   const at = (point: Point) => scalars(point as never, point.step as number, point as never);
   const points = pointsOf(rule, settings);
@@ -87,7 +87,7 @@ export function hostScalars(
       points.some((point, i) =>
         points.some((donor) => at({ ...point, [other]: donor[other] })[name] !== values[i][name]),
       );
-    const of = [...varied, ...keptScalars(rule), 'step'].filter(matters);
+    const of = [...varied, ...stateScalars(rule), 'step'].filter(matters);
     return { name, of, ...(found && { form: found.form(), corrects: found.corrects }) };
   });
 }
@@ -120,4 +120,6 @@ const minus = (formula: Formula) => ({ isNegative: true, formula });
 
 /** One in closed form, as a formula. */
 export const hostFormula = ({ form, corrects }: HostScalar & { form: Formula }): Formula =>
-  form.kind === 'number' ? form : { kind: 'host', form, rank: Rank.Step, ...(corrects !== undefined && { corrects }) };
+  form.kind === 'number'
+    ? form
+    : { kind: 'host', form, scope: Scope.Step, ...(corrects !== undefined && { corrects }) };

@@ -1,9 +1,18 @@
 import { defaultOf } from '../rule/hyperparameters.js';
-import type { Method } from '../second-order/method.js';
+import type { SecondOrderMethod } from '../second-order/method.js';
 import { type Card, rangeOf } from './card.js';
 
 /** The card of an optimizer that is no rule: it has no graph to read an equation from, and says itself what a step costs. */
-export function methodCard({ name, reference, checkedAgainst, hyper, memory = {}, slots, state, cost }: Method): Card {
+export function methodCard({
+  name,
+  reference,
+  checkedAgainst,
+  hyper,
+  globalState = {},
+  slots,
+  state,
+  cost,
+}: SecondOrderMethod): Card {
   return {
     rule: name,
     reference,
@@ -16,8 +25,8 @@ export function methodCard({ name, reference, checkedAgainst, hyper, memory = {}
     })),
     host: [],
     slots,
-    scalarSlots: [],
-    memory: Object.keys(memory),
+    variableState: [],
+    globalState: Object.keys(globalState),
     state,
     cost,
     needs: [],

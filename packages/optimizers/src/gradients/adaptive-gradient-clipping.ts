@@ -2,9 +2,9 @@ import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { norm } from '../linear-algebra/norm.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { inputAxes } from './input-axes.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';
-import { inputAxes } from './units.js';
 
 /**
  * Adaptive gradient clipping (AGC): the gradient of each unit is scaled down to a share of the norm of its weights:

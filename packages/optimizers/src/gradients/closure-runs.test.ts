@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
 import {
-  conserve,
+  conservative,
   forwardGradient,
   type GradientSource,
   gradientRegularization,
@@ -29,7 +29,7 @@ const sources: Readonly<Record<string, () => Source>> = {
   'zerothOrder, forward': () => zerothOrder({ perturbation: tiny, difference: 'forward', directions: 2 }),
   spsa: () => spsa({ perturbation: tiny }),
   mezo: () => mezo({ perturbation: tiny }),
-  conserve: () => conserve({ stepSize: tiny, gradient: reverseMode }),
+  conservative: () => conservative({ stepSize: tiny, gradient: reverseMode }),
   'one in another': () => sharpnessAware({ rho: tiny, gradient: gradientRegularization({ ascentStep: tiny }) }),
 };
 

@@ -21,7 +21,7 @@ const recorder = defineOptimizer({
   reference: 'this test',
   hyper: { learningRate: real(0, '[0, inf)') },
   slots: ['seen', 'g'],
-  memory: { measured: 0 },
+  globalState: { measured: 0 },
   needs: ['hessianDiagonal'],
   update: ({ param, grad, hessianDiagonal, seen, measured }) => ({
     param,
@@ -113,7 +113,7 @@ test('between estimates a rule is given none, and its kernel reads none', async 
       return [];
     });
     expect(kernelNames.filter((name) => name.startsWith('OptimizerZoo'))).toHaveLength(1);
-    counts.push(optimizer.memory.measured);
+    counts.push(optimizer.globalState.measured);
   }
   expect(counts).toEqual([1, 1, 1, 2, 2, 2, 3]);
   optimizer.dispose();
@@ -127,7 +127,7 @@ test('gaussNewtonBartlett: every tenth step, the square of the sampled gradient 
   const sampledLoss = () => tf.sum(tf.mul(x, tf.tensor1d([3, -1]))) as tf.Scalar;
   const optimizer = recorder({ gradient: gaussNewtonBartlett({ sampledLoss, batchSize: 8 }) });
   for (let step = 1; step < 10; step++) optimizer.minimize(loss, false, [x, still]);
-  expect(optimizer.memory.measured).toBe(0);
+  expect(optimizer.globalState.measured).toBe(0);
   optimizer.minimize(loss, false, [x, still]);
   expect(await slots(optimizer, 'seen')).toEqual([72, 8, 0]);
   expect(() => optimizer.getConfig()).toThrow('gaussNewtonBartlett: sampledLoss is a plain function, which cannot be');

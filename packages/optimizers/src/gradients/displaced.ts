@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Excursion } from '../optimizer/excursion.js';
+import { Excursion } from '../optimizer/weights-at.js';
 
 /** What `measure` gives with the variables at `point`; then they are as they were, to the last bit. */
 export function displaced<T>(

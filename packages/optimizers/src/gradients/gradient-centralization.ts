@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { inputAxes } from './input-axes.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';
-import { inputAxes } from './units.js';
 
 /**
  * Takes from the gradient of every kernel its mean over the inputs of each unit; gradients with fewer than two axes stay:

@@ -11,12 +11,12 @@ import {
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorSignals } from '../optimizer/signals.js';
+import type { EvaluatedTensors } from '../optimizer/beside-gradient.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
-import type { Signal } from '../rule/rule.js';
+import type { Evaluated } from '../rule/rule.js';
 
 /** What was measured at one step. Tensor signals are there if the source has measured them at this step. */
-export interface Measurement extends TensorSignals {
+export interface GradientEvaluation extends EvaluatedTensors {
   /** The loss at the point before the step. */
   readonly value: tf.Scalar;
   /** By variable name, as are the tensor signals. */
@@ -24,12 +24,12 @@ export interface Measurement extends TensorSignals {
 }
 
 /** Gives back all of a measurement. */
-export const disposeMeasurement = (measurement: Measurement): void => tf.dispose({ ...measurement });
+export const disposeEvaluation = (measurement: GradientEvaluation): void => tf.dispose({ ...measurement });
 
 /** How the gradient (and what else a rule needs) is measured. Any source goes with any rule that its signals satisfy. */
-export interface GradientSource<in Provided extends Signal = never> {
+export interface GradientSource<in Provided extends Evaluated = never> {
   readonly name: string;
-  readonly provides: readonly Signal[];
+  readonly provides: readonly Evaluated[];
   /** Whether it measures ∇L at the weights and nothing else, so that gradients from elsewhere (tf.variableGrads) will do. */
   readonly isPlain?: boolean;
   /** Of a source that has options: as they are now. */
@@ -39,7 +39,7 @@ export interface GradientSource<in Provided extends Signal = never> {
    * such as metrics of model.fit ({@link ClosureRuns}). Without `variables`: all trainable ones that the loss touches.
    * `step` is the optimizer's coming step, from 1. Runs in a tf.tidy.
    */
-  evaluate(loss: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): Measurement;
+  evaluate(loss: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): GradientEvaluation;
   /** For the type checker alone: a source that provides more goes where one that provides less is asked for. */
   readonly satisfies?: (need: Provided) => void;
 }
@@ -48,7 +48,7 @@ const sources = registry<GradientSource>('gradient source');
 const factories = registry<(options: never) => GradientSource>('gradient source with options');
 
 /** Declares a source; its name becomes known to `loadLayersModel`. */
-export function defineGradientSource<const Provided extends Signal>(
+export function defineGradientSource<const Provided extends Evaluated>(
   source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
 ): GradientSource<Provided> {
   sources.add(source.name, source);
@@ -56,7 +56,7 @@ export function defineGradientSource<const Provided extends Signal>(
 }
 
 /** Declares sources that have options, and makes their factory; `make` is given the checked options. */
-export function defineGradientSources<const O extends OptionTypes, const Provided extends Signal>(
+export function defineGradientSources<const O extends OptionTypes, const Provided extends Evaluated>(
   name: string,
   types: O,
   make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
@@ -70,7 +70,7 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
 }
 
 /** Makes a source; may be called without options if all have defaults. */
-type SourceFactory<O extends OptionTypes, Provided extends Signal> = (
+type SourceFactory<O extends OptionTypes, Provided extends Evaluated> = (
   ...options: object extends ScheduleOptions<O> ? [options?: ScheduleOptions<O>] : [options: ScheduleOptions<O>]
 ) => GradientSource<Provided>;
 

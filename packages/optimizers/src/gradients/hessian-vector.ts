@@ -2,7 +2,7 @@ import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { displaced } from './displaced.js';
-import { defineGradientSources, disposeMeasurement, type Measurement } from './gradient-source.js';
+import { defineGradientSources, disposeEvaluation, type GradientEvaluation } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
 import { reverseMode } from './reverse-mode.js';
@@ -30,7 +30,7 @@ export const hessianVector = defineGradientSources(
   },
   ({ probability, method, perturbation, seed, random = seededRandom(seed) }) => ({
     provides: ['grad', 'loss', 'probe', 'hessianVectorProduct'],
-    evaluate(loss, given, step): Measurement {
+    evaluate(loss, given, step): GradientEvaluation {
       const { uniform, normal } = random(step);
       const isMeasured = uniform() < probability || step === 1;
       if (!isMeasured) return reverseMode.evaluate(loss, given, step);
@@ -44,7 +44,7 @@ type Measure = (
   variables: tf.Variable[],
   normal: (shape: readonly number[]) => tf.Tensor,
   perturbation: number,
-) => Measurement;
+) => GradientEvaluation;
 
 const measures: Readonly<Record<'exact' | 'differences', Measure>> = {
   exact(loss, variables, normal) {
@@ -65,7 +65,7 @@ const measures: Readonly<Record<'exact' | 'differences', Measure>> = {
     const difference = ({ name }: tf.Variable) =>
       tf.tidy(() => tf.div(tf.sub(beyond.grads[name], grads[name]), perturbation));
     const hessianVectorProduct = Object.fromEntries(moved.map((variable) => [variable.name, difference(variable)]));
-    disposeMeasurement(beyond);
+    disposeEvaluation(beyond);
     return { value, grads, probe, hessianVectorProduct };
   },
 };

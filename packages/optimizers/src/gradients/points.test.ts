@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
 import {
-  conserve,
+  conservative,
   defineGradientSource,
   flooding,
   type GradientSource,
@@ -107,7 +107,7 @@ onEachBackend(() => {
     for (const value of at.gradient(flooding({ level }))) expect(Math.abs(value)).toBe(0);
   });
 
-  test('conserve turns a bad gradient round, keeps a good one, and rests where both ways go up', () => {
+  test('conservative turns a bad gradient round, keeps a good one, and rests where both ways go up', () => {
     const g = at.gradient();
     const wrong = defineGradientSource({
       name: 'wrong',
@@ -118,10 +118,10 @@ onEachBackend(() => {
       },
     });
     const stepSize = 1e-4;
-    expect(at.gradient(conserve({ stepSize, gradient: reverseMode }))).toEqual(g);
-    expect(at.gradient(conserve({ stepSize, gradient: wrong }))).toEqual(g);
+    expect(at.gradient(conservative({ stepSize, gradient: reverseMode }))).toEqual(g);
+    expect(at.gradient(conservative({ stepSize, gradient: wrong }))).toEqual(g);
     for (const gradient of [reverseMode, wrong]) {
-      for (const value of at.gradient(conserve({ stepSize: 10, gradient }))) expect(Math.abs(value)).toBe(0);
+      for (const value of at.gradient(conservative({ stepSize: 10, gradient }))) expect(Math.abs(value)).toBe(0);
     }
   });
 
@@ -158,7 +158,7 @@ onEachBackend(() => {
     const sources = [
       gradientRegularization({ scheme: 'central' }),
       sharpnessAware({ rho: 3 }),
-      conserve({ stepSize: 0.3 }),
+      conservative({ stepSize: 0.3 }),
       spsa({ perturbation: 0.7 }),
       mezo({ perturbation: 0.7 }),
     ];

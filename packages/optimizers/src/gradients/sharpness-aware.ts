@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { normOfAll } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { displaced } from './displaced.js';
-import { defineGradientSources, disposeMeasurement, gradientOption } from './gradient-source.js';
+import { defineGradientSources, disposeEvaluation, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
 
 /**
@@ -36,7 +36,7 @@ export const sharpnessAware = defineGradientSources(
       };
       const params = pairs.map(({ param }) => param);
       const there = displaced(params, climb, () => gradient.evaluate(loss, variables, step));
-      disposeMeasurement({ ...here, value: there.value });
+      disposeEvaluation({ ...here, value: there.value });
       return { ...there, value };
     },
   }),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { call } from '../autodiff/closure.js';
 import { checkOutput } from '../autodiff/jacobian-vector.js';
-import type { Measurement } from './gradient-source.js';
+import type { GradientEvaluation } from './gradient-source.js';
 import type { Random, RandomSource } from './random.js';
 import { noted } from './read-variables.js';
 
@@ -37,8 +37,11 @@ export function drawnDirections(
 type Measure = (direction: Direction, loss: () => tf.Scalar) => Slope;
 
 /** The mean of s v over the directions v, where s is the slope that `measure` gives. */
-export const meanAlong = (loss: () => tf.Scalar, directions: readonly Direction[], measure: Measure): Measurement =>
-  sumAlong(loss, directions, measure, ({ slope }) => tf.div(slope, directions.length));
+export const meanAlong = (
+  loss: () => tf.Scalar,
+  directions: readonly Direction[],
+  measure: Measure,
+): GradientEvaluation => sumAlong(loss, directions, measure, ({ slope }) => tf.div(slope, directions.length));
 
 /**
  * Σ c v over the directions v, as a gradient. The loss is that of the first; variables that the loss does not read get no
@@ -49,7 +52,7 @@ export function sumAlong(
   directions: readonly Direction[],
   measure: Measure,
   coefficient: (slope: Slope, direction: Direction) => tf.Tensor,
-): Measurement {
+): GradientEvaluation {
   const run = noted(loss);
   const grads: tf.NamedTensorMap = {};
   const values = directions.map((direction) => {

@@ -3,7 +3,17 @@ import * as tf from '@tensorflow/tfjs';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { curvatureOptimizers } from '../fixtures/curvature-optimizers.js';
 import { everySource } from '../fixtures/every-source.js';
-import { adam, conserve, type GradientSource, lbfgs, mezo, reverseMode, sgd, sharpnessAware, spsa } from '../index.js';
+import {
+  adam,
+  conservative,
+  type GradientSource,
+  lbfgs,
+  mezo,
+  reverseMode,
+  sgd,
+  sharpnessAware,
+  spsa,
+} from '../index.js';
 import { ClosureRuns } from './closure-runs.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -56,7 +66,7 @@ const sources: Readonly<Record<string, () => GradientSource<never>>> = {
   ...everySource,
   spsa: () => spsa({ perturbation: tiny }),
   mezo: () => mezo({ perturbation: tiny }),
-  conserve: () => conserve({ stepSize: 0.05, gradient: mezo({ perturbation: tiny }) }),
+  conservative: () => conservative({ stepSize: 0.05, gradient: mezo({ perturbation: tiny }) }),
 };
 const optimizers: Readonly<Record<string, () => tf.Optimizer>> = {
   ...Object.fromEntries(

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sumOfSquares } from '../linear-algebra/norm.js';
 import { mapValues } from '../rule/map-values.js';
-import { type Keeper, type RuleInput, tensorsNeeded } from '../rule/rule.js';
+import { type RuleInput, type StateSpecification, tensorsNeeded } from '../rule/rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
 import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
-import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
+import { type Inputs, inFloat32, type NewScalars, type Scalars, type Step, type StepVariable } from './step.js';
 
 type Part = number | tf.Tensor;
 
@@ -58,15 +58,15 @@ export const onEachVariable = (values: RuleInput, update: (own: Own) => Results)
   onAllVariables(values, (variables) => variables.map(update));
 
 /** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
-export function eagerStep(step: Step): Remembered {
+export function eagerStep(step: Step): NewScalars {
   const { program, variables, inputs } = step;
   if (program.global) return stepTogether(step, variables, inputs);
   const each = variables.map((variable, index) => stepTogether(step, [variable], [inputs[index] ?? inputs[0]]));
-  return { memory: each[0].memory, scalarSlots: each.flatMap(({ scalarSlots }) => scalarSlots) };
+  return { globalState: each[0].globalState, variableState: each.flatMap(({ variableState }) => variableState) };
 }
 
-function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: readonly Inputs[]): Remembered {
-  const { memory = {}, scalarSlots = {} } = rule;
+function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: readonly Inputs[]): NewScalars {
+  const { globalState = {}, variableState = {} } = rule;
   return tf.tidy(() => {
     const written = ['param', ...rule.slots];
     const numbers = Object.entries(inputs[0]).map(([name, input]) => {
@@ -93,16 +93,16 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
       }),
     );
     for (const [variable, fresh] of assignments) variable.assign(fresh);
-    const kept = (names: object, index: number): Memory =>
-      Object.fromEntries(Object.keys(names).map((name) => [name, remembered(part(name, index) as number)]));
-    const own = Object.keys(scalarSlots).length > 0 ? group.map((_, index) => kept(scalarSlots, index)) : [];
-    return { memory: kept(memory, 0), scalarSlots: own } as Remembered & tf.TensorContainerObject;
+    const kept = (names: object, index: number): Scalars =>
+      Object.fromEntries(Object.keys(names).map((name) => [name, inFloat32(part(name, index) as number)]));
+    const own = Object.keys(variableState).length > 0 ? group.map((_, index) => kept(variableState, index)) : [];
+    return { globalState: kept(globalState, 0), variableState: own } as NewScalars & tf.TensorContainerObject;
   });
 }
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
 export function initialSlots(
-  rule: Keeper,
+  rule: StateSpecification,
   param: tf.Variable,
   shapes: Readonly<Record<string, readonly number[]>> = {},
 ): Record<string, tf.Tensor> {

@@ -1,5 +1,5 @@
 import type { Operation } from '../rule/value.js';
-import { type NodeId, Rank } from './graph.js';
+import { type NodeId, Scope } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
 
 /**
@@ -46,6 +46,6 @@ export class FastGraphBuilder extends GraphBuilder {
   }
 
   private isTensor(id: NodeId): boolean {
-    return this.nodes[id].rank === Rank.Element;
+    return this.nodes[id].scope === Scope.Element;
   }
 }

@@ -3,10 +3,10 @@ import { isGlobal } from './folds.js';
 import { evaluateScalars, isIdle, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
 import type { PassCall } from './pass-kernel.js';
-import { type Inputs, type Memory, type Remembered, remembered, type Step, type StepVariable } from './step.js';
+import { type Inputs, inFloat32, type NewScalars, type Scalars, type Step, type StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass; undefined, with nothing done, where that is impossible. */
-export function fusedStep({ rule, program, variables, inputs, inPlace, exported }: Step): Remembered | undefined {
+export function fusedStep({ rule, program, variables, inputs, inPlace, exported }: Step): NewScalars | undefined {
   const kernels = kernelsOf(tf.backend(), rule.name, program);
   if (!kernels) return undefined;
 
@@ -36,11 +36,11 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
       }
     }
   }
-  const kept = (outputs: Program['memory'], table: readonly number[]): Memory =>
-    Object.fromEntries(outputs.map(({ name, node }) => [name, remembered(table[node])]));
+  const kept = (outputs: Program['globalState'], table: readonly number[]): Scalars =>
+    Object.fromEntries(outputs.map(({ name, node }) => [name, inFloat32(table[node])]));
   return {
-    memory: kept(program.memory, tables[0]),
-    scalarSlots: program.scalarSlots.length > 0 ? tables.map((table) => kept(program.scalarSlots, table)) : [],
+    globalState: kept(program.globalState, tables[0]),
+    variableState: program.variableState.length > 0 ? tables.map((table) => kept(program.variableState, table)) : [],
   };
 }
 

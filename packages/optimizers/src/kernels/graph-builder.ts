@@ -1,6 +1,6 @@
 import type { Operation } from '../rule/value.js';
 import { isGlobal, isReduction } from './folds.js';
-import { type Node, type NodeId, Rank } from './graph.js';
+import { type Node, type NodeId, Scope } from './graph.js';
 import { isCondition, wantsCondition } from './operations.js';
 
 /** Grows a graph, node by node; equal nodes are made once. */
@@ -8,12 +8,12 @@ export class GraphBuilder {
   readonly nodes: Node[] = [];
   private readonly known = new Map<string, NodeId>();
 
-  input(operation: 'tensor' | 'scalar', name: string, rank: Rank): NodeId {
-    return this.add({ operation, operands: [], name, rank, stage: 0 });
+  input(operation: 'tensor' | 'scalar', name: string, scope: Scope): NodeId {
+    return this.add({ operation, operands: [], name, scope, stage: 0 });
   }
 
   constant(value: number): NodeId {
-    return this.add({ operation: 'constant', operands: [], value, rank: Rank.Step, stage: 0 });
+    return this.add({ operation: 'constant', operands: [], value, scope: Scope.Step, stage: 0 });
   }
 
   operation(operation: Operation, operands: readonly NodeId[]): NodeId {
@@ -25,11 +25,17 @@ export class GraphBuilder {
         );
       }
     });
-    const rank = Math.max(...given.map((operand) => operand.rank));
+    const scope = Math.max(...given.map((operand) => operand.scope));
     const stage = Math.max(...given.map((operand) => operand.stage));
-    if (!isReduction(operation)) return this.add({ operation, operands, rank, stage });
-    if (rank !== Rank.Element) throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
-    return this.add({ operation, operands, rank: isGlobal(operation) ? Rank.Step : Rank.Variable, stage: stage + 1 });
+    if (!isReduction(operation)) return this.add({ operation, operands, scope, stage });
+    if (scope !== Scope.Element)
+      throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
+    return this.add({
+      operation,
+      operands,
+      scope: isGlobal(operation) ? Scope.Step : Scope.Variable,
+      stage: stage + 1,
+    });
   }
 
   private add(node: Node): NodeId {

@@ -3,7 +3,7 @@ import { folds, isGlobal, isReduction } from './folds.js';
 import { type Elementwise, isCondition, onNumbers } from './operations.js';
 
 /** How often a node has to be computed: once a step, once a variable, or for every element. */
-export enum Rank {
+export enum Scope {
   Step,
   Variable,
   Element,
@@ -19,7 +19,7 @@ export interface Node {
   readonly name?: string;
   /** Of a constant. */
   readonly value?: number;
-  readonly rank: Rank;
+  readonly scope: Scope;
   /** How many reductions must have been taken, one after the other, before this can be computed. */
   readonly stage: number;
 }
@@ -54,23 +54,23 @@ export interface Program {
   /** Whether some scalar differs between variables. */
   readonly perVariable: boolean;
   /** New values of the optimizer's scalar memory. */
-  readonly memory: readonly Output[];
+  readonly globalState: readonly Output[];
   /** Scalar inputs that the memory, which is one for all variables, depends on otherwise than through a sum over all. */
-  readonly memoryInputs: readonly string[];
+  readonly globalStateInputs: readonly string[];
   /** New values of the scalars kept for each variable. */
-  readonly scalarSlots: readonly Output[];
+  readonly variableState: readonly Output[];
   /** Whether some scalar depends on all variables at once. */
   readonly global: boolean;
 }
 
-/** Cuts a graph into passes. `outputs` are elementwise, `memory` and `scalarSlots` scalar. */
+/** Cuts a graph into passes. `outputs` are elementwise, `memory` and `variableState` scalar. */
 export function planProgram(
   nodes: readonly Node[],
   outputs: readonly Output[],
-  memory: readonly Output[] = [],
-  scalarSlots: readonly Output[] = [],
+  globalState: readonly Output[] = [],
+  variableState: readonly Output[] = [],
 ): Program {
-  const roots = [...outputs, ...memory, ...scalarSlots].map(({ node }) => node);
+  const roots = [...outputs, ...globalState, ...variableState].map(({ node }) => node);
   const needed = reachable(nodes, roots);
   const reductions = needed.filter((id) => isReduction(nodes[id].operation));
   const lastStage = Math.max(0, ...roots.map((id) => nodes[id].stage));
@@ -91,27 +91,27 @@ export function planProgram(
     passes,
     inputs: ofKind('scalar').map((node) => ({ name: nodes[node].name!, node })),
     constants,
-    perVariable: needed.some((id) => nodes[id].rank === Rank.Variable),
-    memory,
-    memoryInputs: reachable(
+    perVariable: needed.some((id) => nodes[id].scope === Scope.Variable),
+    globalState,
+    globalStateInputs: reachable(
       nodes,
-      memory.map(({ node }) => node),
+      globalState.map(({ node }) => node),
       (id) => !isGlobal(nodes[id].operation),
     ).flatMap((id) => (nodes[id].operation === 'scalar' ? [nodes[id].name!] : [])),
-    scalarSlots,
+    variableState,
     global: reductions.some((id) => isGlobal(nodes[id].operation)),
   };
 }
 
 function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs: readonly Output[]) {
   const roots = [...reductions.map((id) => nodes[id].operands[0]), ...outputs.map(({ node }) => node)];
-  const used = reachable(nodes, roots, (id) => nodes[id].rank === Rank.Element);
-  const ofElements = used.filter((id) => nodes[id].rank === Rank.Element);
+  const used = reachable(nodes, roots, (id) => nodes[id].scope === Scope.Element);
+  const ofElements = used.filter((id) => nodes[id].scope === Scope.Element);
   const tensors = ofElements.filter((id) => nodes[id].operation === 'tensor');
   const number = new Map(used.map((id, index) => [id, index]));
   const describe = (id: NodeId) => {
-    const { operation, operands, name, value, rank } = nodes[id];
-    if (rank === Rank.Element) return [operation, name ?? operands.map((operand) => number.get(operand))];
+    const { operation, operands, name, value, scope } = nodes[id];
+    if (scope === Scope.Element) return [operation, name ?? operands.map((operand) => number.get(operand))];
     if (operation === 'constant') return [Object.is(value, -0) ? '-0' : String(value)];
     return [isCondition(operation) ? 'condition' : 'number'];
   };
@@ -124,7 +124,7 @@ function planPass(nodes: readonly Node[], reductions: readonly NodeId[], outputs
     key,
     tensors: tensors.map((node) => ({ name: nodes[node].name!, node })),
     nodes: ofElements.filter((id) => nodes[id].operation !== 'tensor'),
-    uniforms: used.filter((id) => nodes[id].rank !== Rank.Element && nodes[id].operation !== 'constant'),
+    uniforms: used.filter((id) => nodes[id].scope !== Scope.Element && nodes[id].operation !== 'constant'),
     reductions,
     outputs,
   };
@@ -154,7 +154,7 @@ function reachable(nodes: readonly Node[], roots: readonly NodeId[], enter: (id:
 }
 
 const isComputedScalar = (node: Node) =>
-  node.rank !== Rank.Element && node.operands.length > 0 && !isReduction(node.operation);
+  node.scope !== Scope.Element && node.operands.length > 0 && !isReduction(node.operation);
 
 /** Computes scalar nodes in float64; `scalars` holds one number a node, those of their operands already there. */
 export function evaluateScalars(nodes: readonly Node[], ids: readonly NodeId[], scalars: number[]): void {

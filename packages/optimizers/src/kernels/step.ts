@@ -11,7 +11,7 @@ export type StepVariable = { readonly param: tf.Variable; readonly grad: tf.Tens
 export type Inputs = Readonly<Record<string, number | boolean | string>>;
 
 /** Scalars that are kept between steps, by name. */
-export type Memory = Record<string, number>;
+export type Scalars = Record<string, number>;
 
 /** All that one step needs. */
 export interface Step {
@@ -27,13 +27,13 @@ export interface Step {
 }
 
 /** New values of what is kept in scalars. */
-export interface Remembered {
-  readonly memory: Memory;
+export interface NewScalars {
+  readonly globalState: Scalars;
   /** The scalar slots of each variable; none if the rule has none. */
-  readonly scalarSlots: readonly Memory[];
+  readonly variableState: readonly Scalars[];
 }
 
 const largest = 3.4028234663852886e38;
 
 /** Rounded to float32, so that it can be saved exactly. Infinity becomes the largest number: an average must recover. */
-export const remembered = (value: number) => Math.fround(Math.max(-largest, Math.min(largest, value)));
+export const inFloat32 = (value: number) => Math.fround(Math.max(-largest, Math.min(largest, value)));

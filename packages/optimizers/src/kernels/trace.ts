@@ -1,7 +1,7 @@
 import { type Hyperparameters, isNumeric, type Settings } from '../rule/hyperparameters.js';
 import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule/rule.js';
 import { type Operand, type Operation, Value } from '../rule/value.js';
-import { type NodeId, type Output, type Program, planProgram, Rank } from './graph.js';
+import { type NodeId, type Output, type Program, planProgram, Scope } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
 import { isCondition } from './operations.js';
 
@@ -37,16 +37,16 @@ export function symbolicInputs(
   scalars: readonly string[],
   builder: GraphBuilder,
 ): RuleInput {
-  const input = (operation: 'tensor' | 'scalar', name: string, rank = Rank.Step) =>
-    new Symbolic(builder, builder.input(operation, name, rank));
+  const input = (operation: 'tensor' | 'scalar', name: string, scope = Scope.Step) =>
+    new Symbolic(builder, builder.input(operation, name, scope));
   const inputs: Record<string, Value | boolean | string> = {};
   const tensors = ['param', 'grad', ...tensorsNeeded(rule)];
-  for (const name of [...tensors, ...rule.slots]) inputs[name] = input('tensor', name, Rank.Element);
+  for (const name of [...tensors, ...rule.slots]) inputs[name] = input('tensor', name, Scope.Element);
   for (const [name, declared] of Object.entries(rule.hyper)) {
     inputs[name] = isNumeric(declared) ? input('scalar', name) : (fixed[name] as boolean | string);
   }
-  for (const name of Object.keys(rule.scalarSlots ?? {})) inputs[name] = input('scalar', name, Rank.Variable);
-  for (const name of [...Object.keys(rule.memory ?? {}), ...scalars, ...(rule.needs ?? [])]) {
+  for (const name of Object.keys(rule.variableState ?? {})) inputs[name] = input('scalar', name, Scope.Variable);
+  for (const name of [...Object.keys(rule.globalState ?? {}), ...scalars, ...(rule.needs ?? [])]) {
     if (name in inputs && !tensors.includes(name))
       throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
     inputs[name] ??= input('scalar', name);
@@ -56,7 +56,7 @@ export function symbolicInputs(
 
 /**
  * Runs a rule's `update` once on symbols. `fixed` holds its switches and choices; `scalars` names the numbers that
- * `rule.scalars` computes; `builder` decides how the graph is put together.
+ * `rule.hostScalars` computes; `builder` decides how the graph is put together.
  */
 export function trace(
   rule: AnyRule,
@@ -64,10 +64,10 @@ export function trace(
   scalars: readonly string[],
   builder = new GraphBuilder(),
 ): Program {
-  const memory = Object.keys(rule.memory ?? {});
-  const scalarSlots = Object.keys(rule.scalarSlots ?? {});
+  const globalState = Object.keys(rule.globalState ?? {});
+  const variableState = Object.keys(rule.variableState ?? {});
   const results: Record<string, Value> = rule.update(symbolicInputs(rule, fixed, scalars, builder));
-  const expected = ['param', ...rule.slots, ...memory, ...scalarSlots];
+  const expected = ['param', ...rule.slots, ...globalState, ...variableState];
   for (const name of Object.keys(results)) {
     if (!expected.includes(name))
       throw new Error(`${rule.name}: update returns '${name}'; it may return ${expected.join(', ')}.`);
@@ -78,19 +78,19 @@ export function trace(
     if (value instanceof Symbolic) throw new Error(`${rule.name}: update returns a condition as '${name}'; use where.`);
     throw new Error(`${rule.name}: update must return a Value as '${name}', not ${value}.`);
   };
-  const scalar = (name: string, rank: Rank, what: string): Output => {
+  const scalar = (name: string, scope: Scope, what: string): Output => {
     const result = output(name);
-    if (builder.nodes[result.node].rank <= rank) return result;
+    if (builder.nodes[result.node].scope <= scope) return result;
     throw new Error(`${rule.name}: ${what}.`);
   };
   return planProgram(
     builder.nodes,
     ['param', ...rule.slots].map(output),
-    memory.map((name) =>
-      scalar(name, Rank.Step, `memory '${name}' must be one scalar for all variables; use globalSum`),
+    globalState.map((name) =>
+      scalar(name, Scope.Step, `memory '${name}' must be one scalar for all variables; use globalSum`),
     ),
-    scalarSlots.map((name) =>
-      scalar(name, Rank.Variable, `scalar slot '${name}' must be one scalar for a variable; use sum`),
+    variableState.map((name) =>
+      scalar(name, Scope.Variable, `scalar slot '${name}' must be one scalar for a variable; use sum`),
     ),
   );
 }
@@ -102,13 +102,13 @@ const untraced = {
   inputs: [],
   constants: [],
   perVariable: false,
-  memory: [],
-  memoryInputs: [],
-  scalarSlots: [],
+  globalState: [],
+  globalStateInputs: [],
+  variableState: [],
 };
 
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
   rule.slotShapes
     ? { ...untraced, global: rule.isJoint === true || rule.inner !== undefined } // a wrapper may look at all variables
-    : trace(rule, settings, Object.keys(rule.scalars?.(settings, 1, {}) ?? {}), builder);
+    : trace(rule, settings, Object.keys(rule.hostScalars?.(settings, 1, {}) ?? {}), builder);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { inputAxes } from '../gradients/input-axes.js';
 import { seededRandom } from '../gradients/random.js';
-import { inputAxes } from '../gradients/units.js';
 import { norm } from '../linear-algebra/norm.js';
 import type { Weights } from './options.js';
 

@@ -1,9 +1,9 @@
 import type { Hyperparameters } from '../rule/hyperparameters.js';
-import { type AnyRule, defineRule, type Rule, type Signal } from '../rule/rule.js';
+import { type AnyRule, defineRule, type Evaluated, type Rule } from '../rule/rule.js';
 import { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 
 /** A rule's public face: `adam({ learningRate: 0.01 })` makes an optimizer, `adam.rule` is the rule itself. */
-export interface OptimizerFactory<H extends Hyperparameters, Need extends Signal = never> {
+export interface OptimizerFactory<H extends Hyperparameters, Need extends Evaluated = never> {
   (options?: OptimizerOptions<H, Need>): ZooOptimizer;
   readonly rule: AnyRule;
 }
@@ -14,9 +14,9 @@ export function defineOptimizer<
   const Slot extends string = never,
   const Memory extends string = never,
   Scalar extends string = never,
-  const Need extends Signal = never,
-  const ScalarSlot extends string = never,
->(declared: Rule<H, Slot, Memory, Scalar, Need, ScalarSlot>): OptimizerFactory<H, Need> {
+  const Need extends Evaluated = never,
+  const VariableState extends string = never,
+>(declared: Rule<H, Slot, Memory, Scalar, Need, VariableState>): OptimizerFactory<H, Need> {
   const rule = defineRule(declared) as AnyRule;
   return Object.assign((options: OptimizerOptions<H, Need> = {}) => new ZooOptimizer(rule, options), { rule });
 }

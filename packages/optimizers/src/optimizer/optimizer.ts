@@ -1,8 +1,8 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { disposeMeasurement, type GradientSource, type Measurement } from '../gradients/gradient-source.js';
+import { disposeEvaluation, type GradientEvaluation, type GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
-import type { Memory } from '../kernels/step.js';
+import type { Scalars } from '../kernels/step.js';
 import {
   changeOptions,
   type Hyperparameters,
@@ -11,23 +11,23 @@ import {
   resolveOptions,
   settingsAt,
 } from '../rule/hyperparameters.js';
-import { type AnyRule, ruleGiven, type Signal } from '../rule/rule.js';
+import { type AnyRule, type Evaluated, ruleGiven } from '../rule/rule.js';
 import { userVariables } from '../state/own-variable.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { fromConfig, readIterations, readMemory, savedScalars, toConfig } from '../state/serialization.js';
 import { type NamedTensor, type SlotState, Slots } from '../state/slots.js';
 import { fromTf } from '../state/tf-state.js';
-import { Excursion, moveTo } from './excursion.js';
+import { Evaluations } from './evaluations.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
 import { type Group, Groups } from './groups.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch, showMatch, warnOfStrangers } from './match.js';
-import { Measuring } from './measuring.js';
 import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
 import { defineReadings } from './readings.js';
 import { runRule } from './run-rule.js';
+import { Excursion, moveTo } from './weights-at.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
-export type OptimizerOptions<H extends Hyperparameters, Need extends Signal = never> = Options<H> &
+export type OptimizerOptions<H extends Hyperparameters, Need extends Evaluated = never> = Options<H> &
   ExecutionOptions & {
     /** Default: what the rule measures by; reverse mode for most. */
     gradient?: GradientSource<'grad' | Need>;
@@ -46,7 +46,7 @@ export class ZooOptimizer extends tf.Optimizer {
   /** @nocollapse */
   static readonly className = 'ZooOptimizer';
   readonly rule: AnyRule;
-  private readonly measuring: Measuring;
+  private readonly measuring: Evaluations;
   private readonly options: Record<string, OptionValue>;
   private readonly groups: Groups;
   private readonly slots: Slots;
@@ -57,7 +57,7 @@ export class ZooOptimizer extends tf.Optimizer {
   /** Names that were given since the last step, and may mean nothing. */
   private readonly strangers = new Set<OneMatch>();
   private readonly saved = new SavedScalars();
-  private kept?: Memory;
+  private kept?: Scalars;
   /** While the weights are those for evaluation. */
   private away?: Excursion;
 
@@ -66,7 +66,7 @@ export class ZooOptimizer extends tf.Optimizer {
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
     const { gradient = rule.gradient ?? reverseMode, groups = [], frozen = [], ...options } = given;
     this.rule = rule;
-    this.measuring = new Measuring(rule, gradient as GradientSource);
+    this.measuring = new Evaluations(rule, gradient as GradientSource);
     this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options, [
       'gradient',
       'groups',
@@ -143,7 +143,7 @@ export class ZooOptimizer extends tf.Optimizer {
     this.checkTraining('compute gradients');
     this.forgetGone();
     const { toGradient, measuring, iterations } = this;
-    return measuring.measure(loss, variables, iterations + 1, (measure) =>
+    return measuring.evaluate(loss, variables, iterations + 1, (measure) =>
       toGradient ? this.measureAt(toGradient, measure, variables) : measure(),
     );
   }
@@ -164,7 +164,7 @@ export class ZooOptimizer extends tf.Optimizer {
   }
 
   /** The scalars that the optimizer keeps for all variables together, by name; empty before the first step. */
-  get memory(): Readonly<Memory> {
+  get globalState(): Readonly<Scalars> {
     return { ...this.kept };
   }
 
@@ -222,14 +222,14 @@ export class ZooOptimizer extends tf.Optimizer {
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const iterations = await readIterations(this.rule.name, weights[0]);
-    const { memory, rest } = await readMemory(this.rule, weights.slice(1));
+    const { globalState, rest } = await readMemory(this.rule, weights.slice(1));
     const { state, made } = fromTf(this.rule, rest, this.groups, iterations + 1);
     try {
       await this.slots.import(state, iterations);
     } finally {
       tf.dispose([...made]);
     }
-    this.kept = memory;
+    this.kept = globalState;
     await this.extractIterations(weights);
   }
 
@@ -284,15 +284,15 @@ export class ZooOptimizer extends tf.Optimizer {
   private stepBy(pairs: readonly GradientPair[]): void {
     if (pairs.length === 0) return;
     const { rule, slots, measuring } = this;
-    const { scalars, tensors } = measuring.signalsFor(pairs);
+    const { scalars, tensors } = measuring.besideGradients(pairs);
     let states: SlotState[] = [];
     const given = ruleGiven(rule, Object.keys(tensors));
     this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);
     slots.advance(states);
   }
 
-  private run(rule: AnyRule, variables: () => readonly SlotState[], signals: Memory, mayWriteInPlace = true): Memory {
-    const { iterations, groups, slots, kept: memory } = this;
+  private run(rule: AnyRule, variables: () => readonly SlotState[], signals: Scalars, mayWriteInPlace = true): Scalars {
+    const { iterations, groups, slots, kept: globalState } = this;
     const { algebra, inPlace } = this.options;
     return runRule({
       rule,
@@ -300,7 +300,7 @@ export class ZooOptimizer extends tf.Optimizer {
       step: iterations + 1,
       groups,
       slots,
-      memory,
+      globalState,
       signals,
       algebra: algebra as Algebra,
       inPlace: mayWriteInPlace && inPlace === true,
@@ -321,7 +321,11 @@ export class ZooOptimizer extends tf.Optimizer {
     );
   }
 
-  private measureAt(elsewhere: AnyRule, measure: () => Measurement, variables?: readonly tf.Variable[]): Measurement {
+  private measureAt(
+    elsewhere: AnyRule,
+    measure: () => GradientEvaluation,
+    variables?: readonly tf.Variable[],
+  ): GradientEvaluation {
     if (this.slots.isWaiting) this.adopt(variables ?? trainedBy(measure));
     const excursion = this.excursion(elsewhere);
     try {
@@ -349,9 +353,9 @@ export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);
 
 /** The variables of a loss; learned by running it. */
-function trainedBy(measure: () => Measurement): tf.Variable[] {
+function trainedBy(measure: () => GradientEvaluation): tf.Variable[] {
   const measurement = measure();
   const variables = Object.keys(measurement.grads).map((name) => tf.engine().registeredVariables[name]);
-  disposeMeasurement(measurement);
+  disposeEvaluation(measurement);
   return variables;
 }

@@ -1,7 +1,7 @@
 import { eagerStep } from '../kernels/eager.js';
 import { fusedStep } from '../kernels/fused.js';
 import type { Program } from '../kernels/graph.js';
-import type { Inputs, Memory } from '../kernels/step.js';
+import type { Inputs, Scalars } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, startOf } from '../rule/rule.js';
@@ -19,8 +19,8 @@ export interface Run {
   readonly groups: Groups;
   readonly slots: Slots;
   /** Undefined before the first step. */
-  readonly memory: Memory | undefined;
-  readonly signals: Memory;
+  readonly globalState: Scalars | undefined;
+  readonly signals: Scalars;
   readonly algebra: Algebra;
   readonly inPlace: boolean;
 }
@@ -34,17 +34,17 @@ interface Part {
 }
 
 /** Host scalars, then one fused kernel for each pass of each program (or the rule on tensors). Gives the new memory. */
-export function runRule(run: Run): Memory {
+export function runRule(run: Run): Scalars {
   const { rule, slots, inPlace } = run;
   const { exported } = slots;
-  let memory: Memory = {};
+  let globalState: Scalars = {};
   for (const { program, states, inputs } of partsOf(run)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
     const results = fusedStep(step) ?? eagerStep(step);
-    ({ memory } = results);
-    slots.keepScalars(states, results.scalarSlots);
+    ({ globalState } = results);
+    slots.keepScalars(states, results.variableState);
   }
-  return memory;
+  return globalState;
 }
 
 /** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
@@ -55,7 +55,7 @@ function partsOf(run: Run): readonly Part[] {
   const program = programOf(run, groups.base, base);
   const states = run.variables();
   const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
-  if (groups.given.length === 0 && rule.scalarSlots === undefined && isTogether) {
+  if (groups.given.length === 0 && rule.variableState === undefined && isTogether) {
     return [{ program, states, inputs: [base] }];
   }
   const known = new Map([[groups.base, shared]]);
@@ -81,41 +81,45 @@ function partsOf(run: Run): readonly Part[] {
 }
 
 /** Whether a rule has one count of steps for all variables: it looks at all, or its memory depends on what the count gives. */
-function countsTogether({ isJoint = false, hyper, memory = {}, needs = [] }: AnyRule, { memoryInputs }: Program) {
-  const isComputed = (name: string) => !(name in hyper) && !(name in memory) && !needs.some((need) => need === name);
-  return isJoint || memoryInputs.some(isComputed);
+function countsTogether(
+  { isJoint = false, hyper, globalState = {}, needs = [] }: AnyRule,
+  { globalStateInputs }: Program,
+) {
+  const isComputed = (name: string) =>
+    !(name in hyper) && !(name in globalState) && !needs.some((need) => need === name);
+  return isJoint || globalStateInputs.some(isComputed);
 }
 
 /**
  * Hyperparameters, host scalars, memory, signals and scalar slots, by name, at a step of a variable. Those of the variable
  * before are given again where nothing differs.
  */
-function inputsOf(run: Run, { options }: OptionSet): (step: number, scalars?: Memory) => Inputs {
-  const { rule, memory, signals } = run;
-  let last: { readonly step: number; readonly scalars: Memory; readonly inputs: Inputs } | undefined;
+function inputsOf(run: Run, { options }: OptionSet): (step: number, scalars?: Scalars) => Inputs {
+  const { rule, globalState, signals } = run;
+  let last: { readonly step: number; readonly scalars: Scalars; readonly inputs: Inputs } | undefined;
   return (step, scalars = {}) => {
     if (last?.step === step && isSame(last.scalars, scalars)) return last.inputs;
     const settings = settingsOf(run, options);
-    const kept = rule.scalarSlots ? { ...memory, ...scalars } : (memory ?? {});
-    const computed = rule.scalars?.(settings, step, kept);
-    const before = memory ?? startOf(rule.memory, settings);
+    const kept = rule.variableState ? { ...globalState, ...scalars } : (globalState ?? {});
+    const computed = rule.hostScalars?.(settings, step, kept);
+    const before = globalState ?? startOf(rule.globalState, settings);
     const inputs = Object.assign(settings, computed, before, signals, scalars); // spreading takes longer
     last = { step, scalars, inputs };
     return inputs;
   };
 }
 
-const isSame = (before: Memory, now: Memory) => {
+const isSame = (before: Scalars, now: Scalars) => {
   for (const name in now) if (now[name] !== before[name]) return false;
   return true;
 };
 
 /** A rule may have a clock of its own; schedules follow it. */
 function settingsOf(
-  { rule, step, memory = {} }: Pick<Run, 'rule' | 'step' | 'memory'>,
+  { rule, step, globalState = {} }: Pick<Run, 'rule' | 'step' | 'globalState'>,
   options: OptionSet['options'],
 ): Settings<Hyperparameters> {
-  const settings = settingsAt(rule.name, rule.hyper, options, rule.clock ? rule.clock(step, memory) : step);
+  const settings = settingsAt(rule.name, rule.hyper, options, rule.clock ? rule.clock(step, globalState) : step);
   if (keepsHalfPrecision()) raiseForHalfPrecision(rule.name, rule.hyper, settings);
   return settings;
 }
@@ -130,9 +134,9 @@ function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inpu
 }
 
 /** The memory is one for all variables, so nothing that it depends on may differ between them. */
-function checkMemory(rule: AnyRule, { memoryInputs }: Program, shared: Inputs, own: Inputs): void {
+function checkMemory(rule: AnyRule, { globalStateInputs }: Program, shared: Inputs, own: Inputs): void {
   if (own === shared) return;
-  const differs = memoryInputs.find((name) => own[name] !== shared[name]);
+  const differs = globalStateInputs.find((name) => own[name] !== shared[name]);
   if (differs === undefined) return;
   throw new Error(
     `${rule.name}: ${differs} differs between groups, but the optimizer keeps one number for all variables that depends on it.`,

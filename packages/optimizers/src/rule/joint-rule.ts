@@ -5,16 +5,16 @@ import { onAllVariables } from '../kernels/eager.js';
 import { type OptimizerOptions, ZooOptimizer } from '../optimizer/optimizer.js';
 import type { Hyperparameters, Settings } from './hyperparameters.js';
 import { type MatrixInput, type MatrixResult, type MatrixRule, slotsOf } from './matrix-rule.js';
-import { type AnyRule, defineRule, type Rule, type RuleInput, type Signal, type TensorSignal } from './rule.js';
+import { type AnyRule, defineRule, type Evaluated, type EvaluatedTensor, type Rule, type RuleInput } from './rule.js';
 
 /** What a joint rule is given for each variable. A tensor signal is undefined at a step at which it was not measured. */
 export type JointInput<
   H extends Hyperparameters,
   Slot extends string,
-  ScalarSlot extends string,
-  Need extends Signal,
-> = MatrixInput<H, Slot, never, ScalarSlot> & {
-  readonly [K in Extract<Need, TensorSignal>]: tf.Tensor | undefined;
+  VariableState extends string,
+  Need extends Evaluated,
+> = MatrixInput<H, Slot, never, VariableState> & {
+  readonly [K in Extract<Need, EvaluatedTensor>]: tf.Tensor | undefined;
 };
 
 /**
@@ -24,10 +24,10 @@ export type JointInput<
 export interface JointRule<
   H extends Hyperparameters & { readonly seed: unknown },
   Slot extends string,
-  ScalarSlot extends string = never,
-  Need extends Signal = never,
-> extends Omit<MatrixRule<H, Slot, never, ScalarSlot>, 'slots' | 'update' | 'scalars'>,
-    Pick<Rule<H, Slot, never, never, Need, ScalarSlot>, 'needs' | 'gradient'> {
+  VariableState extends string = never,
+  Need extends Evaluated = never,
+> extends Omit<MatrixRule<H, Slot, never, VariableState>, 'slots' | 'update' | 'hostScalars'>,
+    Pick<Rule<H, Slot, never, never, Need, VariableState>, 'needs' | 'gradient'> {
   /**
    * The slots of a variable of this shape, with their shapes; they start at zero. `total` is the number of elements of all
    * variables of the step: a variable whose shapes change with it starts anew.
@@ -42,13 +42,13 @@ export interface JointRule<
    * after loading. Those without elements are left out. Runs in a tf.tidy.
    */
   readonly update: (
-    variables: readonly JointInput<H, Slot, ScalarSlot, Need>[],
+    variables: readonly JointInput<H, Slot, VariableState, Need>[],
     random: Random,
-  ) => readonly MatrixResult<Slot, ScalarSlot>[];
+  ) => readonly MatrixResult<Slot, VariableState>[];
 }
 
 /** The factory of a rule that draws. */
-export interface JointOptimizerFactory<H extends Hyperparameters, Need extends Signal = never> {
+export interface JointOptimizerFactory<H extends Hyperparameters, Need extends Evaluated = never> {
   /** `random`: another source of random numbers than the seed; it cannot be saved. */
   (options?: OptimizerOptions<H, Need> & { random?: RandomSource }): ZooOptimizer;
   readonly rule: AnyRule;
@@ -70,19 +70,19 @@ interface Own {
 export function defineJointOptimizer<
   const H extends Hyperparameters & { readonly seed: unknown },
   const Slot extends string,
-  const ScalarSlot extends string = never,
-  const Need extends Signal = never,
->({ update, ...declared }: JointRule<H, Slot, ScalarSlot, Need>): JointOptimizerFactory<H, Need> {
+  const VariableState extends string = never,
+  const Need extends Evaluated = never,
+>({ update, ...declared }: JointRule<H, Slot, VariableState, Need>): JointOptimizerFactory<H, Need> {
   const { slots, slotShapes } = slotsOf(declared);
-  const kept = ['param', ...slots, ...Object.keys(declared.scalarSlots ?? {})];
+  const kept = ['param', ...slots, ...Object.keys(declared.variableState ?? {})];
   const drawingFrom = (random?: RandomSource) => ({
     ...declared,
     slots,
     slotShapes,
-    scalarSlots: { ...declared.scalarSlots, place: 0 },
+    variableState: { ...declared.variableState, place: 0 },
     isJoint: true,
     random,
-    scalars: (_: unknown, step: number) => ({ now: step }),
+    hostScalars: (_: unknown, step: number) => ({ now: step }),
     update: (values: RuleInput) =>
       onAllVariables(values, (given) => {
         const variables = placed(given as unknown as Own[]);

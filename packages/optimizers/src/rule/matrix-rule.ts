@@ -9,15 +9,15 @@ export type MatrixInput<
   H extends Hyperparameters,
   Slot extends string,
   Scalar extends string = never,
-  ScalarSlot extends string = never,
-> = Settings<H> & { readonly [K in Scalar | ScalarSlot]: number } & {
+  VariableState extends string = never,
+> = Settings<H> & { readonly [K in Scalar | VariableState]: number } & {
   readonly [K in 'param' | 'grad' | Slot]: tf.Tensor;
 };
 
 /** What it gives. */
-export type MatrixResult<Slot extends string, ScalarSlot extends string = never> = {
+export type MatrixResult<Slot extends string, VariableState extends string = never> = {
   readonly [K in 'param' | Slot]: tf.Tensor;
-} & { readonly [K in ScalarSlot]: number };
+} & { readonly [K in VariableState]: number };
 
 /**
  * A rule that needs the whole of a tensor at once: row sums, matrix products, slots of other shapes than the variable's.
@@ -27,15 +27,15 @@ export interface MatrixRule<
   H extends Hyperparameters,
   Slot extends string,
   Scalar extends string = never,
-  ScalarSlot extends string = never,
+  VariableState extends string = never,
 > extends Pick<
-    Rule<H, Slot, never, Scalar, never, ScalarSlot>,
-    'name' | 'reference' | 'checkedAgainst' | 'hyper' | 'stepSize' | 'scalars' | 'scalarSlots'
+    Rule<H, Slot, never, Scalar, never, VariableState>,
+    'name' | 'reference' | 'checkedAgainst' | 'hyper' | 'stepSize' | 'hostScalars' | 'variableState'
   > {
   /** The slots of a variable of this shape, with their shapes; they start at zero. */
   readonly slots: (shape: readonly number[], settings: Settings<H>) => { readonly [K in Slot]: readonly number[] };
   /** New parameter and slots of one variable; runs in a tf.tidy. */
-  readonly update: (values: MatrixInput<H, Slot, Scalar, ScalarSlot>) => MatrixResult<Slot, ScalarSlot>;
+  readonly update: (values: MatrixInput<H, Slot, Scalar, VariableState>) => MatrixResult<Slot, VariableState>;
 }
 
 /** Declares a matrix rule and makes its factory, as `defineOptimizer` does. */
@@ -43,8 +43,8 @@ export function defineMatrixOptimizer<
   const H extends Hyperparameters,
   const Slot extends string,
   Scalar extends string = never,
-  const ScalarSlot extends string = never,
->({ update, ...declared }: MatrixRule<H, Slot, Scalar, ScalarSlot>): OptimizerFactory<H> {
+  const VariableState extends string = never,
+>({ update, ...declared }: MatrixRule<H, Slot, Scalar, VariableState>): OptimizerFactory<H> {
   const rule = {
     ...declared,
     ...slotsOf(declared),

@@ -1,18 +1,18 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
-import { type Inputs, type Memory as KeptScalars, remembered } from '../kernels/step.js';
+import { type Inputs, inFloat32, type Scalars as KeptScalars } from '../kernels/step.js';
 import type { TfSlot } from '../state/tf-state.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
-const tensorSignals = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
-export type TensorSignal = (typeof tensorSignals)[number];
+const evaluatedTensors = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
+export type EvaluatedTensor = (typeof evaluatedTensors)[number];
 
 /** What a gradient source may measure at a step. */
-export type Signal = 'grad' | 'loss' | TensorSignal;
+export type Evaluated = 'grad' | 'loss' | EvaluatedTensor;
 
 /**
  * What `update` is given: numbers as scalars, switches and choices as they are. A tensor signal is undefined at a step at
@@ -23,11 +23,11 @@ export type UpdateInput<
   Slot extends string,
   Memory extends string,
   Scalar extends string,
-  Need extends Signal,
-  ScalarSlot extends string,
+  Need extends Evaluated,
+  VariableState extends string,
 > = { readonly [K in keyof H]: H[K] extends number | Real ? Value : H[K] extends Choice<infer N> ? N : boolean } & {
-  readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Exclude<Need, TensorSignal> | ScalarSlot]: Value;
-} & { readonly [K in Extract<Need, TensorSignal>]: Value | undefined };
+  readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Exclude<Need, EvaluatedTensor> | VariableState]: Value;
+} & { readonly [K in Extract<Need, EvaluatedTensor>]: Value | undefined };
 
 /**
  * One optimizer's step, as data plus two small functions.
@@ -40,8 +40,8 @@ export interface Rule<
   Slot extends string = string,
   Memory extends string = string,
   Scalar extends string = string,
-  Need extends Signal = Signal,
-  ScalarSlot extends string = string,
+  Need extends Evaluated = Evaluated,
+  VariableState extends string = string,
 > {
   readonly name: string;
   /** Authors, year, where. */
@@ -60,10 +60,10 @@ export interface Rule<
   readonly tfSlots?: Readonly<Record<string, Slot | TfSlot<H, Slot>>>;
   /** Which slot is the heavy-ball momentum, for wrappers that touch it. */
   readonly momentumSlot?: Slot;
-  /** State per variable: scalars that are kept between steps, each with its value before the first. */
-  readonly scalarSlots?: { readonly [K in ScalarSlot]: number | ((settings: Settings<H>) => number) };
-  /** State per optimizer: scalars that are kept between steps, each with its value before the first. */
-  readonly memory?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
+  /** Per-variable state besides slots: scalars that are kept between steps, each with its value before the first. */
+  readonly variableState?: { readonly [K in VariableState]: number | ((settings: Settings<H>) => number) };
+  /** Global state: scalars that are kept between steps, each with its value before the first. */
+  readonly globalState?: { readonly [K in Memory]: number | ((settings: Settings<H>) => number) };
   /** Signals besides the gradient. */
   readonly needs?: readonly Need[];
   /** What measures them unless the option `gradient` says otherwise; reverse mode unless stated. */
@@ -71,22 +71,22 @@ export interface Rule<
   /**
    * Numbers computed on the host in float64 at each step; may branch. `step` counts the steps of each variable (those of a
    * joint rule count together), and the first is 1: what corrects for an average that starts at zero is right for a
-   * variable that joins later. Schedules follow the optimizer's steps. `kept` holds memory and scalar slots as the step
-   * before left them; before the first there is no memory.
+   * variable that joins later. Schedules follow the optimizer's steps. `kept` holds this state as the step
+   * before left them; before the first there is no global state.
    */
-  readonly scalars?: (
+  readonly hostScalars?: (
     settings: Settings<H>,
     step: number,
-    kept: { readonly [K in Memory | ScalarSlot]?: number },
+    kept: { readonly [K in Memory | VariableState]?: number },
   ) => { readonly [K in Scalar]: number };
-  /** The step itself: new parameter, new slots, new memory. */
-  readonly update: (values: UpdateInput<H, Slot, Memory, Scalar, Need, ScalarSlot>) => {
-    readonly [K in 'param' | Slot | Memory | ScalarSlot]: Value;
+  /** The step itself: new parameter, new slots, new scalars. */
+  readonly update: (values: UpdateInput<H, Slot, Memory, Scalar, Need, VariableState>) => {
+    readonly [K in 'param' | Slot | Memory | VariableState]: Value;
   };
   /** Where the gradient is measured, if not at the parameter itself: such a rule needs `minimize`. */
-  readonly gradientAt?: (values: UpdateInput<H, Slot, Memory, Scalar, never, ScalarSlot>) => Value;
+  readonly gradientAt?: (values: UpdateInput<H, Slot, Memory, Scalar, never, VariableState>) => Value;
   /** What the parameter is while the model is evaluated (`optimizer.eval()`), if not itself. */
-  readonly evaluateAt?: (values: UpdateInput<H, Slot, Memory, Scalar, never, ScalarSlot>) => Value;
+  readonly evaluateAt?: (values: UpdateInput<H, Slot, Memory, Scalar, never, VariableState>) => Value;
 }
 
 /** What any rule's `update` is given, by name. */
@@ -119,13 +119,13 @@ export interface AnyRule {
   readonly random?: RandomSource;
   readonly tfSlots?: Readonly<Record<string, string | TfSlot>>;
   readonly momentumSlot?: string;
-  readonly scalarSlots?: FirstScalars;
-  readonly memory?: FirstScalars;
-  readonly needs?: readonly Signal[];
+  readonly variableState?: FirstScalars;
+  readonly globalState?: FirstScalars;
+  readonly needs?: readonly Evaluated[];
   readonly gradient?: GradientSource;
-  scalars?(settings: Settings<Hyperparameters>, step: number, kept: KeptScalars): Readonly<Record<string, number>>;
+  hostScalars?(settings: Settings<Hyperparameters>, step: number, kept: KeptScalars): Readonly<Record<string, number>>;
   /** Which step of its own a wrapped rule is at; schedules follow it. */
-  clock?(step: number, memory: KeptScalars): number;
+  clock?(step: number, globalState: KeptScalars): number;
   /** Whether it gathers gradients and makes a step now and then only. */
   readonly accumulates?: boolean;
   /** Throws where a variable cannot go on, given its hyperparameters and scalars. */
@@ -140,18 +140,21 @@ export type FirstScalars = Readonly<Record<string, number | ((settings: never) =
 
 /** First values of scalars. */
 export const startOf = (first: FirstScalars = {}, settings: Settings<Hyperparameters> = {}): KeptScalars =>
-  mapValues(first, (start) => remembered(typeof start === 'function' ? start(settings as never) : start));
+  mapValues(first, (start) => inFloat32(typeof start === 'function' ? start(settings as never) : start));
 
 /** The names of the scalars that a rule keeps between steps. */
-export const keptScalars = ({ memory = {}, scalarSlots = {} }: Pick<AnyRule, 'memory' | 'scalarSlots'>): string[] => [
-  ...Object.keys(memory),
-  ...Object.keys(scalarSlots),
+export const stateScalars = ({
+  globalState = {},
+  variableState = {},
+}: Pick<AnyRule, 'globalState' | 'variableState'>): string[] => [
+  ...Object.keys(globalState),
+  ...Object.keys(variableState),
 ];
 
 /** What an optimizer keeps, and under what name, however it makes its steps. */
-export type Keeper = Pick<
+export type StateSpecification = Pick<
   AnyRule,
-  'name' | 'slots' | 'slotShapes' | 'initial' | 'scalars' | 'scalarSlots' | 'memory' | 'needs'
+  'name' | 'slots' | 'slotShapes' | 'initial' | 'hostScalars' | 'variableState' | 'globalState' | 'needs'
 >;
 
 const rules = registry<AnyRule>('rule');
@@ -165,9 +168,9 @@ export function defineRule<
   const Slot extends string = never,
   const Memory extends string = never,
   Scalar extends string = never,
-  const Need extends Signal = never,
-  const ScalarSlot extends string = never,
->(rule: Rule<H, Slot, Memory, Scalar, Need, ScalarSlot>): Rule<H, Slot, Memory, Scalar, Need, ScalarSlot> {
+  const Need extends Evaluated = never,
+  const VariableState extends string = never,
+>(rule: Rule<H, Slot, Memory, Scalar, Need, VariableState>): Rule<H, Slot, Memory, Scalar, Need, VariableState> {
   checkNames(rule as AnyRule);
   rules.add(rule.name, rule as AnyRule);
   return rule;
@@ -178,7 +181,7 @@ const reserved = [
   'param',
   'grad',
   'loss',
-  ...tensorSignals,
+  ...evaluatedTensors,
   'rule',
   'gradient',
   'algebra',
@@ -191,13 +194,19 @@ const reserved = [
 
 /** Throws unless every name of a rule can be saved and means one thing. */
 export function checkNames(rule: Omit<AnyRule, 'update'>): void {
-  const { name: owner, hyper, stepSize = 'learningRate', slots, scalarSlots = {}, memory = {} } = rule;
+  const { name: owner, hyper, stepSize = 'learningRate', slots, variableState = {}, globalState = {} } = rule;
   const choices = Object.values(hyper).flatMap((h) => (typeof h === 'object' && h.kind === 'choice' ? h.names : []));
-  const inputs = [...reserved, ...Object.keys(hyper), ...slots, ...Object.keys(scalarSlots), ...Object.keys(memory)];
+  const inputs = [
+    ...reserved,
+    ...Object.keys(hyper),
+    ...slots,
+    ...Object.keys(variableState),
+    ...Object.keys(globalState),
+  ];
   for (const name of [...inputs, ...choices]) checkName(owner, name);
   const twice = inputs.find((name, index) => inputs.indexOf(name) !== index);
   if (twice)
-    throw new Error(`${owner}: '${twice}' names two things; hyperparameters, slots and memory share one scope.`);
+    throw new Error(`${owner}: '${twice}' names two things; hyperparameters, slots and state share one scope.`);
   if (!Object.hasOwn(hyper, stepSize) || !isNumeric(hyper[stepSize])) {
     throw new Error(`${owner}: its step size '${stepSize}' is not a numeric hyperparameter; name one as stepSize.`);
   }
@@ -207,8 +216,8 @@ export function checkNames(rule: Omit<AnyRule, 'update'>): void {
 export const findRule = (name: unknown): AnyRule => rules.find(name);
 
 /** The tensor signals that a rule is given. */
-export const tensorsNeeded = ({ needs = [] }: Pick<AnyRule, 'needs'>): readonly TensorSignal[] =>
-  tensorSignals.filter((name) => needs.includes(name));
+export const tensorsNeeded = ({ needs = [] }: Pick<AnyRule, 'needs'>): readonly EvaluatedTensor[] =>
+  evaluatedTensors.filter((name) => needs.includes(name));
 
 const reduced = new WeakMap<AnyRule, Map<string, AnyRule>>();
 

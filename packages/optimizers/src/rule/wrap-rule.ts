@@ -36,19 +36,21 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
     reference: `${rule.reference}; ${wrapper.name}: ${wrapper.reference}`,
     hyper: { ...rule.hyper, ...wrapper.hyper },
     slots: [...rule.slots, ...(wrapper.slots ?? [])],
-    ...((rule.scalarSlots || wrapper.scalarSlots) && { scalarSlots: { ...rule.scalarSlots, ...wrapper.scalarSlots } }),
-    memory: { ...rule.memory, ...wrapper.memory },
+    ...((rule.variableState || wrapper.variableState) && {
+      variableState: { ...rule.variableState, ...wrapper.variableState },
+    }),
+    globalState: { ...rule.globalState, ...wrapper.globalState },
     accumulates: rule.accumulates || wrapper.accumulates,
     initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
-    clock: (step, memory) => innerStep(rule, wrapper.clock?.(step, memory) ?? step, memory),
+    clock: (step, globalState) => innerStep(rule, wrapper.clock?.(step, globalState) ?? step, globalState),
     checkVariable(variable, values) {
       rule.checkVariable?.(variable, values);
       const wrong = looksAtAll(rule) && wrapper.astray?.(values as never);
       if (wrong) throw new Error(`${this.name}: '${variable}' ${wrong}; ${rule.name} looks at all variables at once.`);
     },
-    scalars(settings, step, kept) {
-      const inner = rule.scalars?.(settings, wrapper.ownClock?.(step, kept) ?? step, kept) ?? {};
-      const own = wrapper.scalars?.(settings, step, kept) ?? {};
+    hostScalars(settings, step, kept) {
+      const inner = rule.hostScalars?.(settings, wrapper.ownClock?.(step, kept) ?? step, kept) ?? {};
+      const own = wrapper.hostScalars?.(settings, step, kept) ?? {};
       const twice = Object.keys(own).find((name) => name in inner);
       if (twice) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both compute '${twice}'.`);
       return { ...inner, ...own };
@@ -62,7 +64,7 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
   return wrapped;
 }
 
-/** Numeric hyperparameters, slots and memory are values; the wrapper's declaration says so to the type checker. */
+/** Numeric hyperparameters and state are values; the wrapper's declaration says so to the type checker. */
 const typed = (values: RuleInput) => values as never;
 
 function innerOf(rule: AnyRule, values: RuleInput, stepSize: Value): Inner {
@@ -80,7 +82,7 @@ function innerOf(rule: AnyRule, values: RuleInput, stepSize: Value): Inner {
 }
 
 /** Whether something that a rule keeps is one for all variables. */
-const looksAtAll = ({ memory = {}, isJoint = false }: AnyRule) => isJoint || Object.keys(memory).length > 0;
+const looksAtAll = ({ globalState = {}, isJoint = false }: AnyRule) => isJoint || Object.keys(globalState).length > 0;
 
 /** How it must be written: the wrapper inside what accumulates. */
 const within = (wrapper: string, rule: AnyRule): string =>
@@ -88,10 +90,10 @@ const within = (wrapper: string, rule: AnyRule): string =>
     ? `${rule.name.slice(0, rule.name.indexOf('('))}(${within(wrapper, rule.inner)})`
     : `${wrapper}(${rule.name})`;
 
-const innerStep = (rule: AnyRule, step: number, memory: Readonly<Record<string, number>>) =>
-  rule.clock ? rule.clock(step, memory) : step;
+const innerStep = (rule: AnyRule, step: number, globalState: Readonly<Record<string, number>>) =>
+  rule.clock ? rule.clock(step, globalState) : step;
 
-type Declarations = Pick<AnyRule, 'hyper'> & Partial<Pick<AnyRule, 'slots' | 'memory' | 'scalarSlots'>>;
+type Declarations = Pick<AnyRule, 'hyper'> & Partial<Pick<AnyRule, 'slots' | 'globalState' | 'variableState'>>;
 
-const namesOf = ({ hyper, slots = [], memory = {}, scalarSlots = {} }: Declarations) =>
-  [hyper, memory, scalarSlots].flatMap((names) => Object.keys(names)).concat(slots);
+const namesOf = ({ hyper, slots = [], globalState = {}, variableState = {} }: Declarations) =>
+  [hyper, globalState, variableState].flatMap((names) => Object.keys(names)).concat(slots);

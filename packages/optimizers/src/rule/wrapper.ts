@@ -1,6 +1,6 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
-import type { Method } from '../second-order/method.js';
+import type { SecondOrderMethod } from '../second-order/method.js';
 import type { Choice, Hyperparameters, Options, Real, Settings } from './hyperparameters.js';
 import type { AnyRule, RuleInput } from './rule.js';
 import type { Operand, Value } from './value.js';
@@ -31,14 +31,14 @@ export type WrapperInput<H extends Hyperparameters, Own extends string> = {
 
 /**
  * A rule around a rule, as data plus small functions; the two are traced together and fuse into one kernel. Hyperparameters,
- * slots, memory and scalars are declared as in a `Rule`, and share the wrapped rule's scope.
+ * state and host scalars are declared as in a `Rule`, and share the wrapped rule's scope.
  */
 export interface Wrapper<
   H extends Hyperparameters,
   Slot extends string,
   Memory extends string,
   Scalar extends string,
-  ScalarSlot extends string,
+  VariableState extends string,
 > {
   readonly name: string;
   /** Authors, year, where. */
@@ -46,31 +46,31 @@ export interface Wrapper<
   readonly hyper: H;
   readonly slots?: readonly Slot[];
   readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
-  readonly scalarSlots?: { readonly [K in ScalarSlot]: number };
-  readonly memory?: { readonly [K in Memory]: number };
-  readonly scalars?: (
+  readonly variableState?: { readonly [K in VariableState]: number };
+  readonly globalState?: { readonly [K in Memory]: number };
+  readonly hostScalars?: (
     settings: Settings<H>,
     step: number,
-    kept: { readonly [K in Memory | ScalarSlot]?: number },
+    kept: { readonly [K in Memory | VariableState]?: number },
   ) => { readonly [K in Scalar]: number };
   /** The step that the wrapped rule is at, where it does not make one each time. Schedules follow it. */
-  readonly clock?: (step: number, memory: { readonly [K in Memory]?: number }) => number;
+  readonly clock?: (step: number, globalState: { readonly [K in Memory]?: number }) => number;
   /** The step that it is at for one variable: `step` counts the calls that had a gradient for it. */
-  readonly ownClock?: (step: number, scalars: { readonly [K in ScalarSlot]?: number }) => number;
+  readonly ownClock?: (step: number, scalars: { readonly [K in VariableState]?: number }) => number;
   /** Whether it gathers gradients and makes a step now and then only. */
   readonly accumulates?: boolean;
   /** Whether it means each call to be a step: around a rule that accumulates it is refused. */
   readonly meansSteps?: boolean;
   /** What is wrong with a variable, in words, if the wrapped rule looks at all of them; undefined if nothing is. */
-  readonly astray?: (values: Settings<H> & { readonly [K in Memory | ScalarSlot]: number }) => string | undefined;
+  readonly astray?: (values: Settings<H> & { readonly [K in Memory | VariableState]: number }) => string | undefined;
   /** The whole step: what the wrapped rule gives, changed at will, and the wrapper's own state. */
   readonly update: (
-    values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>,
+    values: WrapperInput<H, Slot | Memory | Scalar | VariableState>,
     inner: Inner,
-  ) => Results & { readonly [K in Slot | Memory | ScalarSlot]: Value };
+  ) => Results & { readonly [K in Slot | Memory | VariableState]: Value };
   /** As in a `Rule`; in place of the wrapped rule's. */
-  readonly gradientAt?: (values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>) => Value;
-  readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar | ScalarSlot>) => Value;
+  readonly gradientAt?: (values: WrapperInput<H, Slot | Memory | Scalar | VariableState>) => Value;
+  readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar | VariableState>) => Value;
 }
 
 /** A wrapper's public face: `ema(adam(), { … })` gives an optimizer, `ema.wrapper` is the declaration. */
@@ -91,8 +91,8 @@ export function defineWrapper<
   const Slot extends string = never,
   const Memory extends string = never,
   Scalar extends string = never,
-  const ScalarSlot extends string = never,
->(declared: Wrapper<H, Slot, Memory, Scalar, ScalarSlot>): WrapperFunction<H> {
+  const VariableState extends string = never,
+>(declared: Wrapper<H, Slot, Memory, Scalar, VariableState>): WrapperFunction<H> {
   const wrapper = declared as unknown as AnyWrapper;
   addWrapper(wrapper);
   const wrap = (optimizer: ZooOptimizer, options: Options<H> = {}) => {
@@ -108,5 +108,5 @@ export function defineWrapper<
 /** What is no rule, as an error shows it. */
 const showOther = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'method' in value
-    ? `${(value as { method: Method }).method.name}, which is no rule`
+    ? `${(value as { method: SecondOrderMethod }).method.name}, which is no rule`
     : show(value);

@@ -28,7 +28,7 @@ export const adabelief = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 's'],
-  scalars: ({ beta1, beta2 }, step) => ({
+  hostScalars: ({ beta1, beta2 }, step) => ({
     ...rectification({ beta1, beta2 }, step),
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,

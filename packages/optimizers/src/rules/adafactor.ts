@@ -34,7 +34,7 @@ export const adafactor = defineMatrixOptimizer({
   },
   slots: (shape) =>
     shape.length < 2 ? { r: shape, c: [0] } : { r: shape.slice(0, -1), c: [...shape.slice(0, -2), ...shape.slice(-1)] },
-  scalars: ({ learningRate, beta2Decay, relativeStep }, step) => ({
+  hostScalars: ({ learningRate, beta2Decay, relativeStep }, step) => ({
     beta: 1 - step ** beta2Decay,
     rho: relativeStep ? Math.min(learningRate, 1 / Math.sqrt(step)) : learningRate,
   }),

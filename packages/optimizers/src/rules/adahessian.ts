@@ -20,10 +20,10 @@ const form = (name: string, power: (root: Value, k: Value) => Value) =>
     checkedAgainst: 'the authors’ code, amirgholami/adahessian 85ebc00',
     hyper,
     slots: ['m', 'v'],
-    scalarSlots: { estimates: 0 },
+    variableState: { estimates: 0 },
     needs: ['hessianDiagonal'],
     gradient: hutchinson({ averaging: 'spatial' }),
-    scalars: ({ beta1 }, step) => ({ correction1: 1 - beta1 ** step }),
+    hostScalars: ({ beta1 }, step) => ({ correction1: 1 - beta1 ** step }),
     update({ param: x, grad: g, hessianDiagonal: h, m, v, estimates, learningRate, beta1, beta2, epsilon, ...rest }) {
       const { hessianPower, weightDecay, correction1 } = rest;
       m = m.ema(g, beta1);

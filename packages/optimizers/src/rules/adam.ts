@@ -31,7 +31,7 @@ export const adam = defineOptimizer({
     variant: choice('paper', 'keras'),
   },
   slots: ['m', 'v'],
-  scalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
+  hostScalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
   update({ param: x, grad: g, m, v, variant, learningRate, beta1, beta2, epsilon, l2, correction1, correction2 }) {
     g = g.add(x.mul(l2));
     m = m.ema(g, beta1);

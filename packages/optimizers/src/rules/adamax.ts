@@ -28,7 +28,7 @@ export const adamax = defineOptimizer({
     variant: choice('torch', 'tf'),
   },
   slots: ['m', 'u'],
-  scalars: ({ beta1 }, step) => ({ correction: 1 - beta1 ** step, t: step }),
+  hostScalars: ({ beta1 }, step) => ({ correction: 1 - beta1 ** step, t: step }),
   update({ param: x, grad: g, m, u, variant, learningRate, beta1, beta2, epsilon, decay, correction, t }) {
     m = m.ema(g, beta1);
     u = u.mul(beta2).maximum(variant === 'tf' ? g.abs() : g.abs().add(epsilon));

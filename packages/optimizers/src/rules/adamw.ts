@@ -30,7 +30,7 @@ export const adamw = defineOptimizer({
     variant: choice('torch', 'keras'),
   },
   slots: ['m', 'v'],
-  scalars: ({ beta1, beta2 }, step) => ({
+  hostScalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),

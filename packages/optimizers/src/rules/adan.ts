@@ -29,7 +29,7 @@ export const adan = defineOptimizer({
     noProx: false,
   },
   slots: ['m', 'v', 'n', 'last'],
-  scalars: ({ beta1, beta2, beta3 }, step) => ({
+  hostScalars: ({ beta1, beta2, beta3 }, step) => ({
     later: step === 1 ? 0 : 1,
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,

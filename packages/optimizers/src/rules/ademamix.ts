@@ -33,7 +33,7 @@ export const ademamix = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m1', 'm2', 'v'],
-  scalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({
+  hostScalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({
     alphaNow: ademamixAlphaAt(step, alpha, alphaWarmup),
     beta3Now: ademamixBeta3At(step, beta1, beta3, beta3Warmup),
     correction1: 1 - beta1 ** step,

@@ -31,7 +31,7 @@ export const adopt = defineOptimizer({
   },
   slots: ['m', 'v'],
   initial: () => ({ v: -1 }), // until its first gradient
-  scalars: (_, step) => ({
+  hostScalars: (_, step) => ({
     bound: (step - 1) ** 0.25,
   }),
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, clip, l2, bound, weightDecay }) {

@@ -27,7 +27,7 @@ const identity = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: [],
-  memory: { r: -1 }, // until the first loss
+  globalState: { r: -1 }, // until the first loss
   needs: ['loss'],
   update: (values) => descend(values),
 });
@@ -38,9 +38,9 @@ const rms = defineOptimizer({
   checkedAgainst,
   hyper: { ...hyper, beta: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
   slots: ['v'],
-  memory: { r: -1 },
+  globalState: { r: -1 },
   needs: ['loss'],
-  scalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
+  hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
   update({ v, beta, epsilon, correction, ...values }) {
     v = v.ema(values.grad.square(), beta);
     return { v, ...descend(values, v.div(correction).sqrt().add(epsilon)) };

@@ -27,7 +27,7 @@ export const amsgrad = defineOptimizer({
     epsilon: tiny(1e-8),
   },
   slots: ['m', 'v', 'h'],
-  scalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
+  hostScalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
   update({ param: x, grad: g, m, v, h, variant, learningRate, beta1, beta2, epsilon, correction1, correction2 }) {
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);

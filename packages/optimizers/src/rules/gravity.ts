@@ -20,7 +20,7 @@ export const gravity = defineOptimizer({
   checkedAgainst: "the authors’ code, dariush-bahrami/gravity.optimizer, for 'torch', with V at 0",
   hyper: { variant: choice('paper', 'torch'), learningRate: real(0.1, '[0, inf)'), beta: real(0.9, '[0, 1)') },
   slots: ['V'],
-  scalars({ variant, beta }, step) {
+  hostScalars({ variant, beta }, step) {
     const t = variant === 'paper' ? step - 1 : step;
     return { weight: (beta * t + 1) / (t + 2) };
   },

@@ -11,11 +11,11 @@ const hyper = {
   beta: real(0.8, '[0, 1)'),
   weightDecay: real(0, '[0, inf)'),
 };
-const memory = { e: 0, t: 0 }; // e is of all variables, and t counts its steps
+const globalState = { e: 0, t: 0 }; // e is of all variables, and t counts its steps
 const scalars = (
   { momentum, beta }: Settings<typeof hyper>,
   step: number,
-  { t = 0 }: { readonly [K in keyof typeof memory]?: number },
+  { t = 0 }: { readonly [K in keyof typeof globalState]?: number },
 ) => ({
   correctionM: 1 - momentum ** step,
   correctionE: 1 - beta ** (t + 1),
@@ -27,8 +27,8 @@ const sgd = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: ['m'],
-  memory,
-  scalars,
+  globalState,
+  hostScalars: scalars,
   update({ param: x, grad: g, m, e, t, learningRate, momentum, xi, beta, weightDecay, correctionM, correctionE }) {
     e = e.ema(g.globalSumOfSquares().mul(xi), beta);
     m = m.ema(g, momentum);
@@ -43,9 +43,9 @@ const log = defineOptimizer({
   checkedAgainst,
   hyper,
   slots: ['m'],
-  memory,
+  globalState,
   needs: ['loss'],
-  scalars,
+  hostScalars: scalars,
   update({
     param: x,
     grad: g,
@@ -74,8 +74,11 @@ const rms = defineOptimizer({
   checkedAgainst,
   hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
   slots: ['m', 'r'],
-  memory,
-  scalars: (settings, step, kept) => ({ ...scalars(settings, step, kept), correctionR: 1 - settings.betaRms ** step }),
+  globalState,
+  hostScalars: (settings, step, kept) => ({
+    ...scalars(settings, step, kept),
+    correctionR: 1 - settings.betaRms ** step,
+  }),
   update({ param: x, grad: g, m, r, e, t, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
     r = r.ema(g.square(), betaRms);
     const metric = r.div(host.correctionR).sqrt().add(epsilon);

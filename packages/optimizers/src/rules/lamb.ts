@@ -31,7 +31,7 @@ export const lamb = defineOptimizer({
     biasCorrection: true,
   },
   slots: ['m', 'v'],
-  scalars: ({ beta1, beta2, biasCorrection }, step) => ({
+  hostScalars: ({ beta1, beta2, biasCorrection }, step) => ({
     correction1: biasCorrection ? 1 - beta1 ** step : 1,
     root: biasCorrection ? Math.sqrt(1 - beta2 ** step) : 1,
   }),

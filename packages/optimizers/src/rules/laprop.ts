@@ -26,7 +26,7 @@ export const laprop = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalars: ({ beta1, beta2 }, step) => ({
+  hostScalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
     root: Math.sqrt(1 - beta2 ** step),
   }),

@@ -32,7 +32,7 @@ export const madgrad = defineOptimizer({
   },
   slots: ['s', 'v', 'start'],
   initial: ({ param }) => ({ start: param }),
-  scalars({ learningRate, epsilon }, step) {
+  hostScalars({ learningRate, epsilon }, step) {
     const rate = learningRate === 0 ? 0 : learningRate + epsilon;
     return { rate, lambda: rate * Math.sqrt(step) };
   },

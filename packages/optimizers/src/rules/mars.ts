@@ -29,7 +29,7 @@ export const mars = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v', 'last'],
-  scalars: ({ beta1, beta2, gamma }, step) => ({
+  hostScalars: ({ beta1, beta2, gamma }, step) => ({
     scale: (gamma * beta1) / (1 - beta1),
     correction1: 1 - beta1 ** step,
     root: Math.sqrt(1 - beta2 ** step),

@@ -29,7 +29,7 @@ export const momentum = defineOptimizer({
   slots: ['b'],
   tfSlots: { momentum: 'b' },
   momentumSlot: 'b',
-  scalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
+  hostScalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
   update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {
     g = g.add(x.mul(l2));
     b = b.mul(momentum).add(g.mul(weight));

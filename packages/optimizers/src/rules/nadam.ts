@@ -25,8 +25,8 @@ export const nadam = defineOptimizer({
     momentumDecay: real(0.004, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalarSlots: { P: 1 },
-  scalars({ beta1, beta2, momentumDecay }, step) {
+  variableState: { P: 1 },
+  hostScalars({ beta1, beta2, momentumDecay }, step) {
     const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
     return { mu: mu(step), muNext: mu(step + 1), correction: 1 - beta2 ** step };
   },

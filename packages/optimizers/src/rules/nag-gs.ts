@@ -32,7 +32,7 @@ export const nagGs = defineOptimizer({
   stepSize: 'alpha',
   slots: ['v'],
   initial: ({ param }) => ({ v: param }),
-  scalarSlots: { gammaNow: ({ gamma }) => gamma },
+  variableState: { gammaNow: ({ gamma }) => gamma },
   update({ param: x, grad: g, v, variant, alpha, mu, gamma: gamma0, gammaNow }) {
     const gamma = variant === 'paper' ? gammaNow.add(alpha.mul(mu)).div(alpha.add(1)) : gamma0;
     v = v

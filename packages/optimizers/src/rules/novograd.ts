@@ -26,7 +26,7 @@ export const novograd = defineOptimizer({
     gradAveraging: false,
   },
   slots: ['m'],
-  scalarSlots: { v: 0 }, // no norm yet
+  variableState: { v: 0 }, // no norm yet
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, gradAveraging }) {
     const squared = g.sumOfSquares();
     v = squared.where(v.lessEqual(0), v.ema(squared, beta2));

@@ -27,7 +27,7 @@ export const oasis = defineOptimizer({
   hyper: { learningRate: real(0.1, '(0, inf)'), beta2: real(0.99, '[0, 1)'), alpha: real(0.01, '(0, inf)') },
   slots: ['d', 'before', 'gBefore'],
   initial: ({ param }) => ({ before: param }),
-  memory: { eta: 0, theta: Number.POSITIVE_INFINITY },
+  globalState: { eta: 0, theta: Number.POSITIVE_INFINITY },
   needs: ['hessianDiagonal'],
   gradient: hutchinson({ initialSamples: 10 }),
   update({ param: x, grad: g, hessianDiagonal: h, d, before, gBefore, eta, theta, learningRate, beta2, alpha }) {

@@ -38,8 +38,8 @@ export const prodigy = defineOptimizer({
   },
   slots: ['m', 'v', 's', 'start'],
   initial: ({ param }) => ({ start: param }),
-  memory: { d: ({ d0 }) => d0, dMax: ({ d0 }) => d0, n: 0, k: 0 },
-  scalars: ({ d0, beta2 }) => ({ first: Math.fround(d0), beta3: Math.sqrt(beta2) }), // memory is float32
+  globalState: { d: ({ d0 }) => d0, dMax: ({ d0 }) => d0, n: 0, k: 0 },
+  hostScalars: ({ d0, beta2 }) => ({ first: Math.fround(d0), beta3: Math.sqrt(beta2) }), // memory is float32
   update({ param: x, grad: g, m, v, s, start, d, dMax, n, k, beta1, beta2, biasCorrection, ...rest }) {
     const { learningRate, epsilon, weightDecay, dCoef, growthRate, safeguardWarmup, first, beta3 } = rest;
     const count = k.add(1);

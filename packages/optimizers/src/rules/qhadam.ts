@@ -29,7 +29,7 @@ export const qhadam = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalars: ({ beta1, beta2 }, step) => ({
+  hostScalars: ({ beta1, beta2 }, step) => ({
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,
   }),

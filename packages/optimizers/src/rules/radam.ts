@@ -26,7 +26,7 @@ export const radam = defineOptimizer({
     degeneratedToSgd: true,
   },
   slots: ['m', 'v'],
-  scalars: rectification,
+  hostScalars: rectification,
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, degeneratedToSgd, rectified, plain }) {
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);

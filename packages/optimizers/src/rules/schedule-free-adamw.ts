@@ -6,7 +6,7 @@ import { averaging, averagingAt, averagingScalars } from './schedule-free-averag
 const shared = {
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
   checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
-  scalarSlots: averagingScalars,
+  variableState: averagingScalars,
 };
 
 const hyper = {
@@ -30,7 +30,7 @@ const plain = defineOptimizer({
   hyper,
   slots: ['z', 'v'],
   initial: ({ param }) => ({ z: param }),
-  scalars,
+  hostScalars: scalars,
   gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
   update({ param: x, grad: g, z, v, beta1, beta2, epsilon, weightDecay, gamma, c, weight, ...host }) {
     const y = x.ema(z, beta1);
@@ -47,7 +47,7 @@ const withMomentum = defineOptimizer({
   hyper: { ...hyper, innerMomentum: real(0.9, '[0, 1)') },
   slots: ['z', 'v', 'e'],
   initial: ({ param }) => ({ z: param }),
-  scalars: (settings, step, kept) => ({
+  hostScalars: (settings, step, kept) => ({
     ...scalars(settings, step, kept),
     correctionE: 1 - settings.innerMomentum ** step,
   }),

@@ -30,8 +30,8 @@ export const scheduleFreeSgd = defineOptimizer({
   },
   slots: ['z'],
   initial: ({ param }) => ({ z: param }),
-  scalarSlots: averagingScalars,
-  scalars: averagingAt,
+  variableState: averagingScalars,
+  hostScalars: averagingAt,
   gradientAt: ({ param: x, z, beta }) => x.ema(z, beta),
   update({ param: x, grad: g, z, beta, weightDecay, gamma, c, weight, weightSum, largestNow }) {
     const y = x.ema(z, beta);

@@ -33,8 +33,8 @@ export const simplifiedAdemamix = defineOptimizer({
     weightDecay: real(0, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalarSlots: { N: 0 },
-  scalars: ({ beta1, beta2, minBeta1, beta1Warmup }, step) => ({
+  variableState: { N: 0 },
+  hostScalars: ({ beta1, beta2, minBeta1, beta1Warmup }, step) => ({
     beta1Now: ademamixBeta3At(step, minBeta1, beta1, beta1Warmup),
     correction2: 1 - beta2 ** step,
   }),

@@ -29,7 +29,7 @@ export const yogi = defineOptimizer({
     initialAccumulatorValue: real(1e-6, '[0, inf)'),
   },
   slots: ['m', 'v'],
-  scalars: ({ variant, beta1, beta2, initialAccumulatorValue }, step) => ({
+  hostScalars: ({ variant, beta1, beta2, initialAccumulatorValue }, step) => ({
     startOfM: variant === 'optax' ? initialAccumulatorValue * beta1 ** step : 0,
     correction1: 1 - beta1 ** step,
     correction2: 1 - beta2 ** step,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { trainableAmong } from '../gradients/read-variables.js';
-import type { Memory } from '../kernels/step.js';
+import type { Scalars } from '../kernels/step.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
 import { defineReadings } from '../optimizer/readings.js';
 import {
@@ -17,7 +17,7 @@ import {
 import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, readMemory, savedScalars } from '../state/serialization.js';
 import { type NamedTensor, Slots } from '../state/slots.js';
-import type { Method } from './method.js';
+import type { SecondOrderMethod } from './method.js';
 import { modelProblem } from './problem/model-problem.js';
 import type { ConvexLoss, NamedLoss } from './problem/output-loss.js';
 import { type Problem, residualProblem } from './problem/problem.js';
@@ -39,13 +39,13 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
   report?: Report;
   protected readonly options: Record<string, OptionValue>;
   protected readonly slots: Slots;
-  protected kept: Memory = {};
+  protected kept: Scalars = {};
   private readonly saved = new SavedScalars();
   protected readonly runs = new ClosureRuns();
   private attached?: CompiledModel;
 
   constructor(
-    readonly method: Method<H>,
+    readonly method: SecondOrderMethod<H>,
     given: Readonly<Record<string, unknown>>,
   ) {
     super();
@@ -136,9 +136,9 @@ export abstract class CurvatureOptimizer<H extends Hyperparameters = Hyperparame
 
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const iterations = await readIterations(this.method.name, weights[0]);
-    const { memory = {}, rest } = await readMemory(this.method, weights.slice(1));
+    const { globalState = {}, rest } = await readMemory(this.method, weights.slice(1));
     await this.slots.import(rest, iterations);
-    this.kept = memory;
+    this.kept = globalState;
     await this.extractIterations(weights);
   }
 

@@ -4,7 +4,7 @@ import { dot } from '../linear-algebra/dot.js';
 import { type Options, real, type Settings } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { solver, solverOf } from './directions/solver.js';
-import type { Method } from './method.js';
+import type { SecondOrderMethod } from './method.js';
 import { timesRoot } from './problem/output-loss.js';
 import type { Problem } from './problem/problem.js';
 import { adaptDamping } from './searches/adapt-damping.js';
@@ -27,11 +27,11 @@ const method = {
   checkedAgainst: 'a port of somax 4ea5c0e in float64',
   hyper,
   slots: ['m'],
-  memory: { damping: 0, rate: 0 },
+  globalState: { damping: 0, rate: 0 },
   state: '0; 1 with momentum',
   cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
   needsOutputs: true,
-} satisfies Method;
+} satisfies SecondOrderMethod;
 
 type EgnOptions = Options<typeof hyper>;
 

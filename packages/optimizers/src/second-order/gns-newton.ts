@@ -6,7 +6,7 @@ import { type Options, real, type Settings } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { NewtonSystem } from './directions/newton-system.js';
 import { solverOf } from './directions/solver.js';
-import type { Method } from './method.js';
+import type { SecondOrderMethod } from './method.js';
 import { gradientOf } from './problem/output-loss.js';
 import type { Problem } from './problem/problem.js';
 import { type Direction, disposeDirection, Line, squaredNorm } from './searches/line.js';
@@ -23,11 +23,11 @@ const method = {
   checkedAgainst: 'epfml/grad-norm-smooth 9f4ca00, in float64',
   hyper,
   slots: [],
-  memory: { gamma: 0 },
+  globalState: { gamma: 0 },
   state: '0',
   cost: 'with a model as egn, otherwise a Hessian-vector product for each parameter; then a solution and 1 gradient for each γ that is tried',
   needsOutputs: false,
-} satisfies Method;
+} satisfies SecondOrderMethod;
 
 type GnsNewtonOptions = Options<typeof hyper>;
 

@@ -26,7 +26,7 @@ import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../state/serialization.js';
 import type { NamedTensor } from '../state/slots.js';
 import { History } from './directions/history.js';
-import type { Method } from './method.js';
+import type { SecondOrderMethod } from './method.js';
 import { strongWolfe } from './searches/strong-wolfe.js';
 
 const owner = 'Lbfgs';
@@ -49,7 +49,7 @@ const method = {
   state: '2 historySize + 2',
   cost: '1 gradient for each trial of the line search: 1 to 2 as a rule, at most maxEvaluations + 1',
   needsOutputs: false,
-} satisfies Method;
+} satisfies SecondOrderMethod;
 
 export type LbfgsOptions = Options<typeof hyper> & { gradient?: GradientSource<'grad'> };
 
@@ -64,7 +64,7 @@ interface LastStep {
 export class LbfgsOptimizer extends tf.Optimizer {
   /** @nocollapse */
   static readonly className = 'OptimizerZooLbfgs';
-  readonly method: Method = method;
+  readonly method: SecondOrderMethod = method;
   private readonly options: Record<string, OptionValue>;
   private readonly gradient: GradientSource;
   private readonly history = new History();

@@ -3,7 +3,7 @@ import { Linearization } from '../autodiff/gramian/linearization.js';
 import { type Options, real, type Settings } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { solverOf } from './directions/solver.js';
-import type { Method } from './method.js';
+import type { SecondOrderMethod } from './method.js';
 import { gradientOf, type OutputLoss } from './problem/output-loss.js';
 import type { Problem } from './problem/problem.js';
 import { disposeDirection, Line, squaredNorm } from './searches/line.js';
@@ -24,7 +24,7 @@ const method = {
   state: '0',
   cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
   needsOutputs: true,
-} satisfies Method;
+} satisfies SecondOrderMethod;
 
 type LevenbergMarquardtOptions = Options<typeof hyper>;
 

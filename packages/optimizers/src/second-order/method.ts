@@ -1,8 +1,8 @@
 import type { Hyperparameters } from '../rule/hyperparameters.js';
-import type { Keeper } from '../rule/rule.js';
+import type { StateSpecification } from '../rule/rule.js';
 
 /** An optimizer that is no rule, as data: its options, what it keeps, and what a step costs. */
-export interface Method<H extends Hyperparameters = Hyperparameters> extends Keeper {
+export interface SecondOrderMethod<H extends Hyperparameters = Hyperparameters> extends StateSpecification {
   /** Authors, year, where. */
   readonly reference: string;
   readonly checkedAgainst?: string;
@@ -18,5 +18,5 @@ export interface Method<H extends Hyperparameters = Hyperparameters> extends Kee
 /** What makes an optimizer that is no rule. */
 export interface MethodFactory {
   (options?: never): unknown;
-  readonly method: Method;
+  readonly method: SecondOrderMethod;
 }

@@ -3,7 +3,7 @@ import { jacobianVector } from '../autodiff/jacobian-vector.js';
 import { conjugateGradients, innerProduct, type Parts } from '../linear-algebra/conjugate-gradients.js';
 import { integer, type Options, real, type Settings } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
-import type { Method } from './method.js';
+import type { SecondOrderMethod } from './method.js';
 import { gradientOf } from './problem/output-loss.js';
 import type { Problem } from './problem/problem.js';
 import { Line } from './searches/line.js';
@@ -23,7 +23,7 @@ const method = {
   state: '1',
   cost: '1 gradient, and about 1.5 for each iteration of conjugate gradients',
   needsOutputs: true,
-} satisfies Method;
+} satisfies SecondOrderMethod;
 
 type SgnOptions = Options<typeof hyper>;
 

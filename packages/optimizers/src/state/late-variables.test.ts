@@ -29,7 +29,7 @@ function companyOf(name: string, optimizer: ZooOptimizer): string | undefined {
   const { rule, gradient } = optimizer;
   const calls = ['accumulated', 'updates', 'skipped'];
   if (rule.isJoint) return 'one preconditioner';
-  if (Object.keys(rule.memory ?? {}).some((kept) => !calls.includes(kept))) return 'a number for all variables';
+  if (Object.keys(rule.globalState ?? {}).some((kept) => !calls.includes(kept))) return 'a number for all variables';
   if (rule.needs?.includes('loss')) return 'one loss';
   if (/hutchinson|hessianVector/i.test(gradient.name)) return 'probes drawn for all variables';
   if (programOf(optimizer).global && name !== 'skipIfNotFinite') return 'one norm';

@@ -1,12 +1,12 @@
 import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
-import type { Memory } from '../kernels/step.js';
+import type { Scalars } from '../kernels/step.js';
 import type { Group } from '../optimizer/groups.js';
 import { matchFromJSON, matchToJSON, type OneMatch } from '../optimizer/match.js';
 import type { OptionValue } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
-import type { AnyRule, Keeper } from '../rule/rule.js';
+import type { AnyRule, StateSpecification } from '../rule/rule.js';
 import { ruleOf } from '../rule/wrap-rule.js';
 import type { SavedScalars } from './saved-scalars.js';
 import type { NamedTensor } from './slots.js';
@@ -72,18 +72,18 @@ export const optionsFromJSON = (options: object) =>
 
 const prefix = 'memory/';
 
-/** What saved state begins with: the step count, and the scalar memory, of which there is none before the first step. */
-export const savedScalars = (saved: SavedScalars, iterations: number, memory: Memory = {}): NamedTensor[] => [
+/** What saved state begins with: the step count, and the global state, of which there is none before the first step. */
+export const savedScalars = (saved: SavedScalars, iterations: number, globalState: Scalars = {}): NamedTensor[] => [
   saved.export('iter', iterations, 'int32'),
-  ...Object.entries(memory).map(([name, value]) => saved.export(prefix + name, value)),
+  ...Object.entries(globalState).map(([name, value]) => saved.export(prefix + name, value)),
 ];
 
-/** Takes the scalar memory off the front of saved state; undefined if it was saved before the first step. */
+/** Takes the global state off the front of saved state; undefined if it was saved before the first step. */
 export async function readMemory(
-  rule: Keeper,
+  rule: StateSpecification,
   saved: readonly NamedTensor[],
-): Promise<{ memory?: Memory; rest: readonly NamedTensor[] }> {
-  const names = Object.keys(rule.memory ?? {});
+): Promise<{ globalState?: Scalars; rest: readonly NamedTensor[] }> {
+  const names = Object.keys(rule.globalState ?? {});
   const rest = saved.slice(names.length);
   if (saved.length === 0) return { rest };
   const values = names.map(async (name, index) => {
@@ -91,7 +91,7 @@ export async function readMemory(
     if (found === prefix + name) return [name, (await tensor.data())[0]] as const;
     throw new Error(`${rule.name}: the saved state lacks '${prefix}${name}'; in its place stands '${found}'.`);
   });
-  return { memory: Object.fromEntries(await Promise.all(values)), rest };
+  return { globalState: Object.fromEntries(await Promise.all(values)), rest };
 }
 
 /** The step count, with which saved state begins. */

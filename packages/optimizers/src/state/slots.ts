@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
-import type { Memory, StepVariable } from '../kernels/step.js';
+import type { Scalars, StepVariable } from '../kernels/step.js';
+import type { EvaluatedTensors } from '../optimizer/beside-gradient.js';
 import type { GradientPair } from '../optimizer/pair-gradients.js';
-import type { TensorSignals } from '../optimizer/signals.js';
 import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
-import { type Keeper, startOf, tensorsNeeded } from '../rule/rule.js';
+import { type StateSpecification, startOf, tensorsNeeded } from '../rule/rule.js';
 import { Waiting } from './match-saved.js';
 import { isAlive, ownVariable, userVariables } from './own-variable.js';
 import type { SavedScalars } from './saved-scalars.js';
@@ -17,7 +17,7 @@ type LiveState = Writable<Omit<SlotState, 'tensors'>> & { readonly tensors: Writ
 /** State of a variable. */
 export interface Kept {
   readonly slots: Readonly<Record<string, tf.Variable>>;
-  readonly scalars: Memory;
+  readonly scalars: Scalars;
   /** How many steps the variable has made: fewer than the optimizer, if it came late or had no gradient at times. */
   readonly steps: number;
 }
@@ -25,7 +25,7 @@ export interface Kept {
 /** A variable in the care of an optimizer, at a step. */
 export interface SlotState {
   readonly tensors: StepVariable;
-  readonly scalars: Memory;
+  readonly scalars: Scalars;
   readonly steps: number;
 }
 
@@ -45,10 +45,10 @@ export class Slots {
 
   /** `settingsOf` a variable may decide the shapes of a matrix rule's slots, and first values. */
   constructor(
-    private readonly rule: Keeper,
+    private readonly rule: StateSpecification,
     private readonly settingsOf: (variable: tf.Variable) => Settings<Hyperparameters> = () => ({}),
   ) {
-    this.scalarNames = Object.keys(rule.scalarSlots ?? {});
+    this.scalarNames = Object.keys(rule.variableState ?? {});
     this.waiting = new Waiting(rule.name);
   }
 
@@ -65,7 +65,7 @@ export class Slots {
   }
 
   /** Each variable with its gradient, its signals and its slots, made or restored where it has none yet. */
-  of(pairs: readonly GradientPair[], signals: TensorSignals = {}): SlotState[] {
+  of(pairs: readonly GradientPair[], signals: EvaluatedTensors = {}): SlotState[] {
     this.total = pairs.reduce((sum, { param }) => sum + param.size, 0);
     const missing = pairs.filter(({ param }) => !this.has(param));
     if (missing.length > 0) this.add(missing);
@@ -83,7 +83,7 @@ export class Slots {
   }
 
   /** Takes the scalars that a step gave some variables. */
-  keepScalars(states: readonly SlotState[], scalars: readonly Memory[]): void {
+  keepScalars(states: readonly SlotState[], scalars: readonly Scalars[]): void {
     scalars.forEach((own, index) => {
       (states[index] as LiveState).scalars = own;
     });
@@ -121,7 +121,7 @@ export class Slots {
     for (const { tensors } of this.live.values()) this.exported.add(tensors);
     const live = [...this.live].map(([name, { tensors, ...own }]) => ({ name, slots: tensors, ...own }));
     const all = [...live, ...[...this.waiting.entries()].map(([name, own]) => ({ name, ...own }))];
-    const isCounted = this.rule.scalars !== undefined || this.rule.slots.length > 0;
+    const isCounted = this.rule.hostScalars !== undefined || this.rule.slots.length > 0;
     const late = isCounted ? all.filter(({ steps }) => steps !== iterations) : [];
     return [
       ...this.rule.slots.flatMap((slot) =>
@@ -182,7 +182,7 @@ export class Slots {
     const slots = mapValues(initialSlots(this.rule, param, this.shapesOf(param)), (value, slot) =>
       ownVariable(value, `${param.name}/${slot}`),
     );
-    return { slots, scalars: startOf(this.rule.scalarSlots, this.settingsOf(param)), steps: 0 };
+    return { slots, scalars: startOf(this.rule.variableState, this.settingsOf(param)), steps: 0 };
   }
 
   /** Shapes of slots that are not their variable's. */
@@ -190,7 +190,7 @@ export class Slots {
     return this.rule.slotShapes?.(param.shape, this.settingsOf(param), this.total) ?? {};
   }
 
-  private async readScalars(found: Record<string, tf.Tensor>): Promise<Memory> {
+  private async readScalars(found: Record<string, tf.Tensor>): Promise<Scalars> {
     const names = [...this.scalarNames, ...(stepsName in found ? [stepsName] : [])];
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await found[name].data())[0]])));
   }

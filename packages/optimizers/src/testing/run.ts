@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
-import type { Memory, Remembered, Step } from '../kernels/step.js';
+import type { NewScalars, Scalars, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import { execution } from '../optimizer/execution.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
@@ -47,14 +47,14 @@ export const programOf = (optimizer: ZooOptimizer): Program =>
 export class Run {
   readonly variables: tf.Variable[];
   readonly slots: Record<string, tf.Variable>[];
-  memory: Memory;
-  scalarSlots: readonly Memory[];
+  globalState: Scalars;
+  variableState: readonly Scalars[];
   program?: Program;
 
   constructor(
     readonly rule: AnyRule,
     readonly options: Record<string, unknown>,
-    readonly interpret: (step: Step) => Remembered | undefined,
+    readonly interpret: (step: Step) => NewScalars | undefined,
     readonly builder = new GraphBuilder(),
   ) {
     this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
@@ -66,8 +66,8 @@ export class Run {
         return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
       }),
     );
-    this.scalarSlots = this.variables.map(() => startOf(rule.scalarSlots, settings));
-    this.memory = Object.fromEntries(Object.keys(rule.memory ?? {}).map((name) => [name, 0.5]));
+    this.variableState = this.variables.map(() => startOf(rule.variableState, settings));
+    this.globalState = Object.fromEntries(Object.keys(rule.globalState ?? {}).map((name) => [name, 0.5]));
   }
 
   step(step: number, gradients: readonly tf.Tensor[]): void {
@@ -79,21 +79,21 @@ export class Run {
       const { [index]: grad } = gradients;
       return { ...slots[index], param, grad, ...Object.fromEntries(signals.map((name) => [name, grad])) };
     });
-    const inputs = (own: Memory = {}) => {
-      const kept = { ...this.memory, ...own };
-      return { ...settings, ...rule.scalars?.(settings, step, kept), ...kept, loss: 1 / step };
+    const inputs = (own: Scalars = {}) => {
+      const kept = { ...this.globalState, ...own };
+      return { ...settings, ...rule.hostScalars?.(settings, step, kept), ...kept, loss: 1 / step };
     };
     const results = this.interpret({
       rule,
       program: this.program,
       variables: tensors,
-      inputs: rule.scalarSlots ? this.scalarSlots.map(inputs) : [inputs()],
+      inputs: rule.variableState ? this.variableState.map(inputs) : [inputs()],
       inPlace: step % 4 === 0,
       exported: new Set(step % 3 === 0 ? tensors : []),
     });
     if (!results) throw new Error(`${rule.name} did not fuse.`);
-    this.memory = results.memory;
-    this.scalarSlots = results.scalarSlots;
+    this.globalState = results.globalState;
+    this.variableState = results.variableState;
   }
 
   /** Takes over the state of another run. */
@@ -105,8 +105,8 @@ export class Run {
     this.slots.forEach((slots, i) => {
       for (const [name, slot] of Object.entries(slots)) assign(slot, other.slots[i][name]);
     });
-    this.memory = { ...other.memory };
-    this.scalarSlots = other.scalarSlots;
+    this.globalState = { ...other.globalState };
+    this.variableState = other.variableState;
   }
 
   dispose(): void {
@@ -115,7 +115,7 @@ export class Run {
 
   /** Every number of the state, under the name of the tensor and its shape. */
   async state(): Promise<State> {
-    const scalars = [this.memory, ...this.scalarSlots].flatMap((kept) => Object.values(kept));
+    const scalars = [this.globalState, ...this.variableState].flatMap((kept) => Object.values(kept));
     const state: Record<string, number[]> = { scalars };
     for (const [index, param] of this.variables.entries()) {
       for (const [name, tensor] of Object.entries({ param, ...this.slots[index] }))

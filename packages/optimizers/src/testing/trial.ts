@@ -64,7 +64,7 @@ export class Trial {
 
   /**
    * Parameters by place, as `x2`, with their slots, as `x2/m`; those of one variable alone if it is given, otherwise also
-   * the number of steps and the optimizer's memory.
+   * the number of steps and the optimizer's global state.
    */
   async state(only?: tf.Variable): Promise<State> {
     const state: Record<string, number[]> = {};

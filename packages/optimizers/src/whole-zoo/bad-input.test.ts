@@ -189,7 +189,7 @@ describe('a rule of one’s own is checked', () => {
     [{ ...rule, name: 'my_rule' }, "my_rule: 'my_rule' is not a name that can be saved"],
     [{ ...rule, name: 'Mine', slots: ['a/b'] }, "Mine: 'a/b' is not a name that can be saved"],
     [{ ...rule, name: 'Mine', slots: ['param'] }, "Mine: 'param' names two things"],
-    [{ ...rule, name: 'Mine', memory: { learningRate: 0 } }, "Mine: 'learningRate' names two things"],
+    [{ ...rule, name: 'Mine', globalState: { learningRate: 0 } }, "Mine: 'learningRate' names two things"],
     [{ ...rule, name: 'Mine', hyper: { loss: 0.1 } }, "Mine: 'loss' names two things"],
     [
       { ...rule, name: 'Mine', hyper: { rate: 0.1 } },
@@ -237,7 +237,7 @@ test('a scalar of a rule may not hide anything', () => {
     reference: 'this test',
     hyper: { learningRate: 0.1 },
     slots: ['m'],
-    scalars: () => ({ m: 1 }),
+    hostScalars: () => ({ m: 1 }),
     update: ({ param, m }) => ({ param, m }),
   });
   const step = () => new ZooOptimizer(mine as never).applyGradients({ [x.name]: tf.scalar(1) });

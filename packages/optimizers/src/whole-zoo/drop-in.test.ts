@@ -245,7 +245,7 @@ describe.each(['cpu', 'wasm'])('rules of one’s own on %s', (backend) => {
     const memo = defineOptimizer({
       ...declared,
       name: 'Memo',
-      memory: { total: 0 },
+      globalState: { total: 0 },
       update: ({ param, grad, total }) => ({ param, total: total.add(grad.globalSum()) }),
     })();
     for (let step = 0; step < 3; step++) memo.applyGradients({ [x.name]: tf.tensor1d([1, 2]) });
@@ -294,7 +294,7 @@ test('a kernel survives its backend: removed and made anew under the same name',
   expect([await step(), await step()]).toEqual([0.75, 0.5]);
 });
 
-test('a kernel survives the growth of wasm’s memory, which detaches every view of it', async () => {
+test('a kernel survives the growth of wasm’s globalState, which detaches every view of it', async () => {
   await tf.setBackend('wasm');
   const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
   const x = tf.variable(tf.zeros([2e6]));

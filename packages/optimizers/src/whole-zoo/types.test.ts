@@ -39,8 +39,8 @@ export const own = defineOptimizer({
   reference: 'this test',
   hyper: { learningRate: real(0.1, '[0, inf)'), rate: 1, nesterov: false },
   slots: ['m'],
-  memory: { count: 0 },
-  scalars: ({ rate }, step) => ({ decay: rate / step }),
+  globalState: { count: 0 },
+  hostScalars: ({ rate }, step) => ({ decay: rate / step }),
   update({ param, grad, m, count, learningRate, decay, nesterov }) {
     const direction = nesterov ? grad : m;
     // @ts-expect-error a Value is not a number

@@ -17,7 +17,7 @@ export const cautious = defineWrapper({
   reference: 'Liang, Chen, Liu and Liu 2024, arXiv:2411.16085',
   meansSteps: true,
   hyper: { leastShare: real(1e-3, '(0, 1]') },
-  scalars: () => ({ one: 1 }),
+  hostScalars: () => ({ one: 1 }),
   update({ param: x, grad: g, leastShare, one }, inner) {
     const results = inner.step();
     const { param: undecayed } = inner.stepWithoutDecay();

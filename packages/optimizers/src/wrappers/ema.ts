@@ -18,7 +18,7 @@ export const ema = defineWrapper({
   hyper: { emaMomentum: real(0.99, '[0, 1)') },
   slots: ['average'],
   initial: ({ param }) => ({ average: param }),
-  scalars: ({ emaMomentum }, step) => ({ retained: step === 1 ? 0 : emaMomentum }),
+  hostScalars: ({ emaMomentum }, step) => ({ retained: step === 1 ? 0 : emaMomentum }),
   update({ average, retained }, inner) {
     const results = inner.step();
     return { ...results, average: average.ema(results.param, retained) };

@@ -13,16 +13,16 @@ import { defineWrapper } from '../rule/wrapper.js';
  * the call that makes the step. Bias corrections count the steps of a variable; schedules count k calls as one step. Wrap it
  * around other wrappers: around it stand only those that are meant for each gradient, such as clipping. A rule that needs
  * the loss sees the last call's.
- * State: one slot of the variable's shape and two scalars for each variable, and `memory.accumulated` calls and
- * `memory.updates` made. Default: `gradientAccumulationSteps` 4.
+ * State: one slot of the variable's shape and two scalars for each variable, and `globalState.accumulated` calls and
+ * `globalState.updates` made. Default: `gradientAccumulationSteps` 4.
  */
 export const gradientAccumulation = defineWrapper({
   name: 'gradientAccumulation',
   reference: 'usage; as Keras 3',
   hyper: { gradientAccumulationSteps: integer(4, '[1, inf)') },
   slots: ['gradientSum'],
-  scalarSlots: { summed: 0, applied: 0 },
-  memory: { accumulated: 0, updates: 0 },
+  variableState: { summed: 0, applied: 0 },
+  globalState: { accumulated: 0, updates: 0 },
   accumulates: true,
   clock: (_, { updates = 0 }) => updates + 1,
   ownClock: (_, { applied = 0 }) => applied + 1,

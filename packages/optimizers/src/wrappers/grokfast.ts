@@ -16,7 +16,7 @@ export const grokfast = defineWrapper({
   meansSteps: true,
   hyper: { grokfastAlpha: real(0.98, '[0, 1)'), grokfastLambda: real(2, '[0, inf)') },
   slots: ['slowGradient'],
-  scalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: step === 1 ? 0 : alpha }),
+  hostScalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: step === 1 ? 0 : alpha }),
   update({ grad: g, slowGradient, grokfastLambda: lambda, slowness }, inner) {
     const h = slowGradient.ema(g, slowness);
     return { ...inner.step({ grad: g.add(h.mul(lambda)) }), slowGradient: h };

@@ -9,7 +9,7 @@ const shared = {
   meansSteps: true,
   hyper: { syncPeriod: integer(6, '[1, inf)'), slowStepSize: real(0.5, '(0, 1]') },
   initial: ({ param }: { readonly param: Value }) => ({ slow: param }),
-  scalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({ isSync: Number(step % k === 0) }),
+  hostScalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({ isSync: Number(step % k === 0) }),
 };
 
 type Values = { readonly [K in 'slow' | 'slowStepSize' | 'isSync']: Value };

@@ -2,16 +2,16 @@ import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Makes no step where some gradient holds a NaN or an infinity: weights, state and the step count of the optimizer stay
- * as they are, and `optimizer.memory.skipped` counts it.
+ * as they are, and `optimizer.globalState.skipped` counts it.
  *
- * State: one scalar, `memory.skipped`, and one for each variable. As optax's apply_if_finite, without its limit.
+ * State: one scalar, `globalState.skipped`, and one for each variable. As optax's apply_if_finite, without its limit.
  */
 export const skipIfNotFinite = defineWrapper({
   name: 'skipIfNotFinite',
   reference: 'usage; as optax apply_if_finite',
   hyper: {},
-  scalarSlots: { missed: 0 },
-  memory: { skipped: 0 },
+  variableState: { missed: 0 },
+  globalState: { skipped: 0 },
   clock: (step, { skipped = 0 }) => step - skipped,
   ownClock: (step, { missed = 0 }) => step - missed,
   update({ grad: g, missed, skipped }, inner) {

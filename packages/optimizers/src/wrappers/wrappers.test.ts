@@ -173,7 +173,7 @@ describe('gradientAccumulation', () => {
       );
       expect(Array.from(x.dataSync())).toEqual(Array.from(y.dataSync()));
     }
-    expect(optimizer.memory).toEqual({ accumulated: 0, updates: 4 });
+    expect(optimizer.globalState).toEqual({ accumulated: 0, updates: 4 });
     tf.dispose([x, y]);
     optimizer.dispose();
     whole.dispose();
@@ -244,7 +244,7 @@ describe('skipIfNotFinite', () => {
       points.push(Array.from(x.dataSync()));
     }
     expect(points).toEqual(trained(adamw({ learningRate }), 6));
-    expect(optimizer.memory.skipped).toBe(3);
+    expect(optimizer.globalState.skipped).toBe(3);
     expect(optimizer.iterations).toBe(9);
     tf.dispose(x);
     optimizer.dispose();

@@ -4,7 +4,7 @@ import { openPool } from '../../study/pool.js';
 import type { ResultsFile } from '../../study/results-file.js';
 import type { RunRecord } from '../../study/run-record.js';
 import { runCount, runStudy, type Study } from '../../study/study.js';
-import { openLaboratory } from '../../study/study-context.js';
+import { openStudyContext } from '../../study/study-context.js';
 import {
   checkRecords,
   complain,
@@ -45,7 +45,7 @@ export async function runStudyCommand(name: string, given: Given): Promise<void>
 async function execute(study: Study, jobs: number, results: ResultsFile): Promise<RunRecord[]> {
   const pool = openPool({ command: repeatCommand(study), jobs });
   const progress = showProgress(runCount(study));
-  const laboratory = openLaboratory(results, pool, progress);
+  const laboratory = openStudyContext(results, pool, progress);
   const stop = () => {
     laboratory.close();
     void pool.close();

@@ -40,7 +40,7 @@ export const muon = defineMatrixOptimizer({
     adamEpsilon: tiny(1e-10),
   },
   slots: (shape, { useMuon }) => ({ m: shape, v: isMatrix(shape, useMuon) ? [0] : shape }),
-  scalars: ({ adamBeta1, adamBeta2 }, step) => ({
+  hostScalars: ({ adamBeta1, adamBeta2 }, step) => ({
     mCorrection: 1 - adamBeta1 ** step,
     vCorrection: 1 - adamBeta2 ** step,
   }),

@@ -44,7 +44,7 @@ export const psgdDense = defineJointOptimizer({
     }
     return { m: shape, q: [shape.reduce((size, length) => size * length, 1), total], bounds: [1] };
   },
-  scalarSlots: { steps: 0, fits: 0 },
+  variableState: { steps: 0, fits: 0 },
   needs: ['probe', 'hessianVectorProduct'],
   gradient: hessianVector(),
   update(variables, random) {

@@ -35,7 +35,7 @@ export const psgdKronNewton = defineJointOptimizer({
     seed: integer(0, '[0, inf)'),
   },
   slots: (shape, options) => kronSlots(shape, options),
-  scalarSlots: { steps: 0, fits: 0 },
+  variableState: { steps: 0, fits: 0 },
   needs: ['probe', 'hessianVectorProduct'],
   gradient: hessianVector(),
   update(variables, random) {

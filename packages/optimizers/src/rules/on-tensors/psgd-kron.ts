@@ -49,7 +49,7 @@ export const psgdKron = defineJointOptimizer({
     seed: integer(0, '[0, inf)'),
   },
   slots: (shape, options) => kronSlots(shape, options),
-  scalarSlots: { steps: 0, fits: 0 },
+  variableState: { steps: 0, fits: 0 },
   update(variables, random) {
     const [settings] = variables;
     const blocks = variables.map((variable) => toBlock(variable, settings));

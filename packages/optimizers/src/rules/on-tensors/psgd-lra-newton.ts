@@ -26,7 +26,7 @@ export const psgdLraNewton = defineJointOptimizer({
     seed: integer(0, '[0, inf)'),
   },
   slots: (shape, { rank }) => lraSlots(shape, rank),
-  scalarSlots: { steps: 0, fits: 0 },
+  variableState: { steps: 0, fits: 0 },
   needs: ['probe', 'hessianVectorProduct'],
   gradient: hessianVector(),
   update(variables, random) {

@@ -32,7 +32,7 @@ export const psgdLra = defineJointOptimizer({
     seed: integer(0, '[0, inf)'),
   },
   slots: (shape, { rank }) => lraSlots(shape, rank),
-  scalarSlots: { steps: 0, fits: 0 },
+  variableState: { steps: 0, fits: 0 },
   update(variables, random) {
     const [settings] = variables;
     return stepJoined(variables, lraRows, (blocks) => whitenStep(blocks, lra(settings.rank), settings, random));

@@ -17,7 +17,7 @@ export const psgdXmatNewton = defineJointOptimizer({
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: xmatOptions,
   slots: (shape) => ({ m: shape, a: shape, b: shape }),
-  scalarSlots: { fitted: 0 },
+  variableState: { fitted: 0 },
   needs: ['probe', 'hessianVectorProduct'],
   gradient: hessianVector(),
   update(variables) {

@@ -29,7 +29,7 @@ export const psgdXmat = defineJointOptimizer({
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: { ...xmatOptions, updateProbability: real(1, '[0, 1]') },
   slots: (shape) => ({ m: shape, a: shape, b: shape }),
-  scalarSlots: { fitted: 0 },
+  variableState: { fitted: 0 },
   update(variables, { uniform, normal }) {
     const isFitted = uniform() < variables[0].updateProbability || isFresh(variables);
     return xmatStep(variables, (g) => {

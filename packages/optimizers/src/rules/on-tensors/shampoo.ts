@@ -40,7 +40,7 @@ export const shampoo = defineMatrixOptimizer({
     const packed = packedShape(factorsOf(shape, maxSize));
     return { statistics: packed, roots: packed };
   },
-  scalarSlots: { steps: 0 },
+  variableState: { steps: 0 },
   update({ param: x, grad, statistics, roots, steps, learningRate, epsilon, preconditionFrequency, maxSize }) {
     const factors = factorsOf(x.shape, maxSize);
     if (steps === 0 && factors.length > 0 && isZero(grad)) return { statistics, roots, steps, param: x };

@@ -51,7 +51,7 @@ export const soap = defineMatrixOptimizer({
     const packed = packedShape(factorsOf(shape, maxSize, precondition1d));
     return { m: shape, v: shape, statistics: packed, bases: packed };
   },
-  scalarSlots: { steps: 0 },
+  variableState: { steps: 0 },
   update(values) {
     const { param: x, grad, steps, learningRate, beta1, beta2, epsilon, weightDecay, preconditionFrequency } = values;
     const g = withAxes(grad);

@@ -1,23 +1,23 @@
 import { show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { ClosureRuns } from '../gradients/closure-runs.js';
-import { checkGradientSource, type GradientSource, type Measurement } from '../gradients/gradient-source.js';
+import { checkGradientSource, type GradientEvaluation, type GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
-import type { Memory } from '../kernels/step.js';
-import { type AnyRule, type TensorSignal, tensorsNeeded } from '../rule/rule.js';
+import type { Scalars } from '../kernels/step.js';
+import { type AnyRule, type EvaluatedTensor, tensorsNeeded } from '../rule/rule.js';
+import { type BesideGradient, besideGradient } from './beside-gradient.js';
 import type { GradientPair } from './pair-gradients.js';
-import { type Signals, signalsOf } from './signals.js';
 
 /** What was measured of one variable and is not applied yet. */
 interface Pending {
   /** How many gradients. */
   readonly count: number;
   /** What was measured beside the last of them, until one is applied. */
-  readonly beside?: { readonly scalars: Memory; readonly tensors: { readonly [K in TensorSignal]?: tf.Tensor } };
+  readonly beside?: { readonly scalars: Scalars; readonly tensors: { readonly [K in EvaluatedTensor]?: tf.Tensor } };
 }
 
 /** Where a rule's gradients come from, and what was measured with those that are not applied yet. */
-export class Measuring {
+export class Evaluations {
   private readonly runs = new ClosureRuns();
   private readonly pending = new Map<string, Pending>();
   /** Why gradients from elsewhere will not do. */
@@ -33,16 +33,16 @@ export class Measuring {
   }
 
   /** The loss and its gradients. `at` runs what measures them, and may take the variables elsewhere meanwhile. */
-  measure(
+  evaluate(
     loss: () => tf.Scalar,
     variables: tf.Variable[] | undefined,
     step: number,
-    at: (measure: () => Measurement) => Measurement,
+    at: (measure: () => GradientEvaluation) => GradientEvaluation,
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     // Reverse mode runs the loss once, so nobody need make further runs the same function.
     const closure = this.source === reverseMode && !this.rule.gradientAt ? loss : this.runs.of(loss);
     const measurement = at(() => tidied(() => this.source.evaluate(closure, variables, step)));
-    if (this.claim) this.expect(Object.keys(measurement.grads), signalsOf(this.rule, measurement));
+    if (this.claim) this.expect(Object.keys(measurement.grads), besideGradient(this.rule, measurement));
     const { value, grads } = measurement;
     return { value, grads };
   }
@@ -52,18 +52,18 @@ export class Measuring {
    *
    * @throws if the gradients come from elsewhere, and those of the source are wanted.
    */
-  signalsFor(pairs: readonly GradientPair[]): Signals {
+  besideGradients(pairs: readonly GradientPair[]): BesideGradient {
     const { claim, pending } = this;
     if (!claim) return { scalars: {}, tensors: {} };
     const needsMore = beyondGradients(this.rule).length > 0;
     const own = pairs.map(({ param: { name } }) => ({ name, ...pending.get(name) }));
     const foreign = own.find(({ count = 0, beside }) => count === 0 || (needsMore && !beside));
     if (foreign) throw new Error(this.refusal(claim, foreign.name));
-    const tensors: { [K in TensorSignal]?: tf.NamedTensorMap } = {};
+    const tensors: { [K in EvaluatedTensor]?: tf.NamedTensorMap } = {};
     for (const { name, beside } of own) {
       for (const [signal, tensor] of Object.entries(beside?.tensors ?? {})) {
-        tensors[signal as TensorSignal] ??= {};
-        if (tensor) tensors[signal as TensorSignal]![name] = tensor;
+        tensors[signal as EvaluatedTensor] ??= {};
+        if (tensor) tensors[signal as EvaluatedTensor]![name] = tensor;
       }
     }
     return { scalars: own.at(-1)?.beside?.scalars ?? {}, tensors };
@@ -95,7 +95,7 @@ export class Measuring {
   }
 
   /** Gradients of these variables are about to be applied. Two measured at one point may be, one after the other. */
-  private expect(variables: readonly string[], { scalars, tensors }: Signals): void {
+  private expect(variables: readonly string[], { scalars, tensors }: BesideGradient): void {
     const { registeredVariables } = tf.engine();
     for (const [name, { beside }] of this.pending) {
       if (registeredVariables[name]) continue;
@@ -115,7 +115,7 @@ export class Measuring {
 }
 
 /** A measurement of which nothing else is left. */
-const tidied = (measure: () => Measurement) => tf.tidy(() => ({ ...measure() })) as Measurement;
+const tidied = (measure: () => GradientEvaluation) => tf.tidy(() => ({ ...measure() })) as GradientEvaluation;
 
 const beyondGradients = ({ needs = [] }: AnyRule) => needs.filter((need) => need !== 'grad');
 

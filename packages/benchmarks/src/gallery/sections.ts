@@ -5,4 +5,4 @@ import { observers } from './observers.js';
 import { warmups } from './warm-ups.js';
 
 /** Every schedule, in the order in which the gallery shows them. */
-export const rooms = [decays, warmups, cycles, composites, observers];
+export const sections = [decays, warmups, cycles, composites, observers];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AnyRule, keptScalars } from '../rule/rule.js';
+import { type AnyRule, stateScalars } from '../rule/rule.js';
 import type { Value } from '../rule/value.js';
 
 type Point = 'gradientAt' | 'evaluateAt';
@@ -12,7 +12,7 @@ const made = { gradientAt: new WeakMap<AnyRule, AnyRule>(), evaluateAt: new Weak
  */
 export function moveTo(point: Point, rule: AnyRule): AnyRule | undefined {
   if (!rule[point]) return undefined;
-  const kept = [...rule.slots, ...keptScalars(rule)];
+  const kept = [...rule.slots, ...stateScalars(rule)];
   const mover = made[point].get(rule) ?? {
     ...rule,
     needs: [],

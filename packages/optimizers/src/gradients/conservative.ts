@@ -18,21 +18,21 @@ import { zerothOrder } from './zeroth-order.js';
  * ZO-SGD-Cons in Zhang et al. 2024, "Revisiting Zeroth-Order Optimization for Memory-Efficient LLM Fine-Tuning",
  * arXiv:2402.11592; Feng et al. 2025, "ZeroFlow", arXiv:2501.01045.
  */
-export const conserve = defineGradientSources(
-  'conserve',
+export const conservative = defineGradientSources(
+  'conservative',
   { stepSize: number('(0, inf)'), gradient: gradientOption(zerothOrder()) },
   ({ stepSize, gradient }) => ({
     provides: gradient.provides,
     evaluate(loss, variables, step) {
       const measured = gradient.evaluate(loss, variables, step);
-      const pairs = pairGradients('conserve', measured.grads);
+      const pairs = pairGradients('conservative', measured.grads);
       const lossAfter = (rate: number) =>
         displaced(
           pairs.map(({ param }) => param),
           (x, i) => tf.sub(x, tf.mul(pairs[i].grad, rate)),
-          () => lossOf('conserve', loss),
+          () => lossOf('conservative', loss),
         );
-      const [here, ahead, behind] = [lossOf('conserve', loss), lossAfter(stepSize), lossAfter(-stepSize)];
+      const [here, ahead, behind] = [lossOf('conservative', loss), lossAfter(stepSize), lossAfter(-stepSize)];
       const turns = tf.less(behind, tf.minimum(here, ahead));
       const factor = tf.where(turns, -1, tf.cast(tf.less(ahead, here), 'float32'));
       return mapGradients(measured, (g) => tf.mul(g, factor));

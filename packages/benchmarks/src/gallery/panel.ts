@@ -1,25 +1,25 @@
 import type { Schedule } from '@optimizer-zoo/schedulers';
 
-/** One line of a plate: a value for each step, from the first. */
+/** One line of a panel: a value for each step, from the first. */
 export interface Curve {
   readonly label: string;
   readonly values: readonly number[];
 }
 
 /** A schedule as the gallery shows it. */
-export interface Plate {
+export interface Panel {
   readonly name: string;
   readonly formula: string;
   readonly source: string;
   readonly curves: readonly Curve[];
 }
 
-/** Plates that belong together. */
-export interface Room {
+/** Panels that belong together. */
+export interface Section {
   readonly id: string;
   readonly title: string;
   readonly note: string;
-  readonly plates: readonly Plate[];
+  readonly panels: readonly Panel[];
 }
 
 const shown = 120;

@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { GradientEvaluation } from '../gradients/gradient-source.js';
+import type { Scalars } from '../kernels/step.js';
+import type { AnyRule, EvaluatedTensor } from '../rule/rule.js';
+
+/** Those that were measured, by variable name. */
+export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
+
+/** What a rule is given besides the gradient, from the time it is measured until it is used. */
+export interface BesideGradient {
+  readonly scalars: Scalars;
+  readonly tensors: EvaluatedTensors;
+}
+
+/** Takes over from a measurement all but value and gradients. */
+export function besideGradient(rule: AnyRule, { value, grads, ...tensors }: GradientEvaluation): BesideGradient {
+  for (const signal of Object.values(tensors)) for (const tensor of Object.values(signal)) tf.keep(tensor);
+  return { scalars: rule.needs?.includes('loss') ? { loss: value.dataSync()[0] } : {}, tensors };
+}
