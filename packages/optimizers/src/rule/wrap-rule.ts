@@ -48,13 +48,7 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
       const wrong = looksAtAll(rule) && wrapper.astray?.(values as never);
       if (wrong) throw new Error(`${this.name}: '${variable}' ${wrong}; ${rule.name} looks at all variables at once.`);
     },
-    hostScalars(settings, step, kept) {
-      const inner = rule.hostScalars?.(settings, wrapper.ownClock?.(step, kept) ?? step, kept) ?? {};
-      const own = wrapper.hostScalars?.(settings, step, kept) ?? {};
-      const twice = Object.keys(own).find((name) => name in inner);
-      if (twice) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both compute '${twice}'.`);
-      return { ...inner, ...own };
-    },
+    ...((rule.hostScalars || wrapper.hostScalars) && { hostScalars: bothScalars(wrapper, rule) }),
     update: (values) => wrapper.update(typed(values), innerOf(rule, values, values[stepSize] as Value)),
   };
   const { gradientAt, evaluateAt } = wrapper;
@@ -63,6 +57,17 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
   checkNames(wrapped);
   return wrapped;
 }
+
+/** What both compute on the host, each by its own clock. */
+const bothScalars =
+  (wrapper: AnyWrapper, rule: AnyRule): NonNullable<AnyRule['hostScalars']> =>
+  (settings, step, kept) => {
+    const inner = rule.hostScalars?.(settings, wrapper.ownClock?.(step, kept) ?? step, kept) ?? {};
+    const own = wrapper.hostScalars?.(settings, step, kept) ?? {};
+    const twice = Object.keys(own).find((name) => name in inner);
+    if (twice) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both compute '${twice}'.`);
+    return { ...inner, ...own };
+  };
 
 /** Numeric hyperparameters and state are values; the wrapper's declaration says so to the type checker. */
 const typed = (values: RuleInput) => values as never;

@@ -115,14 +115,16 @@ export class Slots {
 
   /**
    * Live slots as `<variable>/<slot>`: slot after slot, as tf has it, by variables in the order in which they were first
-   * trained. `iterations` is the optimizer's count of steps; a variable's own stands there only if it is another.
+   * trained. `iterations` is the optimizer's count of steps; a variable's own stands there if it is another, or if nothing
+   * else says that the variable was trained.
    */
   export(iterations: number, savedScalars: SavedScalars): NamedTensor[] {
     for (const { tensors } of this.live.values()) this.exported.add(tensors);
     const live = [...this.live].map(([name, { tensors, ...own }]) => ({ name, slots: tensors, ...own }));
     const all = [...live, ...[...this.waiting.entries()].map(([name, own]) => ({ name, ...own }))];
-    const isCounted = this.rule.hostScalars !== undefined || this.rule.slots.length > 0;
-    const late = isCounted ? all.filter(({ steps }) => steps !== iterations) : [];
+    const isRecorded = this.rule.slots.length + this.scalarNames.length > 0;
+    const isCounted = this.rule.hostScalars !== undefined || isRecorded;
+    const late = isCounted ? all.filter(({ steps }) => steps !== iterations || !isRecorded) : [];
     return [
       ...this.rule.slots.flatMap((slot) =>
         all.map(({ name, slots }) => ({ name: `${name}/${slot}`, tensor: slots[slot] as tf.Tensor })),
