@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 const mySignum = defineOptimizer({
   name: 'MySignum',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434',
-  hyper: { learningRate: real(0.01, '[0, inf)'), beta: real(0.9, '[0, 1)') },
+  hyper: { learningRate: number('[0, inf)', 0.01), beta: number('[0, 1)', 0.9) },
   slots: ['m'],
   update({ param: x, grad: g, m, learningRate, beta }) {
     m = m.ema(g, beta);

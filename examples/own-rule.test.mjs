@@ -9,7 +9,7 @@ import { conformance } from '@optimizer-zoo/optimizers/testing';
 const soft = defineOptimizer({
   name: 'Soft',
   reference: 'this example',
-  hyper: { learningRate: real(0.05, '[0, inf)'), beta: real(0.9, '[0, 1)') },
+  hyper: { learningRate: number('[0, inf)', 0.05), beta: number('[0, 1)', 0.9) },
   slots: ['m'],
   update({ param: x, grad: g, m, learningRate, beta }) {
     m = m.ema(g, beta);

@@ -32,17 +32,10 @@ export type { Group } from './optimizer/groups.js';
 export type { Match, OneMatch } from './optimizer/match.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export {
-  type Choice,
-  choice,
-  defaultOf,
   type Hyperparameter,
   type Hyperparameters,
-  integer,
   type Options,
   type OptionValue,
-  type Real,
-  real,
-  type Settings,
   tiny,
 } from './rule/hyperparameters.js';
 export {

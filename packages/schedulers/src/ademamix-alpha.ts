@@ -1,4 +1,4 @@
-import { integer, number } from './options.js';
+import { integer, number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /** AdEMAMix's alpha at a step: it grows linearly. */

@@ -1,4 +1,4 @@
-import { integer, number } from './options.js';
+import { integer, number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /** Steps after which an average with this decay has forgotten half, less one; 1e-8 as in the authors' code, for β = 0. */

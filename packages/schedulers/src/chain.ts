@@ -1,4 +1,4 @@
-import { list, schedule } from './options.js';
+import { list, schedule } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

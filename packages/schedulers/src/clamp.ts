@@ -1,4 +1,4 @@
-import { number, optional, schedule } from './options.js';
+import { number, optional, schedule } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /** A schedule that is kept from falling below `min` and from rising above `max`, each if it is given. */

@@ -1,4 +1,4 @@
-import { number } from './options.js';
+import { number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

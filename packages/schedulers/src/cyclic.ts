@@ -1,5 +1,5 @@
 import { between } from './interpolation.js';
-import { choice, integer, number, optional } from './options.js';
+import { choice, integer, number, optional } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /** How high the peaks are, of 1 at the start: after `cycles` whole cycles, or t steps. */

@@ -1,5 +1,5 @@
 import { defineObserver } from './observer.js';
-import { number } from './options.js';
+import { number } from './options/index.js';
 
 /**
  * Distance over gradients, a step size for SGD without tuning, from the gradients g and points x so far:

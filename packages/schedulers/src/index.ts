@@ -23,37 +23,43 @@ export { oneCycle } from './one-cycle.js';
 export { oneCycleMomentum } from './one-cycle-momentum.js';
 export {
   boundaries,
+  type ChoiceOption,
+  callback,
+  checked,
+  checkName,
+  checkNamesOfOptions,
   checkOptions,
   choice,
+  type GivenOptions,
   integer,
   list,
+  type NumberOption,
   number,
-  type OptionType,
+  type Option,
+  type OptionTypes,
   optional,
+  type Registry,
+  readOptions,
+  refuse,
+  registry,
+  type Schedule,
+  type ScheduleConfig,
+  type Settings,
   schedule,
   show,
+  type ToggleOption,
   toggle,
+  withDefault,
   within,
-} from './options.js';
+} from './options/index.js';
 export { piecewiseConstantDecay } from './piecewise-constant-decay.js';
 export { piecewiseInterpolate } from './piecewise-interpolate.js';
 export { polyak } from './polyak.js';
 export { polynomialDecay } from './polynomial-decay.js';
 export { reduceOnPlateau } from './reduce-on-plateau.js';
-export { checkName, type Registry, registry } from './registry.js';
 export { repeat } from './repeat.js';
 export { rex } from './rex.js';
-export {
-  defineSchedule,
-  type OptionTypes,
-  readOptions,
-  type Schedule,
-  type ScheduleConfig,
-  type ScheduleOptions,
-  type Settings,
-  scheduleFromJSON,
-  scheduleNames,
-} from './schedule.js';
+export { defineSchedule, scheduleFromJSON, scheduleNames } from './schedule.js';
 export { stepDecay } from './step-decay.js';
 export { stronglyConvexDecay } from './strongly-convex-decay.js';
 export { tanhDecay } from './tanh-decay.js';

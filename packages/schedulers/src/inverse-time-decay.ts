@@ -1,4 +1,4 @@
-import { number, toggle } from './options.js';
+import { number, toggle } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

@@ -1,4 +1,4 @@
-import { boundaries, list, schedule } from './options.js';
+import { boundaries, list, schedule } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

@@ -1,5 +1,5 @@
 import { between, progress } from './interpolation.js';
-import { number } from './options.js';
+import { number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

@@ -1,4 +1,4 @@
-import { integer, number, schedule } from './options.js';
+import { integer, number, schedule } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

@@ -1,4 +1,4 @@
-import { boundaries, number } from './options.js';
+import { boundaries, number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

@@ -1,13 +1,11 @@
 import {
-  asJSON,
-  configOf,
-  defineFactory,
+  type GivenOptions,
   type OptionTypes,
   readOptions,
   type ScheduleConfig,
-  type ScheduleOptions,
   type Settings,
-} from './schedule.js';
+} from './options/index.js';
+import { asJSON, configOf, defineFactory } from './schedule.js';
 
 /**
  * A value that follows from what it is shown, such as losses: no function of the step. Called without arguments it
@@ -46,16 +44,16 @@ export function defineObserver<
 >(
   name: string,
   { options: types, observes, state: stateTypes, start, observe, value }: ObserverDefinition<O, Seen, S>,
-): (options: ScheduleOptions<O>) => Observer<ScheduleOptions<Seen>> {
-  return defineFactory(name, types, (options: ScheduleOptions<O>, saved?: ScheduleConfig['state']) => {
+): (options: GivenOptions<O>) => Observer<GivenOptions<Seen>> {
+  return defineFactory(name, types, (options: GivenOptions<O>, saved?: ScheduleConfig['state']) => {
     const settings = readOptions(name, types, options);
     const readState = (given: object) =>
-      readOptions(`${name}'s saved state`, stateTypes, given as ScheduleOptions<typeof stateTypes>);
+      readOptions(`${name}'s saved state`, stateTypes, given as GivenOptions<typeof stateTypes>);
     let state = saved === undefined ? start(settings) : readState(saved);
     const saveState = () => asJSON(state, name) as NonNullable<ScheduleConfig['state']>;
     return Object.assign(() => value(state, settings), {
-      observes: Object.keys(observes) as (keyof ScheduleOptions<Seen> & string)[],
-      observe(observation: ScheduleOptions<Seen>) {
+      observes: Object.keys(observes) as (keyof GivenOptions<Seen> & string)[],
+      observe(observation: GivenOptions<Seen>) {
         state = observe(state, readOptions(name, observes, observation), settings);
         return value(state, settings);
       },

@@ -1,4 +1,4 @@
-import { integer, schedule } from './options.js';
+import { integer, schedule } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

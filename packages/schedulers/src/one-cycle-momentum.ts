@@ -1,5 +1,5 @@
 import { cycle, shape } from './one-cycle.js';
-import { number } from './options.js';
+import { number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

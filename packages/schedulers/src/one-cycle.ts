@@ -1,5 +1,5 @@
 import { between, type Interpolation, interpolations, progress } from './interpolation.js';
-import { choice, integer, number } from './options.js';
+import { choice, integer, number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /** What `oneCycle` and its momentum have in common. */

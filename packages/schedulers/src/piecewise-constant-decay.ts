@@ -1,4 +1,4 @@
-import { boundaries, list, number } from './options.js';
+import { boundaries, list, number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

@@ -1,5 +1,5 @@
 import { between, interpolations } from './interpolation.js';
-import { boundaries, choice, list, number } from './options.js';
+import { boundaries, choice, list, number } from './options/index.js';
 import { oneValueMore } from './piecewise-constant-decay.js';
 import { defineSchedule } from './schedule.js';
 

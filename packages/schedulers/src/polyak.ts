@@ -1,5 +1,5 @@
 import { defineObserver } from './observer.js';
-import { number } from './options.js';
+import { number } from './options/index.js';
 
 /**
  * Polyak's step size for gradient descent, from the loss f and its gradient g at the present point:

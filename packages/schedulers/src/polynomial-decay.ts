@@ -1,5 +1,5 @@
 import { between, progress } from './interpolation.js';
-import { number, toggle } from './options.js';
+import { number, toggle } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 /**

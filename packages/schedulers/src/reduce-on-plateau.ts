@@ -1,14 +1,8 @@
 import { defineObserver } from './observer.js';
-import { choice, integer, number, type OptionType, optional, show } from './options.js';
+import { checked, choice, integer, number, optional } from './options/index.js';
 
 /** A metric may have become NaN: that is no improvement. */
-const metric: OptionType<number, number, false> = {
-  optional: false,
-  read(name, value) {
-    if (typeof value === 'number') return value;
-    throw new Error(`${name} is ${show(value)}, but must be a number.`);
-  },
-};
+const metric = checked<number>((value) => typeof value === 'number', 'a number');
 
 /**
  * Lowers a value by `factor` once a metric has not improved for `patience` observations in a row:

@@ -1,36 +1,13 @@
-import { checkOptions, type OptionType } from './options.js';
-import { checkName, registry } from './registry.js';
-
-/** What a schedule looks like as JSON: its factory's name and its options. */
-export interface ScheduleConfig {
-  readonly schedule: string;
-  readonly options: unknown;
-  /** What an observer has seen so far. */
-  readonly state?: Readonly<Record<string, number | undefined>>;
-}
-
-/**
- * A hyperparameter's value at each step. The first step is 1.
- *
- * Any function will do; the ones made by `defineSchedule` also know their own name and options (`toJSON`), so an
- * optimizer that uses them can be saved and restored.
- */
-export interface Schedule {
-  (step: number): number;
-  toJSON?(): ScheduleConfig | number;
-}
-
-export type OptionTypes = Readonly<Record<string, OptionType<never, unknown>>>;
-type GivenOf<T> = T extends OptionType<infer Given, unknown> ? Given : never;
-type OptionalKeys<O extends OptionTypes> = { [K in keyof O]: O[K]['optional'] extends true ? K : never }[keyof O];
-
-/** What a user gives to a schedule's factory. */
-export type ScheduleOptions<O extends OptionTypes> = {
-  [K in Exclude<keyof O, OptionalKeys<O>>]: GivenOf<O[K]>;
-} & { [K in OptionalKeys<O>]?: GivenOf<O[K]> | undefined };
-
-/** What the schedule's formula is given. */
-export type Settings<O extends OptionTypes> = { readonly [K in keyof O]: ReturnType<O[K]['read']> };
+import {
+  checkName,
+  type GivenOptions,
+  type OptionTypes,
+  readOptions,
+  registry,
+  type Schedule,
+  type ScheduleConfig,
+  type Settings,
+} from './options/index.js';
 
 const factories = registry<(options: never, state?: ScheduleConfig['state']) => Schedule>('schedule');
 
@@ -44,7 +21,7 @@ export function defineSchedule<const O extends OptionTypes>(
   types: O,
   value: (settings: Settings<O>, t: number) => number,
   fault?: (settings: Settings<O>) => string | undefined,
-): (options: ScheduleOptions<O>) => Schedule {
+): (options: GivenOptions<O>) => Schedule {
   return defineFactory(name, types, (options) => {
     const settings = readOptions(name, types, options, fault);
     return Object.assign((step: number) => value(settings, step - 1), { toJSON: () => configOf(name, settings) });
@@ -60,27 +37,6 @@ export function defineFactory<Factory extends (options: never, state?: ScheduleC
   for (const option of Object.keys(types)) checkName(name, option);
   factories.add(name, factory);
   return factory;
-}
-
-/** The checked options, with the defaults filled in. */
-export function readOptions<O extends OptionTypes>(
-  owner: string,
-  types: O,
-  options: ScheduleOptions<O>,
-  fault: (settings: Settings<O>) => string | undefined = () => undefined,
-): Settings<O> {
-  checkOptions(owner, options, `${Object.keys(types)[0]}: …`);
-  const given = options as Readonly<Record<string, never>>;
-  for (const option of Object.keys(given)) {
-    if (!Object.hasOwn(types, option)) {
-      throw new Error(`${owner} has no option '${option}'; it knows ${Object.keys(types).join(', ')}.`);
-    }
-  }
-  const entries = Object.entries(types).map(([key, type]) => [key, type.read(`${owner}: ${key}`, given[key])]);
-  const settings = Object.fromEntries(entries) as Settings<O>;
-  const wrong = fault(settings);
-  if (wrong) throw new Error(`${owner}: ${wrong}.`);
-  return settings;
 }
 
 /** A schedule's name and options as JSON. */

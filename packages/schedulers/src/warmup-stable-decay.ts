@@ -1,5 +1,5 @@
 import { between, interpolations, progress } from './interpolation.js';
-import { choice, integer, number } from './options.js';
+import { choice, integer, number } from './options/index.js';
 import { defineSchedule } from './schedule.js';
 
 const shapes = { sqrt: Math.sqrt, ...interpolations };

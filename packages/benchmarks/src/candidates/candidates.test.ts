@@ -22,7 +22,7 @@ test('every optimizer of the zoo can be named', () => {
 const specsOf = ([name, { options, forms }]: [string, Candidate]) =>
   Object.entries({ '': options, ...forms }).flatMap(([form, declared]) =>
     Object.entries(declared).flatMap(([option, value]) => {
-      const values = typeof value !== 'object' ? [value ?? 1] : value.kind === 'choice' ? value.names : [value.default];
+      const values = value?.kind === 'choice' ? value.names : [value?.default ?? 1];
       return values.map((one) => `${name}:${form.includes('=') ? `${form},` : ''}${option}=${one}`);
     }),
   );
@@ -55,10 +55,7 @@ function walk({ create }: Candidate, options: OptimizerOptions, size: number): n
 function shared({ options, twin }: Candidate) {
   const { optimizer, renamed = {} } = twin!;
   const values: Record<string, OptionValue> = { learningRate: 0.01, initialAccumulatorValue: 0, epsilon: 1e-7 };
-  const ofTf = Object.entries(options).map(([name, declared]) => [
-    name,
-    values[name] ?? zoo.defaultOf(declared as zoo.Hyperparameter),
-  ]);
+  const ofTf = Object.entries(options).map(([name, declared]) => [name, values[name] ?? declared?.default]);
   const known = Object.keys(Object.assign({}, ...Object.values(candidates[optimizer].rules).map(({ hyper }) => hyper)));
   const ofZoo = [...ofTf.map(([name, value]) => [renamed[String(name)] ?? name, value]), ['epsilon', 1e-7]];
   const given = ofZoo.filter(([name]) => known.includes(String(name)));

@@ -66,7 +66,7 @@ function fromFactory(factory: Factory): Candidate {
   return {
     reference: rule.reference,
     stepSize,
-    defaultStepSize: zoo.defaultOf(rule.hyper[stepSize]) as number,
+    defaultStepSize: rule.hyper[stepSize].default as number,
     options,
     forms: Object.fromEntries(
       Object.entries(forms)
@@ -84,7 +84,7 @@ function fromMethod(name: string, factory: MethodFactory): Candidate {
   return {
     reference: method.reference,
     stepSize: 'learningRate',
-    defaultStepSize: zoo.defaultOf(method.hyper.learningRate) as number,
+    defaultStepSize: method.hyper.learningRate.default as number,
     options: method.hyper,
     forms: {},
     rules: {},

@@ -42,7 +42,7 @@ test.each([
   ['sgd:nesterow=true', "sgd has no option 'nesterow'; did you mean nesterov? It knows learningRate"],
   ['adam:inplace=false', "adam has no option 'inplace'; did you mean inPlace? It knows learningRate"],
   ['tf.adam:beta=0.9', "tf.adam has no option 'beta'; did you mean beta1 or beta2? It knows learningRate"],
-  ['adam:beta1=1', 'beta1 is 1, but must be in [0, 1)'],
+  ['adam:beta1=1', 'beta1 is 1, but must be a number in [0, 1)'],
   ['adam:learningRate=-1', 'learningRate is -1, but must be in'],
   ['adam:learningRate=0', 'a step size must be larger than 0'],
   ['adam:learningRate', "'learningRate' is not an option"],

@@ -1,4 +1,4 @@
-import { defaultOf, type Real, real } from '@optimizer-zoo/optimizers';
+import { type NumberOption, number, show, type ToggleOption, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
 import type { Candidate, OptionValue } from './candidates.js';
@@ -13,10 +13,12 @@ export interface Twin {
 }
 
 /** Options in the order of tf's positional parameters; undefined leaves the value to tf. */
-type BuiltInOptions = Readonly<Record<string, Real | boolean | undefined> & { learningRate: Real }>;
+type BuiltInOptions = Readonly<
+  Record<string, NumberOption<true> | ToggleOption | undefined> & { learningRate: NumberOption<true> }
+>;
 
-const rate = (value: number) => real(value, '[0, inf)');
-const decay = (value: number) => real(value, '[0, 1)');
+const rate = (value: number) => number('[0, inf)', value);
+const decay = (value: number) => number('[0, 1)', value);
 const epsilon = undefined;
 
 /** tf's own optimizers, as baselines. */
@@ -25,7 +27,7 @@ export const tfCandidates: Readonly<Record<string, Candidate>> = {
   'tf.momentum': builtIn(
     tf.train.momentum,
     'momentum',
-    { learningRate: rate(0.01), momentum: decay(0.9), useNesterov: false },
+    { learningRate: rate(0.01), momentum: decay(0.9), useNesterov: toggle(false) },
     { optimizer: 'momentum', renamed: { useNesterov: 'nesterov' } },
   ),
   'tf.adam': builtIn(
@@ -46,7 +48,7 @@ export const tfCandidates: Readonly<Record<string, Candidate>> = {
   'tf.rmsprop': builtIn(
     tf.train.rmsprop,
     'rmsprop',
-    { learningRate: rate(1e-3), decay: decay(0.9), momentum: decay(0), epsilon, centered: false },
+    { learningRate: rate(1e-3), decay: decay(0.9), momentum: decay(0), epsilon, centered: toggle(false) },
     {
       optimizer: 'rmsprop',
       renamed: { decay: 'rho' },
@@ -76,7 +78,7 @@ function builtIn(
   declared: BuiltInOptions,
   twin: Twin,
 ): Candidate {
-  const defaults = Object.entries(declared).map(([option, value]) => [option, value && defaultOf(value)] as const);
+  const defaults = Object.entries(declared).map(([option, value]) => [option, value?.default] as const);
   return {
     reference: `TensorFlow.js ${tf.version.tfjs}, tf.train.${name}`,
     stepSize: 'learningRate',
@@ -98,9 +100,9 @@ function checkOption(owner: string, declared: BuiltInOptions, option: string, va
     throw new InputError(`${owner} has no option '${option}'; it knows ${Object.keys(declared).join(', ')}.`);
   }
   const { [option]: range = rate(0) } = declared;
-  if (typeof range === 'boolean') {
-    if (typeof value !== 'boolean') throw new InputError(`${owner}: ${option} is ${value}, but must be true or false.`);
-  } else if (typeof value !== 'number' || !range.contains(value)) {
-    throw new InputError(`${owner}: ${option} is ${value}, but must be a number in ${range.interval}.`);
+  try {
+    range.read(`${owner}: ${option}`, value as never);
+  } catch (error) {
+    throw new InputError((error as Error).message);
   }
 }

@@ -18,7 +18,7 @@ export function wrapperTable(): string {
     .map(([name, { wrapper, choosing }]) => [
       code(name),
       Object.entries({ ...wrapper.hyper, ...choosing })
-        .map(([option, declared]) => `${code(option)} ${formatDefault(zoo.defaultOf(declared))}`)
+        .map(([option, declared]) => `${code(option)} ${formatDefault(declared.default)}`)
         .join(', '),
       `${wrapper.slots?.length ?? 0}`,
       wrapper.reference,

@@ -1,3 +1,4 @@
+import { number } from '@optimizer-zoo/schedulers';
 import katex from 'katex';
 import { everyRule } from '../fixtures/every-rule.js';
 import {
@@ -11,7 +12,6 @@ import {
   lion,
   lookahead,
   nadam,
-  real,
   scheduleFreeSgd,
   sgd,
   skipIfNotFinite,
@@ -45,7 +45,7 @@ test('where a line needs an old value and another line the new one, the old one 
   const swapping = defineOptimizer({
     name: 'Swapping',
     reference: 'this test',
-    hyper: { learningRate: real(0.1, '[0, inf)') },
+    hyper: { learningRate: number('[0, inf)', 0.1) },
     slots: ['a', 'b'],
     update: ({ param: x, a, b, learningRate }) => ({
       a: b.sub(x),

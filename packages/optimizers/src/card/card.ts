@@ -1,12 +1,11 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
 import { kernelCount } from '../kernels/graph.js';
 import { traceAt } from '../kernels/trace.js';
 import {
-  defaultOf,
   type Hyperparameter,
   type Hyperparameters,
   isNumeric,
   resolveOptions,
-  type Settings,
   settingsAt,
 } from '../rule/hyperparameters.js';
 import type { AnyRule } from '../rule/rule.js';
@@ -93,7 +92,7 @@ function differing(lines: readonly Written[], known: readonly Written[]): readon
 function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparameters> }[] {
   return Object.entries(rule.hyper).flatMap(([name, declared]) => {
     if (isNumeric(declared)) return [];
-    const values = typeof declared === 'boolean' ? [!declared] : declared.names.slice(1);
+    const values = declared.kind === 'toggle' ? [!declared.default] : declared.names.slice(1);
     return values.map((value) => ({
       when: `${name} ${typeof value === 'string' ? `'${value}'` : value}`,
       settings: settingsOf(rule, { [name]: value }),
@@ -120,7 +119,7 @@ export function card(rule: AnyRule): Card {
     hyperparameters: Object.entries(rule.hyper).map(([name, declared]) => ({
       name,
       ...(isNumeric(declared) && { symbol: written(name) }),
-      default: defaultOf(declared),
+      default: declared.default,
       range: rangeOf(declared),
     })),
     host: opaque
@@ -156,7 +155,6 @@ function shapesText(shape: readonly number[], slots: Readonly<Record<string, rea
 }
 
 export function rangeOf(declared: Hyperparameter): string {
-  if (typeof declared === 'number') return '(-inf, inf)';
-  if (typeof declared === 'boolean') return 'true or false';
+  if (declared.kind === 'toggle') return 'true or false';
   return declared.kind === 'choice' ? declared.names.map((name) => `'${name}'`).join(', ') : declared.interval;
 }

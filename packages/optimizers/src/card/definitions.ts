@@ -1,7 +1,8 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
 import { type NodeId, type Output, Scope } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
 import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
-import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
+import type { Hyperparameters } from '../rule/hyperparameters.js';
 import { type AnyRule, stateScalars, tensorsNeeded } from '../rule/rule.js';
 import { apply, type Formula, fraction, negative, number, power, type Reference, sum, symbolsIn } from './formula.js';
 import { type HostScalar, hostFormula, hostScalars } from './host-scalars.js';

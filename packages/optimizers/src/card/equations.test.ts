@@ -1,7 +1,8 @@
+import { number, type Settings } from '@optimizer-zoo/schedulers';
 import fc from 'fast-check';
 import { everyRule } from '../fixtures/every-rule.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { type Hyperparameters, isNumeric, type Settings } from '../rule/hyperparameters.js';
+import { type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
 import { type AnyRule, tensorsNeeded } from '../rule/rule.js';
 import { optionsOf } from '../testing/run.js';
 import { define } from './definitions.js';
@@ -54,8 +55,8 @@ const columnOf = (element: fc.Arbitrary<number>) =>
 /** A value that a hyperparameter may have. */
 function allowed(rule: AnyRule, name: string) {
   const declared = rule.hyper[name];
-  const fits = (value: number) => typeof declared !== 'object' || declared.kind !== 'real' || declared.contains(value);
-  const fallback = typeof declared === 'object' && declared.kind === 'real' ? declared.default : 1;
+  const fits = (value: number) => declared?.kind !== 'number' || declared.contains(value);
+  const fallback = declared?.kind === 'number' ? declared.default : 1;
   return fc
     .double({ min: 0.01, max: 0.99, noNaN: true })
     .map((value) => [value, Math.ceil(3 * value)].find(fits) ?? fallback);
@@ -73,7 +74,7 @@ function expectClose(actual: Column, expected: Column, what: string): void {
 const strange = defineOptimizer({
   name: 'Strange',
   reference: 'this test',
-  hyper: { learningRate: 0.1, beta: 0.5 },
+  hyper: { learningRate: number('(-inf, inf)', 0.1), beta: number('(-inf, inf)', 0.5) },
   slots: ['a', 'b'],
   hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step, power: beta ** (step - 1) }),
   update({ param: x, grad: g, a, b, learningRate, beta, correction, power }) {

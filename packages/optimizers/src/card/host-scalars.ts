@@ -1,5 +1,6 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
 import { Scope } from '../kernels/graph.js';
-import { type Hyperparameters, numericNames, type Settings } from '../rule/hyperparameters.js';
+import { type Hyperparameters, numericNames } from '../rule/hyperparameters.js';
 import { type AnyRule, stateScalars } from '../rule/rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
 
@@ -55,7 +56,7 @@ function pointsOf(rule: AnyRule, settings: Settings<Hyperparameters>): Point[] {
 
 function isIn({ hyper }: AnyRule, name: string, value: number): boolean {
   const declared = hyper[name];
-  return typeof declared !== 'object' || declared.kind !== 'real' || declared.contains(value);
+  return declared?.kind !== 'number' || declared.contains(value);
 }
 
 /**

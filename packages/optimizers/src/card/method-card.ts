@@ -1,4 +1,3 @@
-import { defaultOf } from '../rule/hyperparameters.js';
 import type { SecondOrderMethod } from '../second-order/method.js';
 import { type Card, rangeOf } from './card.js';
 
@@ -20,7 +19,7 @@ export function methodCard({
     equations: [],
     hyperparameters: Object.entries(hyper).map(([option, declared]) => ({
       name: option,
-      default: defaultOf(declared),
+      default: declared.default,
       range: rangeOf(declared),
     })),
     host: [],

@@ -1,8 +1,8 @@
 import {
   checkOptions,
+  type GivenOptions,
   type OptionTypes,
   readOptions,
-  type ScheduleOptions,
   type Settings,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
@@ -53,7 +53,7 @@ export function defineGameOptimizer<const O extends OptionTypes>({
   field,
   advance,
 }: GameDefinition<O>) {
-  return (given: ScheduleOptions<O & Shared> = {} as ScheduleOptions<O & Shared>): GameOptimizer => {
+  return (given: GivenOptions<O & Shared> = {} as GivenOptions<O & Shared>): GameOptimizer => {
     checkOptions(name, given, 'learningRate: 0.1');
     const options = readOptions(name, { ...types, ...shared } as O & Shared, given) as Settings<O> & Settings<Shared>;
     const memory: Memory = {};

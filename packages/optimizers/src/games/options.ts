@@ -1,7 +1,7 @@
-import { number, type OptionType, type Schedule, show } from '@optimizer-zoo/schedulers';
+import { callback, number, type Option, type Schedule, withDefault } from '@optimizer-zoo/schedulers';
 
 /** A step size: a number that is not negative, or a schedule. */
-export const stepSize = (byDefault: number): OptionType<number | Schedule, Schedule, true> => ({
+export const stepSize = (byDefault: number): Option<number | Schedule, Schedule, true> => ({
   optional: true,
   read(name, value = byDefault) {
     if (typeof value === 'function') return value;
@@ -11,10 +11,7 @@ export const stepSize = (byDefault: number): OptionType<number | Schedule, Sched
 });
 
 /** Moves the variables to the nearest allowed point; called after every move, half steps too. Default: none. */
-export const projectOption: OptionType<() => void, () => void, true> = {
-  optional: true,
-  read(name, value = () => {}) {
-    if (typeof value === 'function') return value;
-    throw new Error(`${name} is ${show(value)}, but must be a function that moves the variables.`);
-  },
-};
+export const projectOption: Option<() => void, () => void, true> = withDefault(
+  callback<() => void>('that moves the variables'),
+  () => {},
+);

@@ -1,3 +1,4 @@
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
@@ -7,7 +8,6 @@ import {
   gaussNewtonBartlett,
   gradientNoise,
   hutchinson,
-  real,
   sgd,
   sharpnessAware,
   sophiaG,
@@ -19,7 +19,7 @@ const diagonal = [4, -2, 0.5];
 const recorder = defineOptimizer({
   name: 'Recorder',
   reference: 'this test',
-  hyper: { learningRate: real(0, '[0, inf)') },
+  hyper: { learningRate: number('[0, inf)', 0) },
   slots: ['seen', 'g'],
   globalState: { measured: 0 },
   needs: ['hessianDiagonal'],

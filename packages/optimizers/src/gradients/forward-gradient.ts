@@ -1,4 +1,4 @@
-import { choice, integer, type OptionType, show } from '@optimizer-zoo/schedulers';
+import { callback, choice, integer, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { jvp } from '../autodiff/jvp.js';
 import { normOfAll } from '../linear-algebra/norm.js';
@@ -19,13 +19,7 @@ export type Guess = (
   variables: readonly tf.Variable[],
 ) => readonly tf.NamedTensorMap[];
 
-const guessOption: OptionType<Guess, Guess | undefined, true> = {
-  optional: true,
-  read(name, value) {
-    if (value === undefined || typeof value === 'function') return value;
-    throw new Error(`${name} is ${show(value)}, but must be a function from the step to directions by variable name.`);
-  },
-};
+const guessOption = optional(callback<Guess>('from the step to directions by variable name'));
 
 /**
  * The forward gradient: an unbiased estimate of the gradient by forward mode alone, from one run of the loss for each

@@ -1,16 +1,8 @@
-import { integer, number, type OptionType, show } from '@optimizer-zoo/schedulers';
+import { callback, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
-
-const lossOption: OptionType<() => tf.Scalar, () => tf.Scalar, false> = {
-  optional: false,
-  read(name, value) {
-    if (typeof value === 'function') return value;
-    throw new Error(`${name} is ${show(value)}, but must be a function that computes a loss.`);
-  },
-};
 
 /**
  * Gradient, loss, and at every k-th step the Gauss-Newton-Bartlett estimate of the diagonal of the Gauss-Newton matrix, as
@@ -36,7 +28,7 @@ const lossOption: OptionType<() => tf.Scalar, () => tf.Scalar, false> = {
 export const gaussNewtonBartlett = defineGradientSources(
   'gaussNewtonBartlett',
   {
-    sampledLoss: lossOption,
+    sampledLoss: callback<() => tf.Scalar>('that computes a loss'),
     batchSize: number('(0, inf)'),
     every: integer('[1, inf)', 10),
     gradient: gradientOption(reverseMode),

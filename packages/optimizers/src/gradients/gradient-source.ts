@@ -1,11 +1,11 @@
 import {
-  type OptionType,
+  type GivenOptions,
+  type Option,
   type OptionTypes,
   readOptions,
   registry,
   type Schedule,
   type ScheduleConfig,
-  type ScheduleOptions,
   type Settings,
   scheduleFromJSON,
   show,
@@ -61,7 +61,7 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
   types: O,
   make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
 ): SourceFactory<O, Provided> {
-  const factory = (given = {} as ScheduleOptions<O>): GradientSource<Provided> => {
+  const factory = (given = {} as GivenOptions<O>): GradientSource<Provided> => {
     const options = readOptions(name, types, given);
     return { name, options, ...make(options) };
   };
@@ -71,11 +71,11 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
 
 /** Makes a source; may be called without options if all have defaults. */
 type SourceFactory<O extends OptionTypes, Provided extends Evaluated> = (
-  ...options: object extends ScheduleOptions<O> ? [options?: ScheduleOptions<O>] : [options: ScheduleOptions<O>]
+  ...options: object extends GivenOptions<O> ? [options?: GivenOptions<O>] : [options: GivenOptions<O>]
 ) => GradientSource<Provided>;
 
 /** Another source as an option; reverse mode unless given. */
-export const gradientOption = (byDefault: GradientSource): OptionType<GradientSource, GradientSource, true> => ({
+export const gradientOption = (byDefault: GradientSource): Option<GradientSource, GradientSource, true> => ({
   optional: true,
   read(name, value = byDefault) {
     checkGradientSource(name, value);

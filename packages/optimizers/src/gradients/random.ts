@@ -1,4 +1,4 @@
-import { type OptionType, show } from '@optimizer-zoo/schedulers';
+import { callback, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Random numbers, one draw after the other. */
@@ -52,10 +52,4 @@ function hash(...keys: readonly number[]): number {
 }
 
 /** A source of randomness as an option; without it the seed's. */
-export const randomOption: OptionType<RandomSource, RandomSource | undefined, true> = {
-  optional: true,
-  read(name, value) {
-    if (value === undefined || typeof value === 'function') return value;
-    throw new Error(`${name} is ${show(value)}, but must be a function from the step to random numbers.`);
-  },
-};
+export const randomOption = optional(callback<RandomSource>('from the step to random numbers'));

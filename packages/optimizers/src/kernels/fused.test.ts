@@ -1,3 +1,4 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { onEachBackend } from '../fixtures/backends.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import { conformance } from '../testing/index.js';
@@ -6,7 +7,7 @@ import { conformance } from '../testing/index.js';
 const everything = defineOptimizer({
   name: 'Everything',
   reference: 'this test',
-  hyper: { c: 0.3, zero: 0 },
+  hyper: { c: number('(-inf, inf)', 0.3), zero: number('(-inf, inf)', 0) },
   stepSize: 'c',
   slots: ['a', 'b'],
   update({ param: x, grad: g, a, b, c, zero }) {

@@ -1,4 +1,5 @@
-import { type Hyperparameters, isNumeric, type Settings } from '../rule/hyperparameters.js';
+import type { Settings } from '@optimizer-zoo/schedulers';
+import { type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
 import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule/rule.js';
 import { type Operand, type Operation, Value } from '../rule/value.js';
 import { type NodeId, type Output, type Program, planProgram, Scope } from './graph.js';

@@ -1,11 +1,11 @@
-import { readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
+import { type GivenOptions, readOptions } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
 import { searchFault, searchOptions } from './options.js';
 import { dot } from './vector.js';
 
-export type GradientOverlapOptions = ScheduleOptions<typeof searchOptions>;
+export type GradientOverlapOptions = GivenOptions<typeof searchOptions>;
 
 export interface GradientOverlap {
   /** From 0, the gradient is orthogonal to the subspace, to 1, it lies within. */

@@ -1,45 +1,27 @@
-import {
-  choice,
-  integer,
-  number,
-  type OptionType,
-  type OptionTypes,
-  type Settings,
-  show,
-} from '@optimizer-zoo/schedulers';
+import { checked, choice, integer, number, type OptionTypes, optional, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { orders } from './dominant-pairs.js';
 
 const isListOf = (value: unknown, type: typeof tf.Tensor | typeof tf.Variable) =>
   Array.isArray(value) && value.every((one) => one instanceof (type as typeof tf.Tensor));
 
-const variables: OptionType<readonly tf.Variable[], readonly tf.Variable[] | undefined, true> = {
-  optional: true,
-  read(name, value) {
-    if (value === undefined || isListOf(value, tf.Variable)) return value;
-    throw new Error(`${name} is ${show(value)}, but must be a list of variables.`);
-  },
-};
+const variables = optional(
+  checked<readonly tf.Variable[]>((value) => isListOf(value, tf.Variable), 'a list of variables'),
+);
 
 /** A point or a direction: one tensor for each variable. */
 export type Weights = readonly tf.Tensor[];
 
-export const weights: OptionType<Weights, Weights, false> = {
-  optional: false,
-  read(name, value) {
-    if (isListOf(value, tf.Tensor)) return value!;
-    throw new Error(`${name} is ${show(value)}, but must be a list of tensors, one for each variable.`);
-  },
-};
+export const weights = checked<Weights>(
+  (value) => isListOf(value, tf.Tensor),
+  'a list of tensors, one for each variable',
+);
 
 /** Two numbers, the lower first. */
-export const range: OptionType<readonly [number, number], readonly [number, number], false> = {
-  optional: false,
-  read(name, value) {
-    if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1]) return value;
-    throw new Error(`${name} is ${show(value)}, but must be two finite numbers, the lower first.`);
-  },
-};
+export const range = checked<readonly [number, number]>(
+  (value) => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1],
+  'two finite numbers, the lower first',
+);
 
 /** What all instruments have: where they look, and the seed of what they draw. */
 export const common = { variables, seed: integer('[0, inf)', 0) };

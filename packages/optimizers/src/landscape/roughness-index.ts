@@ -1,4 +1,4 @@
-import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
+import { type GivenOptions, integer, number, readOptions } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { unflatten } from '../linear-algebra/flat-variables.js';
 import { extentOf } from './extent.js';
@@ -15,7 +15,7 @@ const options = {
   ...common,
 };
 
-export type RoughnessIndexOptions = ScheduleOptions<typeof options>;
+export type RoughnessIndexOptions = GivenOptions<typeof options>;
 
 export interface RoughnessIndex {
   /** σ(T) / μ(T) over the directions. */

@@ -1,21 +1,13 @@
-import { integer, type OptionType, readOptions, type ScheduleOptions, show } from '@optimizer-zoo/schedulers';
+import { callback, type GivenOptions, integer, readOptions } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { searchFault, searchOptions } from './options.js';
 import { topEigenvalues } from './top-eigenvalues.js';
 
-const closure: OptionType<() => tf.Scalar, () => tf.Scalar, false> = {
-  optional: false,
-  read(name, value) {
-    if (typeof value === 'function') return value;
-    throw new Error(`${name} is ${show(value)}, but must be a function that computes a scalar.`);
-  },
-};
-
 const { which: _, ...search } = searchOptions;
-const options = { loss: closure, every: integer('[1, inf)', 1), ...search };
+const options = { loss: callback<() => tf.Scalar>('that computes a scalar'), every: integer('[1, inf)', 1), ...search };
 
-export type SharpnessLoggerOptions = ScheduleOptions<typeof options>;
+export type SharpnessLoggerOptions = GivenOptions<typeof options>;
 
 /**
  * Writes the sharpness, the largest eigenvalue of the Hessian of a loss, into the logs of an epoch, and so into

@@ -1,4 +1,4 @@
-import { integer, optional, readOptions, type ScheduleOptions, type Settings } from '@optimizer-zoo/schedulers';
+import { type GivenOptions, integer, optional, readOptions, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkWeights, lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
@@ -18,7 +18,7 @@ const options = {
 const fault = ({ direction, to }: Settings<typeof options>) =>
   direction && to ? 'direction and to are both given, but to is a direction by itself' : undefined;
 
-export type Slice1dOptions = ScheduleOptions<typeof options>;
+export type Slice1dOptions = GivenOptions<typeof options>;
 
 export interface Slice1d {
   /** The points t. */

@@ -1,4 +1,4 @@
-import { integer, list, optional, readOptions, type ScheduleOptions, type Settings } from '@optimizer-zoo/schedulers';
+import { type GivenOptions, integer, list, optional, readOptions, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkWeights, lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
@@ -18,7 +18,7 @@ const options = {
 const fault = ({ directions }: Settings<typeof options>) =>
   directions && directions.length !== 2 ? `directions has ${directions.length} entries, but must have two` : undefined;
 
-export type Slice2dOptions = ScheduleOptions<typeof options>;
+export type Slice2dOptions = GivenOptions<typeof options>;
 
 export interface Slice2d {
   readonly x: readonly number[];

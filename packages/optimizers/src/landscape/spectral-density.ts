@@ -1,4 +1,4 @@
-import { integer, number, readOptions, type ScheduleOptions } from '@optimizer-zoo/schedulers';
+import { type GivenOptions, integer, number, readOptions } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { extentOf } from './extent.js';
 import { lanczos } from './lanczos.js';
@@ -15,7 +15,7 @@ const options = {
   ...common,
 };
 
-export type SpectralDensityOptions = ScheduleOptions<typeof options>;
+export type SpectralDensityOptions = GivenOptions<typeof options>;
 
 /** A node of the quadrature. */
 export interface QuadratureNode {

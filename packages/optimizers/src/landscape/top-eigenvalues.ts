@@ -1,4 +1,4 @@
-import { readOptions, type ScheduleOptions, toggle } from '@optimizer-zoo/schedulers';
+import { type GivenOptions, readOptions, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { unflatten } from '../linear-algebra/flat-variables.js';
 import { dominantPairs } from './dominant-pairs.js';
@@ -7,7 +7,7 @@ import { searchFault, searchOptions } from './options.js';
 
 const options = { ...searchOptions, vectors: toggle(false) };
 
-export type TopEigenvaluesOptions = ScheduleOptions<typeof options>;
+export type TopEigenvaluesOptions = GivenOptions<typeof options>;
 
 export interface TopEigenvalues {
   /** The one that was asked for first comes first; as many as there are parameters, if they are fewer than `k`. */

@@ -1,6 +1,7 @@
+import { choice, toggle } from '@optimizer-zoo/schedulers';
 import { FastGraphBuilder } from '../kernels/fast-algebra.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
-import { choice, type Options } from '../rule/hyperparameters.js';
+import type { Options } from '../rule/hyperparameters.js';
 
 /**
  * How a step is carried out; options of every optimizer.
@@ -12,7 +13,7 @@ import { choice, type Options } from '../rule/hyperparameters.js';
  * `inPlace` (default false) overwrites parameters on the cpu backend, which saves very large variables an allocation at
  * each step. Slices, clones and earlier `dataSync()` results of a parameter then change with it.
  */
-export const execution = { algebra: choice('exact', 'fast'), inPlace: false } as const;
+export const execution = { algebra: choice('exact', 'fast'), inPlace: toggle(false) } as const;
 
 export type ExecutionOptions = Options<typeof execution>;
 export type Algebra = NonNullable<ExecutionOptions['algebra']>;

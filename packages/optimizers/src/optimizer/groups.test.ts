@@ -139,7 +139,7 @@ describe('what is wrong with groups is said', () => {
     ],
     [
       () => adam({ groups: [{ match: 'x', options: { beta1: 1 } }] }),
-      'Adam: groups[0]: beta1 is 1, but must be in [0, 1).',
+      'Adam: groups[0]: beta1 is 1, but must be a number in [0, 1) or a schedule.',
     ],
     [() => adam({ frozen: {} as never }), 'Adam: frozen is [object Object], but must be a part'],
     [

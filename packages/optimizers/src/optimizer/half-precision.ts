@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Hyperparameters } from '../rule/hyperparameters.js';
+import { type Hyperparameters, leastInHalf } from '../rule/hyperparameters.js';
 
 /** Whether the backend in use keeps tensors in half precision: webgl on devices that cannot render float32. */
 export const keepsHalfPrecision = (): boolean =>
@@ -14,7 +14,7 @@ export function raiseForHalfPrecision(
   settings: Record<string, number | boolean | string>,
 ): void {
   for (const [name, declared] of Object.entries(hyper)) {
-    const least = typeof declared === 'object' && declared.kind === 'real' ? declared.leastInHalf : undefined;
+    const least = leastInHalf(declared);
     const value = settings[name];
     if (least === undefined || typeof value !== 'number' || value >= least) continue;
     settings[name] = least;

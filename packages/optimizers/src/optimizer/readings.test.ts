@@ -1,3 +1,4 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
 import {
@@ -10,7 +11,6 @@ import {
   lbfgs,
   momentum,
   nagGs,
-  real,
   rmsprop,
   ZooOptimizer,
 } from '../index.js';
@@ -75,7 +75,7 @@ test('what has a meaning of its own keeps it', () => {
   const odd = defineOptimizer({
     name: 'Odd',
     reference: 'this test',
-    hyper: { learningRate: real(0.1, '[0, inf)'), iterations: real(7, '[0, inf)'), minimize: false },
+    hyper: { learningRate: number('[0, inf)', 0.1), iterations: number('[0, inf)', 7), minimize: toggle(false) },
     slots: [],
     update: ({ param, grad, learningRate }) => ({ param: param.sub(grad.mul(learningRate)) }),
   });

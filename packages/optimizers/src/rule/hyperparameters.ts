@@ -1,24 +1,16 @@
-import { type Schedule, show, within } from '@optimizer-zoo/schedulers';
+import {
+  type ChoiceOption,
+  checkNamesOfOptions,
+  type NumberOption,
+  number,
+  refuse,
+  type Schedule,
+  type Settings,
+  type ToggleOption,
+} from '@optimizer-zoo/schedulers';
 
-/** A number with the interval it must lie in, written as in mathematics: '[0, 1)', '(0, inf)'. */
-export interface Real {
-  readonly kind: 'real';
-  readonly default: number;
-  readonly interval: string;
-  readonly contains: (value: number) => boolean;
-  /** The smallest value of use where tensors are kept in half precision; none by default. */
-  readonly leastInHalf?: number;
-}
-
-/** One of a few named forms. The first is the default. */
-export interface Choice<Names extends string = string> {
-  readonly kind: 'choice';
-  readonly default: Names;
-  readonly names: readonly Names[];
-}
-
-/** A plain number is any finite number; a plain boolean a switch. */
-export type Hyperparameter = number | boolean | Real | Choice;
+/** A number that may be scheduled, a switch, or one of a few named forms; always with a default. */
+export type Hyperparameter = NumberOption<true> | ToggleOption | ChoiceOption;
 export type Hyperparameters = Readonly<Record<string, Hyperparameter>>;
 
 /** What an optimizer holds for a hyperparameter: its value, or the schedule that gives it. */
@@ -26,94 +18,58 @@ export type OptionValue = number | boolean | string | Schedule;
 
 /** What a user may give for each hyperparameter. Numbers may be schedules. */
 export type Options<H extends Hyperparameters> = {
-  -readonly [K in keyof H]?:
-    | (H[K] extends number | Real ? number | Schedule : H[K] extends Choice<infer N> ? N : boolean)
-    | undefined;
+  -readonly [K in keyof H]?: Settings<H>[K] | (H[K] extends NumberOption ? Schedule : never) | undefined;
 };
 
-/** The hyperparameters of one step: every schedule evaluated. */
-export type Settings<H extends Hyperparameters> = {
-  [K in keyof H]: H[K] extends number | Real ? number : H[K] extends Choice<infer N> ? N : boolean;
-};
-
-/** Declares a number: `real(0.9, '[0, 1)')`. */
-export function real(defaultValue: number, interval: string): Real {
-  const contains = within(interval);
-  if (!contains(defaultValue)) throw new Error(`The default ${defaultValue} is not in ${interval}.`);
-  return { kind: 'real', default: defaultValue, interval, contains };
-}
-
-/** Declares a whole number: `integer(5, '[1, inf)')`. */
-export function integer(defaultValue: number, interval: string): Real {
-  const { contains } = real(defaultValue, interval);
-  return {
-    ...real(defaultValue, interval),
-    interval: `${interval}, whole`,
-    contains: (value) => Number.isInteger(value) && contains(value),
-  };
+/** A number that keeps a divisor from zero. */
+interface Tiny extends NumberOption<true> {
+  /** The smallest value of use where tensors are kept in half precision. */
+  readonly leastInHalf: number;
 }
 
 /**
  * Declares a small number that keeps a divisor from zero, such as Adam's epsilon. Where tensors are kept in half precision
  * (webgl on some phones) what it is added to vanishes below 6e-8, so there it is at least 1e-4, as tf's own.
  */
-export function tiny(defaultValue: number): Real {
-  return { ...real(defaultValue, '[0, inf)'), leastInHalf: 1e-4 };
+export function tiny(defaultValue: number): NumberOption<true> {
+  const declared: Tiny = { ...number('[0, inf)', defaultValue), leastInHalf: 1e-4 };
+  return declared;
 }
 
-/** Declares a choice between named forms: `choice('paper', 'torch')`; the first is the default. */
-export function choice<const Names extends string>(...names: Names[]): Choice<Names> {
-  return { kind: 'choice', default: names[0], names };
-}
+/** What a hyperparameter must at least be where tensors are kept in half precision, if anything. */
+export const leastInHalf = (declared: Hyperparameter): number | undefined =>
+  'leastInHalf' in declared ? (declared as Tiny).leastInHalf : undefined;
 
 /** Numbers reach a kernel as uniforms; switches and choices specialise it. */
-export const isNumeric = (declared: Hyperparameter): declared is number | Real =>
-  typeof declared === 'number' || (typeof declared === 'object' && declared.kind === 'real');
+export const isNumeric = (declared: Hyperparameter): declared is NumberOption<true> => declared.kind === 'number';
 
 /** The names of the numbers among some hyperparameters. */
 export const numericNames = (hyper: Hyperparameters): string[] =>
   Object.keys(hyper).filter((name) => isNumeric(hyper[name]));
 
-/** What a hyperparameter is unless it is given. */
-export const defaultOf = (declared: Hyperparameter): number | boolean | string =>
-  typeof declared === 'object' ? declared.default : declared;
-
-/** Throws unless `value` is allowed for the hyperparameter `name` of `owner`. */
-export function checkHyperparameter(owner: string, name: string, declared: Hyperparameter, value: unknown): void {
-  const fail = (allowed: string): never => {
-    throw new Error(`${owner}: ${name} is ${show(value)}, but must be ${allowed}.`);
-  };
-  if (isNumeric(declared)) {
-    if (typeof value !== 'number' || !Number.isFinite(value)) fail(`a finite number${rangeOf(declared)} or a schedule`);
-    else if (typeof declared === 'object' && !declared.contains(value)) fail(`in ${declared.interval}`);
-  } else if (typeof declared === 'boolean') {
-    if (typeof value !== 'boolean') fail('true or false');
-  } else if (!declared.names.includes(value as string)) {
-    fail(`one of ${declared.names.map(show).join(', ')}`);
-  }
+/** What an optimizer holds for a value that was given. A schedule is checked at each step, when its value is known. */
+function readHyperparameter(name: string, declared: Hyperparameter, value: unknown): OptionValue {
+  if (!isNumeric(declared)) return declared.read(name, value as never);
+  if (typeof value === 'function') return value as Schedule;
+  if (value === undefined) return declared.default;
+  return declared.contains(value as number)
+    ? (value as number)
+    : refuse(name, value, `${declared.allowed} or a schedule`);
 }
 
-const rangeOf = (declared: number | Real) => (typeof declared === 'object' ? ` in ${declared.interval}` : '');
-
-/** Fills in the defaults and checks every option; `others` are known too, but not looked at here. A schedule is checked at each step, when its value is known. */
+/** Fills in the defaults and checks every option; `others` are known too, but not looked at here. */
 export function resolveOptions<H extends Hyperparameters>(
   owner: string,
   hyper: H,
   options: Readonly<Record<string, unknown>>,
   others: readonly string[] = [],
 ): Record<string, OptionValue> {
-  for (const name of Object.keys(options)) {
-    if (options[name] !== undefined && !Object.hasOwn(hyper, name)) {
-      throw new Error(`${owner} has no option '${name}'; it knows ${[...Object.keys(hyper), ...others].join(', ')}.`);
-    }
-  }
+  checkNamesOfOptions(owner, [...Object.keys(hyper), ...others], options);
   return Object.fromEntries(
-    Object.entries(hyper).map(([name, declared]) => {
-      const value = options[name] === undefined ? defaultOf(declared) : options[name];
-      const scheduled = typeof value === 'function' && isNumeric(declared);
-      if (!scheduled) checkHyperparameter(owner, name, declared, value);
-      return [name, value as OptionValue];
-    }),
+    Object.entries(hyper).map(([name, declared]) => [
+      name,
+      readHyperparameter(`${owner}: ${name}`, declared, options[name]),
+    ]),
   );
 }
 
@@ -128,8 +84,8 @@ export function settingsAt<H extends Hyperparameters>(
   for (const name of Object.keys(hyper)) {
     const option = options[name];
     if (typeof option === 'function') {
-      settings[name] = option(step);
-      checkHyperparameter(owner, `${name} (its schedule at step ${step})`, hyper[name], settings[name]);
+      const value = option(step);
+      settings[name] = hyper[name].read(`${owner}: ${name} (its schedule at step ${step})`, value as never);
     } else settings[name] = option;
   }
   return settings as Settings<H>;
@@ -150,7 +106,7 @@ export function changeOptions(
     if (!Object.hasOwn(hyper, name) || !isNumeric(hyper[name])) {
       throw new Error(`${owner}: '${name}' cannot be set; these can: ${numericNames(hyper).join(', ')}.`);
     }
-    if (typeof value !== 'function') checkHyperparameter(owner, name, hyper[name], value);
+    readHyperparameter(`${owner}: ${name}`, hyper[name], value);
   }
   Object.assign(options, changes);
 }

@@ -1,9 +1,9 @@
-import { show } from '@optimizer-zoo/schedulers';
+import { type Settings, show } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { type Random, type RandomSource, seededRandom } from '../gradients/random.js';
 import { onAllVariables } from '../kernels/eager.js';
 import { type OptimizerOptions, ZooOptimizer } from '../optimizer/optimizer.js';
-import type { Hyperparameters, Settings } from './hyperparameters.js';
+import type { Hyperparameters } from './hyperparameters.js';
 import { type MatrixInput, type MatrixResult, type MatrixRule, slotsOf } from './matrix-rule.js';
 import { type AnyRule, defineRule, type Evaluated, type EvaluatedTensor, type Rule, type RuleInput } from './rule.js';
 

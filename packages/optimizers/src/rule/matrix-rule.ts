@@ -1,7 +1,8 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { onEachVariable } from '../kernels/eager.js';
 import { defineOptimizer, type OptimizerFactory } from '../optimizer/define-optimizer.js';
-import { type Hyperparameters, resolveOptions, type Settings, settingsAt } from './hyperparameters.js';
+import { type Hyperparameters, resolveOptions, settingsAt } from './hyperparameters.js';
 import type { Rule } from './rule.js';
 
 /** What a matrix rule's `update` is given for one variable: tensors, and all else as numbers, switches and choices. */

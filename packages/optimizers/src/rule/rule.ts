@@ -1,9 +1,9 @@
-import { checkName, registry } from '@optimizer-zoo/schedulers';
+import { type ChoiceOption, checkName, type NumberOption, registry, type Settings } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
 import { type Inputs, inFloat32, type Scalars as KeptScalars } from '../kernels/step.js';
 import type { TfSlot } from '../state/tf-state.js';
-import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
+import { type Hyperparameters, isNumeric } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
 import type { Operand, Value } from './value.js';
 
@@ -25,7 +25,7 @@ export type UpdateInput<
   Scalar extends string,
   Need extends Evaluated,
   VariableState extends string,
-> = { readonly [K in keyof H]: H[K] extends number | Real ? Value : H[K] extends Choice<infer N> ? N : boolean } & {
+> = { readonly [K in keyof H]: H[K] extends NumberOption ? Value : Settings<H>[K] } & {
   readonly [K in 'param' | 'grad' | Slot | Memory | Scalar | Exclude<Need, EvaluatedTensor> | VariableState]: Value;
 } & { readonly [K in Extract<Need, EvaluatedTensor>]: Value | undefined };
 

@@ -1,6 +1,6 @@
-import { checkOptions, show } from '@optimizer-zoo/schedulers';
+import { checkOptions, choice, show } from '@optimizer-zoo/schedulers';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { choice, type Hyperparameters } from './hyperparameters.js';
+import type { Hyperparameters } from './hyperparameters.js';
 import type { AnyRule } from './rule.js';
 
 /** A factory of optimizers, some of whose forms may be rules of their own. */

@@ -1,7 +1,7 @@
-import { checkOptions, show } from '@optimizer-zoo/schedulers';
+import { type ChoiceOption, checkOptions, type NumberOption, type Settings, show } from '@optimizer-zoo/schedulers';
 import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
 import type { SecondOrderMethod } from '../second-order/method.js';
-import type { Choice, Hyperparameters, Options, Real, Settings } from './hyperparameters.js';
+import type { Hyperparameters, Options } from './hyperparameters.js';
 import type { AnyRule, RuleInput } from './rule.js';
 import type { Operand, Value } from './value.js';
 import { type AnyWrapper, addWrapper, wrapRule } from './wrap-rule.js';
@@ -26,7 +26,7 @@ export interface Inner {
 
 /** What a wrapper is given: its own quantities, the parameter and the gradient. */
 export type WrapperInput<H extends Hyperparameters, Own extends string> = {
-  readonly [K in keyof H]: H[K] extends number | Real ? Value : H[K] extends Choice<infer N> ? N : boolean;
+  readonly [K in keyof H]: H[K] extends NumberOption ? Value : Settings<H>[K];
 } & { readonly [K in 'param' | 'grad' | Own]: Value };
 
 /**

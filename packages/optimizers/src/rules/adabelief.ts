@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import { rectification } from './rectification.js';
 
 /**
@@ -20,12 +21,12 @@ export const adabelief = defineOptimizer({
   reference: 'Zhuang et al. 2020, arXiv:2010.07468',
   checkedAgainst: 'the authors’ code, juntang-zhuang/Adabelief-Optimizer 0.2.1',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '(0.6, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('(0.6, 1)', 0.999),
     epsilon: tiny(1e-16),
-    rectify: true,
-    weightDecay: real(0, '[0, inf)'),
+    rectify: toggle(true),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m', 's'],
   hostScalars: ({ beta1, beta2 }, step) => ({

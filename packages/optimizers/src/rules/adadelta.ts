@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adadelta: the step has the units of the parameter, from an average of earlier steps.
@@ -21,8 +22,8 @@ export const adadelta = defineOptimizer({
   reference: 'Zeiler 2012, arXiv:1212.5701',
   checkedAgainst: "torch 1.13.1 for 'paper'; tf.train 4.22 for 'tf'",
   hyper: {
-    learningRate: real(1, '[0, inf)'),
-    rho: real(0.95, '[0, 1)'),
+    learningRate: number('[0, inf)', 1),
+    rho: number('[0, 1)', 0.95),
     epsilon: tiny(1e-6),
     variant: choice('paper', 'tf'),
   },

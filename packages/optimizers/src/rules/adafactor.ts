@@ -1,6 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { rootMeanSquare } from '../linear-algebra/norm.js';
-import { real } from '../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../rule/matrix-rule.js';
 
 /**
@@ -23,14 +23,14 @@ export const adafactor = defineMatrixOptimizer({
   reference: 'Shazeer and Stern 2018, arXiv:1804.04235',
   checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    beta2Decay: real(-0.8, '(-inf, 0]'),
-    epsilon1: real(1e-30, '[0, inf)'),
-    epsilon2: real(1e-3, '[0, inf)'),
-    clipThreshold: real(1, '(0, inf)'),
-    relativeStep: true,
-    scaleParameter: true,
-    weightDecay: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.01),
+    beta2Decay: number('(-inf, 0]', -0.8),
+    epsilon1: number('[0, inf)', 1e-30),
+    epsilon2: number('[0, inf)', 1e-3),
+    clipThreshold: number('(0, inf)', 1),
+    relativeStep: toggle(true),
+    scaleParameter: toggle(true),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: (shape) =>
     shape.length < 2 ? { r: shape, c: [0] } : { r: shape.slice(0, -1), c: [...shape.slice(0, -2), ...shape.slice(-1)] },

@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adagrad:
@@ -19,8 +20,8 @@ export const adagrad = defineOptimizer({
   reference: 'Duchi, Hazan and Singer 2011',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    initialAccumulatorValue: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.01),
+    initialAccumulatorValue: number('[0, inf)', 0),
     epsilon: tiny(1e-10),
     variant: choice('torch', 'tf'),
   },

@@ -1,16 +1,17 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { hutchinson } from '../gradients/hutchinson.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import type { Value } from '../rule/value.js';
 
 const hyper = {
-  learningRate: real(0.15, '[0, inf)'),
-  beta1: real(0.9, '[0, 1)'),
-  beta2: real(0.999, '[0, 1)'),
+  learningRate: number('[0, inf)', 0.15),
+  beta1: number('[0, 1)', 0.9),
+  beta2: number('[0, 1)', 0.999),
   epsilon: tiny(1e-4),
-  hessianPower: real(1, '(0, 1]'),
-  weightDecay: real(0, '[0, inf)'),
+  hessianPower: number('(0, 1]', 1),
+  weightDecay: number('[0, inf)', 0),
 };
 
 const form = (name: string, power: (root: Value, k: Value) => Value) =>

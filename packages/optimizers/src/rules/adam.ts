@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adam:
@@ -23,11 +24,11 @@ export const adam = defineOptimizer({
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
   checkedAgainst: "torch 1.13.1 and tf.train 4.22 for 'paper'; a float64 loop written from Keras's code for 'keras'",
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
-    l2: real(0, '[0, inf)'),
+    l2: number('[0, inf)', 0),
     variant: choice('paper', 'keras'),
   },
   slots: ['m', 'v'],

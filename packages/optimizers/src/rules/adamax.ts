@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * AdaMax: Adam in the infinity norm.
@@ -20,11 +21,11 @@ export const adamax = defineOptimizer({
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    learningRate: real(0.002, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.002),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
-    decay: real(0, '[0, inf)'),
+    decay: number('[0, inf)', 0),
     variant: choice('torch', 'tf'),
   },
   slots: ['m', 'u'],

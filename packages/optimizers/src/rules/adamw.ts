@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adam with decoupled weight decay, in the form of torch.optim.AdamW or of Keras:
@@ -22,11 +23,11 @@ export const adamw = defineOptimizer({
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
   checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from Keras's code for 'keras'",
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
-    weightDecay: real(0.01, '[0, inf)'),
+    weightDecay: number('[0, inf)', 0.01),
     variant: choice('torch', 'keras'),
   },
   slots: ['m', 'v'],

@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Adan: Nesterov's momentum from differences of gradients, adapted.
@@ -20,13 +21,13 @@ export const adan = defineOptimizer({
   reference: 'Xie et al. 2022, arXiv:2208.06677',
   checkedAgainst: 'the authors’ code, sail-sg/Adan',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.98, '[0, 1)'),
-    beta2: real(0.92, '[0, 1)'),
-    beta3: real(0.99, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.98),
+    beta2: number('[0, 1)', 0.92),
+    beta3: number('[0, 1)', 0.99),
     epsilon: tiny(1e-8),
-    weightDecay: real(0, '[0, inf)'),
-    noProx: false,
+    weightDecay: number('[0, inf)', 0),
+    noProx: toggle(false),
   },
   slots: ['m', 'v', 'n', 'last'],
   hostScalars: ({ beta1, beta2, beta3 }, step) => ({

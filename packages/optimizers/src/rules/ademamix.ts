@@ -1,6 +1,6 @@
-import { ademamixAlphaAt, ademamixBeta3At } from '@optimizer-zoo/schedulers';
+import { ademamixAlphaAt, ademamixBeta3At, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
@@ -22,15 +22,15 @@ export const ademamix = defineOptimizer({
   reference: 'Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137',
   checkedAgainst: 'the authors’ code, apple/ml-ademamix',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
-    beta3: real(0.9999, '[0, 1)'),
-    alpha: real(5, '[0, inf)'),
-    alphaWarmup: real(0, '[0, inf)'),
-    beta3Warmup: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
+    beta3: number('[0, 1)', 0.9999),
+    alpha: number('[0, inf)', 5),
+    alphaWarmup: number('[0, inf)', 0),
+    beta3Warmup: number('[0, inf)', 0),
     epsilon: tiny(1e-8),
-    weightDecay: real(0, '[0, inf)'),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m1', 'm2', 'v'],
   hostScalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({

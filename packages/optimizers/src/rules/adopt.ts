@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * ADOPT: Adam that divides by the second moment of the steps before and then averages, and so converges for any β2.
@@ -21,13 +22,13 @@ export const adopt = defineOptimizer({
   reference: 'Taniguchi et al. 2024, arXiv:2411.02853',
   checkedAgainst: 'the authors’ code, iShohei220/adopt 6468572b',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.9999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.9999),
     epsilon: tiny(1e-6),
-    clip: true,
-    l2: real(0, '[0, inf)'),
-    weightDecay: real(0, '[0, inf)'),
+    clip: toggle(true),
+    l2: number('[0, inf)', 0),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m', 'v'],
   initial: () => ({ v: -1 }), // until its first gradient

@@ -1,11 +1,12 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import type { Value } from '../rule/value.js';
 import { variants } from '../rule/variants.js';
 
 const reference = 'Liu, Nurbekyan, Tian and Yang 2023, arXiv:2310.06733';
 const checkedAgainst = 'a float64 loop written from the equations as recalled, not from the paper’s text';
-const hyper = { learningRate: real(0.1, '[0, inf)'), c: 1 };
+const hyper = { learningRate: number('[0, inf)', 0.1), c: number('(-inf, inf)', 1) };
 
 type Input = Readonly<Record<'param' | 'grad' | 'loss' | 'r' | 'learningRate' | 'c', Value>>;
 
@@ -36,7 +37,7 @@ const rms = defineOptimizer({
   name: 'AEGDPreconditionedRMS',
   reference,
   checkedAgainst,
-  hyper: { ...hyper, beta: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
+  hyper: { ...hyper, beta: number('[0, 1)', 0.99), epsilon: tiny(1e-8) },
   slots: ['v'],
   globalState: { r: -1 },
   needs: ['loss'],

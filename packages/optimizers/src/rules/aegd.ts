@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * AEGD: adaptive gradient descent with energy. Each coordinate has an energy r that only falls, for any learning rate.
@@ -19,10 +19,10 @@ export const aegd = defineOptimizer({
   reference: 'Liu and Tian 2020, arXiv:2010.05109',
   checkedAgainst: 'the authors’ code, txping/AEGD 50347c61',
   hyper: {
-    learningRate: real(0.1, '[0, inf)'),
-    c: 1,
-    l2: real(0, '[0, inf)'),
-    weightDecay: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.1),
+    c: number('(-inf, inf)', 1),
+    l2: number('[0, inf)', 0),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['r'],
   initial: () => ({ r: -1 }), // until its first loss

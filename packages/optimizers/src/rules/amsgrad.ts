@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * AMSGrad: Adam with a second moment that never falls.
@@ -21,9 +22,9 @@ export const amsgrad = defineOptimizer({
   checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from the equations for the others",
   hyper: {
     variant: choice('paper', 'torch', 'optax'),
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
   },
   slots: ['m', 'v', 'h'],

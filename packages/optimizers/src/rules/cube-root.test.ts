@@ -1,13 +1,14 @@
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import { defineOptimizer, real } from '../index.js';
+import { defineOptimizer } from '../index.js';
 import { cubeRoot } from './cube-root.js';
 
 /** A step that replaces the parameter by the cube root of the gradient. */
 const rooted = defineOptimizer({
   name: 'CubeRootOfGradient',
   reference: 'this test',
-  hyper: { learningRate: real(1, '[0, inf)') },
+  hyper: { learningRate: number('[0, inf)', 1) },
   slots: [],
   update: ({ grad }) => ({ param: cubeRoot(grad) }),
 });

@@ -1,5 +1,5 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real } from '../rule/hyperparameters.js';
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.
@@ -18,7 +18,7 @@ export const gravity = defineOptimizer({
   name: 'Gravity',
   reference: 'Bahrami and Zadeh 2021, arXiv:2101.09192',
   checkedAgainst: "the authors’ code, dariush-bahrami/gravity.optimizer, for 'torch', with V at 0",
-  hyper: { variant: choice('paper', 'torch'), learningRate: real(0.1, '[0, inf)'), beta: real(0.9, '[0, 1)') },
+  hyper: { variant: choice('paper', 'torch'), learningRate: number('[0, inf)', 0.1), beta: number('[0, 1)', 0.9) },
   slots: ['V'],
   hostScalars({ variant, beta }, step) {
     const t = variant === 'paper' ? step - 1 : step;

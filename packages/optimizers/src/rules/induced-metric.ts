@@ -1,15 +1,16 @@
+import { number, type Settings } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, type Settings, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import { variants } from '../rule/variants.js';
 
 const reference = 'Harvey 2025, arXiv:2509.03594';
 const checkedAgainst = 'the authors’ code, harveyThomas4692/Induced-Metric-Optimiser';
 const hyper = {
-  learningRate: real(0.1, '[0, inf)'),
-  momentum: real(0.9, '[0, 1)'),
-  xi: real(0.1, '[0, inf)'),
-  beta: real(0.8, '[0, 1)'),
-  weightDecay: real(0, '[0, inf)'),
+  learningRate: number('[0, inf)', 0.1),
+  momentum: number('[0, 1)', 0.9),
+  xi: number('[0, inf)', 0.1),
+  beta: number('[0, 1)', 0.8),
+  weightDecay: number('[0, inf)', 0),
 };
 const globalState = { e: 0, t: 0 }; // e is of all variables, and t counts its steps
 const scalars = (
@@ -72,7 +73,7 @@ const rms = defineOptimizer({
   name: 'InducedMetricRMS',
   reference,
   checkedAgainst,
-  hyper: { ...hyper, betaRms: real(0.99, '[0, 1)'), epsilon: tiny(1e-8) },
+  hyper: { ...hyper, betaRms: number('[0, 1)', 0.99), epsilon: tiny(1e-8) },
   slots: ['m', 'r'],
   globalState,
   hostScalars: (settings, step, kept) => ({

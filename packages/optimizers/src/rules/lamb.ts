@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import { trustRatio } from './trust-ratio.js';
 
 /**
@@ -23,12 +24,12 @@ export const lamb = defineOptimizer({
   reference: 'You et al. 2020, arXiv:1904.00962',
   checkedAgainst: 'optax 0.2.8; without biasCorrection cybertronai/pytorch-lamb d3ab8dcc',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-6),
-    weightDecay: real(0, '[0, inf)'),
-    biasCorrection: true,
+    weightDecay: number('[0, inf)', 0),
+    biasCorrection: toggle(true),
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2, biasCorrection }, step) => ({

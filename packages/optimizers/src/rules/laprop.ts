@@ -1,5 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * LaProp: Adam with momentum and adaptivity taken apart: first the gradient is normalized, then averaged.
@@ -19,11 +20,11 @@ export const laprop = defineOptimizer({
   reference: 'Ziyin, Wang and Ueda 2020, arXiv:2002.04839',
   checkedAgainst: 'the authors’ code, Z-T-WANG/LaProp-Optimizer a4199165',
   hyper: {
-    learningRate: real(0.0004, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.0004),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-15),
-    weightDecay: real(0, '[0, inf)'),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2 }, step) => ({

@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 import { trustRatio } from './trust-ratio.js';
 
 /**
@@ -21,10 +21,10 @@ export const lars = defineOptimizer({
   reference: 'You, Gitman and Ginsburg 2017, arXiv:1708.03888',
   checkedAgainst: 'NVIDIA/apex 0bfb8300, LARC around torch 1.13.1’s SGD',
   hyper: {
-    learningRate: real(0.1, '[0, inf)'),
-    momentum: real(0.9, '[0, 1)'),
-    trustCoefficient: real(0.001, '(0, inf)'),
-    l2: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.1),
+    momentum: number('[0, 1)', 0.9),
+    trustCoefficient: number('(0, inf)', 0.001),
+    l2: number('[0, inf)', 0),
   },
   slots: ['b'],
   update({ param: x, grad: g, b, learningRate, momentum, trustCoefficient, l2 }) {

@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Lion: every step has the same size, and only its sign is chosen.
@@ -17,10 +17,10 @@ export const lion = defineOptimizer({
   reference: 'Chen et al. 2023, arXiv:2302.06675',
   checkedAgainst: 'the authors’ code, google/automl',
   hyper: {
-    learningRate: real(0.0001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.99, '[0, 1)'),
-    weightDecay: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.0001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.99),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m'],
   update({ param: x, grad: g, m, learningRate, beta1, beta2, weightDecay }) {

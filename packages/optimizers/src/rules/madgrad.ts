@@ -1,5 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import { cubeRoot } from './cube-root.js';
 
 /**
@@ -24,11 +25,11 @@ export const madgrad = defineOptimizer({
   reference: 'Defazio and Jelassi 2022, arXiv:2101.11075',
   checkedAgainst: 'the authors’ code, facebookresearch/madgrad 0d858b91',
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    momentum: real(0.9, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.01),
+    momentum: number('[0, 1)', 0.9),
     epsilon: tiny(1e-6),
-    l2: real(0, '[0, inf)'),
-    weightDecay: real(0, '[0, inf)'),
+    l2: number('[0, inf)', 0),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['s', 'v', 'start'],
   initial: ({ param }) => ({ start: param }),

@@ -1,5 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * MARS-AdamW: AdamW of a gradient whose variance a scaled difference of gradients reduces, in its approximate form.
@@ -21,12 +22,12 @@ export const mars = defineOptimizer({
   reference: 'Yuan et al. 2024, arXiv:2411.10438',
   checkedAgainst: 'the authors’ code, AGI-Arena/MARS 4831e28e',
   hyper: {
-    learningRate: real(0.003, '[0, inf)'),
-    beta1: real(0.95, '[0, 1)'),
-    beta2: real(0.99, '[0, 1)'),
-    gamma: real(0.025, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.003),
+    beta1: number('[0, 1)', 0.95),
+    beta2: number('[0, 1)', 0.99),
+    gamma: number('[0, inf)', 0.025),
     epsilon: tiny(1e-8),
-    weightDecay: real(0, '[0, inf)'),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m', 'v', 'last'],
   hostScalars: ({ beta1, beta2, gamma }, step) => ({

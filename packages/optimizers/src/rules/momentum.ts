@@ -1,5 +1,5 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Gradient descent with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
@@ -20,11 +20,11 @@ export const momentum = defineOptimizer({
   reference: 'Polyak 1964; Sutskever et al. 2013',
   checkedAgainst: 'torch 1.13.1',
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    momentum: real(0.9, '[0, 1)'),
-    dampening: real(0, '[0, 1)'),
-    nesterov: false,
-    l2: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.01),
+    momentum: number('[0, 1)', 0.9),
+    dampening: number('[0, 1)', 0),
+    nesterov: toggle(false),
+    l2: number('[0, inf)', 0),
   },
   slots: ['b'],
   tfSlots: { momentum: 'b' },

@@ -1,5 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * NAdam: Adam with Nesterov's momentum, whose rate grows.
@@ -18,11 +19,11 @@ export const nadam = defineOptimizer({
   reference: 'Dozat 2016',
   checkedAgainst: 'a float64 loop written from the equations that torch documents',
   hyper: {
-    learningRate: real(0.002, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.002),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
-    momentumDecay: real(0.004, '[0, inf)'),
+    momentumDecay: number('[0, inf)', 0.004),
   },
   slots: ['m', 'v'],
   variableState: { P: 1 },

@@ -1,5 +1,5 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real } from '../rule/hyperparameters.js';
 
 /**
  * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable
@@ -25,9 +25,9 @@ export const nagGs = defineOptimizer({
     "the authors’ code, skolai/nag-gs, for 'torch'; a float64 loop written from the authors’ notebook for 'paper'",
   hyper: {
     variant: choice('paper', 'torch'),
-    alpha: real(0.05, '(0, inf)'),
-    mu: real(1, '[0, inf)'),
-    gamma: real(1.5, '(0, inf)'),
+    alpha: number('(0, inf)', 0.05),
+    mu: number('[0, inf)', 1),
+    gamma: number('(0, inf)', 1.5),
   },
   stepSize: 'alpha',
   slots: ['v'],

@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Normalized gradient descent: a step of the length `learningRate` whatever the gradient's.
@@ -16,7 +16,7 @@ export const normalizedSgd = defineOptimizer({
   name: 'NormalizedSGD',
   reference: 'Nesterov 1984; Hazan, Levy and Shalev-Shwartz 2015, arXiv:1507.02030',
   checkedAgainst: 'a float64 loop written from the equation',
-  hyper: { learningRate: real(0.01, '[0, inf)'), epsilon: real(1e-8, '[0, inf)') },
+  hyper: { learningRate: number('[0, inf)', 0.01), epsilon: number('[0, inf)', 1e-8) },
   slots: [],
   update({ param: x, grad: g, learningRate, epsilon }) {
     const length = g.globalNorm().add(epsilon);

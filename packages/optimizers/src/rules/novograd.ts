@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * NovoGrad: every gradient is divided by a running norm of its layer before it enters the momentum.
@@ -18,12 +19,12 @@ export const novograd = defineOptimizer({
   reference: 'Ginsburg et al. 2019, arXiv:1905.11286',
   checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    beta1: real(0.95, '[0, 1)'),
-    beta2: real(0.98, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.01),
+    beta1: number('[0, 1)', 0.95),
+    beta2: number('[0, 1)', 0.98),
     epsilon: tiny(1e-8),
-    weightDecay: real(0, '[0, inf)'),
-    gradAveraging: false,
+    weightDecay: number('[0, inf)', 0),
+    gradAveraging: toggle(false),
   },
   slots: ['m'],
   variableState: { v: 0 }, // no norm yet

@@ -1,6 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { hutchinson } from '../gradients/hutchinson.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient
@@ -24,7 +24,7 @@ export const oasis = defineOptimizer({
   name: 'OASIS',
   reference: 'Jahani et al. 2022, arXiv:2109.05198',
   checkedAgainst: 'a transcription of the paper in float64',
-  hyper: { learningRate: real(0.1, '(0, inf)'), beta2: real(0.99, '[0, 1)'), alpha: real(0.01, '(0, inf)') },
+  hyper: { learningRate: number('(0, inf)', 0.1), beta2: number('[0, 1)', 0.99), alpha: number('(0, inf)', 0.01) },
   slots: ['d', 'before', 'gBefore'],
   initial: ({ param }) => ({ before: param }),
   globalState: { eta: 0, theta: Number.POSITIVE_INFINITY },

@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Prodigy: Adam that finds its own learning rate, d, an estimate from below of the distance to the solution.
@@ -25,16 +26,16 @@ export const prodigy = defineOptimizer({
   reference: 'Mishchenko and Defazio 2023, arXiv:2306.06101',
   checkedAgainst: 'the authors’ code, konstmish/prodigy 3efb213e',
   hyper: {
-    learningRate: real(1, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 1),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
-    weightDecay: real(0, '[0, inf)'),
-    d0: real(1e-6, '(0, inf)'),
-    dCoef: real(1, '(0, inf)'),
-    growthRate: real(Number.MAX_VALUE, '[1, inf)'),
-    biasCorrection: false,
-    safeguardWarmup: false,
+    weightDecay: number('[0, inf)', 0),
+    d0: number('(0, inf)', 1e-6),
+    dCoef: number('(0, inf)', 1),
+    growthRate: number('[1, inf)', Number.MAX_VALUE),
+    biasCorrection: toggle(false),
+    safeguardWarmup: toggle(false),
   },
   slots: ['m', 'v', 's', 'start'],
   initial: ({ param }) => ({ start: param }),

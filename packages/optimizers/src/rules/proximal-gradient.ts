@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Proximal gradient descent for f(x) + l1 Σ |x_j|, where f is the loss alone; with `momentum` it is accelerated:
@@ -22,9 +22,9 @@ export const proximalGradient = defineOptimizer({
   reference: 'Beck and Teboulle 2009, doi:10.1137/080716542',
   checkedAgainst: 'a float64 loop written from the equations',
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    momentum: real(0, '[0, 1)'),
-    l1: real(0.01, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.01),
+    momentum: number('[0, 1)', 0),
+    l1: number('[0, inf)', 0.01),
   },
   slots: ['p'],
   initial: ({ param }) => ({ p: param }),

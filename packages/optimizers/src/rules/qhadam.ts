@@ -1,5 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * QHAdam: Adam whose moments are averaged once more with the gradient at hand.
@@ -19,14 +20,14 @@ export const qhadam = defineOptimizer({
   reference: 'Ma and Yarats 2019, arXiv:1810.06801',
   checkedAgainst: 'the authors’ code, facebookresearch/qhoptim e81dea3f',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    nu1: real(0.7, '[0, 1]'),
-    nu2: real(1, '[0, 1]'),
-    beta1: real(0.995, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    nu1: number('[0, 1]', 0.7),
+    nu2: number('[0, 1]', 1),
+    beta1: number('[0, 1)', 0.995),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-8),
-    l2: real(0, '[0, inf)'),
-    weightDecay: real(0, '[0, inf)'),
+    l2: number('[0, inf)', 0),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2 }, step) => ({

@@ -1,5 +1,6 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import { rectification } from './rectification.js';
 
 /**
@@ -19,11 +20,11 @@ export const radam = defineOptimizer({
   reference: 'Liu et al. 2020, arXiv:1908.03265',
   checkedAgainst: 'the authors’ code, LiyuanLucasLiu/RAdam, and torch 1.13.1',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '(0.6, 1)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('(0.6, 1)', 0.999),
     epsilon: tiny(1e-8),
-    degeneratedToSgd: true,
+    degeneratedToSgd: toggle(true),
   },
   slots: ['m', 'v'],
   hostScalars: rectification,

@@ -1,11 +1,12 @@
+import { choice, number, type Settings } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { choice, real, type Settings, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 const hyper = {
-  learningRate: real(0.001, '[0, inf)'),
-  rho: real(0.9, '[0, 1)'),
-  momentum: real(0, '[0, 1)'),
+  learningRate: number('[0, inf)', 0.001),
+  rho: number('[0, 1)', 0.9),
+  momentum: number('[0, 1)', 0),
   epsilon: tiny(1e-8),
   variant: choice('torch', 'tf'),
 };

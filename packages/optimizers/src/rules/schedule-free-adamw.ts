@@ -1,6 +1,7 @@
+import { number, type Settings } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { real, type Settings, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
 const shared = {
@@ -10,11 +11,11 @@ const shared = {
 };
 
 const hyper = {
-  learningRate: real(0.0025, '[0, inf)'),
-  beta1: real(0.9, '(0, 1)'),
-  beta2: real(0.999, '[0, 1)'),
+  learningRate: number('[0, inf)', 0.0025),
+  beta1: number('(0, 1)', 0.9),
+  beta2: number('[0, 1)', 0.999),
   epsilon: tiny(1e-8),
-  weightDecay: real(0, '[0, inf)'),
+  weightDecay: number('[0, inf)', 0),
   ...averaging,
 };
 
@@ -44,7 +45,7 @@ const plain = defineOptimizer({
 const withMomentum = defineOptimizer({
   ...shared,
   name: 'ScheduleFreeAdamWMomentum',
-  hyper: { ...hyper, innerMomentum: real(0.9, '[0, 1)') },
+  hyper: { ...hyper, innerMomentum: number('[0, 1)', 0.9) },
   slots: ['z', 'v', 'e'],
   initial: ({ param }) => ({ z: param }),
   hostScalars: (settings, step, kept) => ({

@@ -1,11 +1,11 @@
-import { integer, real } from '../rule/hyperparameters.js';
+import { integer, number } from '@optimizer-zoo/schedulers';
 
 // What the schedule-free optimizers share: the weight of each iterate in the average x.
 
 export const averaging = {
-  warmupSteps: integer(0, '[0, inf)'),
-  r: real(0, '(-inf, inf)'),
-  weightLrPower: real(2, '[0, inf)'),
+  warmupSteps: integer('[0, inf)', 0),
+  r: number('(-inf, inf)', 0),
+  weightLrPower: number('[0, inf)', 2),
 };
 
 /** Sum of the weights so far, and the largest learning rate. */

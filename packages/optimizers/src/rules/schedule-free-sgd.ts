@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
 /**
@@ -23,9 +23,9 @@ export const scheduleFreeSgd = defineOptimizer({
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
   checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
   hyper: {
-    learningRate: real(1, '[0, inf)'),
-    beta: real(0.9, '(0, 1)'),
-    weightDecay: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 1),
+    beta: number('(0, 1)', 0.9),
+    weightDecay: number('[0, inf)', 0),
     ...averaging,
   },
   slots: ['z'],

@@ -1,13 +1,13 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 import { momentum } from './momentum.js';
 
 const plain = defineOptimizer({
   name: 'SGD',
   reference: 'Robbins and Monro 1951',
   checkedAgainst: 'torch 1.13.1',
-  hyper: { learningRate: real(0.01, '[0, inf)'), l2: real(0, '[0, inf)') },
+  hyper: { learningRate: number('[0, inf)', 0.01), l2: number('[0, inf)', 0) },
   slots: [],
   update({ param: x, grad: g, learningRate, l2 }) {
     g = g.add(x.mul(l2));

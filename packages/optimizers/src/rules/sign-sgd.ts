@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * signSGD: every coordinate moves by the same length.
@@ -16,7 +16,7 @@ export const signSgd = defineOptimizer({
   name: 'SignSGD',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 1',
   checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
-  hyper: { learningRate: real(0.01, '[0, inf)'), weightDecay: real(0, '[0, inf)') },
+  hyper: { learningRate: number('[0, inf)', 0.01), weightDecay: number('[0, inf)', 0) },
   slots: [],
   update({ param: x, grad: g, learningRate, weightDecay }) {
     return { param: x.decay(learningRate.mul(weightDecay)).sub(g.sign().mul(learningRate)) };

@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Signum: signSGD with momentum.
@@ -17,9 +17,9 @@ export const signum = defineOptimizer({
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 2',
   checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
-    momentum: real(0.9, '[0, 1)'),
-    weightDecay: real(0, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.01),
+    momentum: number('[0, 1)', 0.9),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m'],
   update({ param: x, grad: g, m, learningRate, momentum, weightDecay }) {

@@ -1,6 +1,6 @@
-import { ademamixBeta3At } from '@optimizer-zoo/schedulers';
+import { ademamixBeta3At, number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Simplified AdEMAMix: the fast average of the gradient is the gradient itself, and the slow one a sum.
@@ -22,15 +22,15 @@ export const simplifiedAdemamix = defineOptimizer({
   reference: 'Morwani et al. 2025, arXiv:2502.02431',
   checkedAgainst: 'the authors’ code, DepenM/Simplified-AdEMAMix',
   hyper: {
-    learningRate: real(0.0001, '[0, inf)'),
-    beta1: real(0.99, '[0, 1)'),
-    beta2: real(0.95, '[0, 1)'),
-    alpha: real(0, '[0, inf)'),
-    beta1Warmup: real(0, '[0, inf)'),
-    minBeta1: real(0.9, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.0001),
+    beta1: number('[0, 1)', 0.99),
+    beta2: number('[0, 1)', 0.95),
+    alpha: number('[0, inf)', 0),
+    beta1Warmup: number('[0, inf)', 0),
+    minBeta1: number('[0, 1)', 0.9),
     epsilon: tiny(1e-8),
-    biasCorrection1: false,
-    weightDecay: real(0, '[0, inf)'),
+    biasCorrection1: toggle(false),
+    weightDecay: number('[0, inf)', 0),
   },
   slots: ['m', 'v'],
   variableState: { N: 0 },

@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Sophia-G: momentum over the diagonal of the Gauss-Newton matrix, clipped element by element.
@@ -20,11 +20,11 @@ export const sophiaG = defineOptimizer({
   reference: 'Liu et al. 2024, arXiv:2305.14342',
   checkedAgainst: 'the authors’ code, Liuhong99/Sophia a7e1572',
   hyper: {
-    learningRate: real(1e-4, '[0, inf)'),
-    beta1: real(0.965, '[0, 1)'),
-    beta2: real(0.99, '[0, 1)'),
-    rho: real(0.04, '(0, inf)'),
-    weightDecay: real(0.1, '[0, inf)'),
+    learningRate: number('[0, inf)', 1e-4),
+    beta1: number('[0, 1)', 0.965),
+    beta2: number('[0, 1)', 0.99),
+    rho: number('(0, inf)', 0.04),
+    weightDecay: number('[0, inf)', 0.1),
   },
   slots: ['m', 'h'],
   needs: ['hessianDiagonal'],

@@ -1,6 +1,7 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { hutchinson } from '../gradients/hutchinson.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Sophia-H: momentum over the diagonal of the Hessian, clipped element by element.
@@ -21,12 +22,12 @@ export const sophiaH = defineOptimizer({
   reference: 'Liu et al. 2024, arXiv:2305.14342',
   checkedAgainst: 'a transcription of the paper in float64',
   hyper: {
-    learningRate: real(1e-4, '[0, inf)'),
-    beta1: real(0.96, '[0, 1)'),
-    beta2: real(0.99, '[0, 1)'),
-    gamma: real(0.01, '(0, inf)'),
+    learningRate: number('[0, inf)', 1e-4),
+    beta1: number('[0, 1)', 0.96),
+    beta2: number('[0, 1)', 0.99),
+    gamma: number('(0, inf)', 0.01),
     epsilon: tiny(1e-12),
-    weightDecay: real(0.2, '[0, inf)'),
+    weightDecay: number('[0, inf)', 0.2),
   },
   slots: ['m', 'h'],
   needs: ['hessianDiagonal'],

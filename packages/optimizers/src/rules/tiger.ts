@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 
 /**
  * Tiger: Lion with one decay for both its averages; the least state that momentum needs.
@@ -18,9 +18,9 @@ export const tiger = defineOptimizer({
   reference: 'Su 2023, github.com/bojone/tiger',
   checkedAgainst: 'a float64 loop written from the author’s code, bojone/tiger 43fb6b69',
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    beta: real(0.965, '[0, 1)'),
-    weightDecay: real(0.01, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.001),
+    beta: number('[0, 1)', 0.965),
+    weightDecay: number('[0, inf)', 0.01),
   },
   slots: ['m'],
   update({ param: x, grad: g, m, learningRate, beta, weightDecay }) {

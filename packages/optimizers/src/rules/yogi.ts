@@ -1,5 +1,6 @@
+import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import { choice, real, tiny } from '../rule/hyperparameters.js';
+import { tiny } from '../rule/hyperparameters.js';
 
 /**
  * Yogi: Adam whose second moment changes by no more than the squared gradient, so that it cannot forget quickly.
@@ -22,11 +23,11 @@ export const yogi = defineOptimizer({
   checkedAgainst: 'float64 loops written from the code of TensorFlow Addons and optax',
   hyper: {
     variant: choice('addons', 'optax'),
-    learningRate: real(0.01, '[0, inf)'),
-    beta1: real(0.9, '[0, 1)'),
-    beta2: real(0.999, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.01),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
     epsilon: tiny(1e-3),
-    initialAccumulatorValue: real(1e-6, '[0, inf)'),
+    initialAccumulatorValue: number('[0, inf)', 1e-6),
   },
   slots: ['m', 'v'],
   hostScalars: ({ variant, beta1, beta2, initialAccumulatorValue }, step) => ({

@@ -148,7 +148,7 @@ describe.each(every)('%s', (_, make) => {
       /the loss depends on 'first.*' other than through the model's outputs/,
     );
     expect(() => make().set({ speed: 1 })).toThrow("'speed' cannot be set; these can: learningRate");
-    expect(() => make().set({ learningRate: -1 })).toThrow('learningRate is -1, but must be in [0, inf)');
+    expect(() => make().set({ learningRate: -1 })).toThrow('learningRate is -1, but must be a number in [0, inf)');
   });
 
   test('takes schedules: with a learning rate of zero nothing moves', async () => {

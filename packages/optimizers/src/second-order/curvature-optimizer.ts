@@ -1,4 +1,4 @@
-import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Schedule, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { ClosureRuns } from '../gradients/closure-runs.js';
@@ -11,7 +11,6 @@ import {
   type Hyperparameters,
   type OptionValue,
   resolveOptions,
-  type Settings,
   settingsAt,
 } from '../rule/hyperparameters.js';
 import { SavedScalars } from '../state/saved-scalars.js';

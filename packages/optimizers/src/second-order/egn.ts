@@ -1,7 +1,8 @@
+import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { dot } from '../linear-algebra/dot.js';
-import { type Options, real, type Settings } from '../rule/hyperparameters.js';
+import type { Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { solver, solverOf } from './directions/solver.js';
 import type { SecondOrderMethod } from './method.js';
@@ -12,12 +13,12 @@ import { armijo } from './searches/armijo.js';
 import { type Direction, disposeDirection, Line, squaredNorm } from './searches/line.js';
 
 const hyper = {
-  learningRate: real(1, '[0, inf)'),
-  damping: real(1, '[0, inf)'),
-  momentum: real(0, '[0, 1)'),
-  adaptiveDamping: false,
-  rejection: true,
-  lineSearch: false,
+  learningRate: number('[0, inf)', 1),
+  damping: number('[0, inf)', 1),
+  momentum: number('[0, 1)', 0),
+  adaptiveDamping: toggle(false),
+  rejection: toggle(true),
+  lineSearch: toggle(false),
   solver,
 } as const;
 

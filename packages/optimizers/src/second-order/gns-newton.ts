@@ -1,8 +1,9 @@
+import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
 import { trainableAmong } from '../gradients/read-variables.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
-import { type Options, real, type Settings } from '../rule/hyperparameters.js';
+import type { Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { NewtonSystem } from './directions/newton-system.js';
 import { solverOf } from './directions/solver.js';
@@ -12,9 +13,9 @@ import type { Problem } from './problem/problem.js';
 import { type Direction, disposeDirection, Line, squaredNorm } from './searches/line.js';
 
 const hyper = {
-  learningRate: real(1, '[0, inf)'),
-  gamma: real(1, '(0, inf)'),
-  adaptiveSearch: true,
+  learningRate: number('[0, inf)', 1),
+  gamma: number('(0, inf)', 1),
+  adaptiveSearch: toggle(true),
 } as const;
 
 const method = {

@@ -1,4 +1,4 @@
-import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
+import { checkOptions, choice, integer, number, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import {
@@ -13,15 +13,7 @@ import { assignFlat, flatten } from '../linear-algebra/flat-variables.js';
 import { innerProduct } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineReadings } from '../optimizer/readings.js';
-import {
-  choice,
-  integer,
-  type Options,
-  type OptionValue,
-  real,
-  resolveOptions,
-  settingsAt,
-} from '../rule/hyperparameters.js';
+import { type Options, type OptionValue, resolveOptions, settingsAt } from '../rule/hyperparameters.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../state/serialization.js';
 import type { NamedTensor } from '../state/slots.js';
@@ -32,12 +24,12 @@ import { strongWolfe } from './searches/strong-wolfe.js';
 const owner = 'Lbfgs';
 
 const hyper = {
-  learningRate: real(1, '[0, inf)'),
-  historySize: integer(100, '[1, inf)'),
+  learningRate: number('[0, inf)', 1),
+  historySize: integer('[1, inf)', 100),
   lineSearch: choice('strongWolfe', 'none'),
-  maxEvaluations: integer(25, '[1, inf)'),
-  toleranceGrad: real(1e-7, '[0, inf)'),
-  toleranceChange: real(1e-9, '[0, inf)'),
+  maxEvaluations: integer('[1, inf)', 25),
+  toleranceGrad: number('[0, inf)', 1e-7),
+  toleranceChange: number('[0, inf)', 1e-9),
 } as const;
 
 const method = {

@@ -1,6 +1,7 @@
+import { number, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
-import { type Options, real, type Settings } from '../rule/hyperparameters.js';
+import type { Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { solverOf } from './directions/solver.js';
 import type { SecondOrderMethod } from './method.js';
@@ -9,11 +10,11 @@ import type { Problem } from './problem/problem.js';
 import { disposeDirection, Line, squaredNorm } from './searches/line.js';
 
 const hyper = {
-  learningRate: real(1, '[0, inf)'),
-  eta: real(1, '(0, inf)'),
-  xi: real(1, '[0, inf)'),
-  omega: real(1, '[0, inf)'),
-  tolerance: real(1e-10, '[0, inf)'),
+  learningRate: number('[0, inf)', 1),
+  eta: number('(0, inf)', 1),
+  xi: number('[0, inf)', 1),
+  omega: number('[0, inf)', 1),
+  tolerance: number('[0, inf)', 1e-10),
 } as const;
 
 const method = {

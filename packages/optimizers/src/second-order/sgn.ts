@@ -1,7 +1,8 @@
+import { integer, number, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { jacobianVector } from '../autodiff/jacobian-vector.js';
 import { conjugateGradients, innerProduct, type Parts } from '../linear-algebra/conjugate-gradients.js';
-import { integer, type Options, real, type Settings } from '../rule/hyperparameters.js';
+import type { Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import type { SecondOrderMethod } from './method.js';
 import { gradientOf } from './problem/output-loss.js';
@@ -9,10 +10,10 @@ import type { Problem } from './problem/problem.js';
 import { Line } from './searches/line.js';
 
 const hyper = {
-  learningRate: real(1, '[0, inf)'),
-  damping: real(1, '[0, inf)'),
-  tolerance: real(1e-5, '[0, 1)'),
-  maxIterations: integer(20, '[1, inf)'),
+  learningRate: number('[0, inf)', 1),
+  damping: number('[0, inf)', 1),
+  tolerance: number('[0, 1)', 1e-5),
+  maxIterations: integer('[1, inf)', 20),
 } as const;
 
 const method = {

@@ -1,9 +1,10 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
 import type { Scalars, StepVariable } from '../kernels/step.js';
 import type { EvaluatedTensors } from '../optimizer/beside-gradient.js';
 import type { GradientPair } from '../optimizer/pair-gradients.js';
-import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
+import type { Hyperparameters } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
 import { type StateSpecification, startOf, tensorsNeeded } from '../rule/rule.js';
 import { Waiting } from './match-saved.js';

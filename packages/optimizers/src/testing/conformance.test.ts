@@ -1,5 +1,6 @@
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { defineOptimizer, real, sgd, type Value, ZooOptimizer } from '../index.js';
+import { defineOptimizer, sgd, type Value, ZooOptimizer } from '../index.js';
 import { type CheckName, conformance } from './index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -13,7 +14,7 @@ async function complaint(make: () => ZooOptimizer, name: CheckName): Promise<str
   );
 }
 
-const descent = { reference: 'this test', hyper: { learningRate: real(0.05, '[0, inf)') } };
+const descent = { reference: 'this test', hyper: { learningRate: number('[0, inf)', 0.05) } };
 const uphill = defineOptimizer({
   ...descent,
   name: 'Uphill',

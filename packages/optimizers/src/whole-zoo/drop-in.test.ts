@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { onEachBackend } from '../fixtures/backends.js';
-import { adam, ademamix, defineOptimizer, inducedMetric, real, sgd, type ZooOptimizer } from '../index.js';
+import { adam, ademamix, defineOptimizer, inducedMetric, sgd, type ZooOptimizer } from '../index.js';
 
 const x = () => tf.tensor2d(Array.from({ length: 48 }, (_, i) => [Math.sin(i), Math.cos(2 * i), Math.sin(3 * i)]));
 const y = (input: tf.Tensor2D) =>
@@ -118,7 +119,7 @@ onEachBackend((backend) => {
     const cubeRoot = defineOptimizer({
       name: 'CubeRoot',
       reference: 'this test',
-      hyper: { learningRate: real(0.1, '[0, inf)') },
+      hyper: { learningRate: number('[0, inf)', 0.1) },
       slots: [],
       update: ({ param, grad, learningRate }) => ({
         param: param.sub(
@@ -140,7 +141,7 @@ onEachBackend((backend) => {
     const keeper = defineOptimizer({
       name: 'Keeper',
       reference: 'this test',
-      hyper: { learningRate: real(0.1, '[0, inf)') },
+      hyper: { learningRate: number('[0, inf)', 0.1) },
       slots: ['last', 'again', 'before'],
       // pow makes it run eagerly
       update: ({ param, grad, learningRate }) => ({
@@ -235,7 +236,7 @@ describe('state is nobody else’s', () => {
 
 describe.each(['cpu', 'wasm'])('rules of one’s own on %s', (backend) => {
   beforeAll(() => tf.setBackend(backend));
-  const declared = { reference: 'this test', hyper: { learningRate: 0.1 }, slots: [] } as const;
+  const declared = { reference: 'this test', hyper: { learningRate: number('(-inf, inf)', 0.1) }, slots: [] } as const;
 
   test('one that changes nothing, and one that only remembers', async () => {
     const x = tf.variable(tf.tensor1d([1, 2]));
@@ -362,7 +363,7 @@ test('a rule that measures elsewhere is traced once, not at each step', () => {
   const ahead = defineOptimizer({
     name: 'Ahead',
     reference: 'this test',
-    hyper: { learningRate: 0.1 },
+    hyper: { learningRate: number('(-inf, inf)', 0.1) },
     slots: [],
     update: ({ param, grad, learningRate }) => ({ param: param.sub(grad.mul(learningRate)) }),
     gradientAt({ param, learningRate }) {

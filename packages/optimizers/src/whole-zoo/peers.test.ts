@@ -3,7 +3,6 @@ import { onEachBackend } from '../fixtures/backends.js';
 import { table } from '../fixtures/readme-table.js';
 import * as zoo from '../index.js';
 import { adadelta, adagrad, adam, adamax, momentum, rmsprop, sgd, type ZooOptimizer } from '../index.js';
-import { defaultOf } from '../rule/hyperparameters.js';
 
 interface Peer {
   readonly ours: () => ZooOptimizer;
@@ -178,7 +177,7 @@ describe('the README’s table', () => {
     expect(distance(made(ours, zoo), made(theirs, tf.train), 1e-3, 4)).toBeLessThanOrEqual(3e-5);
     const optimizer: ZooOptimizer = made(ours, zoo);
     const differing = Object.entries(optimizer.rule.hyper)
-      .map(([name, declared]) => [name, defaultOf(declared)] as const)
+      .map(([name, declared]) => [name, declared.default] as const)
       .filter(([name, value]) => optimizer.get(name) !== value);
     const said = defaults.split(', ').filter(Boolean);
     const named = said.map((text) => text.replaceAll('`', '').replaceAll("'", '"').split(' '));

@@ -1,14 +1,5 @@
-import {
-  adam,
-  ademamix,
-  amsgrad,
-  defineGradientSource,
-  defineOptimizer,
-  inducedMetric,
-  nagGs,
-  real,
-  sgd,
-} from '../index.js';
+import { number, toggle } from '@optimizer-zoo/schedulers';
+import { adam, ademamix, amsgrad, defineGradientSource, defineOptimizer, inducedMetric, nagGs, sgd } from '../index.js';
 
 // Checked by `pnpm typecheck`: a line under @ts-expect-error that compiles is an error there.
 const lossless = defineGradientSource({ name: 'lossless', provides: ['grad'], evaluate: () => ({}) as never });
@@ -37,7 +28,7 @@ export const misuse = () => [
 export const own = defineOptimizer({
   name: 'Typed',
   reference: 'this test',
-  hyper: { learningRate: real(0.1, '[0, inf)'), rate: 1, nesterov: false },
+  hyper: { learningRate: number('[0, inf)', 0.1), rate: number('(-inf, inf)', 1), nesterov: toggle(false) },
   slots: ['m'],
   globalState: { count: 0 },
   hostScalars: ({ rate }, step) => ({ decay: rate / step }),
@@ -53,7 +44,7 @@ export const incomplete = () =>
   defineOptimizer({
     name: 'Incomplete',
     reference: 'this test',
-    hyper: { learningRate: 0.1 },
+    hyper: { learningRate: number('(-inf, inf)', 0.1) },
     slots: ['m'],
     // @ts-expect-error the slot m is missing
     update: ({ param, grad, learningRate }) => ({ param: param.sub(grad.mul(learningRate)) }),

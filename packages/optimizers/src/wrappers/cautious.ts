@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -16,7 +16,7 @@ export const cautious = defineWrapper({
   name: 'cautious',
   reference: 'Liang, Chen, Liu and Liu 2024, arXiv:2411.16085',
   meansSteps: true,
-  hyper: { leastShare: real(1e-3, '(0, 1]') },
+  hyper: { leastShare: number('(0, 1]', 1e-3) },
   hostScalars: () => ({ one: 1 }),
   update({ param: x, grad: g, leastShare, one }, inner) {
     const results = inner.step();

@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -13,7 +13,7 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const clipByGlobalNorm = defineWrapper({
   name: 'clipByGlobalNorm',
   reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
-  hyper: { globalClipnorm: real(1, '(0, inf)') },
+  hyper: { globalClipnorm: number('(0, inf)', 1) },
   update({ grad: g, globalClipnorm: c }, inner) {
     const norm = g.globalNorm();
     return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });

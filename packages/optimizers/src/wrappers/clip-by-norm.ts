@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -12,7 +12,7 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const clipByNorm = defineWrapper({
   name: 'clipByNorm',
   reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
-  hyper: { clipnorm: real(1, '(0, inf)') },
+  hyper: { clipnorm: number('(0, inf)', 1) },
   update({ grad: g, clipnorm: c }, inner) {
     const norm = g.norm();
     return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });

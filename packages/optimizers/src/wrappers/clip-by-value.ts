@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -9,6 +9,6 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const clipByValue = defineWrapper({
   name: 'clipByValue',
   reference: 'Mikolov 2012, "Statistical Language Models Based on Neural Networks"',
-  hyper: { clipvalue: real(1, '(0, inf)') },
+  hyper: { clipvalue: number('(0, inf)', 1) },
   update: ({ grad: g, clipvalue }, inner) => inner.step({ grad: g.minimum(clipvalue).maximum(clipvalue.neg()) }),
 });

@@ -1,13 +1,13 @@
+import { number } from '@optimizer-zoo/schedulers';
 import type { Match } from '../optimizer/match.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { real } from '../rule/hyperparameters.js';
 import { defineWrapper } from '../rule/wrapper.js';
 
 const everywhere = defineWrapper({
   name: 'decoupledWeightDecay',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
   meansSteps: true,
-  hyper: { weightDecay: real(0.004, '[0, inf)') },
+  hyper: { weightDecay: number('[0, inf)', 0.004) },
   update: ({ param: x, weightDecay }, inner) => inner.step({ param: x.decay(inner.stepSize.mul(weightDecay)) }),
 });
 

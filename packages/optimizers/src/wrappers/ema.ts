@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -15,7 +15,7 @@ export const ema = defineWrapper({
   name: 'ema',
   reference: 'Polyak and Juditsky 1992',
   meansSteps: true,
-  hyper: { emaMomentum: real(0.99, '[0, 1)') },
+  hyper: { emaMomentum: number('[0, 1)', 0.99) },
   slots: ['average'],
   initial: ({ param }) => ({ average: param }),
   hostScalars: ({ emaMomentum }, step) => ({ retained: step === 1 ? 0 : emaMomentum }),

@@ -1,4 +1,4 @@
-import { integer } from '../rule/hyperparameters.js';
+import { integer } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -19,7 +19,7 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const gradientAccumulation = defineWrapper({
   name: 'gradientAccumulation',
   reference: 'usage; as Keras 3',
-  hyper: { gradientAccumulationSteps: integer(4, '[1, inf)') },
+  hyper: { gradientAccumulationSteps: integer('[1, inf)', 4) },
   slots: ['gradientSum'],
   variableState: { summed: 0, applied: 0 },
   globalState: { accumulated: 0, updates: 0 },

@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -14,7 +14,7 @@ export const grokfast = defineWrapper({
   name: 'grokfast',
   reference: 'Lee, Kang, Kim and Lee 2024, arXiv:2405.20233',
   meansSteps: true,
-  hyper: { grokfastAlpha: real(0.98, '[0, 1)'), grokfastLambda: real(2, '[0, inf)') },
+  hyper: { grokfastAlpha: number('[0, 1)', 0.98), grokfastLambda: number('[0, inf)', 2) },
   slots: ['slowGradient'],
   hostScalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: step === 1 ? 0 : alpha }),
   update({ grad: g, slowGradient, grokfastLambda: lambda, slowness }, inner) {

@@ -1,13 +1,12 @@
-import { show } from '@optimizer-zoo/schedulers';
+import { choice, integer, number, show } from '@optimizer-zoo/schedulers';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
-import { choice, integer, real } from '../rule/hyperparameters.js';
 import type { Value } from '../rule/value.js';
 import { defineWrapper, type Inner, type Results } from '../rule/wrapper.js';
 
 const shared = {
   reference: 'Zhang, Lucas, Hinton and Ba 2019, arXiv:1907.08610',
   meansSteps: true,
-  hyper: { syncPeriod: integer(6, '[1, inf)'), slowStepSize: real(0.5, '(0, 1]') },
+  hyper: { syncPeriod: integer('[1, inf)', 6), slowStepSize: number('(0, 1]', 0.5) },
   initial: ({ param }: { readonly param: Value }) => ({ slow: param }),
   hostScalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({ isSync: Number(step % k === 0) }),
 };

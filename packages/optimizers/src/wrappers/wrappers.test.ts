@@ -1,3 +1,4 @@
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
 import {
@@ -87,7 +88,7 @@ describe('a wrapper that has nothing to do changes nothing, to the last bit', ()
 const descent = defineOptimizer({
   name: 'Descent',
   reference: 'this test',
-  hyper: { learningRate: 0.1 },
+  hyper: { learningRate: number('(-inf, inf)', 0.1) },
   slots: [],
   update: ({ param, grad, learningRate }) => ({ param: param.sub(grad.mul(learningRate)) }),
 });
@@ -362,7 +363,7 @@ describe('a rule that measures gradients elsewhere', () => {
     const probing = defineOptimizer({
       name: 'Probing',
       reference: 'this test',
-      hyper: { learningRate: 0.1 },
+      hyper: { learningRate: number('(-inf, inf)', 0.1) },
       slots: [],
       gradientAt({ param }) {
         traced++;
@@ -435,9 +436,15 @@ describe('what cannot be wrapped', () => {
     [() => ema(egn() as never), 'not Egn, which is no rule.'],
     [() => ema('adam' as never), "ema wraps an optimizer such as adam(), not 'adam'."],
     [() => clipByNorm(adam(), 1 as never), 'clipByNorm takes one options object, such as { clipnorm: … }, not 1.'],
-    [() => clipByNorm(adam(), { clipnorm: 0 }), 'clipByNorm(Adam): clipnorm is 0, but must be in (0, inf).'],
+    [
+      () => clipByNorm(adam(), { clipnorm: 0 }),
+      'clipByNorm(Adam): clipnorm is 0, but must be a number in (0, inf) or a schedule.',
+    ],
     [() => clipByNorm(adam(), { clipNorm: 1 } as never), "clipByNorm(Adam) has no option 'clipNorm'"],
-    [() => lookahead(adam(), { syncPeriod: 1.5 }), 'syncPeriod is 1.5, but must be in [1, inf), whole.'],
+    [
+      () => lookahead(adam(), { syncPeriod: 1.5 }),
+      'syncPeriod is 1.5, but must be a whole number in [1, inf) or a schedule.',
+    ],
     [
       () => lookahead(adam(), { pullbackMomentum: 'none ' as never }),
       "lookahead: pullbackMomentum is 'none ', but must be one of 'none', 'reset', 'pullback'.",

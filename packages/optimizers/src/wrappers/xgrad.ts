@@ -1,4 +1,4 @@
-import { real } from '../rule/hyperparameters.js';
+import { number } from '@optimizer-zoo/schedulers';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -19,7 +19,7 @@ export const xgrad = defineWrapper({
   name: 'xgrad',
   reference: 'Guan et al. 2023, arXiv:2305.18240',
   meansSteps: true,
-  hyper: { predictedSteps: real(1, '[0, inf)') },
+  hyper: { predictedSteps: number('[0, inf)', 1) },
   slots: ['lastStep'],
   update({ param: w }, inner) {
     return { ...inner.step(), lastStep: inner.stepWithoutDecay().param.sub(w) };

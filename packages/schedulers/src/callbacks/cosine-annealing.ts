@@ -1,6 +1,5 @@
 import { cosineDecay } from '../cosine-decay.js';
-import { choice, number, optional } from '../options.js';
-import { readOptions, type ScheduleOptions } from '../schedule.js';
+import { choice, type GivenOptions, number, optional, readOptions } from '../options/index.js';
 import { learningRateOf } from './learning-rate.js';
 import { LearningRateScheduler } from './learning-rate-scheduler.js';
 
@@ -22,7 +21,7 @@ export class CosineAnnealing extends LearningRateScheduler {
   private readonly alpha: number;
   private initialValue?: number;
 
-  constructor(given: ScheduleOptions<typeof options> = {}) {
+  constructor(given: GivenOptions<typeof options> = {}) {
     const { per, initialValue, decaySteps, alpha } = readOptions('CosineAnnealing', options, given);
     super({ per, schedule: 0 }); // the schedule is known when fit begins
     this.initialValue = initialValue;

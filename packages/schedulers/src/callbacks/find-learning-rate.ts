@@ -1,6 +1,5 @@
 import * as tfl from '@tensorflow/tfjs-layers';
-import { integer, number } from '../options.js';
-import { readOptions, type ScheduleOptions } from '../schedule.js';
+import { type GivenOptions, integer, number, readOptions } from '../options/index.js';
 import { learningRateOf, setLearningRate } from './learning-rate.js';
 import { type Logs, readLog } from './logs.js';
 import { reachOf, smooth, suggestLearningRate } from './suggest-learning-rate.js';
@@ -40,7 +39,7 @@ export interface RangeTest {
 export async function findLearningRate(
   model: tfl.LayersModel,
   train: (callbacks: tfl.Callback[]) => Promise<unknown>,
-  given: ScheduleOptions<typeof options> = {},
+  given: GivenOptions<typeof options> = {},
 ): Promise<RangeTest> {
   const settings = readOptions('findLearningRate', options, given, ({ minLearningRate: low, maxLearningRate: high }) =>
     low < high ? undefined : `minLearningRate is ${low}, but must be below maxLearningRate, ${high}`,

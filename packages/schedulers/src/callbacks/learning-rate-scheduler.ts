@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { choice, schedule } from '../options.js';
-import { readOptions, type Schedule, type ScheduleOptions } from '../schedule.js';
+import { choice, type GivenOptions, readOptions, type Schedule, schedule } from '../options/index.js';
 import { learningRateOf, setLearningRate } from './learning-rate.js';
 import { LearningRateLogger } from './learning-rate-logger.js';
 import type { Logs } from './logs.js';
@@ -9,7 +8,7 @@ const options = { schedule, per: choice('epoch', 'batch') };
 
 /** As a schedule, but it may look at the present learning rate too. */
 export type RateFunction = Schedule | ((step: number, learningRate: number) => number);
-export type LearningRateSchedulerOptions = Omit<ScheduleOptions<typeof options>, 'schedule'> & {
+export type LearningRateSchedulerOptions = Omit<GivenOptions<typeof options>, 'schedule'> & {
   readonly schedule: number | RateFunction;
 };
 
@@ -28,7 +27,7 @@ export class LearningRateScheduler extends LearningRateLogger {
 
   constructor(given: LearningRateSchedulerOptions) {
     super();
-    const settings = readOptions('LearningRateScheduler', options, given as ScheduleOptions<typeof options>);
+    const settings = readOptions('LearningRateScheduler', options, given as GivenOptions<typeof options>);
     this.schedule = settings.schedule;
     this.per = settings.per;
   }

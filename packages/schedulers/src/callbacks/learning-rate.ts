@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { show } from '../options.js';
+import { show } from '../options/index.js';
 
 /** What tf's own optimizers and the zoo's have in common, which tf's types hide. */
 interface Rated {

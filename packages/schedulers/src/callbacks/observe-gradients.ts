@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Observer } from '../observer.js';
-import { show } from '../options.js';
+import { show } from '../options/index.js';
 import { setLearningRate } from './learning-rate.js';
 import { LearningRateLogger } from './learning-rate-logger.js';
 

@@ -1,22 +1,15 @@
 import type { Observer } from '../observer.js';
-import { choice, integer, number, type OptionType, show } from '../options.js';
+import { checked, choice, type GivenOptions, integer, number, readOptions, withDefault } from '../options/index.js';
 import { reduceOnPlateau } from '../reduce-on-plateau.js';
-import { readOptions, type ScheduleOptions } from '../schedule.js';
 import { learningRateOf, setLearningRate } from './learning-rate.js';
 import { LearningRateLogger } from './learning-rate-logger.js';
 import { type Logs, monitored } from './logs.js';
 import type { Resumable } from './resumable.js';
 
-const name: OptionType<string, string, true> = {
-  optional: true,
-  read(option, value = 'val_loss') {
-    if (typeof value === 'string') return value;
-    throw new Error(`${option} is ${show(value)}, but must be the name of a log, such as 'val_loss'.`);
-  },
-};
+const name = checked<string>((value) => typeof value === 'string', "the name of a log, such as 'val_loss'");
 
 const options = {
-  monitor: name,
+  monitor: withDefault(name, 'val_loss'),
   factor: number('(0, 1)', 0.1),
   patience: integer('[0, inf)', 10),
   minDelta: number('[0, inf)', 1e-4),
@@ -40,7 +33,7 @@ export class ReduceLROnPlateau extends LearningRateLogger implements Resumable {
   private plateau: Observer<{ metric: number }>;
   private isLoaded = false;
 
-  constructor(given: ScheduleOptions<typeof options> = {}) {
+  constructor(given: GivenOptions<typeof options> = {}) {
     super();
     this.settings = readOptions('ReduceLROnPlateau', options, given);
     this.plateau = this.begin();

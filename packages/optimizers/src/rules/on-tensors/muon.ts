@@ -1,6 +1,7 @@
+import { integer, number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
-import { integer, real, tiny } from '../../rule/hyperparameters.js';
+import { tiny } from '../../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
 
 const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shape.length >= 2;
@@ -28,15 +29,15 @@ export const muon = defineMatrixOptimizer({
   reference: 'Jordan et al. 2024, Muon: An optimizer for hidden layers in neural networks',
   checkedAgainst: "the authors' code, KellerJordan/Muon 857d1ad",
   hyper: {
-    learningRate: real(0.02, '[0, inf)'),
-    momentum: real(0.95, '[0, 1)'),
-    nesterov: true,
-    weightDecay: real(0, '[0, inf)'),
-    steps: integer(5, '[1, inf)'),
-    useMuon: true,
-    adamLearningRate: real(3e-4, '[0, inf)'),
-    adamBeta1: real(0.9, '[0, 1)'),
-    adamBeta2: real(0.95, '[0, 1)'),
+    learningRate: number('[0, inf)', 0.02),
+    momentum: number('[0, 1)', 0.95),
+    nesterov: toggle(true),
+    weightDecay: number('[0, inf)', 0),
+    steps: integer('[1, inf)', 5),
+    useMuon: toggle(true),
+    adamLearningRate: number('[0, inf)', 3e-4),
+    adamBeta1: number('[0, 1)', 0.9),
+    adamBeta2: number('[0, 1)', 0.95),
     adamEpsilon: tiny(1e-10),
   },
   slots: (shape, { useMuon }) => ({ m: shape, v: isMatrix(shape, useMuon) ? [0] : shape }),

@@ -1,5 +1,5 @@
+import { integer, number } from '@optimizer-zoo/schedulers';
 import { hessianVector } from '../../gradients/hessian-vector.js';
-import { integer, real } from '../../rule/hyperparameters.js';
 import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { dense } from './psgd/dense.js';
 import { geometryChoice } from './psgd/geometry.js';
@@ -30,11 +30,11 @@ export const psgdDense = defineJointOptimizer({
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: real(0.01, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.01),
     geometry: geometryChoice,
     ...newtonOptions,
-    maxParameters: integer(4096, '[1, inf)'),
-    seed: integer(0, '[0, inf)'),
+    maxParameters: integer('[1, inf)', 4096),
+    seed: integer('[0, inf)', 0),
   },
   slots(shape, { maxParameters }, total) {
     if (total > maxParameters) {

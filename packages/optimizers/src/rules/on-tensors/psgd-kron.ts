@@ -1,4 +1,4 @@
-import { integer, real } from '../../rule/hyperparameters.js';
+import { integer, number } from '@optimizer-zoo/schedulers';
 import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { geometryChoice } from './psgd/geometry.js';
 import { kron } from './psgd/kron.js';
@@ -41,12 +41,12 @@ export const psgdKron = defineJointOptimizer({
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.001),
     geometry: geometryChoice,
     ...whiteningOptions,
-    maxSize: integer(0, '[0, inf)'),
-    maxSkew: real(1, '[0, inf)'),
-    seed: integer(0, '[0, inf)'),
+    maxSize: integer('[0, inf)', 0),
+    maxSkew: number('[0, inf)', 1),
+    seed: integer('[0, inf)', 0),
   },
   slots: (shape, options) => kronSlots(shape, options),
   variableState: { steps: 0, fits: 0 },

@@ -1,4 +1,4 @@
-import { integer, real } from '../../rule/hyperparameters.js';
+import { integer, number } from '@optimizer-zoo/schedulers';
 import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { stepJoined } from './psgd/joined.js';
 import { lra, lraRows, lraSlots } from './psgd/lra.js';
@@ -26,10 +26,10 @@ export const psgdLra = defineJointOptimizer({
   reference: 'Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: real(0.001, '[0, inf)'),
-    rank: integer(10, '[0, inf)'),
+    learningRate: number('[0, inf)', 0.001),
+    rank: integer('[0, inf)', 10),
     ...whiteningOptions,
-    seed: integer(0, '[0, inf)'),
+    seed: integer('[0, inf)', 0),
   },
   slots: (shape, { rank }) => lraSlots(shape, rank),
   variableState: { steps: 0, fits: 0 },

@@ -1,5 +1,5 @@
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { real } from '../../rule/hyperparameters.js';
 import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { firstScale } from './psgd/first-scale.js';
 import { isFresh, least, xmatOptions, xmatStep } from './psgd/xmat.js';
@@ -27,7 +27,7 @@ export const psgdXmat = defineJointOptimizer({
   name: 'PsgdXmat',
   reference: 'Li 2015, arXiv:1512.04202; Li 2019, arXiv:1809.10232',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
-  hyper: { ...xmatOptions, updateProbability: real(1, '[0, 1]') },
+  hyper: { ...xmatOptions, updateProbability: number('[0, 1]', 1) },
   slots: (shape) => ({ m: shape, a: shape, b: shape }),
   variableState: { fitted: 0 },
   update(variables, { uniform, normal }) {

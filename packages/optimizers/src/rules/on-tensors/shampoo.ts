@@ -1,7 +1,7 @@
+import { integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
 import { isZero, matrixFunction } from '../../linear-algebra/host.js';
-import { integer, real } from '../../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
 
 /** A matrix for each axis that is not too long; a scalar has one axis. */
@@ -31,10 +31,10 @@ export const shampoo = defineMatrixOptimizer({
   reference: 'Gupta, Koren and Singer 2018, arXiv:1802.09568',
   checkedAgainst: 'a transcription of the paper, in float64',
   hyper: {
-    learningRate: real(0.1, '[0, inf)'),
-    epsilon: real(1e-4, '(0, inf)'),
-    preconditionFrequency: integer(1, '[1, inf)'),
-    maxSize: integer(1024, '[1, inf)'),
+    learningRate: number('[0, inf)', 0.1),
+    epsilon: number('(0, inf)', 1e-4),
+    preconditionFrequency: integer('[1, inf)', 1),
+    maxSize: integer('[1, inf)', 1024),
   },
   slots(shape, { maxSize }) {
     const packed = packedShape(factorsOf(shape, maxSize));

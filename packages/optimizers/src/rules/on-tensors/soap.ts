@@ -1,7 +1,8 @@
+import { integer, number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
 import { eigenvectors, isZero, orthogonalIteration } from '../../linear-algebra/host.js';
-import { integer, real, tiny } from '../../rule/hyperparameters.js';
+import { tiny } from '../../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
 
 /** A basis for each axis that is not too long. */
@@ -38,14 +39,14 @@ export const soap = defineMatrixOptimizer({
   reference: 'Vyas et al. 2024, arXiv:2409.11321',
   checkedAgainst: "the authors' code, nikhilvyas/SOAP a1e5535 (vectors; matrices by invariance)",
   hyper: {
-    learningRate: real(3e-3, '[0, inf)'),
-    beta1: real(0.95, '[0, 1)'),
-    beta2: real(0.95, '[0, 1)'),
+    learningRate: number('[0, inf)', 3e-3),
+    beta1: number('[0, 1)', 0.95),
+    beta2: number('[0, 1)', 0.95),
     epsilon: tiny(1e-8),
-    weightDecay: real(0.01, '[0, inf)'),
-    preconditionFrequency: integer(10, '[1, inf)'),
-    precondition1d: false,
-    maxSize: integer(10000, '[1, inf)'),
+    weightDecay: number('[0, inf)', 0.01),
+    preconditionFrequency: integer('[1, inf)', 10),
+    precondition1d: toggle(false),
+    maxSize: integer('[1, inf)', 10000),
   },
   slots(shape, { maxSize, precondition1d }) {
     const packed = packedShape(factorsOf(shape, maxSize, precondition1d));

@@ -1,5 +1,5 @@
+import { choice } from '@optimizer-zoo/schedulers';
 import type { Linearization } from '../../autodiff/gramian/linearization.js';
-import { choice } from '../../rule/hyperparameters.js';
 import type { OutputLoss } from '../problem/output-loss.js';
 import { DualSystem } from './dual-system.js';
 import { type IterativeDirection, iterativeDirection } from './iterative-direction.js';

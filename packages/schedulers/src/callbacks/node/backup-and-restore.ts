@@ -2,21 +2,17 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { list, type OptionType, show, toggle } from '../../options.js';
-import { readOptions } from '../../schedule.js';
+import { checked, list, readOptions, toggle } from '../../options/index.js';
 import { type Logs, readLog } from '../logs.js';
 import type { Resumable } from '../resumable.js';
 import { readState, writeState } from '../training-state.js';
 import { readBackup, writeBackup } from './backup-file.js';
 import { fileName } from './file-name.js';
 
-const resumable: OptionType<Resumable, Resumable, false> = {
-  optional: false,
-  read(name, value) {
-    if (typeof value?.saveState === 'function' && typeof value.loadState === 'function') return value;
-    throw new Error(`${name} is ${show(value)}, but must have saveState and loadState, such as a ReduceLROnPlateau.`);
-  },
-};
+const resumable = checked<Resumable>((value) => {
+  const { saveState, loadState } = (value ?? {}) as Partial<Resumable>;
+  return typeof saveState === 'function' && typeof loadState === 'function';
+}, 'an object with saveState and loadState, such as a ReduceLROnPlateau');
 
 const options = { file: fileName, keep: list(resumable), deleteAtEnd: toggle(true) };
 

@@ -1,5 +1,4 @@
-import { toggle } from '../../options.js';
-import { readOptions, type ScheduleOptions } from '../../schedule.js';
+import { type GivenOptions, readOptions, toggle } from '../../options/index.js';
 import type { Logs } from '../logs.js';
 import { fileName } from './file-name.js';
 import { type Fields, LineLogger } from './line-logger.js';
@@ -19,7 +18,7 @@ export class CSVLogger extends LineLogger {
   private readonly name: string;
   private heading?: string;
 
-  constructor(given: ScheduleOptions<typeof options>) {
+  constructor(given: GivenOptions<typeof options>) {
     const { file, append } = readOptions('CSVLogger', options, given);
     super(file, append);
     this.name = file;

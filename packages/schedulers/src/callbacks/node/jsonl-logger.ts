@@ -1,5 +1,4 @@
-import { choice, toggle } from '../../options.js';
-import { readOptions, type ScheduleOptions } from '../../schedule.js';
+import { choice, type GivenOptions, readOptions, toggle } from '../../options/index.js';
 import type { Logs } from '../logs.js';
 import { fileName } from './file-name.js';
 import { type Fields, LineLogger } from './line-logger.js';
@@ -18,7 +17,7 @@ const options = { file: fileName, per: choice('epoch', 'batch'), append: toggle(
 export class JSONLLogger extends LineLogger {
   private readonly per: 'epoch' | 'batch';
 
-  constructor(given: ScheduleOptions<typeof options>) {
+  constructor(given: GivenOptions<typeof options>) {
     const { file, per, append } = readOptions('JSONLLogger', options, given);
     super(file, append);
     this.per = per;

@@ -1,6 +1,6 @@
+import { choice } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
-import { choice } from '../../../rule/hyperparameters.js';
 import { procrustes2, procrustes3 } from './procrustes.js';
 
 /** In which coordinates Q moves: how a factor takes a step of size s against the error E = (Q-transformed) h h' − v v'. */

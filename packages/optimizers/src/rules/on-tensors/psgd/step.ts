@@ -1,33 +1,33 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
 import { normOfAll, rootMeanSquare } from '../../../linear-algebra/norm.js';
-import { real } from '../../../rule/hyperparameters.js';
 import { type Begun, type Block, begin, type Stepped, stepped } from './begin.js';
 import { firstScale, probeScale } from './first-scale.js';
 import type { FitSettings, NewtonPreconditioner, WhiteningPreconditioner } from './preconditioner.js';
 
 /** Options of all of PSGD but XMat. */
 export const commonOptions = {
-  preconditionerLearningRate: real(0.1, '[0, inf)'),
-  lipschitzDecay: real(0.9, '[0, 1)'),
-  damping: real(1e-9, '[0, inf)'),
-  relativeDamping: real(2 ** -23, '[0, inf)'),
-  momentum: real(0, '[0, 1)'),
-  initialScale: real(0, '[0, inf)'),
+  preconditionerLearningRate: number('[0, inf)', 0.1),
+  lipschitzDecay: number('[0, 1)', 0.9),
+  damping: number('[0, inf)', 1e-9),
+  relativeDamping: number('[0, inf)', 2 ** -23),
+  momentum: number('[0, 1)', 0),
+  initialScale: number('[0, inf)', 0),
 } as const;
 
 /** Options of the whitening types. */
 export const whiteningOptions = {
   ...commonOptions,
-  updateProbability: real(1, '[0, 1]'),
-  updateFirst: true,
-  whitenGrad: true,
-  maxAverageAmplitude: real(2, '(0, inf)'),
-  maxAmplitude: real(10, '(0, inf)'),
+  updateProbability: number('[0, 1]', 1),
+  updateFirst: toggle(true),
+  whitenGrad: toggle(true),
+  maxAverageAmplitude: number('(0, inf)', 2),
+  maxAmplitude: number('(0, inf)', 10),
 } as const;
 
 /** Options of the Newton types. */
-export const newtonOptions = { ...commonOptions, maxNorm: real(0, '[0, inf)') } as const;
+export const newtonOptions = { ...commonOptions, maxNorm: number('[0, inf)', 0) } as const;
 
 interface CommonSettings extends FitSettings {
   readonly momentum: number;

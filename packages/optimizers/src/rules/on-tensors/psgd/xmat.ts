@@ -1,19 +1,19 @@
+import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { norm, smallest } from '../../../linear-algebra/norm.js';
-import { choice, integer, real } from '../../../rule/hyperparameters.js';
 import { choose, either, isKnown, isPositive } from './flag.js';
 import { separate, sizesOf } from './joined.js';
 import { inUnit } from './preconditioner.js';
 
 /** Options of both types. */
 export const xmatOptions = {
-  learningRate: real(0.01, '[0, inf)'),
-  preconditionerLearningRate: real(0.1, '[0, inf)'),
+  learningRate: number('[0, inf)', 0.01),
+  preconditionerLearningRate: number('[0, inf)', 0.1),
   stepNormalizer: choice('second', 'first'),
-  momentum: real(0, '[0, 1)'),
-  initialScale: real(0, '[0, inf)'),
-  maxNorm: real(0, '[0, inf)'),
-  seed: integer(0, '[0, inf)'),
+  momentum: number('[0, 1)', 0),
+  initialScale: number('[0, inf)', 0),
+  maxNorm: number('[0, inf)', 0),
+  seed: integer('[0, inf)', 0),
 } as const;
 
 interface XmatVariable {
