@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
-import { displaced } from '../gradients/displaced.js';
 import { seededRandom } from '../gradients/random.js';
 import { trainableOf } from '../gradients/read-variables.js';
 import { scalarOf } from '../gradients/slopes.js';
 import { flatten, unflatten } from '../linear-algebra/flat-variables.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 import type { Vector } from './vector.js';
 
 /** A loss at the point where its variables are, as functions of flat vectors in float64. Nothing that runs leaves traces. */
@@ -56,7 +56,7 @@ export async function observe<T>(
             return flatten(variables, valueGradHvp(checked, variables, vs).hvps);
           }),
         ),
-      lossAt: async (point) => (await read(displaced(variables, point, () => tf.tidy(checked))))[0],
+      lossAt: async (point) => (await read(withWeightsAt(variables, point, () => tf.tidy(checked))))[0],
       normal: (seed, draw) => read(seededRandom(seed)(1, draw).normal([size])),
     });
   } finally {

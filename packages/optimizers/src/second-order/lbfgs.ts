@@ -24,7 +24,7 @@ import {
 } from '../rule/hyperparameters.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../state/serialization.js';
-import type { NamedTensor } from '../state/slots.js';
+import type { NamedTensor } from '../state/variable-state.js';
 import { History } from './directions/history.js';
 import type { SecondOrderMethod } from './method.js';
 import { strongWolfe } from './searches/strong-wolfe.js';
