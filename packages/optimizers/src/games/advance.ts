@@ -29,7 +29,10 @@ export const optimistic: Advance = (game, field, { learningRate, project, kept }
   const { value, dx, dy } = field(game);
   const before = kept.previous ?? { dx, dy };
   const [doubleX, doubleY] = [tf.mul<tf.Tensor1D>(dx, 2), tf.mul<tf.Tensor1D>(dy, 2)];
-  const direction: Pick<JointDirection, 'dx' | 'dy'> = { dx: tf.sub(doubleX, before.dx), dy: tf.sub(doubleY, before.dy) };
+  const direction: Pick<JointDirection, 'dx' | 'dy'> = {
+    dx: tf.sub(doubleX, before.dx),
+    dy: tf.sub(doubleY, before.dy),
+  };
   moveWeights(variablesOf(game), ahead(game, direction, learningRate));
   tf.dispose(kept.previous);
   kept.previous = { dx: tf.keep(dx), dy: tf.keep(dy) };

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flat-variables.js';
+import { unflatten } from '../linear-algebra/flatten.js';
 import type { Point } from '../optimizer/weights-at.js';
 
 /** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */
@@ -25,11 +25,7 @@ export interface JointDirection {
 export type Field = (game: Game) => JointDirection;
 
 /** The point one step of length `learningRate` from where both players are. */
-export function ahead(
-  { min, max }: Game,
-  { dx, dy }: Pick<JointDirection, 'dx' | 'dy'>,
-  learningRate: number,
-): Point {
-  const steps = [...unflatten(min, dx), ...unflatten(max, dy)];
+export function ahead({ min, max }: Game, { dx, dy }: Pick<JointDirection, 'dx' | 'dy'>, learningRate: number): Point {
+  const steps = [...unflatten(dx, min), ...unflatten(dy, max)];
   return (variable, i) => tf.sub(variable, tf.mul(steps[i], learningRate));
 }

@@ -9,10 +9,11 @@ import {
 } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
-import { assignFlat, flatten } from '../linear-algebra/flat-variables.js';
+import { flatten, unflatten } from '../linear-algebra/flatten.js';
 import { innerProduct } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineReadings } from '../optimizer/readings.js';
+import { moveWeights } from '../optimizer/weights-at.js';
 import {
   choice,
   integer,
@@ -167,8 +168,8 @@ export class LbfgsOptimizer extends tf.Optimizer {
     const variables = this.inOrder(pairGradients(owner, grads).map(({ param }) => param));
     const gradient = (named: tf.NamedTensorMap) =>
       flatten(
-        variables,
         variables.map(({ name }) => named[name]),
+        variables,
       );
     const g = gradient(grads);
     if (!(tf.max(tf.abs(g)).dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
@@ -182,7 +183,11 @@ export class LbfgsOptimizer extends tf.Optimizer {
     if (!(slope <= -settings.toleranceChange)) return value;
 
     const x = flatten(variables);
-    const moveTo = (length: number) => assignFlat(variables, tf.add(x, tf.mul(d, length)));
+    const assignFlat = (vector: tf.Tensor) => {
+      const parts = unflatten(vector, variables);
+      moveWeights(variables, (_, i) => parts[i]);
+    };
+    const moveTo = (length: number) => assignFlat(tf.add(x, tf.mul(d, length)));
     if (settings.lineSearch === 'strongWolfe') {
       const phi = (length: number) =>
         tf.tidy(() => {
@@ -196,7 +201,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
       try {
         ({ t } = strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach }));
       } catch (error) {
-        assignFlat(variables, x);
+        assignFlat(x);
         throw error;
       }
       this.remember({ g, d, t });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { jacobianVector } from '../autodiff/jacobian-vector.js';
-import { conjugateGradients, innerProduct, type Parts } from '../linear-algebra/conjugate-gradients.js';
+import { conjugateGradients } from '../linear-algebra/conjugate-gradients.js';
+import { type Parts, readProduct } from '../linear-algebra/parts.js';
 import { integer, type Options, real, type Settings } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import type { SecondOrderMethod } from './method.js';
@@ -58,7 +59,7 @@ export class SgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       tolerance,
       iterations: maxIterations,
     });
-    if (!Number.isFinite(residual + innerProduct(x, x))) return { outcome: 'not finite', iterations };
+    if (!Number.isFinite(residual + readProduct(x, x))) return { outcome: 'not finite', iterations };
     slots.forEach((slot, i) => {
       slot.assign(x[i]);
     });

@@ -97,7 +97,6 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
     separate(
       tensor,
       variables.map(({ param }) => param),
-      sizes,
     );
   const [ms, as, bs, ds] = [m, a, b, tf.mul(d, shrink)].map(apart);
   return variables.map(({ param, learningRate, fitted }, i) => ({
