@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { flatten } from '../../../linear-algebra/flatten.js';
 import { norm, smallest } from '../../../linear-algebra/norm.js';
 import { choice, integer, real } from '../../../rule/hyperparameters.js';
 import { choose, either, isKnown, isPositive } from './flag.js';
@@ -63,9 +64,7 @@ export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted
 export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tensor) => Pair | undefined) {
   const [settings] = variables;
   const { momentum, initialScale, maxNorm } = settings;
-  const sizes = sizesOf(variables);
-  const flat = (slot: 'grad' | 'm' | 'a' | 'b') =>
-    tf.concat(variables.map(({ [slot]: tensor }) => tf.reshape(tensor, [-1])));
+  const flat = (slot: 'grad' | 'm' | 'a' | 'b') => flatten(variables.map(({ [slot]: tensor }) => tensor));
   const g = flat('grad');
   const pair = pairOf(g);
   const zeros = tf.zerosLike(g);
