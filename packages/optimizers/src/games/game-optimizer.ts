@@ -6,7 +6,7 @@ import {
   type Settings,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Advance, Memory } from './advance.js';
+import type { Advance, KeptDirection } from './advance.js';
 import type { Field, Game } from './game.js';
 import { projectOption, stepSize } from './options.js';
 
@@ -56,7 +56,7 @@ export function defineGameOptimizer<const O extends OptionTypes>({
   return (given: GivenOptions<O & Shared> = {} as GivenOptions<O & Shared>): GameOptimizer => {
     checkOptions(name, given, 'learningRate: 0.1');
     const options = readOptions(name, { ...types, ...shared } as O & Shared, given) as Settings<O> & Settings<Shared>;
-    const memory: Memory = {};
+    const kept: KeptDirection = {};
     let iterations = 0;
     return {
       name,
@@ -68,7 +68,7 @@ export function defineGameOptimizer<const O extends OptionTypes>({
         checkPlayers(name, game);
         const learningRate = options.learningRate(iterations + 1);
         const value = tf.tidy(() =>
-          advance(game, field(options, learningRate), { learningRate, project: options.project, memory }),
+          advance(game, field(options, learningRate), { learningRate, project: options.project, kept }),
         );
         iterations++;
         if (returnCost) return value;
@@ -76,8 +76,8 @@ export function defineGameOptimizer<const O extends OptionTypes>({
         return null;
       },
       dispose() {
-        tf.dispose(memory.previous);
-        memory.previous = undefined;
+        tf.dispose(kept.previous);
+        kept.previous = undefined;
       },
     };
   };

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flat-variables.js';
+import { unflatten } from '../linear-algebra/flatten.js';
+import type { Point } from '../optimizer/weights-at.js';
 
 /** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */
 export interface Game {
@@ -10,25 +11,21 @@ export interface Game {
   readonly max: readonly tf.Variable[];
 }
 
+/** Of both players together. */
+export const variablesOf = ({ min, max }: Game): readonly tf.Variable[] => [...min, ...max];
+
 /** Where a method goes, each player's variables flattened into one vector: x ← x − η dx, y ← y − η dy. */
-export interface Direction {
+export interface JointDirection {
   readonly value: tf.Scalar;
   readonly dx: tf.Tensor1D;
   readonly dy: tf.Tensor1D;
 }
 
 /** The direction at the present point. Called within tf.tidy. */
-export type Field = (game: Game) => Direction;
+export type Field = (game: Game) => JointDirection;
 
-/** Moves both players by one step of length `learningRate` from `from`, by default from where they are. */
-export function move(
-  { min, max }: Game,
-  { dx, dy }: Pick<Direction, 'dx' | 'dy'>,
-  learningRate: number,
-  from: readonly tf.Tensor[] = [...min, ...max],
-): void {
-  const steps = [...unflatten(min, dx), ...unflatten(max, dy)];
-  [...min, ...max].forEach((variable, i) => {
-    variable.assign(tf.sub(from[i], tf.mul(steps[i], learningRate)));
-  });
+/** The point one step of length `learningRate` from where both players are. */
+export function ahead({ min, max }: Game, { dx, dy }: Pick<JointDirection, 'dx' | 'dy'>, learningRate: number): Point {
+  const steps = [...unflatten(dx, min), ...unflatten(dy, max)];
+  return (variable, i) => tf.sub(variable, tf.mul(steps[i], learningRate));
 }

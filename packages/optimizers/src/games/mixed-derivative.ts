@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/index.js';
-import { flatten, unflatten } from '../linear-algebra/flat-variables.js';
+import { flatten, unflatten } from '../linear-algebra/flatten.js';
 import type { Game } from './game.js';
 
 /** Products with the mixed derivative A = ∂²f/∂x∂y at the present point, which is never formed. */
@@ -16,7 +16,7 @@ export function mixedDerivative({ f, min, max }: Game): MixedDerivative {
   const product = (directions: tf.Tensor[]) => valueGradHvp(f, [...min, ...max], directions).hvps;
   const still = (variables: readonly tf.Variable[]) => variables.map((variable) => tf.zerosLike(variable));
   return {
-    times: (v) => flatten(min, product([...still(min), ...unflatten(max, v)]).slice(0, min.length)),
-    transposeTimes: (u) => flatten(max, product([...unflatten(min, u), ...still(max)]).slice(min.length)),
+    times: (v) => flatten(product([...still(min), ...unflatten(v, max)]).slice(0, min.length), min),
+    transposeTimes: (u) => flatten(product([...unflatten(u, min), ...still(max)]).slice(min.length), max),
   };
 }

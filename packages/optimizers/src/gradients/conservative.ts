@@ -1,7 +1,7 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { pairGradients } from '../optimizer/pair-gradients.js';
-import { displaced } from './displaced.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { lossOf } from './slopes.js';
@@ -27,7 +27,7 @@ export const conservative = defineGradientSources(
       const measured = gradient.evaluate(loss, variables, step);
       const pairs = pairGradients('conservative', measured.grads);
       const lossAfter = (rate: number) =>
-        displaced(
+        withWeightsAt(
           pairs.map(({ param }) => param),
           (x, i) => tf.sub(x, tf.mul(pairs[i].grad, rate)),
           () => lossOf('conservative', loss),

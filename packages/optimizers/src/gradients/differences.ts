@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { displaced } from './displaced.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 import { type Direction, lossOf, type Slope, scaled } from './slopes.js';
 
 /** The loss at the weights plus a multiple of a direction. */
 export const lossAlong =
   (owner: string, loss: () => tf.Scalar, direction: Direction) =>
   (multiple: number): tf.Scalar =>
-    displaced(
+    withWeightsAt(
       direction.variables,
       (x, i) => tf.add(x, scaled(direction, i, multiple)),
       () => lossOf(owner, loss),

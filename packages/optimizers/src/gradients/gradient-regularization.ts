@@ -2,7 +2,7 @@ import { choice, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
-import { displaced } from './displaced.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';
@@ -62,7 +62,7 @@ export const gradientRegularization = defineGradientSources(
       const probe: Probe = {
         gradientsAt(multiple) {
           const climb = (x: tf.Tensor, i: number) => tf.add(x, tf.mul(gs[i], multiple));
-          const there = displaced(params, climb, () => gradient.evaluate(loss, variables, step));
+          const there = withWeightsAt(params, climb, () => gradient.evaluate(loss, variables, step));
           return params.map(({ name }) => there.grads[name]);
         },
         hessianTimesGradient: () =>

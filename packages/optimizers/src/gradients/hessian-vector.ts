@@ -1,7 +1,7 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
-import { displaced } from './displaced.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 import { defineGradientSources, disposeEvaluation, type GradientEvaluation } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
@@ -61,7 +61,7 @@ const measures: Readonly<Record<'exact' | 'differences', Measure>> = {
     const moved = variables.filter(({ name }) => grads[name]);
     const probe = Object.fromEntries(moved.map(({ name, shape }) => [name, normal(shape)]));
     const shift = (variable: tf.Variable) => tf.add(variable, tf.mul(probe[variable.name], perturbation));
-    const beyond = displaced(moved, shift, () => reverseMode.evaluate(loss, moved, 1));
+    const beyond = withWeightsAt(moved, shift, () => reverseMode.evaluate(loss, moved, 1));
     const difference = ({ name }: tf.Variable) =>
       tf.tidy(() => tf.div(tf.sub(beyond.grads[name], grads[name]), perturbation));
     const hessianVectorProduct = Object.fromEntries(moved.map((variable) => [variable.name, difference(variable)]));

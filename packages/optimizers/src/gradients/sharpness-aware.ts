@@ -2,7 +2,7 @@ import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { normOfAll } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
-import { displaced } from './displaced.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 import { defineGradientSources, disposeEvaluation, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
 
@@ -35,7 +35,7 @@ export const sharpnessAware = defineGradientSources(
         return tf.add(x, adaptive ? tf.mul(tf.square(x), e) : e);
       };
       const params = pairs.map(({ param }) => param);
-      const there = displaced(params, climb, () => gradient.evaluate(loss, variables, step));
+      const there = withWeightsAt(params, climb, () => gradient.evaluate(loss, variables, step));
       disposeEvaluation({ ...here, value: there.value });
       return { ...there, value };
     },

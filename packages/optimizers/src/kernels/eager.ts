@@ -73,15 +73,13 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
       if (typeof input !== 'number') return [name, input];
       return [name, new Eager(group.map((_, index) => (inputs[index] ?? inputs[0])[name] as number))];
     });
-    const tensors = ['grad', ...tensorsNeeded(rule), ...written].map((name) => [
-      name,
-      new Eager(group.map((given) => given[name])),
-    ]);
+    const known = group[0].grad ? ['grad', ...tensorsNeeded(rule), ...written] : written;
+    const tensors = known.map((name) => [name, new Eager(group.map((given) => given[name]!))]);
     const results = rule.update(Object.fromEntries([...numbers, ...tensors]));
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
 
     // A result may be an input as it is, or serve twice; state must not share a buffer with anything.
-    const taken = new Set<Part>(group.flatMap((given) => Object.values(given)));
+    const taken = new Set<Part | undefined>(group.flatMap((given) => Object.values(given)));
     const assignments = group.flatMap((given, index) =>
       written.flatMap((name) => {
         const [variable, result] = [given[name] as tf.Variable, part(name, index)];

@@ -17,14 +17,14 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
   const { writesInPlace, owns } = kernels[0];
   // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice or dataSync() result (on cpu).
   const isFresh = (name: string, tensors: StepVariable) =>
-    !writesInPlace || ((name === 'param' ? !inPlace : exported.has(tensors)) && !owns(tensors[name]));
+    !writesInPlace || ((name === 'param' ? !inPlace : exported.has(tensors)) && !owns(tensors[name]!));
 
   for (const [stage, pass] of passes.entries()) {
     for (const table of tables) evaluateScalars(nodes, pass.scalars, table);
     if (isIdle(pass)) continue;
     const sums: number[][] = pass.reductions.length > 0 ? variables.map(() => []) : [];
     runPass(kernels[stage].name, pass, variables, {
-      variables,
+      variables: variables as PassCall['variables'],
       uniforms: tables.map((table) => pass.uniforms.map((id) => table[id])),
       fresh: variables.map((tensors) => pass.outputs.map(({ name }) => isFresh(name, tensors))),
       sums,
@@ -53,7 +53,10 @@ function tableOf({ constants, inputs }: Program, values: Inputs): number[] {
 function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVariable[], call: PassCall): void {
   // tfjs wants to know what goes in (for its profile and its tape), the kernel more than that.
   const tensors: tf.Tensor[] = [];
-  for (const { param, grad } of variables) tensors.push(param, grad);
+  for (const { param, grad } of variables) {
+    tensors.push(param);
+    if (grad) tensors.push(grad);
+  }
   const fresh = tf
     .engine()
     .runKernel<tf.Tensor[]>(kernel, tensors as unknown as tf.NamedTensorMap, call as unknown as tf.NamedAttrMap);

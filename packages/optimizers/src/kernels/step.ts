@@ -2,10 +2,15 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyRule } from '../rule/rule.js';
 import type { Program } from './graph.js';
 
-/** One variable of a step by name: the parameter, its gradient, tensor signals, and its slots, which are variables too. */
-export type StepVariable = { readonly param: tf.Variable; readonly grad: tf.Tensor } & Readonly<
-  Record<string, tf.Tensor>
->;
+/**
+ * One variable of a step by name: the parameter, its gradient (none where the rule only moves the weights), what was
+ * evaluated beside it, and its slots, which are variables too.
+ */
+export interface StepVariable {
+  readonly param: tf.Variable;
+  readonly grad?: tf.Tensor;
+  readonly [slot: string]: tf.Tensor | undefined;
+}
 
 /** Hyperparameters, host scalars, memory and scalar signals, by name; switches and choices as they are. */
 export type Inputs = Readonly<Record<string, number | boolean | string>>;

@@ -1,7 +1,7 @@
+import type { Vector } from '../linear-algebra/vector.js';
 import { lanczos } from './lanczos.js';
 import type { Observed } from './observe.js';
 import { residualOf, ritzPairs, ritzVector } from './ritz.js';
-import type { Vector } from './vector.js';
 
 /** An eigenvalue and unit eigenvector of the Hessian, as far as they are known. */
 export interface Eigenpair {

@@ -1,9 +1,9 @@
 import { type GivenOptions, readOptions } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
+import { dot } from '../linear-algebra/vector.js';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
 import { searchFault, searchOptions } from './options.js';
-import { dot } from './vector.js';
 
 export type GradientOverlapOptions = GivenOptions<typeof searchOptions>;
 

@@ -1,4 +1,4 @@
-import { dot, norm, orthogonalize, scaled, type Vector } from './vector.js';
+import { dot, norm, orthogonalize, scaled, type Vector } from '../linear-algebra/vector.js';
 
 /** What m steps know of a symmetric A: A Q = Q T + β_m q_{m+1} e_m′, T tridiagonal with α on and β beside the diagonal. */
 export interface Krylov {

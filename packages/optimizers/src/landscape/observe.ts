@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
-import { displaced } from '../gradients/displaced.js';
 import { seededRandom } from '../gradients/random.js';
 import { trainableOf } from '../gradients/read-variables.js';
 import { scalarOf } from '../gradients/slopes.js';
-import { flatten, unflatten } from '../linear-algebra/flat-variables.js';
-import type { Vector } from './vector.js';
+import { flatten, unflatten } from '../linear-algebra/flatten.js';
+import type { Vector } from '../linear-algebra/vector.js';
+import { withWeightsAt } from '../optimizer/weights-at.js';
 
 /** A loss at the point where its variables are, as functions of flat vectors in float64. Nothing that runs leaves traces. */
 export interface Observed {
@@ -44,19 +44,19 @@ export async function observe<T>(
           tf.tidy(() => {
             const { grads } = tf.variableGrads(checked, variables as tf.Variable[]);
             return flatten(
-              variables,
               variables.map(({ name }) => grads[name]),
+              variables,
             );
           }),
         ),
       multiply: (v) =>
         read(
           tf.tidy(() => {
-            const vs = unflatten(variables, tf.tensor1d(Float32Array.from(v)));
-            return flatten(variables, valueGradHvp(checked, variables, vs).hvps);
+            const vs = unflatten(tf.tensor1d(Float32Array.from(v)), variables);
+            return flatten(valueGradHvp(checked, variables, vs).hvps, variables);
           }),
         ),
-      lossAt: async (point) => (await read(displaced(variables, point, () => tf.tidy(checked))))[0],
+      lossAt: async (point) => (await read(withWeightsAt(variables, point, () => tf.tidy(checked))))[0],
       normal: (seed, draw) => read(seededRandom(seed)(1, draw).normal([size])),
     });
   } finally {

@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { accumulate, type Vector } from '../linear-algebra/vector.js';
 import type { Krylov } from './lanczos.js';
-import { accumulate, type Vector } from './vector.js';
 
 /** An eigenvalue θ of T with its unit eigenvector s, which stand for θ and Q s of A. */
 export interface Ritz {

@@ -1,12 +1,12 @@
 import { type GivenOptions, integer, number, readOptions } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flat-variables.js';
+import { unflatten } from '../linear-algebra/flatten.js';
+import { norm, scaled } from '../linear-algebra/vector.js';
 import { extentOf } from './extent.js';
 import { lossesAlong } from './losses-along.js';
 import { observe } from './observe.js';
 import { common } from './options.js';
 import { ticks } from './ticks.js';
-import { norm, scaled } from './vector.js';
 
 const options = {
   directions: integer('[1, inf)', 20),
@@ -59,7 +59,7 @@ export async function roughnessIndex(
     const totalVariations: number[] = [];
     for (let draw = 0; draw < directions; draw++) {
       const d = await observed.normal(seed, draw);
-      const unit = tf.tidy(() => unflatten(observed.variables, tf.tensor1d(Float32Array.from(scaled(d, 1 / norm(d))))));
+      const unit = tf.tidy(() => unflatten(tf.tensor1d(Float32Array.from(scaled(d, 1 / norm(d)))), observed.variables));
       try {
         totalVariations.push(totalVariation(await lossesAlong(observed, observed.variables, [unit], s)));
       } finally {

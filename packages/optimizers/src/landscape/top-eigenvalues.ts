@@ -1,6 +1,6 @@
 import { type GivenOptions, readOptions, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flat-variables.js';
+import { unflatten } from '../linear-algebra/flatten.js';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
 import { searchFault, searchOptions } from './options.js';
@@ -68,7 +68,7 @@ export async function topEigenvalues(
     };
     if (!vectors) return values;
     const shaped = ({ vector }: { vector: Float64Array }) =>
-      tf.tidy(() => unflatten(observed.variables, tf.tensor1d(Float32Array.from(vector))));
+      tf.tidy(() => unflatten(tf.tensor1d(Float32Array.from(vector)), observed.variables));
     return { ...values, vectors: pairs.map(shaped) };
   });
 }

@@ -13,18 +13,11 @@ export const packedShape = (factors: readonly Factor[]): number[] => [
   factors.reduce((sum, factor) => sum + sizeOf(factor), 0),
 ];
 
-/** Factors in one vector. */
-export const pack = (matrices: readonly tf.Tensor[]): tf.Tensor =>
-  tf.concat(matrices.map((matrix) => tf.reshape(matrix, [-1])));
-
-/** The other way round. */
-export function unpack(packed: tf.Tensor, factors: readonly Factor[]): tf.Tensor[] {
-  let start = 0;
-  return factors.map((factor) => {
-    const matrix = tf.reshape(tf.slice(packed, start, sizeOf(factor)), [...factor.shape]);
-    start += sizeOf(factor);
-    return matrix;
-  });
+/** A square matrix for each axis that is not longer than `maxSize`; a scalar has one axis. */
+export function squareFactors(shape: readonly number[], maxSize: number): Factor[] {
+  if (shape.includes(0)) return [];
+  const axes = (shape.length === 0 ? [1] : shape).map((size, axis) => ({ axis, shape: [size, size] }));
+  return axes.filter(({ shape: [size] }) => size <= maxSize);
 }
 
 /** `map` on a tensor seen as a matrix that has a row for each index of `axis`. */

@@ -1,3 +1,7 @@
+import { dot } from './vector.js';
+
+// Not ml-matrix's: a damping, and an answer where there is no factor, without a copy of the matrix.
+
 /** Row by row, in float64. */
 export type Matrix = Float64Array;
 
@@ -30,6 +34,12 @@ export function solveCholesky(l: Matrix, n: number, b: ArrayLike<number>): Float
   return x;
 }
 
+/** x with A x = b, for A positive definite; NaN where it is not, or not finite. */
+export function solvePositiveDefinite(a: Matrix, n: number, b: ArrayLike<number>): Float64Array {
+  const factor = cholesky(a, n);
+  return factor ? solveCholesky(factor, n, b) : new Float64Array(n).fill(Number.NaN);
+}
+
 /** What a matrix that was computed in float32 is known to, relative to its largest diagonal element. */
 const resolution = 2 ** -20;
 
@@ -41,11 +51,6 @@ const resolution = 2 ** -20;
 export function solveInRange(a: Matrix, n: number, damping: number, b: ArrayLike<number>): Float64Array {
   const columns = rangeOf(a, n);
   const rank = columns.length;
-  const dot = (u: ArrayLike<number>, w: ArrayLike<number>) => {
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += u[i] * w[i];
-    return sum;
-  };
   // x = L (G² + damping G)⁻¹ L' b, G = L' L
   const g = Float64Array.from({ length: rank * rank }, (_, at) =>
     dot(columns[Math.floor(at / rank)], columns[at % rank]),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { foldInFloat64, folds } from '../kernels/folds.js';
 import { hostMemory } from '../kernels/host-memory.js';
-import { dot } from './dot.js';
+import { dot } from './vector.js';
 
 // A square of float32 is infinite from 1.8e19 on and 0 below 1e-23. So norms are those of what is left when the largest
 // magnitude is taken out, or are summed up in float64.

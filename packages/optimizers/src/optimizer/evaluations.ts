@@ -32,18 +32,21 @@ export class Evaluations {
     this.claim = claimOf(rule, source);
   }
 
-  /** The loss and its gradients. `at` runs what measures them, and may take the variables elsewhere meanwhile. */
-  evaluate(
-    loss: () => tf.Scalar,
-    variables: tf.Variable[] | undefined,
-    step: number,
-    at: (measure: () => GradientEvaluation) => GradientEvaluation,
-  ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+  /** The loss of a step, as the same function at each of its runs. */
+  closureOf(loss: () => tf.Scalar): () => tf.Scalar {
     // Reverse mode runs the loss once, so nobody need make further runs the same function.
-    const closure = this.source === reverseMode && !this.rule.gradientAt ? loss : this.runs.of(loss);
-    const measurement = at(() => tidied(() => this.source.evaluate(closure, variables, step)));
-    if (this.claim) this.expect(Object.keys(measurement.grads), besideGradient(this.rule, measurement));
-    const { value, grads } = measurement;
+    return this.source === reverseMode && !this.rule.gradientAt ? loss : this.runs.of(loss);
+  }
+
+  /** What the source measures where the variables are. */
+  evaluate(closure: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): GradientEvaluation {
+    return tf.tidy(() => ({ ...this.source.evaluate(closure, variables, step) })) as GradientEvaluation;
+  }
+
+  /** Loss and gradients; what was measured beside them is kept until they are applied. */
+  handOut(evaluation: GradientEvaluation): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    const { value, grads } = evaluation;
+    if (this.claim) this.expect(Object.keys(grads), besideGradient(this.rule, evaluation));
     return { value, grads };
   }
 
@@ -113,9 +116,6 @@ export class Evaluations {
     }
   }
 }
-
-/** A measurement of which nothing else is left. */
-const tidied = (measure: () => GradientEvaluation) => tf.tidy(() => ({ ...measure() })) as GradientEvaluation;
 
 const beyondGradients = ({ needs = [] }: AnyRule) => needs.filter((need) => need !== 'grad');
 

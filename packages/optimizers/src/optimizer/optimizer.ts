@@ -1,6 +1,6 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { disposeEvaluation, type GradientEvaluation, type GradientSource } from '../gradients/gradient-source.js';
+import { disposeEvaluation, type GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import type { Scalars } from '../kernels/step.js';
 import {
@@ -15,16 +15,18 @@ import { type AnyRule, type Evaluated, ruleGiven } from '../rule/rule.js';
 import { userVariables } from '../state/own-variable.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { fromConfig, readIterations, readMemory, savedScalars, toConfig } from '../state/serialization.js';
-import { type NamedTensor, type SlotState, Slots } from '../state/slots.js';
+import { Slots } from '../state/slots.js';
 import { fromTf } from '../state/tf-state.js';
+import type { NamedTensor } from '../state/variable-state.js';
 import { Evaluations } from './evaluations.js';
 import { type Algebra, type ExecutionOptions, execution } from './execution.js';
 import { type Group, Groups } from './groups.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch, showMatch, warnOfStrangers } from './match.js';
+import { moverTo } from './mover.js';
 import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
 import { defineReadings } from './readings.js';
-import { runRule } from './run-rule.js';
-import { Excursion, moveTo } from './weights-at.js';
+import { prepareStep, runStep, type StepContext } from './run-rule.js';
+import { MovedWeights } from './weights-at.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Evaluated = never> = Options<H> &
@@ -46,7 +48,7 @@ export class ZooOptimizer extends tf.Optimizer {
   /** @nocollapse */
   static readonly className = 'ZooOptimizer';
   readonly rule: AnyRule;
-  private readonly measuring: Evaluations;
+  private readonly evaluations: Evaluations;
   private readonly options: Record<string, OptionValue>;
   private readonly groups: Groups;
   private readonly slots: Slots;
@@ -59,14 +61,14 @@ export class ZooOptimizer extends tf.Optimizer {
   private readonly saved = new SavedScalars();
   private kept?: Scalars;
   /** While the weights are those for evaluation. */
-  private away?: Excursion;
+  private moved?: MovedWeights;
 
   constructor(rule: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     super();
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
     const { gradient = rule.gradient ?? reverseMode, groups = [], frozen = [], ...options } = given;
     this.rule = rule;
-    this.measuring = new Evaluations(rule, gradient as GradientSource);
+    this.evaluations = new Evaluations(rule, gradient as GradientSource);
     this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options, [
       'gradient',
       'groups',
@@ -76,8 +78,8 @@ export class ZooOptimizer extends tf.Optimizer {
     this.slots = new Slots(rule, (variable) =>
       settingsAt(rule.name, rule.hyper, this.groups.of(variable).options, this.iterations + 1),
     );
-    this.toGradient = moveTo('gradientAt', rule);
-    this.toEvaluation = moveTo('evaluateAt', rule);
+    this.toGradient = moverTo('gradientAt', rule);
+    this.toEvaluation = moverTo('evaluateAt', rule);
     this.freeze(frozen as Match);
     for (const { match } of this.groups.given) for (const one of [match].flat()) this.strangers.add(one);
     defineReadings(this, { owner: rule.name, hyper: rule.hyper, options: this.options });
@@ -85,7 +87,7 @@ export class ZooOptimizer extends tf.Optimizer {
 
   /** Where the gradients come from. */
   get gradient(): GradientSource {
-    return this.measuring.source;
+    return this.evaluations.source;
   }
 
   /** The step size at the coming step. Setting it, to a number or a schedule, replaces a schedule. */
@@ -142,10 +144,16 @@ export class ZooOptimizer extends tf.Optimizer {
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.checkTraining('compute gradients');
     this.forgetGone();
-    const { toGradient, measuring, iterations } = this;
-    return measuring.evaluate(loss, variables, iterations + 1, (measure) =>
-      toGradient ? this.measureAt(toGradient, measure, variables) : measure(),
-    );
+    const { toGradient, evaluations, iterations } = this;
+    const closure = evaluations.closureOf(loss);
+    if (!toGradient) return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
+    if (this.slots.isWaiting) this.slots.of((variables ?? this.trainedBy(closure)).map((param) => ({ param })));
+    const weights = this.moveBy(toGradient);
+    try {
+      return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
+    } finally {
+      weights.putBack();
+    }
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
@@ -159,7 +167,7 @@ export class ZooOptimizer extends tf.Optimizer {
     } finally {
       disposeMade(pairs);
     }
-    this.measuring.applied(pairs);
+    this.evaluations.applied(pairs);
     this.incrementIterations();
   }
 
@@ -195,17 +203,17 @@ export class ZooOptimizer extends tf.Optimizer {
    */
   eval(): void {
     this.forgetGone();
-    if (this.toEvaluation && !this.away && this.kept) this.away = this.excursion(this.toEvaluation);
+    if (this.toEvaluation && !this.moved && this.kept) this.moved = this.moveBy(this.toEvaluation);
   }
 
   /** Gives the variables back the weights of training. */
   train(): void {
-    this.away?.back();
-    this.away = undefined;
+    this.moved?.putBack();
+    this.moved = undefined;
   }
 
   /**
-   * Step count first, then the scalar memory, then the slots as `<variable>/<slot>`, slot after slot: what a checkpoint
+   * Step count first, then the global state, then the slots as `<variable>/<slot>`, slot after slot: what a checkpoint
    * needs. As with tf's own optimizers all of them are live and the optimizer's: read or copy them before training goes
    * on, dispose none.
    */
@@ -268,12 +276,12 @@ export class ZooOptimizer extends tf.Optimizer {
   /** Gives back all state; a step after this is the first. */
   override dispose(): void {
     super.dispose();
-    this.away?.stay();
+    this.moved?.stay();
     this.slots.dispose();
     this.saved.dispose();
-    this.away = undefined;
+    this.moved = undefined;
     this.kept = undefined;
-    this.measuring.dispose();
+    this.evaluations.dispose();
     this.iterations_ = 0;
   }
 
@@ -283,28 +291,18 @@ export class ZooOptimizer extends tf.Optimizer {
 
   private stepBy(pairs: readonly GradientPair[]): void {
     if (pairs.length === 0) return;
-    const { rule, slots, measuring } = this;
-    const { scalars, tensors } = measuring.besideGradients(pairs);
-    let states: SlotState[] = [];
-    const given = ruleGiven(rule, Object.keys(tensors));
-    this.kept = this.run(given, () => (states = slots.of(pairs, tensors)), scalars);
+    const { rule, slots, evaluations } = this;
+    const { scalars, tensors } = evaluations.besideGradients(pairs);
+    const prepared = prepareStep(this.context(ruleGiven(rule, Object.keys(tensors)), scalars));
+    const states = slots.of(pairs, tensors);
+    this.kept = runStep(prepared, states, { slots, inPlace: this.options.inPlace === true });
     slots.advance(states);
   }
 
-  private run(rule: AnyRule, variables: () => readonly SlotState[], signals: Scalars, mayWriteInPlace = true): Scalars {
-    const { iterations, groups, slots, kept: globalState } = this;
-    const { algebra, inPlace } = this.options;
-    return runRule({
-      rule,
-      variables,
-      step: iterations + 1,
-      groups,
-      slots,
-      globalState,
-      signals,
-      algebra: algebra as Algebra,
-      inPlace: mayWriteInPlace && inPlace === true,
-    });
+  private context(rule: AnyRule, evaluated: Scalars): StepContext {
+    const { iterations, groups, kept: globalState } = this;
+    const algebra = this.options.algebra as Algebra;
+    return { rule, step: iterations + 1, groups, globalState, evaluated, algebra };
   }
 
   /** State leaves with its variables, and what is kept for all together with the last of them. */
@@ -312,36 +310,29 @@ export class ZooOptimizer extends tf.Optimizer {
     if (this.slots.sweep()) this.kept = undefined;
   }
 
-  /** Takes the variables that have state to where `elsewhere` says. */
-  private excursion(elsewhere: AnyRule): Excursion {
-    const states = this.slots.withoutGradients();
-    return new Excursion(
+  /** Takes the variables that have state to where `mover` says. */
+  private moveBy(mover: AnyRule): MovedWeights {
+    const { slots } = this;
+    const states = slots.all();
+    const move = () => {
+      if (states.length > 0) runStep(prepareStep(this.context(mover, {})), states, { slots, inPlace: false });
+    };
+    return new MovedWeights(
       states.map(({ tensors }) => tensors.param),
-      () => states.length > 0 && this.run(elsewhere, () => states, {}, false),
+      move,
     );
   }
 
-  private measureAt(
-    elsewhere: AnyRule,
-    measure: () => GradientEvaluation,
-    variables?: readonly tf.Variable[],
-  ): GradientEvaluation {
-    if (this.slots.isWaiting) this.adopt(variables ?? trainedBy(measure));
-    const excursion = this.excursion(elsewhere);
-    try {
-      return measure();
-    } finally {
-      excursion.back();
-    }
-  }
-
-  /** Gives loaded state to its variables before their gradients are known. */
-  private adopt(variables: readonly tf.Variable[]): void {
-    this.slots.of([...new Set(variables)].map((param) => ({ param, grad: param })));
+  /** The variables of a loss, learned by running it: loaded state is theirs before their gradients are known. */
+  private trainedBy(closure: () => tf.Scalar): tf.Variable[] {
+    const evaluation = this.evaluations.evaluate(closure, undefined, this.iterations + 1);
+    const variables = Object.keys(evaluation.grads).map((name) => tf.engine().registeredVariables[name]);
+    disposeEvaluation(evaluation);
+    return variables;
   }
 
   private checkTraining(what: string): void {
-    if (!this.away) return;
+    if (!this.moved) return;
     throw new Error(`${this.rule.name} cannot ${what} while the weights are those for evaluation; call train() first.`);
   }
 }
@@ -351,11 +342,3 @@ export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
   value instanceof tf.Optimizer && 'rule' in value && 'rewritten' in value;
 
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);
-
-/** The variables of a loss; learned by running it. */
-function trainedBy(measure: () => GradientEvaluation): tf.Variable[] {
-  const measurement = measure();
-  const variables = Object.keys(measurement.grads).map((name) => tf.engine().registeredVariables[name]);
-  disposeEvaluation(measurement);
-  return variables;
-}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NamedTensor } from '../state/slots.js';
+import type { NamedTensor } from '../state/variable-state.js';
 
 /** A variable with its gradient: float32, and of the variable's shape. */
 export interface GradientPair {

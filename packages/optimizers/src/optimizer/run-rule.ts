@@ -6,24 +6,32 @@ import type { Inputs, Scalars } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, startOf } from '../rule/rule.js';
-import type { SlotState, Slots } from '../state/slots.js';
+import type { Slots } from '../state/slots.js';
+import type { SlotState } from '../state/variable-state.js';
 import { type Algebra, builders } from './execution.js';
 import type { Groups, OptionSet } from './groups.js';
 import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 
-/** What one run of a rule over variables is given by its optimizer. */
-export interface Run {
+/** What a step of a rule depends on, beside its variables. */
+export interface StepContext {
   readonly rule: AnyRule;
-  /** Called when the hyperparameters have been found right, as it may make state. */
-  readonly variables: () => readonly SlotState[];
   readonly step: number;
   readonly groups: Groups;
-  readonly slots: Slots;
   /** Undefined before the first step. */
   readonly globalState: Scalars | undefined;
-  readonly signals: Scalars;
+  /** Numbers that were evaluated beside the gradient. */
+  readonly evaluated: Scalars;
   readonly algebra: Algebra;
-  readonly inPlace: boolean;
+}
+
+/** The inputs of one step of a variable, by that variable's count of steps and scalars. */
+type InputsAt = (step: number, scalars?: Scalars) => Inputs;
+
+/** A step whose hyperparameters have been found right: what it is for variables that no group means. */
+export interface PreparedStep extends StepContext {
+  readonly base: Inputs;
+  readonly baseAt: InputsAt;
+  readonly program: Program;
 }
 
 /** Variables that one program serves. */
@@ -34,12 +42,25 @@ interface Part {
   readonly inputs: readonly [Inputs] | readonly Inputs[];
 }
 
-/** Host scalars, then one fused kernel for each pass of each program (or the rule on tensors). Gives the new memory. */
-export function runRule(run: Run): Scalars {
-  const { rule, slots, inPlace } = run;
+/** Hyperparameters and host scalars of a step. Nothing is changed yet, and no state is made. */
+export function prepareStep(context: StepContext): PreparedStep {
+  const baseAt = inputsOf(context, context.groups.base);
+  const base = baseAt(context.step);
+  const program = programOf(context, context.groups.base, base);
+  const { rule, step, groups, globalState, evaluated, algebra } = context;
+  return { rule, step, groups, globalState, evaluated, algebra, base, baseAt, program };
+}
+
+/** One fused kernel for each pass of each program (or the rule on tensors). Gives the new global state. */
+export function runStep(
+  prepared: PreparedStep,
+  variables: readonly SlotState[],
+  { slots, inPlace }: { readonly slots: Slots; readonly inPlace: boolean },
+): Scalars {
+  const { rule } = prepared;
   const { exported } = slots;
   let globalState: Scalars = {};
-  for (const { program, states, inputs } of partsOf(run)) {
+  for (const { program, states, inputs } of partsOf(prepared, variables)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
     const results = fusedStep(step) ?? eagerStep(step);
     ({ globalState } = results);
@@ -49,27 +70,23 @@ export function runRule(run: Run): Scalars {
 }
 
 /** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
-function partsOf(run: Run): readonly Part[] {
-  const { rule, step, groups } = run;
-  const shared = inputsOf(run, groups.base);
-  const base = shared(step);
-  const program = programOf(run, groups.base, base);
-  const states = run.variables();
+function partsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly Part[] {
+  const { rule, step, groups, base, baseAt, program } = prepared;
   const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
   if (groups.given.length === 0 && rule.variableState === undefined && isTogether) {
     return [{ program, states, inputs: [base] }];
   }
-  const known = new Map([[groups.base, shared]]);
+  const known = new Map([[groups.base, baseAt]]);
   const parts = new Map<Program, Part & { states: SlotState[]; inputs: Inputs[] }>();
   for (const state of states) {
     const { param } = state.tensors;
     const set = groups.of(param);
-    const inputs = known.get(set) ?? inputsOf(run, set);
+    const inputs = known.get(set) ?? inputsOf(prepared, set);
     known.set(set, inputs);
     const own = inputs(isTogether ? step : state.steps + 1, state.scalars);
     rule.checkVariable?.(param.name, own);
-    const program = programOf(run, set, own);
-    checkMemory(rule, program, base, own);
+    const program = programOf(prepared, set, own);
+    checkGlobalState(rule, program, base, own);
     const part = parts.get(program) ?? { program, states: [], inputs: [] };
     parts.set(program, part);
     part.states.push(state);
@@ -81,7 +98,7 @@ function partsOf(run: Run): readonly Part[] {
   return [...parts.values()];
 }
 
-/** Whether a rule has one count of steps for all variables: it looks at all, or its memory depends on what the count gives. */
+/** Whether a rule has one count of steps for all variables: it looks at all, or its global state depends on what the count gives. */
 function countsTogether(
   { isJoint = false, hyper, globalState = {}, needs = [] }: AnyRule,
   { globalStateInputs }: Program,
@@ -92,19 +109,19 @@ function countsTogether(
 }
 
 /**
- * Hyperparameters, host scalars, memory, signals and scalar slots, by name, at a step of a variable. Those of the variable
+ * Hyperparameters, host scalars, state and what was evaluated, by name, at a step of a variable. Those of the variable
  * before are given again where nothing differs.
  */
-function inputsOf(run: Run, { options }: OptionSet): (step: number, scalars?: Scalars) => Inputs {
-  const { rule, globalState, signals } = run;
+function inputsOf(context: StepContext, { options }: OptionSet): InputsAt {
+  const { rule, globalState, evaluated } = context;
   let last: { readonly step: number; readonly scalars: Scalars; readonly inputs: Inputs } | undefined;
   return (step, scalars = {}) => {
     if (last?.step === step && isSame(last.scalars, scalars)) return last.inputs;
-    const settings = settingsOf(run, options);
+    const settings = settingsOf(context, options);
     const kept = rule.variableState ? { ...globalState, ...scalars } : (globalState ?? {});
     const computed = rule.hostScalars?.(settings, step, kept);
     const before = globalState ?? startOf(rule.globalState, settings);
-    const inputs = Object.assign(settings, computed, before, signals, scalars); // spreading takes longer
+    const inputs = Object.assign(settings, computed, before, evaluated, scalars); // spreading takes longer
     last = { step, scalars, inputs };
     return inputs;
   };
@@ -117,7 +134,7 @@ const isSame = (before: Scalars, now: Scalars) => {
 
 /** A rule may have a clock of its own; schedules follow it. */
 function settingsOf(
-  { rule, step, globalState = {} }: Pick<Run, 'rule' | 'step' | 'globalState'>,
+  { rule, step, globalState = {} }: StepContext,
   options: OptionSet['options'],
 ): Settings<Hyperparameters> {
   const settings = settingsAt(rule.name, rule.hyper, options, rule.clock ? rule.clock(step, globalState) : step);
@@ -125,7 +142,7 @@ function settingsOf(
   return settings;
 }
 
-function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inputs): Program {
+function programOf({ rule, algebra }: StepContext, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
     program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[rule.inner ? 'exact' : algebra]());
@@ -134,8 +151,8 @@ function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inpu
   return program;
 }
 
-/** The memory is one for all variables, so nothing that it depends on may differ between them. */
-function checkMemory(rule: AnyRule, { globalStateInputs }: Program, shared: Inputs, own: Inputs): void {
+/** Global state is one for all variables, so nothing that it depends on may differ between them. */
+function checkGlobalState(rule: AnyRule, { globalStateInputs }: Program, shared: Inputs, own: Inputs): void {
   if (own === shared) return;
   const differs = globalStateInputs.find((name) => own[name] !== shared[name]);
   if (differs === undefined) return;

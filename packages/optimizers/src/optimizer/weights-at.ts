@@ -1,51 +1,47 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AnyRule, stateScalars } from '../rule/rule.js';
-import type { Value } from '../rule/value.js';
 
-type Point = 'gradientAt' | 'evaluateAt';
+/** Where a variable is to be; the tensor may be one of those that tf.tidy ends. */
+export type Point = (variable: tf.Variable, index: number) => tf.Tensor;
 
-const made = { gradientAt: new WeakMap<AnyRule, AnyRule>(), evaluateAt: new WeakMap<AnyRule, AnyRule>() };
+/** Variables that were moved, until they are put back or their present values are left to stay. */
+export class MovedWeights {
+  private readonly former: (readonly [tf.Variable, tf.Tensor])[];
 
-/**
- * The rule that takes parameters to another point and leaves the state alone; undefined if they are to stay. The same one
- * each time, so that it is traced once.
- */
-export function moveTo(point: Point, rule: AnyRule): AnyRule | undefined {
-  if (!rule[point]) return undefined;
-  const kept = [...rule.slots, ...stateScalars(rule)];
-  const mover = made[point].get(rule) ?? {
-    ...rule,
-    needs: [],
-    update: (values) => ({
-      ...Object.fromEntries(kept.map((name) => [name, values[name] as Value])),
-      param: rule[point]!(values),
-    }),
-  };
-  made[point].set(rule, mover);
-  return mover;
-}
-
-/** Parameters that are away from where training has them. */
-export class Excursion {
-  private readonly home: (readonly [tf.Variable, tf.Tensor])[];
-
-  /** `move` takes the parameters away; if it fails they are as they were. */
-  constructor(params: readonly tf.Variable[], move: () => void) {
-    this.home = params.map((param) => [param, tf.keep(param.clone())]); // shares the buffer, so it is not written over
+  /** `move` takes the variables away; if it fails they are as they were. */
+  constructor(variables: readonly tf.Variable[], move: () => void) {
+    // A clone shares the buffer, so nothing writes over it.
+    this.former = variables.map((variable) => [variable, tf.keep(variable.clone())]);
     try {
       move();
     } catch (error) {
-      this.back();
+      this.putBack();
       throw error;
     }
   }
 
-  back(): void {
-    for (const [param, point] of this.home) if (!param.isDisposed) param.assign(point);
+  putBack(): void {
+    for (const [variable, value] of this.former) if (!variable.isDisposed) variable.assign(value);
     this.stay();
   }
 
   stay(): void {
-    for (const [, point] of this.home) point.dispose();
+    for (const [, value] of this.former) value.dispose();
   }
+}
+
+/** What `run` gives with the variables at `point`; then they are as they were, to the last bit. */
+export function withWeightsAt<T>(variables: readonly tf.Variable[], point: Point, run: () => T): T {
+  const moved = new MovedWeights(variables, () => moveWeights(variables, point));
+  try {
+    return run();
+  } finally {
+    moved.putBack();
+  }
+}
+
+/** Takes variables to a point for good. */
+export function moveWeights(variables: readonly tf.Variable[], point: Point): void {
+  variables.forEach((variable, index) => {
+    tf.tidy(() => variable.assign(point(variable, index)));
+  });
 }

@@ -1,4 +1,4 @@
-import { type ChoiceOption, checkName, type NumberOption, registry, type Settings } from '@optimizer-zoo/schedulers';
+import { checkName, type NumberOption, registry, type Settings } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
 import { type Inputs, inFloat32, type Scalars as KeptScalars } from '../kernels/step.js';

@@ -1,4 +1,4 @@
-import { type ChoiceOption, checkOptions, type NumberOption, type Settings, show } from '@optimizer-zoo/schedulers';
+import { checkOptions, type NumberOption, type Settings, show } from '@optimizer-zoo/schedulers';
 import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
 import type { SecondOrderMethod } from '../second-order/method.js';
 import type { Hyperparameters, Options } from './hyperparameters.js';

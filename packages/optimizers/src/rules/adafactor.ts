@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { ema } from '../linear-algebra/ema.js';
 import { rootMeanSquare } from '../linear-algebra/norm.js';
 import { defineMatrixOptimizer } from '../rule/matrix-rule.js';
 
@@ -40,13 +41,12 @@ export const adafactor = defineMatrixOptimizer({
   }),
   update({ param: x, grad: g, r, c, beta, rho, epsilon1, epsilon2, clipThreshold, scaleParameter, weightDecay }) {
     if (x.size === 0) return { r, c, param: x };
-    const ema = (average: tf.Tensor, sample: tf.Tensor) => tf.add(tf.mul(average, beta), tf.mul(sample, 1 - beta));
     const squared = tf.add(tf.square(g), epsilon1);
     let v: tf.Tensor;
-    if (x.rank < 2) v = r = ema(r, squared);
+    if (x.rank < 2) v = r = ema(r, squared, beta);
     else {
-      r = ema(r, tf.mean(squared, -1));
-      c = ema(c, tf.mean(squared, -2));
+      r = ema(r, tf.mean(squared, -1), beta);
+      c = ema(c, tf.mean(squared, -2), beta);
       v = tf.mul(tf.expandDims(tf.div(r, tf.mean(r, -1, true)), -1), tf.expandDims(c, -2));
     }
     let u = tf.div(g, tf.sqrt(v));

@@ -15,7 +15,8 @@ import {
 } from '../rule/hyperparameters.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, readMemory, savedScalars } from '../state/serialization.js';
-import { type NamedTensor, Slots } from '../state/slots.js';
+import { Slots } from '../state/slots.js';
+import type { NamedTensor } from '../state/variable-state.js';
 import type { SecondOrderMethod } from './method.js';
 import { modelProblem } from './problem/model-problem.js';
 import type { ConvexLoss, NamedLoss } from './problem/output-loss.js';

@@ -1,7 +1,7 @@
 import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
-import { dot } from '../linear-algebra/dot.js';
+import { dot } from '../linear-algebra/vector.js';
 import type { Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import { solver, solverOf } from './directions/solver.js';

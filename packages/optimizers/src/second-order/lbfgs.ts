@@ -9,14 +9,15 @@ import {
 } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
-import { assignFlat, flatten } from '../linear-algebra/flat-variables.js';
+import { flatten, unflatten } from '../linear-algebra/flatten.js';
 import { innerProduct } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineReadings } from '../optimizer/readings.js';
+import { moveWeights } from '../optimizer/weights-at.js';
 import { type Options, type OptionValue, resolveOptions, settingsAt } from '../rule/hyperparameters.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, savedScalars } from '../state/serialization.js';
-import type { NamedTensor } from '../state/slots.js';
+import type { NamedTensor } from '../state/variable-state.js';
 import { History } from './directions/history.js';
 import type { SecondOrderMethod } from './method.js';
 import { strongWolfe } from './searches/strong-wolfe.js';
@@ -159,8 +160,8 @@ export class LbfgsOptimizer extends tf.Optimizer {
     const variables = this.inOrder(pairGradients(owner, grads).map(({ param }) => param));
     const gradient = (named: tf.NamedTensorMap) =>
       flatten(
-        variables,
         variables.map(({ name }) => named[name]),
+        variables,
       );
     const g = gradient(grads);
     if (!(tf.max(tf.abs(g)).dataSync()[0] > settings.toleranceGrad)) return value; // or it is not a number
@@ -174,7 +175,11 @@ export class LbfgsOptimizer extends tf.Optimizer {
     if (!(slope <= -settings.toleranceChange)) return value;
 
     const x = flatten(variables);
-    const moveTo = (length: number) => assignFlat(variables, tf.add(x, tf.mul(d, length)));
+    const assignFlat = (vector: tf.Tensor) => {
+      const parts = unflatten(vector, variables);
+      moveWeights(variables, (_, i) => parts[i]);
+    };
+    const moveTo = (length: number) => assignFlat(tf.add(x, tf.mul(d, length)));
     if (settings.lineSearch === 'strongWolfe') {
       const phi = (length: number) =>
         tf.tidy(() => {
@@ -188,7 +193,7 @@ export class LbfgsOptimizer extends tf.Optimizer {
       try {
         ({ t } = strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach }));
       } catch (error) {
-        assignFlat(variables, x);
+        assignFlat(x);
         throw error;
       }
       this.remember({ g, d, t });

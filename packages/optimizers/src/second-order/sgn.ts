@@ -1,7 +1,8 @@
 import { integer, number, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { jacobianVector } from '../autodiff/jacobian-vector.js';
-import { conjugateGradients, innerProduct, type Parts } from '../linear-algebra/conjugate-gradients.js';
+import { conjugateGradients } from '../linear-algebra/conjugate-gradients.js';
+import { type Parts, readProduct } from '../linear-algebra/parts.js';
 import type { Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
 import type { SecondOrderMethod } from './method.js';
@@ -59,7 +60,7 @@ export class SgnOptimizer extends CurvatureOptimizer<typeof hyper> {
       tolerance,
       iterations: maxIterations,
     });
-    if (!Number.isFinite(residual + innerProduct(x, x))) return { outcome: 'not finite', iterations };
+    if (!Number.isFinite(residual + readProduct(x, x))) return { outcome: 'not finite', iterations };
     slots.forEach((slot, i) => {
       slot.assign(x[i]);
     });

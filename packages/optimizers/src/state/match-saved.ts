@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Kept } from './slots.js';
 import { familyOf, withoutSuffix } from './variable-names.js';
+import type { VariableState } from './variable-state.js';
 
 type Shapes = Readonly<Record<string, readonly number[]>>;
 
@@ -12,13 +12,13 @@ type Shapes = Readonly<Record<string, readonly number[]>>;
  * 2. Otherwise by position, if there are as many variables as saved ones and all shapes agree; anything else is an error.
  */
 export class Waiting {
-  private readonly states: Map<string, Kept>;
+  private readonly states: Map<string, VariableState>;
   /** How a variable's name becomes that of its saved state, once that is decided. */
   private key?: (name: string) => string;
 
   constructor(
     private readonly owner: string,
-    saved: Iterable<readonly [string, Kept]> = [],
+    saved: Iterable<readonly [string, VariableState]> = [],
   ) {
     this.states = new Map(saved);
   }
@@ -27,7 +27,7 @@ export class Waiting {
     return this.states.size;
   }
 
-  entries(): Iterable<readonly [string, Kept]> {
+  entries(): Iterable<readonly [string, VariableState]> {
     return this.states.entries();
   }
 
@@ -40,7 +40,7 @@ export class Waiting {
     variables: readonly tf.Variable[],
     slotShapes: (variable: tf.Variable) => Shapes,
     alive: readonly tf.Variable[] = variables,
-  ): Map<tf.Variable, Kept> {
+  ): Map<tf.Variable, VariableState> {
     if (this.size === 0 || variables.length === 0) return new Map();
     const sources = this.key ? this.byName(this.key, variables) : this.decide(variables, alive);
     const misfit = [...sources].find(([variable, from]) => !this.fits(variable, from, slotShapes(variable)));
@@ -87,7 +87,7 @@ export class Waiting {
   }
 
   private fail(variables: readonly tf.Variable[]): never {
-    const shapeOf = ({ slots }: Kept) => Object.values(slots)[0]?.shape ?? [];
+    const shapeOf = ({ slots }: VariableState) => Object.values(slots)[0]?.shape ?? [];
     throw new Error(
       `${this.owner}: the saved state does not fit the variables. Saved: ${[...this.states]
         .map(([name, kept]) => `${name} [${shapeOf(kept)}]`)

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isAlive, ownVariable } from './own-variable.js';
-import type { NamedTensor } from './slots.js';
+import type { NamedTensor } from './variable-state.js';
 
 /**
  * Numbers of an optimizer as tensors for saving. They live as long as the optimizer, as tfjs disposes nothing that

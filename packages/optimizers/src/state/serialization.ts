@@ -9,7 +9,7 @@ import { mapValues } from '../rule/map-values.js';
 import type { AnyRule, StateSpecification } from '../rule/rule.js';
 import { ruleOf } from '../rule/wrap-rule.js';
 import type { SavedScalars } from './saved-scalars.js';
-import type { NamedTensor } from './slots.js';
+import type { NamedTensor } from './variable-state.js';
 
 /** What makes an optimizer again. */
 export interface Configuration {

@@ -4,7 +4,7 @@ import type { Groups } from '../optimizer/groups.js';
 import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { AnyRule } from '../rule/rule.js';
-import type { NamedTensor } from './slots.js';
+import type { NamedTensor } from './variable-state.js';
 
 /** A slot of tf's optimizer of the same algorithm that holds something else than ours: ours is factor × theirs + offset. */
 export interface TfSlot<H extends Hyperparameters = Hyperparameters, Slot extends string = string> {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../../linear-algebra/one-hot.js';
 import { Factor } from './factor.js';
 import type { UseAt } from './find-uses.js';
 import { inputGradient } from './input-gradient.js';
-import { oneHot } from './one-hot.js';
 import type { Tape } from './tape.js';
 
 /** The outputs of a model, as one run has computed them: a tensor of its tape, [samples, outputs]. */

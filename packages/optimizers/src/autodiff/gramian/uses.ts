@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../../linear-algebra/one-hot.js';
 import { convolution, depthwiseConvolution } from './convolution-uses.js';
-import { oneHot } from './one-hot.js';
 import type { TapeNode } from './tape.js';
 import { permuted, reshaped, rows, type Use, type UseRule } from './use.js';
 

@@ -1,12 +1,11 @@
 import { integer, number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { ema } from '../../linear-algebra/ema.js';
 import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
 import { tiny } from '../../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
 
 const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shape.length >= 2;
-const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) =>
-  tf.add(tf.mul(average, decay), tf.mul(sample, 1 - decay));
 
 /**
  * Muon: momentum whose singular values are made one.

@@ -1,15 +1,9 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
+import { gram, multiply, packedShape, squareFactors, withAxes } from '../../linear-algebra/axes.js';
+import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { isZero, matrixFunction } from '../../linear-algebra/host.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
-
-/** A matrix for each axis that is not too long; a scalar has one axis. */
-function factorsOf(shape: readonly number[], maxSize: number): Factor[] {
-  if (shape.includes(0)) return [];
-  const axes = (shape.length === 0 ? [1] : shape).map((size, axis) => ({ axis, shape: [size, size] }));
-  return axes.filter(({ shape: [size] }) => size <= maxSize);
-}
 
 /**
  * Shampoo: AdaGrad with a full matrix for each axis of a tensor.
@@ -37,21 +31,21 @@ export const shampoo = defineMatrixOptimizer({
     maxSize: integer('[1, inf)', 1024),
   },
   slots(shape, { maxSize }) {
-    const packed = packedShape(factorsOf(shape, maxSize));
+    const packed = packedShape(squareFactors(shape, maxSize));
     return { statistics: packed, roots: packed };
   },
   variableState: { steps: 0 },
   update({ param: x, grad, statistics, roots, steps, learningRate, epsilon, preconditionFrequency, maxSize }) {
-    const factors = factorsOf(x.shape, maxSize);
+    const factors = squareFactors(x.shape, maxSize);
     if (steps === 0 && factors.length > 0 && isZero(grad)) return { statistics, roots, steps, param: x };
     let u = withAxes(grad);
     if (factors.length > 0) {
-      const sums = unpack(statistics, factors).map((sum, i) => tf.add(sum, gram(u, factors[i].axis)));
-      statistics = pack(sums);
+      const sums = unflatten(statistics, factors).map((sum, i) => tf.add(sum, gram(u, factors[i].axis)));
+      statistics = flatten(sums);
       const power = -1 / (2 * u.rank);
       if (steps % preconditionFrequency === 0)
-        roots = pack(sums.map((sum) => matrixFunction(sum, (value) => (Math.max(value, 0) + epsilon) ** power)));
-      u = unpack(roots, factors).reduce((product, root, i) => multiply(product, factors[i].axis, root), u);
+        roots = flatten(sums.map((sum) => matrixFunction(sum, (value) => (Math.max(value, 0) + epsilon) ** power)));
+      u = unflatten(roots, factors).reduce((product, root, i) => multiply(product, factors[i].axis, root), u);
     }
     return { statistics, roots, steps: steps + 1, param: tf.sub(x, tf.mul(tf.reshape(u, x.shape), learningRate)) };
   },

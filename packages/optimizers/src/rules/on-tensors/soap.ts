@@ -1,16 +1,15 @@
 import { integer, number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Factor, gram, multiply, pack, packedShape, unpack, withAxes } from '../../linear-algebra/axes.js';
+import { type Factor, gram, multiply, packedShape, squareFactors, withAxes } from '../../linear-algebra/axes.js';
+import { ema } from '../../linear-algebra/ema.js';
+import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { eigenvectors, isZero, orthogonalIteration } from '../../linear-algebra/host.js';
 import { tiny } from '../../rule/hyperparameters.js';
 import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
 
 /** A basis for each axis that is not too long. */
-function factorsOf(shape: readonly number[], maxSize: number, precondition1d: boolean): Factor[] {
-  if (shape.includes(0) || (shape.length < 2 && !precondition1d)) return [];
-  const axes = (shape.length === 0 ? [1] : shape).map((size, axis) => ({ axis, shape: [size, size] }));
-  return axes.filter(({ shape: [size] }) => size <= maxSize);
-}
+const basesOf = (shape: readonly number[], maxSize: number, precondition1d: boolean): Factor[] =>
+  shape.length < 2 && !precondition1d ? [] : squareFactors(shape, maxSize);
 
 /** A tensor in the bases of its axes, or back from them. */
 const rotate = (x: tf.Tensor, factors: readonly Factor[], bases: readonly tf.Tensor[], into: boolean) =>
@@ -49,25 +48,23 @@ export const soap = defineMatrixOptimizer({
     maxSize: integer('[1, inf)', 10000),
   },
   slots(shape, { maxSize, precondition1d }) {
-    const packed = packedShape(factorsOf(shape, maxSize, precondition1d));
+    const packed = packedShape(basesOf(shape, maxSize, precondition1d));
     return { m: shape, v: shape, statistics: packed, bases: packed };
   },
   variableState: { steps: 0 },
   update(values) {
     const { param: x, grad, steps, learningRate, beta1, beta2, epsilon, weightDecay, preconditionFrequency } = values;
     const g = withAxes(grad);
-    const factors = factorsOf(x.shape, values.maxSize, values.precondition1d);
+    const factors = basesOf(x.shape, values.maxSize, values.precondition1d);
     if (steps === 0 && factors.length > 0 && isZero(grad)) return { ...values, param: x };
-    const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number) =>
-      tf.add(tf.mul(average, decay), tf.mul(sample, 1 - decay));
-    const sums = unpack(values.statistics, factors).map((sum, i) => ema(sum, gram(g, factors[i].axis), beta2));
-    const statistics = factors.length > 0 ? pack(sums) : values.statistics;
+    const sums = unflatten(values.statistics, factors).map((sum, i) => ema(sum, gram(g, factors[i].axis), beta2));
+    const statistics = factors.length > 0 ? flatten(sums) : values.statistics;
     let { m, v, bases } = values;
     if (steps === 0) {
-      if (factors.length > 0) bases = pack(sums.map(eigenvectors));
+      if (factors.length > 0) bases = flatten(sums.map(eigenvectors));
       return { m, v, statistics, bases, steps: 1, param: x };
     }
-    const old = unpack(bases, factors);
+    const old = unflatten(bases, factors);
     m = ema(m, grad, beta1);
     let u = rotate(withAxes(m), factors, old, true);
     let squares = ema(withAxes(v), tf.square(rotate(g, factors, old, true)), beta2);
@@ -76,7 +73,7 @@ export const soap = defineMatrixOptimizer({
     const param = tf.mul(tf.sub(x, tf.mul(tf.reshape(u, x.shape), stepSize)), 1 - learningRate * weightDecay);
     if (factors.length > 0 && steps % preconditionFrequency === 0) {
       const found = sums.map((sum, i) => orthogonalIteration(sum, old[i]));
-      bases = pack(found.map(({ basis }) => basis));
+      bases = flatten(found.map(({ basis }) => basis));
       squares = found.reduce(
         (all, { order }, i) => tf.gather(all, tf.tensor1d(order, 'int32'), factors[i].axis),
         squares,

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneHot } from '../../autodiff/gramian/one-hot.js';
 import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
 import { cholesky, solveCholesky } from '../../linear-algebra/cholesky.js';
+import { flatten, unflatten } from '../../linear-algebra/flatten.js';
+import { oneHot } from '../../linear-algebra/one-hot.js';
 import type { Direction } from '../searches/line.js';
 
 /** A loss at one point with its gradient and its whole Hessian, in float64: n Hessian-vector products, n² numbers. */
@@ -28,10 +29,11 @@ export class NewtonSystem {
     let value = Number.NaN;
     for (let i = 0; i < n; i++) {
       tf.tidy(() => {
-        const found = valueGradHvp(loss, variables, inParts(oneHot([i], n), variables));
+        const found = valueGradHvp(loss, variables, unflatten(tf.reshape(oneHot([i], n), [n]), variables));
         [value] = found.value.dataSync();
-        if (i === 0) this.gradient.set(flat(found.grads));
-        flat(found.hvps).forEach((element, j) => {
+        if (i === 0) this.gradient.set(flatten(found.grads).dataSync());
+        const row = flatten(found.hvps).dataSync();
+        row.forEach((element, j) => {
           this.hessian[i * n + j] += element / 2;
           this.hessian[j * n + i] += element / 2;
         });
@@ -46,16 +48,6 @@ export class NewtonSystem {
     const factor = cholesky(this.hessian, n, damping);
     if (!factor || !this.gradient.every(Number.isFinite)) return undefined;
     const d = solveCholesky(factor, n, this.gradient);
-    return tf.tidy(() => inParts(tf.tensor1d(Array.from(d, (value) => -value)), this.variables));
+    return tf.tidy(() => unflatten(tf.tensor1d(Array.from(d, (value) => -value)), this.variables));
   }
 }
-
-function inParts(vector: tf.Tensor, variables: readonly tf.Variable[]): tf.Tensor[] {
-  const parts = tf.split(
-    tf.reshape(vector, [-1]),
-    variables.map(({ size }) => size),
-  );
-  return parts.map((part, i) => tf.reshape(part, variables[i].shape));
-}
-
-const flat = (tensors: readonly (tf.Tensor | null)[]) => tensors.flatMap((tensor) => Array.from(tensor!.dataSync()));

@@ -1,8 +1,8 @@
 import { show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { oneHot } from '../../autodiff/gramian/one-hot.js';
 import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
 import { cholesky } from '../../linear-algebra/cholesky.js';
+import { oneHot } from '../../linear-algebra/one-hot.js';
 
 /** Losses whose second derivatives by the outputs have a closed form; as in tf.losses, means over the batch. */
 export type NamedLoss = 'meanSquaredError' | 'softmaxCrossEntropy' | 'sigmoidCrossEntropy';

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { splitRows, stackRows } from '../../../linear-algebra/flatten.js';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 
 /** A variable that is a part of one long column. */
@@ -10,11 +11,11 @@ interface Part {
 const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor2D =>
   tensors[0].size === 0 // no columns
     ? tf.zeros([sizes.reduce((a, b) => a + b), 0])
-    : (tf.concat(tensors.map((tensor, i) => tf.reshape(tensor, [sizes[i], tensor.size / sizes[i]]))) as tf.Tensor2D);
+    : stackRows(tensors, tensors[0].size / sizes[0]);
 
 /** The other way round, in the shapes of `like`. */
-export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor[] =>
-  joined.size === 0 ? [...like] : tf.split(joined, [...sizes]).map((rows, i) => tf.reshape(rows, like[i].shape));
+export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[]): tf.Tensor[] =>
+  joined.size === 0 ? [...like] : splitRows(joined, like);
 
 export const sizesOf = (parts: readonly Part[]) => parts.map(({ param }) => param.size);
 
@@ -63,7 +64,7 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
       hessianVectorProduct: signal('hessianVectorProduct'),
     },
   ]);
-  const apart = (tensor: tf.Tensor, slot: Row | 'param') => separate(tensor, each(slot), sizes);
+  const apart = (tensor: tf.Tensor, slot: Row | 'param') => separate(tensor, each(slot));
   const [directions, ms] = [apart(next.direction, 'param'), apart(next.m, 'param')];
   const parts = rows.map((row) => apart(next.state[row], row));
   return variables.map((variable, i) => ({

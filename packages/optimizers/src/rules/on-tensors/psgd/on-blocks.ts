@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { pack, packedShape, unpack } from '../../../linear-algebra/axes.js';
+import { packedShape } from '../../../linear-algebra/axes.js';
+import { flatten, unflatten } from '../../../linear-algebra/flatten.js';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 import { type KronState, kronFactors, squeezed } from './kron.js';
 
@@ -35,7 +36,7 @@ export function toBlock(variable: KronVariable, options: KronOptions): Block<Kro
     m: tf.reshape(m, shape),
     steps,
     state: {
-      factors: unpack(variable.factors, kronFactors(param.shape, options)),
+      factors: unflatten(variable.factors, kronFactors(param.shape, options)),
       bounds: tf.unstack(variable.bounds),
     },
     isMade,
@@ -51,8 +52,8 @@ export function fromBlock(variable: KronVariable, { m, steps, state, isMade, dir
   return {
     param: tf.sub(param, tf.mul(tf.reshape(direction, param.shape), learningRate)),
     m: tf.reshape(m, param.shape),
-    factors: pack(state.factors),
-    bounds: pack(state.bounds),
+    factors: flatten(state.factors),
+    bounds: flatten(state.bounds),
     steps,
     fits: isMade ? 1 : 0,
   };

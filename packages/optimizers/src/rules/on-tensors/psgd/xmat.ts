@@ -1,5 +1,6 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { flatten } from '../../../linear-algebra/flatten.js';
 import { norm, smallest } from '../../../linear-algebra/norm.js';
 import { choose, either, isKnown, isPositive } from './flag.js';
 import { separate, sizesOf } from './joined.js';
@@ -63,9 +64,7 @@ export const isFresh = (variables: readonly Pick<XmatVariable, 'param' | 'fitted
 export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tensor) => Pair | undefined) {
   const [settings] = variables;
   const { momentum, initialScale, maxNorm } = settings;
-  const sizes = sizesOf(variables);
-  const flat = (slot: 'grad' | 'm' | 'a' | 'b') =>
-    tf.concat(variables.map(({ [slot]: tensor }) => tf.reshape(tensor, [-1])));
+  const flat = (slot: 'grad' | 'm' | 'a' | 'b') => flatten(variables.map(({ [slot]: tensor }) => tensor));
   const g = flat('grad');
   const pair = pairOf(g);
   const zeros = tf.zerosLike(g);
@@ -97,7 +96,6 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
     separate(
       tensor,
       variables.map(({ param }) => param),
-      sizes,
     );
   const [ms, as, bs, ds] = [m, a, b, tf.mul(d, shrink)].map(apart);
   return variables.map(({ param, learningRate, fitted }, i) => ({

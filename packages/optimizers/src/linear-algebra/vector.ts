@@ -1,9 +1,12 @@
-import { dot } from '../linear-algebra/dot.js';
-
-/** A point or a direction of weight space, in float64 on the host. */
+// Vectors on the host, in float64.
 export type Vector = Float64Array;
 
-export { dot };
+/** Σ a b */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
 
 export const norm = (a: Vector): number => Math.sqrt(dot(a, a));
 
