@@ -1,7 +1,5 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
-export { type Card, card, type Equation, type Written } from './card/card.js';
-export { methodCard } from './card/method-card.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
 export { flooding } from './gradients/flooding.js';
