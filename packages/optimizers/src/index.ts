@@ -25,7 +25,7 @@ export { sharpnessAware } from './gradients/sharpness-aware.js';
 export { spsa } from './gradients/spsa.js';
 export { zerothOrder } from './gradients/zeroth-order.js';
 export { defineOptimizer, type OptimizerFactory } from './optimizer/define-optimizer.js';
-export { type Algebra, type ExecutionOptions, execution } from './optimizer/execution.js';
+export { type ExecutionOptions, execution } from './optimizer/execution.js';
 export type { Group } from './optimizer/groups.js';
 export type { Match, OneMatch } from './optimizer/match.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';

@@ -18,7 +18,7 @@ import { fromConfig, readIterations, readMemory, savedScalars, toConfig } from '
 import { type NamedTensor, type SlotState, Slots } from '../state/slots.js';
 import { fromTf } from '../state/tf-state.js';
 import { Evaluations } from './evaluations.js';
-import { type Algebra, type ExecutionOptions, execution } from './execution.js';
+import { type ExecutionOptions, execution } from './execution.js';
 import { type Group, Groups } from './groups.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch, showMatch, warnOfStrangers } from './match.js';
 import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
@@ -293,7 +293,7 @@ export class ZooOptimizer extends tf.Optimizer {
 
   private run(rule: AnyRule, variables: () => readonly SlotState[], signals: Scalars, mayWriteInPlace = true): Scalars {
     const { iterations, groups, slots, kept: globalState } = this;
-    const { algebra, inPlace } = this.options;
+    const { inPlace } = this.options;
     return runRule({
       rule,
       variables,
@@ -302,7 +302,6 @@ export class ZooOptimizer extends tf.Optimizer {
       slots,
       globalState,
       signals,
-      algebra: algebra as Algebra,
       inPlace: mayWriteInPlace && inPlace === true,
     });
   }

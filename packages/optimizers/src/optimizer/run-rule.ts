@@ -6,7 +6,6 @@ import { traceAt } from '../kernels/trace.js';
 import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, startOf } from '../rule/rule.js';
 import type { SlotState, Slots } from '../state/slots.js';
-import { type Algebra, builders } from './execution.js';
 import type { Groups, OptionSet } from './groups.js';
 import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 
@@ -21,7 +20,6 @@ export interface Run {
   /** Undefined before the first step. */
   readonly globalState: Scalars | undefined;
   readonly signals: Scalars;
-  readonly algebra: Algebra;
   readonly inPlace: boolean;
 }
 
@@ -124,10 +122,10 @@ function settingsOf(
   return settings;
 }
 
-function programOf({ rule, algebra }: Run, { programs }: OptionSet, inputs: Inputs): Program {
+function programOf({ rule }: Run, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
-    program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[rule.inner ? 'exact' : algebra]());
+    program = traceAt(rule, inputs as Settings<Hyperparameters>);
     programs.set(rule, program);
   }
   return program;
