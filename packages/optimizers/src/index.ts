@@ -1,7 +1,5 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
 export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
-export { type Card, card, type Equation, type Written } from './card/card.js';
-export { methodCard } from './card/method-card.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
 export { flooding } from './gradients/flooding.js';
@@ -27,7 +25,7 @@ export { sharpnessAware } from './gradients/sharpness-aware.js';
 export { spsa } from './gradients/spsa.js';
 export { zerothOrder } from './gradients/zeroth-order.js';
 export { defineOptimizer, type OptimizerFactory } from './optimizer/define-optimizer.js';
-export { type Algebra, type ExecutionOptions, execution } from './optimizer/execution.js';
+export { type ExecutionOptions, execution } from './optimizer/execution.js';
 export type { Group } from './optimizer/groups.js';
 export type { Match, OneMatch } from './optimizer/match.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';

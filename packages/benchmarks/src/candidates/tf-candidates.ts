@@ -1,4 +1,4 @@
-import { type NumberOption, number, show, type ToggleOption, toggle } from '@optimizer-zoo/schedulers';
+import { type NumberOption, number, type ToggleOption, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
 import type { Candidate, OptionValue } from './candidates.js';

@@ -1,4 +1,4 @@
-import type { Equation, Written } from '@optimizer-zoo/optimizers';
+import type { Equation, Written } from '@optimizer-zoo/optimizers/card';
 import { columns } from '../cli/columns.js';
 import type { FormCard } from './cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from './facts.js';

@@ -1,4 +1,4 @@
-import { type Card, card, methodCard } from '@optimizer-zoo/optimizers';
+import { type Card, card, methodCard } from '@optimizer-zoo/optimizers/card';
 import { candidates, findCandidate } from '../candidates/candidates.js';
 
 /** The card of one form of an optimizer. */

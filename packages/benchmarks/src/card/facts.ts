@@ -1,4 +1,4 @@
-import type { Card } from '@optimizer-zoo/optimizers';
+import type { Card } from '@optimizer-zoo/optimizers/card';
 import { listOf, plural } from '../report/format.js';
 
 const named = (names: readonly string[]) => (names.length > 0 ? ` (${names.join(', ')})` : '');

@@ -331,7 +331,6 @@ const bad: [args: string[], sentence: string][] = [
   [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
   [['speed', '--backend', 'tensorflow', '--browser'], "is 'tensorflow', but must be one of cpu, wasm, webgl, webgpu."],
   [['run', '--backend', 'webgl'], "--backend is 'webgl', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
-  [['speed', '--algebra', 'sloppy'], "--algebra is 'sloppy', but must be one of exact, fast."],
   [
     ['speed', '-o', 'adam,adamw,nope'],
     "--optimizer names 'adamw', 'nope', but the zoo and tf both have only sgd, momentum",

@@ -1,4 +1,4 @@
-import type { Equation } from '@optimizer-zoo/optimizers';
+import type { Equation } from '@optimizer-zoo/optimizers/card';
 import { candidates } from '../candidates/candidates.js';
 import { cardsOf, type FormCard, withCards } from '../card/cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from '../card/facts.js';

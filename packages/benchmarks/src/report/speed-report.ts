@@ -27,11 +27,11 @@ function header(records: readonly SpeedRecord[]): Html {
 }
 
 function settingSection(records: readonly SpeedRecord[]): Html {
-  const [{ algebra, environment }] = records;
+  const [{ environment }] = records;
   const rounds = [...new Set(records.map(({ rounds }) => plural(rounds, 'round')))];
   const { cpu, renderer, platform, node, browser, tfjs } = environment;
   const facts = [cpu, renderer, platform, `node ${node}`, browser, `tfjs ${tfjs}`, listOf(rounds)];
-  return html`<section><h2>${environment.backend}, algebra ‘${algebra}’</h2>
+  return html`<section><h2>${environment.backend}</h2>
 <p class="note">${facts.filter(Boolean).join(' · ')}</p>
 ${speedChart(records)}${groupBy(records, ({ rule }) => rule).map(speedTable)}</section>`;
 }

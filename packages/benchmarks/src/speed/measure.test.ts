@@ -6,7 +6,7 @@ beforeAll(() => tf.setBackend('cpu'));
 
 test('times all three, and gives back every tensor', async () => {
   const { numTensors } = tf.memory();
-  const { milliseconds, ratio, range } = await measure('adam', { variables: 2, elements: 1e5 }, 4, 'fast');
+  const { milliseconds, ratio, range } = await measure('adam', { variables: 2, elements: 1e5 }, 4);
   expect(Math.min(...Object.values(milliseconds))).toBeGreaterThan(0);
   expect(ratio).toBeGreaterThanOrEqual(range[0]);
   expect(ratio).toBeLessThanOrEqual(range[1]);
@@ -16,7 +16,7 @@ test('times all three, and gives back every tensor', async () => {
 test.each(Object.keys(pairs))(
   '%s updates all variables in one kernel, with one new tensor each at most',
   async (rule) => {
-    const { kernels, tensors } = await measure(rule, { variables: 3, elements: 2e5 }, 1, 'exact');
+    const { kernels, tensors } = await measure(rule, { variables: 3, elements: 2e5 }, 1);
     expect(kernels.zoo).toBe(1);
     expect(tensors.zoo).toBeLessThanOrEqual(3);
     expect(kernels.builtIn).toBeGreaterThan(kernels.zoo);
@@ -34,6 +34,6 @@ test.each([
 
 test.each(Object.keys(pairs))('%s of both takes steps of one size', (rule) => {
   const { zoo, builtIn } = pairs[rule];
-  const [ours, theirs] = [zoo('exact'), builtIn()].map((optimizer) => optimizer.getConfig().learningRate);
+  const [ours, theirs] = [zoo(), builtIn()].map((optimizer) => optimizer.getConfig().learningRate);
   expect(ours).toBe(theirs);
 });

@@ -1,4 +1,3 @@
-import type { Algebra } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { extentOf, median } from '../report/statistics.js';
 import { bytesPerParameter, pairs } from './pairs.js';
@@ -12,11 +11,11 @@ type Measured = Pick<SpeedRecord, 'milliseconds' | 'ratio' | 'range' | 'bytes' |
  * all three, after a warm-up. On the backend in use, in Node or a browser; one that only queues commands is waited for
  * at the end of a round.
  */
-export async function measure(rule: string, shape: Shape, rounds: number, algebra: Algebra): Promise<Measured> {
+export async function measure(rule: string, shape: Shape, rounds: number): Promise<Measured> {
   const pair = pairs[rule];
   const steps = stepsPerRound(shape);
   const bytes = bytesPerParameter(pair);
-  const [zoo, builtIn] = [pair.zoo(algebra), pair.builtIn()].map((optimizer) => subject(optimizer, shape));
+  const [zoo, builtIn] = [pair.zoo(), pair.builtIn()].map((optimizer) => subject(optimizer, shape));
   const copy = copyOf(bytes.traffic * parametersOf(shape));
   copy();
   const zooSteps = await warmUp(zoo, steps);

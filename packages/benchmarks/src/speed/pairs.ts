@@ -1,4 +1,4 @@
-import { type Algebra, adadelta, adagrad, adam, adamax, momentum, rmsprop, sgd } from '@optimizer-zoo/optimizers';
+import { adadelta, adagrad, adam, adamax, momentum, rmsprop, sgd } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import type { pairNames } from './pair-names.js';
 
@@ -6,7 +6,7 @@ import type { pairNames } from './pair-names.js';
 export interface Pair {
   /** Names of the slots that the rule keeps for each parameter. */
   readonly slots: readonly string[];
-  zoo(algebra: Algebra): tf.Optimizer;
+  zoo(): tf.Optimizer;
   builtIn(): tf.Optimizer;
 }
 
@@ -24,10 +24,10 @@ const byName: Readonly<Record<(typeof pairNames)[number], Pair>> = {
 export const pairs: Readonly<Record<string, Pair>> = byName;
 
 function pair(
-  factory: { (options: { algebra: Algebra }): tf.Optimizer; readonly rule: { readonly slots: readonly string[] } },
+  factory: { (): tf.Optimizer; readonly rule: { readonly slots: readonly string[] } },
   builtIn: () => tf.Optimizer,
 ): Pair {
-  return { slots: factory.rule.slots, zoo: (algebra) => factory({ algebra }), builtIn };
+  return { slots: factory.rule.slots, zoo: () => factory(), builtIn };
 }
 
 const bytesPerFloat = 4;

@@ -1,4 +1,3 @@
-import type { Algebra } from '@optimizer-zoo/optimizers';
 import type { Bench } from './bench.js';
 import { type Shape, shapeLabel } from './shapes.js';
 import type { SpeedRecord } from './speed-record.js';
@@ -10,7 +9,6 @@ export interface SpeedStudy {
   readonly rules: readonly string[];
   readonly shapes: readonly Shape[];
   readonly rounds: number;
-  readonly algebra: Algebra;
   readonly torch: Torch;
   readonly command: string;
 }
@@ -26,16 +24,16 @@ export const taskCount = ({ rules, shapes }: SpeedStudy): number => rules.length
 
 /** Measures every rule on every shape, one after the other: torch first, then all that share the bench. */
 export async function* runSpeed(study: SpeedStudy, bench: Bench, watcher: SpeedWatcher): AsyncGenerator<SpeedRecord> {
-  const { shapes, rounds, algebra, command } = study;
+  const { shapes, rounds, command } = study;
   for (const rule of study.rules) {
     watcher.start(`torch.optim, ${rule}`);
     const torchTimes = await timeTorch(study.torch, rule, shapes, rounds);
     watcher.done();
     for (const [index, shape] of shapes.entries()) {
       watcher.start(`${rule}, ${shapeLabel(shape)}`);
-      const measured = await bench.measure(rule, shape, rounds, algebra);
+      const measured = await bench.measure(rule, shape, rounds);
       const { [index]: torch } = torchTimes;
-      yield { rule, algebra, ...shape, rounds, ...measured, torch, environment: bench.environment(), command };
+      yield { rule, ...shape, rounds, ...measured, torch, environment: bench.environment(), command };
       watcher.done();
     }
   }

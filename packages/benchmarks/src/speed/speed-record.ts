@@ -9,7 +9,6 @@ const both = v.object({ zoo: count, builtIn: count });
 /** One rule on one shape, as one line of a file of speeds. */
 export const speedRecord = v.object({
   rule: v.string(),
-  algebra: v.picklist(['exact', 'fast']),
   variables: positiveCount,
   /** Of each variable. */
   elements: positiveCount,
@@ -37,8 +36,8 @@ export const speedRecord = v.object({
 export type SpeedRecord = v.InferOutput<typeof speedRecord>;
 
 /** What must be equal for records to stand in one section: all but the rule, the shape and the time. */
-export const settingOf = ({ algebra, environment: { date: _, ...environment } }: SpeedRecord): string =>
-  canonicalJson({ algebra, ...environment });
+export const settingOf = ({ environment: { date: _, ...environment } }: SpeedRecord): string =>
+  canonicalJson(environment);
 
 /** The records, of several for one rule and shape in one setting the last. */
 export function latest(records: readonly SpeedRecord[]): SpeedRecord[] {

@@ -4,6 +4,7 @@ import { mapValues } from '../rule/map-values.js';
 import { type RuleInput, type StateSpecification, tensorsNeeded } from '../rule/rule.js';
 import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
 import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
+import type { NodeId, Program } from './graph.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
 import { type Inputs, inFloat32, type NewScalars, type Scalars, type Step, type StepVariable } from './step.js';
@@ -16,7 +17,7 @@ class Eager extends Value {
     super();
   }
 
-  protected override apply(operation: Operation, ...operands: Operand[]): Value {
+  override apply(operation: Operation, ...operands: Operand[]): Eager {
     if (isReduction(operation)) {
       const results = this.parts.map((part) => reduced(operation, part));
       return isGlobal(operation) ? this.constant(results.reduce((a, b) => a + b, 0)) : new Eager(results);
@@ -32,7 +33,7 @@ class Eager extends Value {
     );
   }
 
-  protected override constant(value: number): Eager {
+  override constant(value: number): Eager {
     return new Eager(this.parts.map(() => value));
   }
 }
@@ -57,7 +58,7 @@ export function onAllVariables(
 export const onEachVariable = (values: RuleInput, update: (own: Own) => Results): Record<string, Value> =>
   onAllVariables(values, (variables) => variables.map(update));
 
-/** The rule as it stands, operation by operation, on any backend: the reference, and the fallback for every kernel. */
+/** The graph, or a rule that has none, operation by operation, on any backend: the reference, and the fallback for every kernel. */
 export function eagerStep(step: Step): NewScalars {
   const { program, variables, inputs } = step;
   if (program.global) return stepTogether(step, variables, inputs);
@@ -65,7 +66,7 @@ export function eagerStep(step: Step): NewScalars {
   return { globalState: each[0].globalState, variableState: each.flatMap(({ variableState }) => variableState) };
 }
 
-function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: readonly Inputs[]): NewScalars {
+function stepTogether({ rule, program }: Step, group: readonly StepVariable[], inputs: readonly Inputs[]): NewScalars {
   const { globalState = {}, variableState = {} } = rule;
   return tf.tidy(() => {
     const written = ['param', ...rule.slots];
@@ -75,7 +76,8 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
     });
     const known = group[0].grad ? ['grad', ...tensorsNeeded(rule), ...written] : written;
     const tensors = known.map((name) => [name, new Eager(group.map((given) => given[name]!))]);
-    const results = rule.update(Object.fromEntries([...numbers, ...tensors]));
+    const given: Given = Object.fromEntries([...numbers, ...tensors]);
+    const results = program.passes.length > 0 ? replay(program, given) : rule.update(given);
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
 
     // A result may be an input as it is, or serve twice; state must not share a buffer with anything.
@@ -96,6 +98,25 @@ function stepTogether({ rule }: Step, group: readonly StepVariable[], inputs: re
     const own = Object.keys(variableState).length > 0 ? group.map((_, index) => kept(variableState, index)) : [];
     return { globalState: kept(globalState, 0), variableState: own } as NewScalars & tf.TensorContainerObject;
   });
+}
+
+/** What a step is given, by name: values, switches and choices. */
+type Given = Readonly<Record<string, Eager | boolean | string>>;
+
+/** Computes a graph node by node; what it does not change stays as it is given. */
+function replay(program: Program, given: Given): Given {
+  const { nodes, computed, passes, globalState, variableState } = program;
+  const values: Eager[] = [];
+  const valueOf = (id: NodeId): Eager => {
+    const { name, value } = nodes[id];
+    return values[id] ?? (name === undefined ? (given.param as Eager).constant(value!) : (given[name] as Eager));
+  };
+  for (const id of computed) {
+    const operands = nodes[id].operands.map(valueOf);
+    values[id] = operands[0].apply(nodes[id].operation as Operation, ...operands);
+  }
+  const outputs = [...passes.at(-1)!.outputs, ...globalState, ...variableState];
+  return { ...given, ...Object.fromEntries(outputs.map(({ name, node }) => [name, valueOf(node)])) };
 }
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */

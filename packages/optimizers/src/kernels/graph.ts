@@ -47,6 +47,8 @@ export interface Pass {
 export interface Program {
   readonly nodes: readonly Node[];
   readonly passes: readonly Pass[];
+  /** All that must be computed, in order. */
+  readonly computed: readonly NodeId[];
   /** Scalar inputs. */
   readonly inputs: readonly Output[];
   /** A number for each node, in which the constants stand already. */
@@ -89,6 +91,7 @@ export function planProgram(
   return {
     nodes,
     passes,
+    computed: needed.filter((id) => nodes[id].operands.length > 0),
     inputs: ofKind('scalar').map((node) => ({ name: nodes[node].name!, node })),
     constants,
     perVariable: needed.some((id) => nodes[id].scope === Scope.Variable),

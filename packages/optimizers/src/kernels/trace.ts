@@ -3,8 +3,9 @@ import { type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
 import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule/rule.js';
 import { type Operand, type Operation, Value } from '../rule/value.js';
 import { type NodeId, type Output, type Program, planProgram, Scope } from './graph.js';
-import { GraphBuilder } from './graph-builder.js';
+import type { GraphBuilder } from './graph-builder.js';
 import { isCondition } from './operations.js';
+import { SimplifyingGraphBuilder } from './simplifying-graph-builder.js';
 
 /** A value that records what is done with it. */
 export class Symbolic extends Value {
@@ -63,7 +64,7 @@ export function trace(
   rule: AnyRule,
   fixed: Readonly<Record<string, number | boolean | string>>,
   scalars: readonly string[],
-  builder = new GraphBuilder(),
+  builder: GraphBuilder = new SimplifyingGraphBuilder(),
 ): Program {
   const globalState = Object.keys(rule.globalState ?? {});
   const variableState = Object.keys(rule.variableState ?? {});
@@ -105,6 +106,7 @@ const untraced = {
   perVariable: false,
   globalState: [],
   globalStateInputs: [],
+  computed: [],
   variableState: [],
 };
 

@@ -19,7 +19,7 @@ import { Slots } from '../state/slots.js';
 import { fromTf } from '../state/tf-state.js';
 import type { NamedTensor } from '../state/variable-state.js';
 import { Evaluations } from './evaluations.js';
-import { type Algebra, type ExecutionOptions, execution } from './execution.js';
+import { type ExecutionOptions, execution } from './execution.js';
 import { type Group, Groups } from './groups.js';
 import { checkMatch, isSameMatch, type Match, matches, type OneMatch, showMatch, warnOfStrangers } from './match.js';
 import { moverTo } from './mover.js';
@@ -301,8 +301,7 @@ export class ZooOptimizer extends tf.Optimizer {
 
   private context(rule: AnyRule, evaluated: Scalars): StepContext {
     const { iterations, groups, kept: globalState } = this;
-    const algebra = this.options.algebra as Algebra;
-    return { rule, step: iterations + 1, groups, globalState, evaluated, algebra };
+    return { rule, step: iterations + 1, groups, globalState, evaluated };
   }
 
   /** State leaves with its variables, and what is kept for all together with the last of them. */

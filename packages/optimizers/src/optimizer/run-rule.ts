@@ -8,7 +8,6 @@ import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, startOf } from '../rule/rule.js';
 import type { Slots } from '../state/slots.js';
 import type { SlotState } from '../state/variable-state.js';
-import { type Algebra, builders } from './execution.js';
 import type { Groups, OptionSet } from './groups.js';
 import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 
@@ -21,7 +20,6 @@ export interface StepContext {
   readonly globalState: Scalars | undefined;
   /** Numbers that were evaluated beside the gradient. */
   readonly evaluated: Scalars;
-  readonly algebra: Algebra;
 }
 
 /** The inputs of one step of a variable, by that variable's count of steps and scalars. */
@@ -47,8 +45,8 @@ export function prepareStep(context: StepContext): PreparedStep {
   const baseAt = inputsOf(context, context.groups.base);
   const base = baseAt(context.step);
   const program = programOf(context, context.groups.base, base);
-  const { rule, step, groups, globalState, evaluated, algebra } = context;
-  return { rule, step, groups, globalState, evaluated, algebra, base, baseAt, program };
+  const { rule, step, groups, globalState, evaluated } = context;
+  return { rule, step, groups, globalState, evaluated, base, baseAt, program };
 }
 
 /** One fused kernel for each pass of each program (or the rule on tensors). Gives the new global state. */
@@ -142,10 +140,10 @@ function settingsOf(
   return settings;
 }
 
-function programOf({ rule, algebra }: StepContext, { programs }: OptionSet, inputs: Inputs): Program {
+function programOf({ rule }: StepContext, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
-    program = traceAt(rule, inputs as Settings<Hyperparameters>, builders[rule.inner ? 'exact' : algebra]());
+    program = traceAt(rule, inputs as Settings<Hyperparameters>);
     programs.set(rule, program);
   }
   return program;

@@ -184,7 +184,6 @@ const reserved = [
   ...evaluatedTensors,
   'rule',
   'gradient',
-  'algebra',
   'inPlace',
   'groups',
   'frozen',

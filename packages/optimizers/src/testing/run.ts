@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
-import { GraphBuilder } from '../kernels/graph-builder.js';
 import type { NewScalars, Scalars, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import { execution } from '../optimizer/execution.js';
@@ -55,7 +54,6 @@ export class Run {
     readonly rule: AnyRule,
     readonly options: Record<string, unknown>,
     readonly interpret: (step: Step) => NewScalars | undefined,
-    readonly builder = new GraphBuilder(),
   ) {
     this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
     const settings = settingsOf(rule, options, 1);
@@ -73,7 +71,7 @@ export class Run {
   step(step: number, gradients: readonly tf.Tensor[]): void {
     const { rule, variables, slots } = this;
     const settings = settingsOf(rule, this.options, step);
-    this.program ??= traceAt(rule, settings, this.builder);
+    this.program ??= traceAt(rule, settings);
     const signals = tensorsNeeded(rule);
     const tensors = variables.map((param, index) => {
       const { [index]: grad } = gradients;

@@ -8,7 +8,7 @@ import { isNumeric } from '../rule/hyperparameters.js';
 test.each<[() => unknown, string]>([
   [
     () => adam({ lr: 0.1 } as never),
-    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, variant, algebra, inPlace, gradient, groups, frozen.",
+    "Adam has no option 'lr'; it knows learningRate, beta1, beta2, epsilon, l2, variant, inPlace, gradient, groups, frozen.",
   ],
   [() => adam(0.05 as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not 0.05.'],
   [() => adam(null as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not null.'],

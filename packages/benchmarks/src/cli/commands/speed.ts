@@ -1,11 +1,9 @@
-import type { Algebra } from '@optimizer-zoo/optimizers';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { pairNames } from '../../speed/pair-names.js';
 import { exampleText } from './example-text.js';
 import type { Given } from './given.js';
 import { backendOption } from './study-options.js';
 
-export const algebras = ['exact', 'fast'] as const satisfies readonly Algebra[];
 export const browserBackends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
 export const pythons = ['python3', '/usr/bin/python3'];
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
@@ -19,7 +17,6 @@ const options = {
   },
   backend: { ...backendOption, describe: `${backendOption.describe}; webgl in a browser` },
   browser: { type: 'boolean', describe: `in headless Chromium: ${browserBackends.join(', ')}; webgl always is` },
-  algebra: { ...text, default: 'exact', describe: `algebra of the zoo's: ${algebras.join(', ')}` },
   rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
   python: { ...text, defaultDescription: pythons.join(', '), describe: 'a Python with torch, which is timed too' },
   out: { ...text, default: 'results/speed.jsonl', describe: 'file that the measurements are added to' },
@@ -34,7 +31,7 @@ export const speed: CommandModule<object, Given> = {
   builder: (yargs) =>
     yargs.options(options).epilogue(
       exampleText([
-        ['speed --backend wasm --algebra fast', 'medians of nine rounds on wasm, then the path of the page'],
+        ['speed --backend wasm', 'medians of nine rounds on wasm, then the path of the page'],
         ['speed --backend webgpu --browser -o adam', 'Adam on webgpu in headless Chromium'],
       ]),
     ) as Argv<Given>,

@@ -12,7 +12,7 @@ import { appendLine, checkSchema, readLines } from '../../study/json-lines.js';
 import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from '../commands/files.js';
 import { type Given, oneOf, single, wholeNumber } from '../commands/given.js';
 import { quote } from '../commands/repeat-command.js';
-import { algebras, browserBackends, pythons } from '../commands/speed.js';
+import { browserBackends, pythons } from '../commands/speed.js';
 import { InputError, readInput } from '../input-error.js';
 import { showTasks } from '../progress.js';
 import { print, tell } from '../terminal.js';
@@ -21,7 +21,6 @@ import { print, tell } from '../terminal.js';
 export async function speed(given: Given): Promise<void> {
   const rules = readRules(given);
   const rounds = wholeNumber('rounds', given, 1000);
-  const algebra = oneOf('algebra', given, algebras);
   const { asked, inBrowser } = readBackend(given);
   const out = recordsPath(single('out', given)!);
   const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
@@ -35,12 +34,12 @@ export async function speed(given: Given): Promise<void> {
   tell(`Backend ${backend}: ${bench.because}.`);
   if ('skipped' in torch) tell(`torch.optim is skipped: ${torch.skipped}.`);
   const command = [
-    `optimizer-zoo speed --optimizer ${rules.join(',')} --rounds ${rounds} --algebra ${algebra} --backend ${backend}`,
+    `optimizer-zoo speed --optimizer ${rules.join(',')} --rounds ${rounds} --backend ${backend}`,
     ...(inBrowser ? ['--browser'] : []),
     ...(python === undefined ? [] : [`--python ${quote(python)}`]),
   ].join(' ');
-  const records = await execute({ rules, shapes, rounds, algebra, torch, command }, bench, out);
-  print(`On ${backend}, algebra '${algebra}': ms for one update (applyGradients; the gradient is not included).`);
+  const records = await execute({ rules, shapes, rounds, torch, command }, bench, out);
+  print(`On ${backend}: ms for one update (applyGradients; the gradient is not included).`);
   print(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
   print(`${speedText(records)}\n`);
   writePage(html, speedReport([...stored.records, ...records]));
