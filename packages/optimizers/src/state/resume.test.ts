@@ -8,7 +8,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { hostBackends } from '../fixtures/backends.js';
 import { curvatureOptimizers } from '../fixtures/curvature-optimizers.js';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
-import { adam, egn, lbfgs } from '../index.js';
+import { adam, decoupledWeightDecay, egn, lbfgs, rmsprop } from '../index.js';
 
 const script = fileURLToPath(new URL('../fixtures/train.mjs', import.meta.url));
 const built = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
@@ -20,6 +20,7 @@ const scheduled = () => adam({ learningRate: cosineDecay({ initialValue: 0.01, d
 const optimizers = Object.entries<() => tf.Optimizer>({
   ...everyOptimizer,
   'adam, scheduled': scheduled,
+  'decoupledWeightDecay, not of biases': () => decoupledWeightDecay(rmsprop(), { exclude: 'bias' }),
   ...curvatureOptimizers,
   'egn, scheduled damping': () => egn({ damping: cosineDecay({ initialValue: 1, decaySteps: 40 }), momentum: 0.9 }),
   lbfgs: () => lbfgs({ historySize: 3, learningRate: 0.1, lineSearch: 'none' }),
