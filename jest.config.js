@@ -2,7 +2,7 @@ const packages = ['schedulers', 'optimizers', 'testbed', 'benchmarks'];
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/jest-environment.js',
   roots: [...packages.map((name) => `<rootDir>/packages/${name}/src`), '<rootDir>/examples'],
   testMatch: ['**/*.test.ts', '!**/*.zoo.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

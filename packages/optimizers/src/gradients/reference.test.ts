@@ -87,7 +87,7 @@ describe('zerothOrder', () => {
   const rules: Readonly<Record<string, (values: Values, gradient: GradientSource<'grad'>) => ZooOptimizer>> = {
     sgd: ({ lr, weight_decay: l2 }, gradient) => sgd({ learningRate: lr, l2: l2 ?? 0, gradient }),
     sign: ({ lr }, gradient) => signSgd({ learningRate: lr, gradient }),
-    conservative: ({ lr }, gradient) => sgd({ learningRate: lr, gradient: conservative({ stepSize: lr, gradient }) }),
+    conserve: ({ lr }, gradient) => sgd({ learningRate: lr, gradient: conservative({ stepSize: lr, gradient }) }),
     adam: ({ lr }, gradient) => adam({ learningRate: lr, gradient }),
   };
   followsInFloat64('zeroth-order', (entry) => {

@@ -28,9 +28,9 @@ const stepsOf = ({ optimizer }: Trial, steps: number) => (programOf(optimizer).p
 /** The kernel and the rule are one. To the last bit on cpu and wasm; GPUs round otherwise and differ on NaN. */
 export const kernels = {
   'its kernel equals its rule on tensors: ordinary numbers, zeros and denormals': (trial) =>
-    isExact() ? compare(trial, stepsOf(trial, 100), ordinary) : compare(trial, stepsOf(trial, 20), moderate),
+    isExact() ? compare(trial, stepsOf(trial, 30), ordinary) : compare(trial, stepsOf(trial, 20), moderate),
 
   'its kernel equals its rule on tensors: NaN and infinities too': async (trial) => {
-    if (isExact()) await compare(trial, stepsOf(trial, 100), wild);
+    if (isExact()) await compare(trial, stepsOf(trial, 30), wild);
   },
 } satisfies Checks;

@@ -24,15 +24,9 @@ function stepsTo(target: number, most: number, problem: string, start: number[],
 const newton = (seed: number, options: Parameters<typeof psgdKronNewton>[0]) =>
   psgdKronNewton({ ...options, seed, gradient: hessianVector({ seed }) });
 
-test('Rosenbrock from (-1, 1): the median over 20 seeds is at most 1e-6 within 500 steps', () => {
+test('Rosenbrock from (-1, 1): three seeds are at 1e-6 within 500 steps (twenty: scripts/psgd-rosenbrock.mjs)', () => {
   const dense = { learningRate: 1, maxSkew: 2, maxNorm: 1 };
-  let [arrived, lost] = [0, 0];
-  for (let seed = 0; arrived < 11 && lost < 10; seed++) {
-    // eleven of the twenty decide
-    if (stepsTo(1e-6, 500, 'P2', [-1, 1], newton(seed, dense)) <= 500) arrived++;
-    else lost++;
-  }
-  expect(arrived).toBe(11);
+  for (const seed of [0, 1, 2]) expect(stepsTo(1e-6, 500, 'P2', [-1, 1], newton(seed, dense))).toBeLessThanOrEqual(500);
 });
 
 test('a quadratic of condition 1e3: gap 1e-4 in fewer steps than Adam with the best of eleven rates', () => {
@@ -45,7 +39,6 @@ test('a quadratic of condition 1e3: gap 1e-4 in fewer steps than Adam with the b
   const adams = Math.min(...rates.map((learningRate) => steps(adam({ learningRate }))));
   const options = { learningRate: 1, preconditionerLearningRate: 0.5 };
   const ours = [1, 2, 3].map((seed) => steps(newton(seed, options)));
-  console.log(`P1, steps to a gap of 1e-4: psgdKronNewton ${ours.join(', ')}, adam ${adams}`);
   expect(Number.isFinite(adams)).toBe(true);
   expect(Math.max(...ours)).toBeLessThan(adams);
 });
