@@ -107,16 +107,16 @@ type Given = Readonly<Record<string, Eager | boolean | string>>;
 function replay(program: Program, given: Given): Given {
   const { nodes, computed, passes, globalState, variableState } = program;
   const values: Eager[] = [];
-  const valueOf = (id: NodeId): Eager => {
+  const at = (id: NodeId): Eager => {
     const { name, value } = nodes[id];
     return values[id] ?? (name === undefined ? (given.param as Eager).constant(value!) : (given[name] as Eager));
   };
   for (const id of computed) {
-    const operands = nodes[id].operands.map(valueOf);
+    const operands = nodes[id].operands.map(at);
     values[id] = operands[0].apply(nodes[id].operation as Operation, ...operands);
   }
   const outputs = [...passes.at(-1)!.outputs, ...globalState, ...variableState];
-  return { ...given, ...Object.fromEntries(outputs.map(({ name, node }) => [name, valueOf(node)])) };
+  return { ...given, ...Object.fromEntries(outputs.map(({ name, node }) => [name, at(node)])) };
 }
 
 /** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
