@@ -1,4 +1,4 @@
-import type { AnyRule, Factory, Hyperparameter, Method, MethodFactory } from '@optimizer-zoo/optimizers';
+import type { AnyRule, Hyperparameter, Method, MethodFactory, OptimizerFactory } from '@optimizer-zoo/optimizers';
 import * as zoo from '@optimizer-zoo/optimizers';
 import type * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
@@ -31,7 +31,7 @@ export interface Candidate {
   create(options: OptimizerOptions): tf.Optimizer;
 }
 
-const isFactory = (entry: [string, unknown]): entry is [string, Factory] =>
+const isFactory = (entry: [string, unknown]): entry is [string, OptimizerFactory] =>
   typeof entry[1] === 'function' && 'rule' in entry[1];
 
 const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFactory] =>
@@ -58,23 +58,26 @@ export function findCandidate(name: string): Candidate {
   throw unknownName('optimizer', name, Object.keys(candidates));
 }
 
-function fromFactory(factory: Factory): Candidate {
-  const { rule, forms = {}, choosing } = factory;
-  const { stepSize = 'learningRate' } = rule;
-  const options = { ...choosing, ...rule.hyper };
-  const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(options, name));
+function fromFactory(factory: OptimizerFactory): Candidate {
+  const { rule: declared, gradient = zoo.reverseMode } = factory;
+  const { stepSize = 'learningRate', reference } = declared;
+  const rule = zoo.formOf(declared, {});
+  const forms = Object.entries(declared.forms ?? {}).map(
+    ([asked, options]) => [asked, zoo.formOf(declared, options)] as const,
+  );
+  const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(rule.hyper, name));
   return {
-    reference: rule.reference,
+    reference,
     stepSize,
     defaultStepSize: rule.hyper[stepSize].default as number,
-    options,
+    options: rule.hyper,
     forms: Object.fromEntries(
-      Object.entries(forms)
+      forms
         .map(([asked, form]) => [asked, Object.fromEntries(others(form))] as const)
         .filter(([, more]) => Object.keys(more).length > 0),
     ),
-    rules: { '': rule, ...forms },
-    needsSource: !(rule.needs ?? []).every((need) => (rule.gradient ?? zoo.reverseMode).provides.includes(need)),
+    rules: { '': rule, ...Object.fromEntries(forms) },
+    needsSource: !(rule.needs ?? []).every((need) => gradient.provides.includes(need)),
     create: (options) => factory(options as never),
   };
 }

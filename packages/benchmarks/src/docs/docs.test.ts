@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { factoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
 import { optimizerPage, optimizerTable } from './optimizers.js';
 import { wrapperTable } from './wrappers.js';
@@ -16,6 +17,10 @@ test.each([
 
 test(`docs/optimizers.md is what the rules say. If not: ${remedy}`, () => {
   expect(read('docs/optimizers.md')).toBe(optimizerPage());
+});
+
+test(`the factories are those of the rules and wrappers. If not: ${remedy}`, () => {
+  expect(read('packages/optimizers/src/factories.ts')).toBe(factoriesText('packages/optimizers/src'));
 });
 
 test('a text without the markers is refused', () => {

@@ -1,6 +1,7 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import { kernelCount } from '../kernels/graph.js';
 import { traceAt } from '../kernels/trace.js';
+import type { AnyRule } from '../rule/any-rule.js';
 import {
   type Hyperparameter,
   type Hyperparameters,
@@ -8,7 +9,6 @@ import {
   resolveOptions,
   settingsAt,
 } from '../rule/hyperparameters.js';
-import type { AnyRule } from '../rule/rule.js';
 import { type Definition, type Definitions, define } from './definitions.js';
 import { inOrder } from './equations.js';
 import { latex } from './latex.js';

@@ -1,7 +1,7 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import { Scope } from '../kernels/graph.js';
+import { type AnyRule, stateScalars } from '../rule/any-rule.js';
 import { type Hyperparameters, numericNames } from '../rule/hyperparameters.js';
-import { type AnyRule, stateScalars } from '../rule/rule.js';
 import { apply, type Formula, fraction, number, power, sum } from './formula.js';
 
 /** A number that a rule computes on the host at each step. */

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sumOfSquares } from '../linear-algebra/norm.js';
+import { type RuleInput, type StateSpecification, tensorsNeeded } from '../rule/any-rule.js';
 import { mapValues } from '../rule/map-values.js';
-import { type RuleInput, type StateSpecification, tensorsNeeded } from '../rule/rule.js';
+import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
 import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
 import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
 import type { NodeId, Program } from './graph.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
-import { type Inputs, inFloat32, type NewScalars, type Scalars, type Step, type StepVariable } from './step.js';
+import type { NewScalars, Step, StepVariable } from './step.js';
 
 type Part = number | tf.Tensor;
 
@@ -33,30 +34,19 @@ class Eager extends Value {
     );
   }
 
+  override onVariables(
+    values: Readonly<Record<string, unknown>>,
+    update: (variables: readonly Readonly<Record<string, unknown>>[]) => readonly Readonly<Record<string, unknown>>[],
+  ): Record<string, Value> {
+    const own = (index: number) => mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : value));
+    const results = update(this.parts.map((_, index) => own(index)));
+    return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name] as Part)));
+  }
+
   override constant(value: number): Eager {
     return new Eager(this.parts.map(() => value));
   }
 }
-
-/** The values of one variable, and what becomes of them. */
-type Own = Readonly<Record<string, Part | boolean | string>>;
-type Results = Readonly<Record<string, Part>>;
-
-/** Gives a function the values of all variables together. */
-export function onAllVariables(
-  values: RuleInput,
-  update: (variables: readonly Own[]) => readonly Results[],
-): Record<string, Value> {
-  const { parts } = values.param as Eager;
-  const own = (index: number) =>
-    mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : (value as boolean | string)));
-  const results = update(parts.map((_, index) => own(index)));
-  return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name])));
-}
-
-/** Gives a function the values of one variable after the other. */
-export const onEachVariable = (values: RuleInput, update: (own: Own) => Results): Record<string, Value> =>
-  onAllVariables(values, (variables) => variables.map(update));
 
 /** The graph, or a rule that has none, operation by operation, on any backend: the reference, and the fallback for every kernel. */
 export function eagerStep(step: Step): NewScalars {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { adam } from '../factories.js';
 import { everyRule } from '../fixtures/every-rule.js';
-import type { AnyRule } from '../rule/rule.js';
-import { adam } from '../rules/adam.js';
+import type { AnyRule } from '../rule/any-rule.js';
 import type { State } from '../testing/assert.js';
 import { gradient, ordinary, Run, shapes } from '../testing/run.js';
 import { eagerStep } from './eager.js';

@@ -1,6 +1,6 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
+import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule/any-rule.js';
 import { type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
-import { type AnyRule, type RuleInput, tensorsNeeded } from '../rule/rule.js';
 import { type Operand, type Operation, Value } from '../rule/value.js';
 import { type NodeId, type Output, type Program, planProgram, Scope } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
@@ -113,5 +113,5 @@ const untraced = {
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
   rule.slotShapes
-    ? { ...untraced, global: rule.isJoint === true || rule.inner !== undefined } // a wrapper may look at all variables
+    ? { ...untraced, global: rule.overAll === true || rule.inner !== undefined } // a wrapper may look at all variables
     : trace(rule, settings, Object.keys(rule.hostScalars?.(settings, 1, {}) ?? {}), builder);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientEvaluation } from '../gradients/gradient-source.js';
-import type { Scalars } from '../kernels/step.js';
-import type { AnyRule, EvaluatedTensor } from '../rule/rule.js';
+import type { AnyRule } from '../rule/any-rule.js';
+import type { EvaluatedTensor } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 
 /** Those that were measured, by variable name. */
 export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };

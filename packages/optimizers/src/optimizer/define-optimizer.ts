@@ -1,22 +1,59 @@
+import type { GradientSource } from '../gradients/gradient-source.js';
+import type { RandomSource } from '../gradients/random.js';
+import { type DefinedRule, defineRule } from '../rule/define-rule.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
-import { type AnyRule, defineRule, type Evaluated, type Rule } from '../rule/rule.js';
+import type { Evaluated, Rule } from '../rule/rule.js';
+import type { DrawingRule } from '../rules/on-tensors/tensor-rule-over-all.js';
 import { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 
 /** A rule's public face: `adam({ learningRate: 0.01 })` makes an optimizer, `adam.rule` is the rule itself. */
-export interface OptimizerFactory<H extends Hyperparameters, Need extends Evaluated = never> {
+export interface OptimizerFactory<H extends Hyperparameters = Hyperparameters, Need extends Evaluated = Evaluated> {
   (options?: OptimizerOptions<H, Need>): ZooOptimizer;
-  readonly rule: AnyRule;
+  readonly rule: DefinedRule<H, Need>;
+  /** What measures unless the option `gradient` says otherwise; reverse mode unless stated. */
+  readonly gradient?: GradientSource;
+}
+
+/** The face of a rule that draws. */
+export interface DrawingFactory<H extends Hyperparameters, Need extends Evaluated> extends OptimizerFactory<H, Need> {
+  /** `random`: another source of random numbers than the seed; it cannot be saved. */
+  (options?: OptimizerOptions<H, Need> & { random?: RandomSource }): ZooOptimizer;
+}
+
+/** What makes optimizers of a rule; `gradient` is what its `measuredBy` names. */
+export function optimizerOf<const H extends Hyperparameters, const Need extends Evaluated>(
+  rule: DrawingRule<H, Need>,
+  gradient?: GradientSource<'grad' | Need>,
+): DrawingFactory<H, Need>;
+export function optimizerOf<const H extends Hyperparameters, const Need extends Evaluated>(
+  rule: DefinedRule<H, Need>,
+  gradient?: GradientSource<'grad' | Need>,
+): OptimizerFactory<H, Need>;
+export function optimizerOf<const H extends Hyperparameters, const Need extends Evaluated>(
+  rule: DefinedRule<H, Need>,
+  gradient?: GradientSource<'grad' | Need>,
+): OptimizerFactory<H, Need> {
+  const make = ({ random, ...options }: OptimizerOptions<H, Need> & { random?: RandomSource } = {}) =>
+    new ZooOptimizer(random && rule.draws ? { ...rule, random } : rule, {
+      ...options,
+      ...(gradient && { gradient: options.gradient ?? gradient }),
+      ...(random && !rule.draws && { random }),
+    });
+  return Object.assign(make, { rule, ...(gradient && { gradient: gradient as GradientSource }) });
 }
 
 /** Declares a rule (see `defineRule`) and makes its factory. */
 export function defineOptimizer<
   const H extends Hyperparameters,
   const Slot extends string = never,
-  const Memory extends string = never,
+  const Global extends string = never,
   Scalar extends string = never,
   const Need extends Evaluated = never,
-  const VariableState extends string = never,
->(declared: Rule<H, Slot, Memory, Scalar, Need, VariableState>): OptimizerFactory<H, Need> {
-  const rule = defineRule(declared) as AnyRule;
-  return Object.assign((options: OptimizerOptions<H, Need> = {}) => new ZooOptimizer(rule, options), { rule });
+  const Own extends string = never,
+  const OnlyIf extends string = never,
+>(
+  rule: Rule<H, Slot, Global, Scalar, Need, Own, OnlyIf>,
+  gradient?: GradientSource<'grad' | Need>,
+): OptimizerFactory<H, Need> {
+  return optimizerOf(defineRule(rule), gradient);
 }

@@ -1,6 +1,8 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../kernels/graph.js';
+import type { AnyRule } from '../rule/any-rule.js';
+import { checkForm } from '../rule/form-of.js';
 import {
   type Hyperparameters,
   isNumeric,
@@ -9,7 +11,6 @@ import {
   resolveOptions,
 } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
-import type { AnyRule } from '../rule/rule.js';
 import { checkMatch, type Match, matches } from './match.js';
 
 /** Options that hold for some variables only. A variable that several groups mean takes the options of all; later win. */
@@ -31,13 +32,15 @@ export class Groups {
   private readonly sets = new Map<string, OptionSet>();
   private readonly known = new WeakMap<tf.Variable, OptionSet>();
   private readonly programs = new Map<string, Map<AnyRule, Program>>();
+  private readonly declared: Hyperparameters;
 
   constructor(
-    owner: string,
-    private readonly declared: Hyperparameters,
+    rule: AnyRule,
     private readonly options: Readonly<Record<string, OptionValue>>,
     readonly given: readonly Group[],
   ) {
+    const { name: owner, hyper: declared } = rule;
+    this.declared = declared;
     if (!Array.isArray(given)) throw new Error(`${owner}: groups is ${show(given)}, but must be a list.`);
     for (const [index, group] of given.entries()) {
       const name = `${owner}: groups[${index}]`;
@@ -45,6 +48,7 @@ export class Groups {
       checkMatch(`${name}.match`, group.match);
       checkOptions(`${name}.options`, group.options, 'learningRate: 0.01');
       resolveOptions(name, declared, group.options);
+      checkForm(name, rule, { ...options, ...definedOf(group.options) });
     }
     this.base = this.setOf([]);
   }

@@ -1,4 +1,4 @@
-import { type AnyRule, stateScalars } from '../rule/rule.js';
+import { type AnyRule, stateScalars } from '../rule/any-rule.js';
 import type { Value } from '../rule/value.js';
 
 type Point = 'gradientAt' | 'evaluateAt';

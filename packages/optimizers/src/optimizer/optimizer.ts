@@ -2,7 +2,8 @@ import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { disposeEvaluation, type GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
-import type { Scalars } from '../kernels/step.js';
+import { type AnyRule, ruleGiven } from '../rule/any-rule.js';
+import { checkForm, formOf } from '../rule/form-of.js';
 import {
   changeOptions,
   type Hyperparameters,
@@ -11,7 +12,8 @@ import {
   resolveOptions,
   settingsAt,
 } from '../rule/hyperparameters.js';
-import { type AnyRule, type Evaluated, ruleGiven } from '../rule/rule.js';
+import type { Evaluated } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { userVariables } from '../state/own-variable.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { fromConfig, readIterations, readMemory, savedScalars, toConfig } from '../state/serialization.js';
@@ -63,10 +65,11 @@ export class ZooOptimizer extends tf.Optimizer {
   /** While the weights are those for evaluation. */
   private moved?: MovedWeights;
 
-  constructor(rule: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
+  constructor(declared: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     super();
-    checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
-    const { gradient = rule.gradient ?? reverseMode, groups = [], frozen = [], ...options } = given;
+    checkOptions(declared.name, given, `${declared.stepSize ?? 'learningRate'}: 0.01`);
+    const { gradient = reverseMode, groups = [], frozen = [], ...options } = given;
+    const rule = formOf(declared, options);
     this.rule = rule;
     this.evaluations = new Evaluations(rule, gradient as GradientSource);
     this.options = resolveOptions(rule.name, { ...rule.hyper, ...execution }, options, [
@@ -74,7 +77,7 @@ export class ZooOptimizer extends tf.Optimizer {
       'groups',
       'frozen',
     ]);
-    this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
+    this.groups = new Groups(rule, this.options, groups as Group[]);
     this.slots = new Slots(rule, (variable) =>
       settingsAt(rule.name, rule.hyper, this.groups.of(variable).options, this.iterations + 1),
     );
@@ -122,6 +125,7 @@ export class ZooOptimizer extends tf.Optimizer {
    * @throws if a name is not that of a numeric hyperparameter, or a value is out of its range; nothing is changed then.
    */
   set(options: Readonly<Record<string, number | Schedule>>): void {
+    checkForm(`${this.rule.name}: set`, this.rule, { ...this.options, ...options });
     changeOptions(this.rule.name, this.rule.hyper, this.options, options);
   }
 

@@ -2,10 +2,10 @@ import type { Settings } from '@optimizer-zoo/schedulers';
 import { eagerStep } from '../kernels/eager.js';
 import { fusedStep } from '../kernels/fused.js';
 import type { Program } from '../kernels/graph.js';
-import type { Inputs, Scalars } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
+import { type AnyRule, startOf } from '../rule/any-rule.js';
 import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
-import { type AnyRule, startOf } from '../rule/rule.js';
+import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { SlotState } from '../state/variable-state.js';
 import type { Groups, OptionSet } from './groups.js';
@@ -98,12 +98,12 @@ function partsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly
 
 /** Whether a rule has one count of steps for all variables: it looks at all, or its global state depends on what the count gives. */
 function countsTogether(
-  { isJoint = false, hyper, globalState = {}, needs = [] }: AnyRule,
+  { overAll = false, hyper, globalState = {}, needs = [] }: AnyRule,
   { globalStateInputs }: Program,
 ) {
   const isComputed = (name: string) =>
     !(name in hyper) && !(name in globalState) && !needs.some((need) => need === name);
-  return isJoint || globalStateInputs.some(isComputed);
+  return overAll || globalStateInputs.some(isComputed);
 }
 
 /**

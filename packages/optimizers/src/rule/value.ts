@@ -31,6 +31,17 @@ export type Operand = Value | number;
  * everything that touches a tensor in float32.
  */
 export abstract class Value {
+  /**
+   * Gives a function what each variable has, by name: tensors, numbers, switches and choices. Rules on tensors are written
+   * with it; symbols have nothing to give.
+   */
+  onVariables(
+    _values: Readonly<Record<string, unknown>>,
+    _update: (variables: readonly Readonly<Record<string, unknown>>[]) => readonly Readonly<Record<string, unknown>>[],
+  ): Record<string, Value> {
+    throw new TypeError('A rule on tensors is carried out on tensors alone; it has no graph.');
+  }
+
   /** Meaning of one operation; `operands` are in the order they are written. */
   protected abstract apply(operation: Operation, ...operands: Operand[]): Value;
 

@@ -1,22 +1,13 @@
-import { registry } from '@optimizer-zoo/schedulers';
-import type { Hyperparameters } from './hyperparameters.js';
+import type { AnyRule, RuleInput } from './any-rule.js';
+import { checkNames, findRule } from './define-rule.js';
 import { mapValues } from './map-values.js';
-import { type AnyRule, checkNames, findRule, type RuleInput } from './rule.js';
 import type { Value } from './value.js';
-import type { Inner, Results, Wrapper } from './wrapper.js';
-
-/** A wrapper whose types are forgotten. */
-export type AnyWrapper = Wrapper<Hyperparameters, string, string, string, string>;
-
-const wrappers = registry<AnyWrapper>('wrapper');
-
-/** Makes a wrapper's name known to `loadLayersModel`. */
-export const addWrapper = (wrapper: AnyWrapper): void => wrappers.add(wrapper.name, wrapper);
+import { type AnyWrapper, findWrapper, type Inner, type Results } from './wrapper.js';
 
 /** The rule a saved optimizer names: `ema(lookahead(Adam))` is a rule in its wrappers. */
 export function ruleOf(name: unknown): AnyRule {
   const [, wrapper, inner] = /^(\w+)\((.*)\)$/.exec(String(name)) ?? [];
-  return wrapper === undefined ? findRule(name) : wrapRule(wrappers.find(wrapper), ruleOf(inner));
+  return wrapper === undefined ? findRule(name) : wrapRule(findWrapper(wrapper), ruleOf(inner));
 }
 
 /** One rule made of two. */
@@ -40,6 +31,8 @@ export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
       variableState: { ...rule.variableState, ...wrapper.variableState },
     }),
     globalState: { ...rule.globalState, ...wrapper.globalState },
+    ...((rule.onlyIf || wrapper.onlyIf) && { onlyIf: { ...rule.onlyIf, ...wrapper.onlyIf } }),
+    forms: undefined,
     accumulates: rule.accumulates || wrapper.accumulates,
     initial: (values) => ({ ...rule.initial?.(values), ...wrapper.initial?.(values) }),
     clock: (step, globalState) => innerStep(rule, wrapper.clock?.(step, globalState) ?? step, globalState),
@@ -87,7 +80,7 @@ function innerOf(rule: AnyRule, values: RuleInput, stepSize: Value): Inner {
 }
 
 /** Whether something that a rule keeps is one for all variables. */
-const looksAtAll = ({ globalState = {}, isJoint = false }: AnyRule) => isJoint || Object.keys(globalState).length > 0;
+const looksAtAll = ({ globalState = {}, overAll = false }: AnyRule) => overAll || Object.keys(globalState).length > 0;
 
 /** How it must be written: the wrapper inside what accumulates. */
 const within = (wrapper: string, rule: AnyRule): string =>

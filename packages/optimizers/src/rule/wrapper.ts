@@ -1,10 +1,7 @@
-import { checkOptions, type NumberOption, type Settings, show } from '@optimizer-zoo/schedulers';
-import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
-import type { SecondOrderMethod } from '../second-order/method.js';
-import type { Hyperparameters, Options } from './hyperparameters.js';
-import type { AnyRule, RuleInput } from './rule.js';
+import { type NumberOption, registry, type Settings } from '@optimizer-zoo/schedulers';
+import type { AnyRule, RuleInput } from './any-rule.js';
+import type { Hyperparameters } from './hyperparameters.js';
 import type { Operand, Value } from './value.js';
-import { type AnyWrapper, addWrapper, wrapRule } from './wrap-rule.js';
 
 /** New values that a rule's `update` gives, by name. */
 export type Results = { readonly param: Value } & Readonly<Record<string, Value>>;
@@ -24,10 +21,17 @@ export interface Inner {
   readonly looksAtAll: boolean;
 }
 
-/** What a wrapper is given: its own quantities, the parameter and the gradient. */
-export type WrapperInput<H extends Hyperparameters, Own extends string> = {
+/** All names of what a wrapper is given. */
+type Given<H extends Hyperparameters, Own extends string> = {
   readonly [K in keyof H]: H[K] extends NumberOption ? Value : Settings<H>[K];
 } & { readonly [K in 'param' | 'grad' | Own]: Value };
+
+/** What a wrapper is given: its own quantities, the parameter and the gradient; undefined where `onlyIf` says so. */
+export type WrapperInput<H extends Hyperparameters, Own extends string, OnlyIf extends string = never> = Omit<
+  Given<H, Own>,
+  OnlyIf
+> &
+  Partial<Pick<Given<H, Own>, OnlyIf & keyof Given<H, Own>>>;
 
 /**
  * A rule around a rule, as data plus small functions; the two are traced together and fuse into one kernel. Hyperparameters,
@@ -36,9 +40,10 @@ export type WrapperInput<H extends Hyperparameters, Own extends string> = {
 export interface Wrapper<
   H extends Hyperparameters,
   Slot extends string,
-  Memory extends string,
+  Global extends string,
   Scalar extends string,
-  VariableState extends string,
+  Own extends string,
+  OnlyIf extends string,
 > {
   readonly name: string;
   /** Authors, year, where. */
@@ -46,67 +51,63 @@ export interface Wrapper<
   readonly hyper: H;
   readonly slots?: readonly Slot[];
   readonly initial?: (values: { readonly param: Value }) => { readonly [K in Slot]?: Operand };
-  readonly variableState?: { readonly [K in VariableState]: number };
-  readonly globalState?: { readonly [K in Memory]: number };
+  readonly variableState?: { readonly [K in Own]: number };
+  readonly globalState?: { readonly [K in Global]: number };
+  readonly onlyIf?: { readonly [K in OnlyIf]: (settings: Settings<H>) => boolean };
+  /** The hyperparameter that is 0 for the variables that the option `exclude` means, where it has that option. */
+  readonly excludedFrom?: keyof H & string;
   readonly hostScalars?: (
     settings: Settings<H>,
     step: number,
-    kept: { readonly [K in Memory | VariableState]?: number },
+    kept: { readonly [K in Global | Own]?: number },
   ) => { readonly [K in Scalar]: number };
   /** The step that the wrapped rule is at, where it does not make one each time. Schedules follow it. */
-  readonly clock?: (step: number, globalState: { readonly [K in Memory]?: number }) => number;
+  readonly clock?: (step: number, globalState: { readonly [K in Global]?: number }) => number;
   /** The step that it is at for one variable: `step` counts the calls that had a gradient for it. */
-  readonly ownClock?: (step: number, scalars: { readonly [K in VariableState]?: number }) => number;
+  readonly ownClock?: (step: number, scalars: { readonly [K in Own]?: number }) => number;
   /** Whether it gathers gradients and makes a step now and then only. */
   readonly accumulates?: boolean;
   /** Whether it means each call to be a step: around a rule that accumulates it is refused. */
   readonly meansSteps?: boolean;
   /** What is wrong with a variable, in words, if the wrapped rule looks at all of them; undefined if nothing is. */
-  readonly astray?: (values: Settings<H> & { readonly [K in Memory | VariableState]: number }) => string | undefined;
+  readonly astray?: (values: Settings<H> & { readonly [K in Global | Own]: number }) => string | undefined;
   /** The whole step: what the wrapped rule gives, changed at will, and the wrapper's own state. */
   readonly update: (
-    values: WrapperInput<H, Slot | Memory | Scalar | VariableState>,
+    values: WrapperInput<H, Slot | Global | Scalar | Own, OnlyIf>,
     inner: Inner,
-  ) => Results & { readonly [K in Slot | Memory | VariableState]: Value };
+  ) => Results & { readonly [K in Exclude<Slot | Global | Own, OnlyIf>]: Value };
   /** As in a `Rule`; in place of the wrapped rule's. */
-  readonly gradientAt?: (values: WrapperInput<H, Slot | Memory | Scalar | VariableState>) => Value;
-  readonly evaluateAt?: (values: WrapperInput<H, Slot | Memory | Scalar | VariableState>) => Value;
+  readonly gradientAt?: (values: WrapperInput<H, Slot | Global | Scalar | Own, OnlyIf>) => Value;
+  readonly evaluateAt?: (values: WrapperInput<H, Slot | Global | Scalar | Own, OnlyIf>) => Value;
 }
 
-/** A wrapper's public face: `ema(adam(), { … })` gives an optimizer, `ema.wrapper` is the declaration. */
-export interface WrapperFunction<H extends Hyperparameters> {
-  (optimizer: ZooOptimizer, options?: Options<H>): ZooOptimizer;
-  readonly wrapper: AnyWrapper;
+/** A wrapper whose types are forgotten. */
+export type AnyWrapper = Wrapper<Hyperparameters, string, string, string, string, string>;
+
+/** A wrapper of which options are still known. */
+export interface DefinedWrapper<H extends Hyperparameters, Excluded extends string = string> extends AnyWrapper {
+  readonly hyper: H;
+  readonly excludedFrom?: Excluded;
 }
 
-/**
- * Declares a wrapper and makes its function: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another
- * optimizer.
- *
- * @throws (the function) if the optimizer has made steps already, has an option or a state of the same name, or gathers
- *   gradients where each call must be a step.
- */
+const wrappers = registry<AnyWrapper>('wrapper');
+
+/** Declares a wrapper, and makes its name known to `loadLayersModel`. */
 export function defineWrapper<
   const H extends Hyperparameters,
   const Slot extends string = never,
-  const Memory extends string = never,
+  const Global extends string = never,
   Scalar extends string = never,
-  const VariableState extends string = never,
->(declared: Wrapper<H, Slot, Memory, Scalar, VariableState>): WrapperFunction<H> {
-  const wrapper = declared as unknown as AnyWrapper;
-  addWrapper(wrapper);
-  const wrap = (optimizer: ZooOptimizer, options: Options<H> = {}) => {
-    if (!isZooOptimizer(optimizer)) {
-      throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);
-    }
-    checkOptions(wrapper.name, options, `${Object.keys(wrapper.hyper)[0]}: …`);
-    return optimizer.rewritten(wrapRule(wrapper, optimizer.rule), options);
-  };
-  return Object.assign(wrap, { wrapper });
+  const Own extends string = never,
+  const OnlyIf extends string = never,
+  const Excluded extends string = never,
+>(
+  declared: Wrapper<H, Slot, Global, Scalar, Own, OnlyIf> & { readonly excludedFrom?: Excluded },
+): DefinedWrapper<H, Excluded> {
+  const wrapper = declared as unknown as DefinedWrapper<H, Excluded>;
+  wrappers.add(wrapper.name, wrapper);
+  return wrapper;
 }
 
-/** What is no rule, as an error shows it. */
-const showOther = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'method' in value
-    ? `${(value as { method: SecondOrderMethod }).method.name}, which is no rule`
-    : show(value);
+/** The wrapper of a name, as a saved optimizer has it. */
+export const findWrapper = (name: unknown): AnyWrapper => wrappers.find(name);

@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { rectification } from './rectification.js';
 
@@ -16,7 +16,7 @@ import { rectification } from './rectification.js';
  * 1e-16 (the authors advise 1e-8 where gradient descent beats Adam), `rectify` true, `weightDecay` 0.
  * Zhuang et al. 2020, "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients", arXiv:2010.07468.
  */
-export const adabelief = defineOptimizer({
+export const adabelief = defineRule({
   name: 'AdaBelief',
   reference: 'Zhuang et al. 2020, arXiv:2010.07468',
   checkedAgainst: 'the authors’ code, juntang-zhuang/Adabelief-Optimizer 0.2.1',

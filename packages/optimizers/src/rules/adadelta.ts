@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * `epsilon` 1e-6 (tf and Keras: 1e-7). tf's and Keras's `learningRate` of 0.001 hardly moves.
  * Zeiler 2012, "ADADELTA: An Adaptive Learning Rate Method", arXiv:1212.5701, algorithm 1.
  */
-export const adadelta = defineOptimizer({
+export const adadelta = defineRule({
   name: 'Adadelta',
   reference: 'Zeiler 2012, arXiv:1212.5701',
   checkedAgainst: "torch 1.13.1 for 'paper'; tf.train 4.22 for 'tf'",

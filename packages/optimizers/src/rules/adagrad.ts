@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -15,7 +15,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * (tf and Keras: 0.1), `epsilon` 1e-10 (tf and Keras: 1e-7). For torch's `lr_decay` use a schedule.
  * Duchi, Hazan and Singer 2011, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization".
  */
-export const adagrad = defineOptimizer({
+export const adagrad = defineRule({
   name: 'Adagrad',
   reference: 'Duchi, Hazan and Singer 2011',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",

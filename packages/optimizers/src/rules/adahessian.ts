@@ -1,46 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { hutchinson } from '../gradients/hutchinson.js';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
-import type { Value } from '../rule/value.js';
-
-const hyper = {
-  learningRate: number('[0, inf)', 0.15),
-  beta1: number('[0, 1)', 0.9),
-  beta2: number('[0, 1)', 0.999),
-  epsilon: tiny(1e-4),
-  hessianPower: number('(0, 1]', 1),
-  weightDecay: number('[0, inf)', 0),
-};
-
-const form = (name: string, power: (root: Value, k: Value) => Value) =>
-  defineOptimizer({
-    name,
-    reference: 'Yao et al. 2021, arXiv:2006.00719',
-    checkedAgainst: 'the authors’ code, amirgholami/adahessian 85ebc00',
-    hyper,
-    slots: ['m', 'v'],
-    variableState: { estimates: 0 },
-    needs: ['hessianDiagonal'],
-    gradient: hutchinson({ averaging: 'spatial' }),
-    hostScalars: ({ beta1 }, step) => ({ correction1: 1 - beta1 ** step }),
-    update({ param: x, grad: g, hessianDiagonal: h, m, v, estimates, learningRate, beta1, beta2, epsilon, ...rest }) {
-      const { hessianPower, weightDecay, correction1 } = rest;
-      m = m.ema(g, beta1);
-      if (h) {
-        v = v.ema(h.square(), beta2);
-        estimates = estimates.add(1);
-      }
-      const mHat = m.div(correction1);
-      const vHat = v.div(beta2.pow(estimates).sub(1).neg());
-      const direction = mHat.div(power(vHat.sqrt(), hessianPower).add(epsilon)).add(x.mul(weightDecay));
-      return { m, v, estimates, param: x.sub(direction.mul(learningRate)).where(estimates.greater(0), x) };
-    },
-  });
-
-const plain = form('AdaHessian', (root) => root);
-const powered = form('AdaHessianPower', (root, k) => root.pow(k)); // which no kernel knows
 
 /**
  * AdaHessian: Adam with the diagonal of the Hessian in the place of the gradient in the second moment.
@@ -57,8 +17,34 @@ const powered = form('AdaHessianPower', (root, k) => root.pow(k)); // which no k
  * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
  * the authors' code.
  */
-export const adahessian = Object.assign(
-  (options: Parameters<typeof plain>[0] = {}): ZooOptimizer =>
-    (options.hessianPower ?? 1) === 1 ? plain(options) : powered(options),
-  { rule: plain.rule },
-);
+export const adahessian = defineRule({
+  name: 'AdaHessian',
+  reference: 'Yao et al. 2021, arXiv:2006.00719',
+  checkedAgainst: 'the authors’ code, amirgholami/adahessian 85ebc00',
+  hyper: {
+    learningRate: number('[0, inf)', 0.15),
+    beta1: number('[0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
+    epsilon: tiny(1e-4),
+    hessianPower: number('(0, 1]', 1),
+    weightDecay: number('[0, inf)', 0),
+  },
+  slots: ['m', 'v'],
+  variableState: { estimates: 0 },
+  needs: ['hessianDiagonal'],
+  measuredBy: { source: 'hutchinson', options: { averaging: 'spatial' } },
+  onlyIf: { k: ({ hessianPower }) => hessianPower !== 1 }, // no kernel knows another power
+  hostScalars: ({ beta1, hessianPower }, step) => ({ correction1: 1 - beta1 ** step, k: hessianPower }),
+  update({ param: x, grad: g, hessianDiagonal: h, m, v, estimates, learningRate, beta1, beta2, epsilon, ...rest }) {
+    const { k, weightDecay, correction1 } = rest;
+    m = m.ema(g, beta1);
+    if (h) {
+      v = v.ema(h.square(), beta2);
+      estimates = estimates.add(1);
+    }
+    const mHat = m.div(correction1);
+    const root = v.div(beta2.pow(estimates).sub(1).neg()).sqrt();
+    const direction = mHat.div((k ? root.pow(k) : root).add(epsilon)).add(x.mul(weightDecay));
+    return { m, v, estimates, param: x.sub(direction.mul(learningRate)).where(estimates.greater(0), x) };
+  },
+});

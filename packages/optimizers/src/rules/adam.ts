@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -19,7 +19,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * 0. For decoupled decay see `adamw`.
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 1.
  */
-export const adam = defineOptimizer({
+export const adam = defineRule({
   name: 'Adam',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
   checkedAgainst: "torch 1.13.1 and tf.train 4.22 for 'paper'; a float64 loop written from Keras's code for 'keras'",

@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -16,7 +16,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * `epsilon` 1e-8 (tf and Keras: 1e-7), `decay` 0 (tf.train's).
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 2.
  */
-export const adamax = defineOptimizer({
+export const adamax = defineRule({
   name: 'Adamax',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",

@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -18,7 +18,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101, algorithm 2; there the decay
  * is not multiplied by the base learning rate.
  */
-export const adamw = defineOptimizer({
+export const adamw = defineRule({
   name: 'AdamW',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
   checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from Keras's code for 'keras'",

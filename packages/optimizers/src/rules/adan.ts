@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -16,7 +16,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * paper writes one minus these), `epsilon` 1e-8, `weightDecay` 0, `noProx` false.
  * Xie et al. 2022, "Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models", arXiv:2208.06677.
  */
-export const adan = defineOptimizer({
+export const adan = defineRule({
   name: 'Adan',
   reference: 'Xie et al. 2022, arXiv:2208.06677',
   checkedAgainst: 'the authors’ code, sail-sg/Adan',

@@ -1,5 +1,5 @@
 import { ademamixAlphaAt, ademamixBeta3At, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * 0.9999, `alpha` 5, `alphaWarmup` 0, `beta3Warmup` 0, `epsilon` 1e-8, `weightDecay` 0.
  * Pagliardini, Ablin and Grangier 2024, "The AdEMAMix Optimizer: Better, Faster, Older", arXiv:2409.03137.
  */
-export const ademamix = defineOptimizer({
+export const ademamix = defineRule({
   name: 'AdEMAMix',
   reference: 'Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137',
   checkedAgainst: 'the authors’ code, apple/ml-ademamix',

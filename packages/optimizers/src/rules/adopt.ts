@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * `clip` true, `l2` 0, `weightDecay` 0.
  * Taniguchi et al. 2024, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", arXiv:2411.02853.
  */
-export const adopt = defineOptimizer({
+export const adopt = defineRule({
   name: 'ADOPT',
   reference: 'Taniguchi et al. 2024, arXiv:2411.02853',
   checkedAgainst: 'the authors’ code, iShohei220/adopt 6468572b',

@@ -1,52 +1,8 @@
-import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, number } from '@optimizer-zoo/schedulers';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
-import type { Value } from '../rule/value.js';
-import { variants } from '../rule/variants.js';
 
-const reference = 'Liu, Nurbekyan, Tian and Yang 2023, arXiv:2310.06733';
-const checkedAgainst = 'a float64 loop written from the equations as recalled, not from the paper’s text';
-const hyper = { learningRate: number('[0, inf)', 0.1), c: number('(-inf, inf)', 1) };
-
-type Input = Readonly<Record<'param' | 'grad' | 'loss' | 'r' | 'learningRate' | 'c', Value>>;
-
-/** The step in a diagonal metric T; that of the coordinates if there is none. */
-function descend({ param: x, grad: g, loss, r, learningRate, c }: Input, metric?: Value) {
-  const isImpossible = loss.add(c).lessEqual(0);
-  const energy = loss.add(c).sqrt();
-  const d = g.div(energy.mul(2));
-  const w = metric ? d.div(metric) : d;
-  const rate = learningRate.mul(2);
-  const square = metric ? d.mul(w).globalSum() : d.globalSumOfSquares();
-  const left = energy.where(r.less(0), r).div(square.mul(rate).add(1));
-  return { r: r.where(isImpossible, left), param: x.where(isImpossible, x.sub(w.mul(left.mul(rate)))) };
-}
-
-const identity = defineOptimizer({
-  name: 'AEGDPreconditioned',
-  reference,
-  checkedAgainst,
-  hyper,
-  slots: [],
-  globalState: { r: -1 }, // until the first loss
-  needs: ['loss'],
-  update: (values) => descend(values),
-});
-
-const rms = defineOptimizer({
-  name: 'AEGDPreconditionedRMS',
-  reference,
-  checkedAgainst,
-  hyper: { ...hyper, beta: number('[0, 1)', 0.99), epsilon: tiny(1e-8) },
-  slots: ['v'],
-  globalState: { r: -1 },
-  needs: ['loss'],
-  hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
-  update({ v, beta, epsilon, correction, ...values }) {
-    v = v.ema(values.grad.square(), beta);
-    return { v, ...descend(values, v.div(correction).sqrt().add(epsilon)) };
-  },
-});
+const isRms = ({ variant }: { variant: 'identity' | 'rms' }) => variant === 'rms';
 
 /**
  * Preconditioned AEGD, also AEPG: gradient descent along T⁻¹g with one energy for all variables, which only falls.
@@ -65,4 +21,33 @@ const rms = defineOptimizer({
  * 'rms' also `beta` 0.99, `epsilon` 1e-8.
  * Liu, Nurbekyan, Tian and Yang 2023, "Adaptive Preconditioned Gradient Descent with Energy", arXiv:2310.06733.
  */
-export const aegdPreconditioned = variants('aegdPreconditioned', { identity, rms }, 'identity');
+export const aegdPreconditioned = defineRule({
+  name: 'AEGDPreconditioned',
+  reference: 'Liu, Nurbekyan, Tian and Yang 2023, arXiv:2310.06733',
+  checkedAgainst: 'a float64 loop written from the equations as recalled, not from the paper’s text',
+  hyper: {
+    variant: choice('identity', 'rms'),
+    learningRate: number('[0, inf)', 0.1),
+    c: number('(-inf, inf)', 1),
+    beta: number('[0, 1)', 0.99),
+    epsilon: tiny(1e-8),
+  },
+  slots: ['v'],
+  globalState: { r: -1 }, // until the first loss
+  needs: ['loss'],
+  onlyIf: { v: isRms, beta: isRms, epsilon: isRms, correction: isRms },
+  forms: { 'variant=rms': { variant: 'rms' } },
+  hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
+  update({ param: x, grad: g, loss, v, r, learningRate, c, beta, epsilon, correction }) {
+    const isImpossible = loss.add(c).lessEqual(0);
+    const energy = loss.add(c).sqrt();
+    const d = g.div(energy.mul(2));
+    v = beta && v?.ema(g.square(), beta);
+    const metric = correction && epsilon && v?.div(correction).sqrt().add(epsilon);
+    const w = metric ? d.div(metric) : d;
+    const rate = learningRate.mul(2);
+    const square = metric ? d.mul(w).globalSum() : d.globalSumOfSquares();
+    const left = energy.where(r.less(0), r).div(square.mul(rate).add(1));
+    return { v, r: r.where(isImpossible, left), param: x.where(isImpossible, x.sub(w.mul(left.mul(rate)))) };
+  },
+});

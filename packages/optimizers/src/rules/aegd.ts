@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * AEGD: adaptive gradient descent with energy. Each coordinate has an energy r that only falls, for any learning rate.
@@ -14,7 +14,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.1, `c` 1, `l2` 0, `weightDecay` 0.
  * Liu and Tian 2020, "AEGD: Adaptive Gradient Descent with Energy", arXiv:2010.05109.
  */
-export const aegd = defineOptimizer({
+export const aegd = defineRule({
   name: 'AEGD',
   reference: 'Liu and Tian 2020, arXiv:2010.05109',
   checkedAgainst: 'the authors’ code, txping/AEGD 50347c61',

@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -16,7 +16,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * 0.999, `epsilon` 1e-8 (the paper has none, and its theory a learningRate ∝ 1/√t and a projection).
  * Reddi, Kale and Kumar 2018, "On the Convergence of Adam and Beyond", arXiv:1904.09237, algorithm 2.
  */
-export const amsgrad = defineOptimizer({
+export const amsgrad = defineRule({
   name: 'AMSGrad',
   reference: 'Reddi, Kale and Kumar 2018, arXiv:1904.09237',
   checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from the equations for the others",

@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.
@@ -14,7 +14,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * State: one slot of the variable's shape. Defaults: `variant` 'paper', `learningRate` 0.1, `beta` 0.9.
  * Bahrami and Zadeh 2021, "Gravity Optimizer: a Kinematic Approach on Optimization in Deep Learning", arXiv:2101.09192.
  */
-export const gravity = defineOptimizer({
+export const gravity = defineRule({
   name: 'Gravity',
   reference: 'Bahrami and Zadeh 2021, arXiv:2101.09192',
   checkedAgainst: "the authors’ code, dariush-bahrami/gravity.optimizer, for 'torch', with V at 0",

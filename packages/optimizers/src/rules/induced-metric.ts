@@ -1,100 +1,12 @@
-import { number, type Settings } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { choice, number } from '@optimizer-zoo/schedulers';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
-import { variants } from '../rule/variants.js';
 
-const reference = 'Harvey 2025, arXiv:2509.03594';
-const checkedAgainst = 'the authors’ code, harveyThomas4692/Induced-Metric-Optimiser';
-const hyper = {
-  learningRate: number('[0, inf)', 0.1),
-  momentum: number('[0, 1)', 0.9),
-  xi: number('[0, inf)', 0.1),
-  beta: number('[0, 1)', 0.8),
-  weightDecay: number('[0, inf)', 0),
-};
-const globalState = { e: 0, t: 0 }; // e is of all variables, and t counts its steps
-const scalars = (
-  { momentum, beta }: Settings<typeof hyper>,
-  step: number,
-  { t = 0 }: { readonly [K in keyof typeof globalState]?: number },
-) => ({
-  correctionM: 1 - momentum ** step,
-  correctionE: 1 - beta ** (t + 1),
-});
-
-const sgd = defineOptimizer({
-  name: 'InducedMetricSGD',
-  reference,
-  checkedAgainst,
-  hyper,
-  slots: ['m'],
-  globalState,
-  hostScalars: scalars,
-  update({ param: x, grad: g, m, e, t, learningRate, momentum, xi, beta, weightDecay, correctionM, correctionE }) {
-    e = e.ema(g.globalSumOfSquares().mul(xi), beta);
-    m = m.ema(g, momentum);
-    const scale = learningRate.div(e.div(correctionE).add(1));
-    return { m, e, t: t.add(1), param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
-  },
-});
-
-const log = defineOptimizer({
-  name: 'InducedMetricLog',
-  reference,
-  checkedAgainst,
-  hyper,
-  slots: ['m'],
-  globalState,
-  needs: ['loss'],
-  hostScalars: scalars,
-  update({
-    param: x,
-    grad: g,
-    loss: f,
-    m,
-    e,
-    t,
-    learningRate,
-    momentum,
-    xi,
-    beta,
-    weightDecay,
-    correctionM,
-    correctionE,
-  }) {
-    e = e.ema(g.globalSumOfSquares().mul(xi), beta);
-    m = m.ema(g, momentum);
-    const scale = learningRate.mul(f).div(f.square().add(e.div(correctionE)));
-    return { m, e, t: t.add(1), param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(correctionM))) };
-  },
-});
-
-const rms = defineOptimizer({
-  name: 'InducedMetricRMS',
-  reference,
-  checkedAgainst,
-  hyper: { ...hyper, betaRms: number('[0, 1)', 0.99), epsilon: tiny(1e-8) },
-  slots: ['m', 'r'],
-  globalState,
-  hostScalars: (settings, step, kept) => ({
-    ...scalars(settings, step, kept),
-    correctionR: 1 - settings.betaRms ** step,
-  }),
-  update({ param: x, grad: g, m, r, e, t, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
-    r = r.ema(g.square(), betaRms);
-    const metric = r.div(host.correctionR).sqrt().add(epsilon);
-    e = e.ema(g.div(metric.sqrt()).globalSumOfSquares().mul(xi), beta);
-    m = m.ema(g, momentum);
-    const scale = learningRate.div(e.div(host.correctionE).add(1));
-    return {
-      m,
-      r,
-      e,
-      t: t.add(1),
-      param: x.decay(learningRate.mul(weightDecay)).sub(m.mul(scale.div(host.correctionM)).div(metric)),
-    };
-  },
-});
+interface Variant {
+  readonly variant: 'sgd' | 'log' | 'rms';
+}
+const isLog = ({ variant }: Variant) => variant === 'log';
+const isRms = ({ variant }: Variant) => variant === 'rms';
 
 /**
  * Gradient descent in the metric that the loss's graph inherits from the space around it: steps shorten where the
@@ -115,4 +27,40 @@ const rms = defineOptimizer({
  * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
  * arXiv:2509.03594.
  */
-export const inducedMetric = variants('inducedMetric', { sgd, log, rms }, 'sgd');
+export const inducedMetric = defineRule({
+  name: 'InducedMetric',
+  reference: 'Harvey 2025, arXiv:2509.03594',
+  checkedAgainst: 'the authors’ code, harveyThomas4692/Induced-Metric-Optimiser',
+  hyper: {
+    variant: choice('sgd', 'log', 'rms'),
+    learningRate: number('[0, inf)', 0.1),
+    momentum: number('[0, 1)', 0.9),
+    xi: number('[0, inf)', 0.1),
+    beta: number('[0, 1)', 0.8),
+    weightDecay: number('[0, inf)', 0),
+    betaRms: number('[0, 1)', 0.99),
+    epsilon: tiny(1e-8),
+  },
+  slots: ['m', 'r'],
+  globalState: { e: 0, t: 0 }, // e is of all variables, and t counts its steps
+  needs: ['loss'],
+  onlyIf: { loss: isLog, r: isRms, betaRms: isRms, epsilon: isRms, correctionR: isRms },
+  forms: { 'variant=log': { variant: 'log' }, 'variant=rms': { variant: 'rms' } },
+  hostScalars: ({ momentum, beta, betaRms }, step, { t = 0 }) => ({
+    correctionM: 1 - momentum ** step,
+    correctionE: 1 - beta ** (t + 1),
+    correctionR: 1 - betaRms ** step,
+  }),
+  update({ param: x, grad: g, loss: f, m, r, e, t, learningRate, momentum, xi, beta, weightDecay, ...rest }) {
+    const { betaRms, epsilon, correctionM, correctionE, correctionR } = rest;
+    r = betaRms && r?.ema(g.square(), betaRms);
+    const metric = epsilon && correctionR && r?.div(correctionR).sqrt().add(epsilon);
+    e = e.ema((metric ? g.div(metric.sqrt()) : g).globalSumOfSquares().mul(xi), beta);
+    m = m.ema(g, momentum);
+    const eHat = e.div(correctionE);
+    const scale = f ? learningRate.mul(f).div(f.square().add(eHat)) : learningRate.div(eHat.add(1));
+    const step = m.mul(scale.div(correctionM));
+    const decayed = x.decay(learningRate.mul(weightDecay));
+    return { m, r, e, t: t.add(1), param: decayed.sub(metric ? step.div(metric) : step) };
+  },
+});

@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { trustRatio } from './trust-ratio.js';
 
@@ -19,7 +19,7 @@ import { trustRatio } from './trust-ratio.js';
  * You et al. 2020, "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", arXiv:1904.00962,
  * algorithm 2.
  */
-export const lamb = defineOptimizer({
+export const lamb = defineRule({
   name: 'LAMB',
   reference: 'You et al. 2020, arXiv:1904.00962',
   checkedAgainst: 'optax 0.2.8; without biasCorrection cybertronai/pytorch-lamb d3ab8dcc',

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -15,7 +15,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * `weightDecay` 0.
  * Ziyin, Wang and Ueda 2020, "LaProp: Separating Momentum and Adaptivity in Adam", arXiv:2002.04839.
  */
-export const laprop = defineOptimizer({
+export const laprop = defineRule({
   name: 'LaProp',
   reference: 'Ziyin, Wang and Ueda 2020, arXiv:2002.04839',
   checkedAgainst: 'the authors’ code, Z-T-WANG/LaProp-Optimizer a4199165',

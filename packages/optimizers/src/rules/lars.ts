@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { trustRatio } from './trust-ratio.js';
 
 /**
@@ -16,7 +16,7 @@ import { trustRatio } from './trust-ratio.js';
  * `trustCoefficient` 0.001, `l2` 0.
  * You, Gitman and Ginsburg 2017, "Large Batch Training of Convolutional Networks", arXiv:1708.03888, algorithm 1.
  */
-export const lars = defineOptimizer({
+export const lars = defineRule({
   name: 'LARS',
   reference: 'You, Gitman and Ginsburg 2017, arXiv:1708.03888',
   checkedAgainst: 'NVIDIA/apex 0bfb8300, LARC around torch 1.13.1’s SGD',

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Lion: every step has the same size, and only its sign is chosen.
@@ -12,7 +12,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * AdamW's, and a weight decay as many times larger), `beta1` 0.9, `beta2` 0.99, `weightDecay` 0.
  * Chen et al. 2023, "Symbolic Discovery of Optimization Algorithms", arXiv:2302.06675, algorithm 2.
  */
-export const lion = defineOptimizer({
+export const lion = defineRule({
   name: 'Lion',
   reference: 'Chen et al. 2023, arXiv:2302.06675',
   checkedAgainst: 'the authors’ code, google/automl',

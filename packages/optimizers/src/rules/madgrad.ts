@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { cubeRoot } from './cube-root.js';
 
@@ -20,7 +20,7 @@ import { cubeRoot } from './cube-root.js';
  * Defazio and Jelassi 2022, "Adaptivity without Compromise: A Momentumized, Adaptive, Dual Averaged Gradient Method for
  * Stochastic Optimization", arXiv:2101.11075, algorithm 1.
  */
-export const madgrad = defineOptimizer({
+export const madgrad = defineRule({
   name: 'MADGRAD',
   reference: 'Defazio and Jelassi 2022, arXiv:2101.11075',
   checkedAgainst: 'the authors’ code, facebookresearch/madgrad 0d858b91',

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * `epsilon` 1e-8, `weightDecay` 0.
  * Yuan et al. 2024, "MARS: Unleashing the Power of Variance Reduction for Training Large Models", arXiv:2411.10438.
  */
-export const mars = defineOptimizer({
+export const mars = defineRule({
   name: 'MARS',
   reference: 'Yuan et al. 2024, arXiv:2411.10438',
   checkedAgainst: 'the authors’ code, AGI-Arena/MARS 4831e28e',

@@ -1,39 +1,10 @@
-import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { number } from '@optimizer-zoo/schedulers';
+import { renamedRule } from '../rule/define-rule.js';
+import { sgd } from './sgd.js';
 
 /**
- * Gradient descent with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
+ * `sgd` with heavy-ball momentum, or Nesterov's (`nesterov: true`), by the name and default of tf.train.momentum.
  *
- *     g ← g + l2 x
- *     b ← momentum b + (1 − dampening) g        (b ← g at the first step)
- *     x ← x − learningRate b                    (Nesterov: x ← x − learningRate (g + momentum b))
- *
- * tf.train.momentum is this too. Keras has the learning rate in b, which differs only while it changes.
- *
- * State: one slot of the variable's shape. Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov`
- * false, `l2` 0. The first step is the optimizer's, also for a variable that joins later.
- * Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Sutskever et al. 2013, "On the
- * importance of initialization and momentum in deep learning".
+ * Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov` false, `l2` 0.
  */
-export const momentum = defineOptimizer({
-  name: 'Momentum',
-  reference: 'Polyak 1964; Sutskever et al. 2013',
-  checkedAgainst: 'torch 1.13.1',
-  hyper: {
-    learningRate: number('[0, inf)', 0.01),
-    momentum: number('[0, 1)', 0.9),
-    dampening: number('[0, 1)', 0),
-    nesterov: toggle(false),
-    l2: number('[0, inf)', 0),
-  },
-  slots: ['b'],
-  tfSlots: { momentum: 'b' },
-  momentumSlot: 'b',
-  hostScalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
-  update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {
-    g = g.add(x.mul(l2));
-    b = b.mul(momentum).add(g.mul(weight));
-    const direction = nesterov ? g.add(b.mul(momentum)) : b;
-    return { b, param: x.sub(direction.mul(learningRate)) };
-  },
-});
+export const momentum = renamedRule(sgd, { name: 'Momentum', hyper: { momentum: number('[0, 1)', 0.9) } });

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -14,7 +14,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
-export const nadam = defineOptimizer({
+export const nadam = defineRule({
   name: 'Nadam',
   reference: 'Dozat 2016',
   checkedAgainst: 'a float64 loop written from the equations that torch documents',

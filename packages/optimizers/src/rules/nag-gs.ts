@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable
@@ -18,7 +18,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Leplat, Merkulov, Katrutsa, Bershatsky, Tsymboi and Oseledets 2022, "NAG-GS: Semi-Implicit, Accelerated and Robust
  * Stochastic Optimizer", arXiv:2209.14937, algorithm 1.
  */
-export const nagGs = defineOptimizer({
+export const nagGs = defineRule({
   name: 'NAGGS',
   reference: 'Leplat et al. 2022, arXiv:2209.14937',
   checkedAgainst:

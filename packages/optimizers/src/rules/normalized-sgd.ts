@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Normalized gradient descent: a step of the length `learningRate` whatever the gradient's.
@@ -12,7 +12,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Nesterov 1984, "Minimization methods for nonsmooth convex and quasiconvex functions"; Hazan, Levy and Shalev-Shwartz
  * 2015, "Beyond Convexity: Stochastic Quasi-Convex Optimization", arXiv:1507.02030.
  */
-export const normalizedSgd = defineOptimizer({
+export const normalizedSgd = defineRule({
   name: 'NormalizedSGD',
   reference: 'Nesterov 1984; Hazan, Levy and Shalev-Shwartz 2015, arXiv:1507.02030',
   checkedAgainst: 'a float64 loop written from the equation',

@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -14,7 +14,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * Ginsburg et al. 2019, "Stochastic Gradient Methods with Layer-wise Adaptive Moments for Training of Deep Networks",
  * arXiv:1905.11286, algorithm 1.
  */
-export const novograd = defineOptimizer({
+export const novograd = defineRule({
   name: 'NovoGrad',
   reference: 'Ginsburg et al. 2019, arXiv:1905.11286',
   checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',

@@ -1,6 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { hutchinson } from '../gradients/hutchinson.js';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient
@@ -20,7 +19,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Jahani et al. 2022, "Doubly Adaptive Scaled Algorithm for Machine Learning Using Second-Order Information",
  * arXiv:2109.05198, the adaptive-learning-rate algorithm.
  */
-export const oasis = defineOptimizer({
+export const oasis = defineRule({
   name: 'OASIS',
   reference: 'Jahani et al. 2022, arXiv:2109.05198',
   checkedAgainst: 'a transcription of the paper in float64',
@@ -29,7 +28,7 @@ export const oasis = defineOptimizer({
   initial: ({ param }) => ({ before: param }),
   globalState: { eta: 0, theta: Number.POSITIVE_INFINITY },
   needs: ['hessianDiagonal'],
-  gradient: hutchinson({ initialSamples: 10 }),
+  measuredBy: { source: 'hutchinson', options: { initialSamples: 10 } },
   update({ param: x, grad: g, hessianDiagonal: h, d, before, gBefore, eta, theta, learningRate, beta2, alpha }) {
     if (h) d = h.where(d.equal(0), d.ema(h, beta2));
     const dHat = d.abs().maximum(alpha);

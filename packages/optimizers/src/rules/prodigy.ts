@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -21,7 +21,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * Mishchenko and Defazio 2023, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner", arXiv:2306.06101; in the order of
  * the authors' code.
  */
-export const prodigy = defineOptimizer({
+export const prodigy = defineRule({
   name: 'Prodigy',
   reference: 'Mishchenko and Defazio 2023, arXiv:2306.06101',
   checkedAgainst: 'the authors’ code, konstmish/prodigy 3efb213e',

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Proximal gradient descent for f(x) + l1 Σ |x_j|, where f is the loss alone; with `momentum` it is accelerated:
@@ -17,7 +17,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Beck and Teboulle 2009, "A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems",
  * doi:10.1137/080716542; Nesterov 1983; the momentum: Su, Boyd and Candès 2016, arXiv:1503.01243.
  */
-export const proximalGradient = defineOptimizer({
+export const proximalGradient = defineRule({
   name: 'ProximalGradient',
   reference: 'Beck and Teboulle 2009, doi:10.1137/080716542',
   checkedAgainst: 'a float64 loop written from the equations',

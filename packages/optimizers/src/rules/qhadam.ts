@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -15,7 +15,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * (what the authors advise; the defaults of their code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
  * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801.
  */
-export const qhadam = defineOptimizer({
+export const qhadam = defineRule({
   name: 'QHAdam',
   reference: 'Ma and Yarats 2019, arXiv:1810.06801',
   checkedAgainst: 'the authors’ code, facebookresearch/qhoptim e81dea3f',

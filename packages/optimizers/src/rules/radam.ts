@@ -1,5 +1,5 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { rectification } from './rectification.js';
 
@@ -15,7 +15,7 @@ import { rectification } from './rectification.js';
  * 1e-8, `degeneratedToSgd` true, as in the paper and torch (the authors' code: false).
  * Liu et al. 2020, "On the Variance of the Adaptive Learning Rate and Beyond", arXiv:1908.03265, algorithm 2.
  */
-export const radam = defineOptimizer({
+export const radam = defineRule({
   name: 'RAdam',
   reference: 'Liu et al. 2020, arXiv:1908.03265',
   checkedAgainst: 'the authors’ code, LiyuanLucasLiu/RAdam, and torch 1.13.1',

@@ -1,68 +1,6 @@
-import { choice, number, type Settings } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { choice, number, toggle } from '@optimizer-zoo/schedulers';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
-
-const hyper = {
-  learningRate: number('[0, inf)', 0.001),
-  rho: number('[0, 1)', 0.9),
-  momentum: number('[0, 1)', 0),
-  epsilon: tiny(1e-8),
-  variant: choice('torch', 'tf'),
-};
-const reference = 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850';
-const checkedAgainst = "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'";
-
-/** tf has the learning rate in its momentum. */
-const tfSlots = {
-  rms: 'v',
-  momentum: {
-    slot: 'b',
-    by: 'learningRate',
-    factor: ({ variant, learningRate }: Settings<typeof hyper>) => (variant === 'tf' ? 1 : 1 / learningRate),
-  },
-} as const;
-
-const plain = defineOptimizer({
-  name: 'RMSprop',
-  reference,
-  checkedAgainst,
-  hyper,
-  slots: ['v', 'b'],
-  tfSlots,
-  update({ param: x, grad: g, v, b, variant, learningRate, rho, momentum, epsilon }) {
-    v = v.ema(g.square(), rho);
-    if (variant === 'tf') {
-      b = b.mul(momentum).add(g.mul(learningRate).div(v.add(epsilon).sqrt()));
-      return { v, b, param: x.sub(b) };
-    }
-    b = b.mul(momentum).add(g.div(v.sqrt().add(epsilon)));
-    return { v, b, param: x.sub(b.mul(learningRate)) };
-  },
-});
-
-const centered = defineOptimizer({
-  name: 'RMSpropCentered',
-  reference,
-  checkedAgainst,
-  hyper,
-  slots: ['v', 'b', 'q'],
-  tfSlots: { ...tfSlots, mg: 'q' },
-  update({ param: x, grad: g, v, q, b, variant, learningRate, rho, momentum, epsilon }) {
-    v = v.ema(g.square(), rho);
-    q = q.ema(g, rho);
-    const variance = v.sub(q.square()).maximum(0); // rounding may take it below
-    if (variant === 'tf') {
-      b = b.mul(momentum).add(g.mul(learningRate).div(variance.add(epsilon).sqrt()));
-      return { v, q, b, param: x.sub(b) };
-    }
-    b = b.mul(momentum).add(g.div(variance.sqrt().add(epsilon)));
-    return { v, q, b, param: x.sub(b.mul(learningRate)) };
-  },
-});
-
-/** Options of `rmsprop`. */
-export type RmspropOptions = NonNullable<Parameters<typeof plain>[0]> & { centered?: boolean | undefined };
 
 /**
  * RMSprop:
@@ -80,8 +18,39 @@ export type RmspropOptions = NonNullable<Parameters<typeof plain>[0]> & { center
  * Tieleman and Hinton 2012, lecture 6.5 of "Neural Networks for Machine Learning"; centered: Graves 2013,
  * "Generating Sequences With Recurrent Neural Networks", arXiv:1308.0850.
  */
-export const rmsprop = Object.assign(
-  ({ centered: isCentered, ...options }: RmspropOptions = {}): ZooOptimizer =>
-    isCentered ? centered(options) : plain(options),
-  { rule: plain.rule, forms: { 'centered=true': centered.rule }, choosing: { centered: false } },
-);
+export const rmsprop = defineRule({
+  name: 'RMSprop',
+  reference: 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850',
+  checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
+  hyper: {
+    learningRate: number('[0, inf)', 0.001),
+    rho: number('[0, 1)', 0.9),
+    momentum: number('[0, 1)', 0),
+    epsilon: tiny(1e-8),
+    variant: choice('torch', 'tf'),
+    centered: toggle(false),
+  },
+  slots: ['v', 'b', 'q'],
+  onlyIf: { q: ({ centered }) => centered },
+  forms: { 'centered=true': { centered: true } },
+  tfSlots: {
+    rms: 'v',
+    mg: 'q',
+    momentum: {
+      slot: 'b', // tf has the learning rate in it
+      by: 'learningRate',
+      factor: ({ variant, learningRate }) => (variant === 'tf' ? 1 : 1 / learningRate),
+    },
+  },
+  update({ param: x, grad: g, v, b, q, variant, learningRate, rho, momentum, epsilon }) {
+    v = v.ema(g.square(), rho);
+    q = q?.ema(g, rho);
+    const variance = q ? v.sub(q.square()).maximum(0) : v; // rounding may take it below
+    if (variant === 'tf') {
+      b = b.mul(momentum).add(g.mul(learningRate).div(variance.add(epsilon).sqrt()));
+      return { v, q, b, param: x.sub(b) };
+    }
+    b = b.mul(momentum).add(g.div(variance.sqrt().add(epsilon)));
+    return { v, q, b, param: x.sub(b.mul(learningRate)) };
+  },
+});

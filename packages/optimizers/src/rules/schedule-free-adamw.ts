@@ -1,71 +1,9 @@
-import { number, type Settings } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
-import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { number } from '@optimizer-zoo/schedulers';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
-const shared = {
-  reference: 'Defazio et al. 2024, arXiv:2405.15682',
-  checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
-  variableState: averagingScalars,
-};
-
-const hyper = {
-  learningRate: number('[0, inf)', 0.0025),
-  beta1: number('(0, 1)', 0.9),
-  beta2: number('[0, 1)', 0.999),
-  epsilon: tiny(1e-8),
-  weightDecay: number('[0, inf)', 0),
-  ...averaging,
-};
-
-type Averaged = Parameters<typeof averagingAt>[2];
-const scalars = (settings: Settings<typeof hyper>, step: number, kept: Averaged) => ({
-  ...averagingAt(settings, step, kept),
-  correction2: 1 - settings.beta2 ** step,
-});
-
-const plain = defineOptimizer({
-  ...shared,
-  name: 'ScheduleFreeAdamW',
-  hyper,
-  slots: ['z', 'v'],
-  initial: ({ param }) => ({ z: param }),
-  hostScalars: scalars,
-  gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
-  update({ param: x, grad: g, z, v, beta1, beta2, epsilon, weightDecay, gamma, c, weight, ...host }) {
-    const y = x.ema(z, beta1);
-    v = v.ema(g.square(), beta2);
-    const u = g.div(v.div(host.correction2).sqrt().add(epsilon)).add(y.mul(weightDecay));
-    z = z.sub(u.mul(gamma));
-    return { z, v, param: z.ema(x, c), weightSum: host.weightSum.add(weight), largestRate: host.largestNow };
-  },
-});
-
-const withMomentum = defineOptimizer({
-  ...shared,
-  name: 'ScheduleFreeAdamWMomentum',
-  hyper: { ...hyper, innerMomentum: number('[0, 1)', 0.9) },
-  slots: ['z', 'v', 'e'],
-  initial: ({ param }) => ({ z: param }),
-  hostScalars: (settings, step, kept) => ({
-    ...scalars(settings, step, kept),
-    correctionE: 1 - settings.innerMomentum ** step,
-  }),
-  gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
-  update({ param: x, grad: g, z, v, e, beta1, beta2, epsilon, weightDecay, innerMomentum, gamma, c, weight, ...host }) {
-    const y = x.ema(z, beta1);
-    v = v.ema(g.square(), beta2);
-    e = e.ema(g, innerMomentum);
-    const eHat = e.div(host.correctionE);
-    const u = eHat.div(v.div(host.correction2).sqrt().add(epsilon)).add(y.mul(weightDecay));
-    z = z.sub(u.mul(gamma));
-    return { z, v, e, param: z.ema(x, c), weightSum: host.weightSum.add(weight), largestRate: host.largestNow };
-  },
-});
-
-/** Options of `scheduleFreeAdamw`. */
-export type ScheduleFreeAdamwOptions = NonNullable<Parameters<typeof plain>[0] | Parameters<typeof withMomentum>[0]>;
+const hasInner = ({ innerMomentum }: { innerMomentum: number }) => innerMomentum !== 0;
 
 /**
  * Schedule-free AdamW: `scheduleFreeSgd` with Adam's scaling.
@@ -81,12 +19,40 @@ export type ScheduleFreeAdamwOptions = NonNullable<Parameters<typeof plain>[0] |
  * As Adam's, its first step is γ in every element that has a gradient, and x is all of it (c = 1): with many weights the loss may
  * double at a γ that is right later. That is the algorithm, to the digits of the authors' code; `warmupSteps` is their remedy.
  * State: two slots of the variable's shape, three with `innerMomentum`, and two scalars for each variable. Defaults: `learningRate` 0.0025,
- * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, no
- * `innerMomentum`.
+ * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, `innerMomentum` 0.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeAdamw = Object.assign(
-  (options: ScheduleFreeAdamwOptions = {}): ZooOptimizer =>
-    'innerMomentum' in options && options.innerMomentum !== undefined ? withMomentum(options) : plain(options),
-  { rule: plain.rule, forms: { 'with innerMomentum': withMomentum.rule } },
-);
+export const scheduleFreeAdamw = defineRule({
+  name: 'ScheduleFreeAdamW',
+  reference: 'Defazio et al. 2024, arXiv:2405.15682',
+  checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
+  hyper: {
+    learningRate: number('[0, inf)', 0.0025),
+    beta1: number('(0, 1)', 0.9),
+    beta2: number('[0, 1)', 0.999),
+    epsilon: tiny(1e-8),
+    weightDecay: number('[0, inf)', 0),
+    innerMomentum: number('[0, 1)', 0),
+    ...averaging,
+  },
+  slots: ['z', 'v', 'e'],
+  onlyIf: { e: hasInner, correctionE: hasInner },
+  forms: { 'innerMomentum=0.9': { innerMomentum: 0.9 } },
+  initial: ({ param }) => ({ z: param }),
+  variableState: averagingScalars,
+  hostScalars: (settings, step, kept) => ({
+    ...averagingAt(settings, step, kept),
+    correction2: 1 - settings.beta2 ** step,
+    correctionE: 1 - settings.innerMomentum ** step,
+  }),
+  gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
+  update({ param: x, grad: g, z, v, e, beta1, beta2, epsilon, weightDecay, innerMomentum, gamma, c, weight, ...host }) {
+    const y = x.ema(z, beta1);
+    v = v.ema(g.square(), beta2);
+    e = e?.ema(g, innerMomentum);
+    const eHat = e && host.correctionE ? e.div(host.correctionE) : g;
+    const u = eHat.div(v.div(host.correction2).sqrt().add(epsilon)).add(y.mul(weightDecay));
+    z = z.sub(u.mul(gamma));
+    return { z, v, e, param: z.ema(x, c), weightSum: host.weightSum.add(weight), largestRate: host.largestNow };
+  },
+});

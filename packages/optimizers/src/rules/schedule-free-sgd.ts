@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
 /**
@@ -18,7 +18,7 @@ import { averaging, averagingAt, averagingScalars } from './schedule-free-averag
  * `weightDecay` 0, `r` 0, `weightLrPower` 2.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeSgd = defineOptimizer({
+export const scheduleFreeSgd = defineRule({
   name: 'ScheduleFreeSGD',
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
   checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',

@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * signSGD: every coordinate moves by the same length.
@@ -12,7 +12,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 1.
  */
-export const signSgd = defineOptimizer({
+export const signSgd = defineRule({
   name: 'SignSGD',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 1',
   checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',

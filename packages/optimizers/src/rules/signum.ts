@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Signum: signSGD with momentum.
@@ -12,7 +12,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 2.
  */
-export const signum = defineOptimizer({
+export const signum = defineRule({
   name: 'Signum',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 2',
   checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',

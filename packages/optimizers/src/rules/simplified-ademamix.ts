@@ -1,5 +1,5 @@
 import { ademamixBeta3At, number, toggle } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * Morwani, Vyas, Zhang and Kakade 2025, "Connections between Schedule-Free Optimizers, AdEMAMix, and Accelerated SGD
  * Variants", arXiv:2502.02431.
  */
-export const simplifiedAdemamix = defineOptimizer({
+export const simplifiedAdemamix = defineRule({
   name: 'SimplifiedAdEMAMix',
   reference: 'Morwani et al. 2025, arXiv:2502.02431',
   checkedAgainst: 'the authors’ code, DepenM/Simplified-AdEMAMix',

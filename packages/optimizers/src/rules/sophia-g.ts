@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Sophia-G: momentum over the diagonal of the Gauss-Newton matrix, clipped element by element.
@@ -15,7 +15,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342; in the form of the authors' code.
  */
-export const sophiaG = defineOptimizer({
+export const sophiaG = defineRule({
   name: 'SophiaG',
   reference: 'Liu et al. 2024, arXiv:2305.14342',
   checkedAgainst: 'the authors’ code, Liuhong99/Sophia a7e1572',

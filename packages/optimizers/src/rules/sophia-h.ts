@@ -1,6 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { hutchinson } from '../gradients/hutchinson.js';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +16,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342, algorithm 3 with Hutchinson's estimator.
  */
-export const sophiaH = defineOptimizer({
+export const sophiaH = defineRule({
   name: 'SophiaH',
   reference: 'Liu et al. 2024, arXiv:2305.14342',
   checkedAgainst: 'a transcription of the paper in float64',
@@ -31,7 +30,7 @@ export const sophiaH = defineOptimizer({
   },
   slots: ['m', 'h'],
   needs: ['hessianDiagonal'],
-  gradient: hutchinson({ every: 10, distribution: 'normal' }),
+  measuredBy: { source: 'hutchinson', options: { every: 10, distribution: 'normal' } },
   update({ param: x, grad: g, hessianDiagonal, m, h, learningRate, beta1, beta2, gamma, epsilon, weightDecay }) {
     if (hessianDiagonal) h = h.ema(hessianDiagonal, beta2);
     m = m.ema(g, beta1);

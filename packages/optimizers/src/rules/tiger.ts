@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 
 /**
  * Tiger: Lion with one decay for both its averages; the least state that momentum needs.
@@ -13,7 +13,7 @@ import { defineOptimizer } from '../optimizer/define-optimizer.js';
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.001, `beta` 0.965, `weightDecay` 0.01.
  * Su 2023, "Tiger: A Tight-fisted Optimizer", github.com/bojone/tiger.
  */
-export const tiger = defineOptimizer({
+export const tiger = defineRule({
   name: 'Tiger',
   reference: 'Su 2023, github.com/bojone/tiger',
   checkedAgainst: 'a float64 loop written from the author’s code, bojone/tiger 43fb6b69',

@@ -1,5 +1,5 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
-import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { defineRule } from '../rule/define-rule.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
  * 0.9, `beta2` 0.999, `epsilon` 1e-3, `initialAccumulatorValue` 1e-6.
  * Zaheer, Reddi, Sachan, Kale and Kumar 2018, "Adaptive Methods for Nonconvex Optimization", NeurIPS.
  */
-export const yogi = defineOptimizer({
+export const yogi = defineRule({
   name: 'Yogi',
   reference: 'Zaheer et al. 2018, NeurIPS',
   checkedAgainst: 'float64 loops written from the code of TensorFlow Addons and optax',

@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { trainableAmong } from '../gradients/read-variables.js';
-import type { Scalars } from '../kernels/step.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
 import { defineReadings } from '../optimizer/readings.js';
 import {
@@ -13,6 +12,7 @@ import {
   resolveOptions,
   settingsAt,
 } from '../rule/hyperparameters.js';
+import type { Scalars } from '../rule/scalars.js';
 import { SavedScalars } from '../state/saved-scalars.js';
 import { optionsFromJSON, optionsToJSON, readIterations, readMemory, savedScalars } from '../state/serialization.js';
 import { Slots } from '../state/slots.js';

@@ -1,5 +1,5 @@
+import type { StateSpecification } from '../rule/any-rule.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
-import type { StateSpecification } from '../rule/rule.js';
 
 /** An optimizer that is no rule, as data: its options, what it keeps, and what a step costs. */
 export interface SecondOrderMethod<H extends Hyperparameters = Hyperparameters> extends StateSpecification {

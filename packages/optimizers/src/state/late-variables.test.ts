@@ -28,7 +28,7 @@ const read = (x: tf.Variable) => Array.from(x.dataSync());
 function companyOf(name: string, optimizer: ZooOptimizer): string | undefined {
   const { rule, gradient } = optimizer;
   const calls = ['accumulated', 'updates', 'skipped'];
-  if (rule.isJoint) return 'one preconditioner';
+  if (rule.overAll) return 'one preconditioner';
   if (Object.keys(rule.globalState ?? {}).some((kept) => !calls.includes(kept))) return 'a number for all variables';
   if (rule.needs?.includes('loss')) return 'one loss';
   if (/hutchinson|hessianVector/i.test(gradient.name)) return 'probes drawn for all variables';

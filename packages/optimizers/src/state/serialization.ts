@@ -1,12 +1,12 @@
 import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
-import type { Scalars } from '../kernels/step.js';
 import type { Group } from '../optimizer/groups.js';
 import { matchFromJSON, matchToJSON, type OneMatch } from '../optimizer/match.js';
+import type { AnyRule, StateSpecification } from '../rule/any-rule.js';
 import type { OptionValue } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
-import type { AnyRule, StateSpecification } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { ruleOf } from '../rule/wrap-rule.js';
 import type { SavedScalars } from './saved-scalars.js';
 import type { NamedTensor } from './variable-state.js';

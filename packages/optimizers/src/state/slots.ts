@@ -1,10 +1,11 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
-import type { Scalars, StepVariable } from '../kernels/step.js';
+import type { StepVariable } from '../kernels/step.js';
+import { type StateSpecification, startOf, tensorsNeeded } from '../rule/any-rule.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
-import { type StateSpecification, startOf, tensorsNeeded } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { Waiting } from './match-saved.js';
 import { isAlive, ownVariable, userVariables } from './own-variable.js';
 import type { SavedScalars } from './saved-scalars.js';

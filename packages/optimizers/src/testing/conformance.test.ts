@@ -47,7 +47,7 @@ const undefinedAtZero = defineOptimizer({
   ...descent,
   name: 'UndefinedAtZero',
   slots: [],
-  update: ({ param, grad, learningRate }: Record<'param' | 'grad' | 'learningRate', Value>) => ({
+  update: ({ param, grad, learningRate }) => ({
     param: param.sub(grad.div(grad.abs()).mul(learningRate)),
   }),
 });

@@ -52,6 +52,13 @@ test.each<[() => unknown, string]>([
     "Adam: 'beta3' cannot be set; these can: learningRate, beta1, beta2, epsilon, l2.",
   ],
   [() => adam().set({ beta1: 2 }), 'Adam: beta1 is 2, but must be a number in [0, 1) or a schedule.'],
+  [() => inducedMetric({ betaRms: 0.9 }), "InducedMetric has no option 'betaRms'; it knows variant, learningRate,"],
+  [() => sgd({ lr: 3 } as never), "SGD has no option 'lr'; it knows learningRate, momentum, l2,"],
+  [() => sgd({ nesterov: true }), "SGD has no option 'nesterov'; it knows learningRate, momentum, l2,"],
+  [
+    () => sgd().set({ momentum: 0.9 }),
+    "SGD: set asks for another form of SGD (with b), which only the optimizer's options can choose when it is made.",
+  ],
   [() => amsgrad().set({ variant: 0 }), "AMSGrad: 'variant' cannot be set; these can: learningRate,"],
   [
     () => (adam().learningRate = Number.POSITIVE_INFINITY),

@@ -16,8 +16,6 @@ export const misuse = () => [
   ademamix({ alpha: '8' }),
   // @ts-expect-error there is no such variant
   amsgrad({ variant: 'keras' }),
-  // @ts-expect-error only rms has it
-  inducedMetric({ variant: 'sgd', betaRms: 0.9 }),
   // @ts-expect-error the step size of NAG-GS is alpha
   nagGs({ learningRate: 0.1 }),
   // @ts-expect-error this variant needs the loss, which the source does not provide

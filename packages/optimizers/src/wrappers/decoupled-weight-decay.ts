@@ -1,21 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import type { Match } from '../optimizer/match.js';
-import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import { defineWrapper } from '../rule/wrapper.js';
-
-const everywhere = defineWrapper({
-  name: 'decoupledWeightDecay',
-  reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
-  meansSteps: true,
-  hyper: { weightDecay: number('[0, inf)', 0.004) },
-  update: ({ param: x, weightDecay }, inner) => inner.step({ param: x.decay(inner.stepSize.mul(weightDecay)) }),
-});
-
-/** Options of `decoupledWeightDecay`. */
-export type DecoupledWeightDecayOptions = NonNullable<Parameters<typeof everywhere>[1]> & {
-  /** Variables that do not decay. Default: none. */
-  exclude?: Match | undefined;
-};
 
 /**
  * Weight decay apart from the gradient, as in AdamW, for any optimizer that has no option `weightDecay` of its own:
@@ -28,11 +12,11 @@ export type DecoupledWeightDecayOptions = NonNullable<Parameters<typeof everywhe
  * Default: `weightDecay` 0.004 (Keras's).
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101.
  */
-export const decoupledWeightDecay = Object.assign(
-  (optimizer: ZooOptimizer, { exclude, ...options }: DecoupledWeightDecayOptions = {}): ZooOptimizer => {
-    const decayed = everywhere(optimizer, options);
-    if (exclude === undefined) return decayed;
-    return decayed.rewritten(decayed.rule, {}, [{ match: exclude, options: { weightDecay: 0 } as never }]);
-  },
-  { wrapper: everywhere.wrapper },
-);
+export const decoupledWeightDecay = defineWrapper({
+  name: 'decoupledWeightDecay',
+  reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
+  meansSteps: true,
+  hyper: { weightDecay: number('[0, inf)', 0.004) },
+  excludedFrom: 'weightDecay',
+  update: ({ param: x, weightDecay }, inner) => inner.step({ param: x.decay(inner.stepSize.mul(weightDecay)) }),
+});

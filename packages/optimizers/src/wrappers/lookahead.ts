@@ -1,74 +1,6 @@
-import { choice, integer, number, show } from '@optimizer-zoo/schedulers';
-import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import type { Value } from '../rule/value.js';
-import { defineWrapper, type Inner, type Results } from '../rule/wrapper.js';
-
-const shared = {
-  reference: 'Zhang, Lucas, Hinton and Ba 2019, arXiv:1907.08610',
-  meansSteps: true,
-  hyper: { syncPeriod: integer('[1, inf)', 6), slowStepSize: number('(0, 1]', 0.5) },
-  initial: ({ param }: { readonly param: Value }) => ({ slow: param }),
-  hostScalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({ isSync: Number(step % k === 0) }),
-};
-
-type Values = { readonly [K in 'slow' | 'slowStepSize' | 'isSync']: Value };
-
-function synchronized({ slow, slowStepSize: a, isSync }: Values, { param: fast, ...state }: Results) {
-  const merged = fast.ema(slow, a);
-  const sync = isSync.greater(0);
-  return { ...state, param: merged.where(sync, fast), slow: merged.where(sync, slow) };
-}
-
-const none = defineWrapper({
-  ...shared,
-  name: 'lookahead',
-  slots: ['slow'],
-  update: (values, inner) => synchronized(values, inner.step()),
-});
-
-const reset = defineWrapper({
-  ...shared,
-  name: 'lookaheadReset',
-  slots: ['slow'],
-  update(values, inner) {
-    const { b, ...results } = stepWithMomentum(inner);
-    return { ...synchronized(values, results), [inner.rule.momentumSlot!]: b.where(values.isSync.equal(0), 0) };
-  },
-});
-
-const pullback = defineWrapper({
-  ...shared,
-  name: 'lookaheadPullback',
-  slots: ['slow', 'slowMomentum'],
-  update(values, inner) {
-    const { slowMomentum, slowStepSize: a, isSync } = values;
-    const { b, ...results } = stepWithMomentum(inner);
-    const sync = isSync.greater(0);
-    const pulled = b.ema(slowMomentum, a);
-    return {
-      ...synchronized(values, results),
-      [inner.rule.momentumSlot!]: pulled.where(sync, b),
-      slowMomentum: pulled.where(sync, slowMomentum),
-    };
-  },
-});
-
-/** The wrapped step, with its momentum as b. */
-function stepWithMomentum(inner: Inner): Results & { readonly b: Value } {
-  const { name, momentumSlot } = inner.rule;
-  if (momentumSlot === undefined) {
-    throw new Error(`lookahead: pullbackMomentum must be 'none' for ${name}, which has no heavy-ball momentum.`);
-  }
-  const results = inner.step();
-  return { ...results, b: results[momentumSlot] };
-}
-
-const modes = { none, reset, pullback };
-
-/** Options of `lookahead`. */
-export type LookaheadOptions = NonNullable<Parameters<typeof none>[1]> & {
-  pullbackMomentum?: keyof typeof modes | undefined;
-};
+import { defineWrapper, type Inner } from '../rule/wrapper.js';
 
 /**
  * k steps forward, one step back. Every `syncPeriod` steps the slow weights s go a part of the way to the fast ones x
@@ -85,12 +17,34 @@ export type LookaheadOptions = NonNullable<Parameters<typeof none>[1]> & {
  *
  * @throws if 'reset' or 'pullback' is asked of a rule without heavy-ball momentum (Adam's m is none).
  */
-export const lookahead = Object.assign(
-  (optimizer: ZooOptimizer, { pullbackMomentum = 'none', ...options }: LookaheadOptions = {}): ZooOptimizer => {
-    if (Object.hasOwn(modes, pullbackMomentum)) return modes[pullbackMomentum](optimizer, options);
-    throw new Error(
-      `lookahead: pullbackMomentum is ${show(pullbackMomentum)}, but must be one of ${Object.keys(modes).map(show).join(', ')}.`,
-    );
+export const lookahead = defineWrapper({
+  name: 'lookahead',
+  reference: 'Zhang, Lucas, Hinton and Ba 2019, arXiv:1907.08610',
+  meansSteps: true,
+  hyper: {
+    syncPeriod: integer('[1, inf)', 6),
+    slowStepSize: number('(0, 1]', 0.5),
+    pullbackMomentum: choice('none', 'reset', 'pullback'),
   },
-  { wrapper: none.wrapper, choosing: { pullbackMomentum: choice('none', 'reset', 'pullback') } },
-);
+  slots: ['slow', 'slowMomentum'],
+  onlyIf: { slowMomentum: ({ pullbackMomentum }) => pullbackMomentum === 'pullback' },
+  initial: ({ param }) => ({ slow: param }),
+  hostScalars: ({ syncPeriod: k }, step) => ({ isSync: Number(step % k === 0) }),
+  update({ slow: s, slowMomentum: bBar, slowStepSize: a, isSync, pullbackMomentum }, inner) {
+    const sync = isSync.greater(0);
+    const { param: fast, ...state } = inner.step();
+    const merged = fast.ema(s, a);
+    const weights = { param: merged.where(sync, fast), slow: merged.where(sync, s) };
+    if (pullbackMomentum === 'none') return { ...state, ...weights };
+    const slot = momentumOf(inner, state);
+    const b = state[slot];
+    if (!bBar) return { ...state, ...weights, [slot]: b.where(isSync.equal(0), 0) };
+    const pulled = b.ema(bBar, a);
+    return { ...state, ...weights, [slot]: pulled.where(sync, b), slowMomentum: pulled.where(sync, bBar) };
+  },
+});
+
+function momentumOf({ rule: { name, momentumSlot } }: Inner, state: Readonly<Record<string, Value>>): string {
+  if (momentumSlot !== undefined && state[momentumSlot] !== undefined) return momentumSlot;
+  throw new Error(`lookahead: pullbackMomentum must be 'none' for ${name}, which has no heavy-ball momentum.`);
+}

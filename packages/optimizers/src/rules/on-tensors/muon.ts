@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ema } from '../../linear-algebra/ema.js';
 import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
 import { tiny } from '../../rule/hyperparameters.js';
-import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
+import { defineTensorRule } from './tensor-rule.js';
 
 const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shape.length >= 2;
 
@@ -23,7 +23,7 @@ const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shap
  * 1e-10.
  * Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks".
  */
-export const muon = defineMatrixOptimizer({
+export const muon = defineTensorRule({
   name: 'Muon',
   reference: 'Jordan et al. 2024, Muon: An optimizer for hidden layers in neural networks',
   checkedAgainst: "the authors' code, KellerJordan/Muon 857d1ad",

@@ -1,10 +1,9 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
-import { hessianVector } from '../../gradients/hessian-vector.js';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { dense } from './psgd/dense.js';
 import { geometryChoice } from './psgd/geometry.js';
 import { stepJoined } from './psgd/joined.js';
 import { newtonOptions, newtonStep } from './psgd/step.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with one matrix without structure for all parameters as one vector, fitted to the Hessian H: Newton's method without
@@ -25,7 +24,7 @@ import { newtonOptions, newtonStep } from './psgd/step.js';
  * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the
  * rules are those of the author's code.
  */
-export const psgdDense = defineJointOptimizer({
+export const psgdDense = defineTensorRuleOverAll({
   name: 'PsgdDense',
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
@@ -46,7 +45,7 @@ export const psgdDense = defineJointOptimizer({
   },
   variableState: { steps: 0, fits: 0 },
   needs: ['probe', 'hessianVectorProduct'],
-  gradient: hessianVector(),
+  measuredBy: { source: 'hessianVector', options: {} },
   update(variables, random) {
     const [settings] = variables;
     return stepJoined(variables, ['q'], (blocks) => newtonStep(blocks, dense(settings.geometry), settings, random));

@@ -1,10 +1,9 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
-import { hessianVector } from '../../gradients/hessian-vector.js';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { geometryChoice } from './psgd/geometry.js';
 import { kron } from './psgd/kron.js';
 import { fromBlock, kronSlots, toBlock } from './psgd/on-blocks.js';
 import { newtonOptions, newtonStep } from './psgd/step.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, as `psgdKron`, fitted to the Hessian H:
@@ -22,7 +21,7 @@ import { newtonOptions, newtonStep } from './psgd/step.js';
  * `maxNorm` 0 (no limit), others as there.
  * Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the rules are those of the author's code.
  */
-export const psgdKronNewton = defineJointOptimizer({
+export const psgdKronNewton = defineTensorRuleOverAll({
   name: 'PsgdKronNewton',
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
@@ -37,7 +36,7 @@ export const psgdKronNewton = defineJointOptimizer({
   slots: (shape, options) => kronSlots(shape, options),
   variableState: { steps: 0, fits: 0 },
   needs: ['probe', 'hessianVectorProduct'],
-  gradient: hessianVector(),
+  measuredBy: { source: 'hessianVector', options: {} },
   update(variables, random) {
     const [settings] = variables;
     const blocks = variables.map((variable) => toBlock(variable, settings));

@@ -1,9 +1,9 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { geometryChoice } from './psgd/geometry.js';
 import { kron } from './psgd/kron.js';
 import { fromBlock, kronSlots, toBlock } from './psgd/on-blocks.js';
 import { whiteningOptions, whitenStep } from './psgd/step.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, fitted so that it whitens gradients:
@@ -36,7 +36,7 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  * kron_torch is another algorithm, which no options make of this one: it whitens a debiased momentum with the noise added to
  * what is applied, tracks no bounds, and updates by a counter.
  */
-export const psgdKron = defineJointOptimizer({
+export const psgdKron = defineTensorRuleOverAll({
   name: 'PsgdKron',
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",

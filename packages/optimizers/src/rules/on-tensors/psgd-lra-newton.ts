@@ -1,9 +1,8 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
-import { hessianVector } from '../../gradients/hessian-vector.js';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { stepJoined } from './psgd/joined.js';
 import { lra, lraRows, lraSlots } from './psgd/lra.js';
 import { newtonOptions, newtonStep } from './psgd/step.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, as `psgdLra`, fitted to the Hessian H:
@@ -15,7 +14,7 @@ import { newtonOptions, newtonStep } from './psgd/step.js';
  * Defaults: `learningRate` 0.01, `maxNorm` 0 (no limit), others as there.
  * Pooladzandi and Li 2024, arXiv:2402.04553; the rule is that of the author's code.
  */
-export const psgdLraNewton = defineJointOptimizer({
+export const psgdLraNewton = defineTensorRuleOverAll({
   name: 'PsgdLraNewton',
   reference: 'Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
@@ -28,7 +27,7 @@ export const psgdLraNewton = defineJointOptimizer({
   slots: (shape, { rank }) => lraSlots(shape, rank),
   variableState: { steps: 0, fits: 0 },
   needs: ['probe', 'hessianVectorProduct'],
-  gradient: hessianVector(),
+  measuredBy: { source: 'hessianVector', options: {} },
   update(variables, random) {
     const [settings] = variables;
     return stepJoined(variables, lraRows, (blocks) => newtonStep(blocks, lra(settings.rank), settings, random));

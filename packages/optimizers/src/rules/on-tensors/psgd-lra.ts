@@ -1,8 +1,8 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { stepJoined } from './psgd/joined.js';
 import { lra, lraRows, lraSlots } from './psgd/lra.js';
 import { whiteningOptions, whitenStep } from './psgd/step.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, for all parameters as one vector, fitted so that it whitens
@@ -21,7 +21,7 @@ import { whiteningOptions, whitenStep } from './psgd/step.js';
  * Pooladzandi and Li 2024, "Curvature-Informed SGD via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the
  * rule is that of the author's code.
  */
-export const psgdLra = defineJointOptimizer({
+export const psgdLra = defineTensorRuleOverAll({
   name: 'PsgdLra',
   reference: 'Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hessianVector } from '../../gradients/hessian-vector.js';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { firstScale, probeScale } from './psgd/first-scale.js';
 import { least, xmatOptions, xmatStep } from './psgd/xmat.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with a diagonal and an antidiagonal, as `psgdXmat`, fitted to pairs v ~ N(0, I), h = H v of the Hessian H, so that
@@ -11,7 +10,7 @@ import { least, xmatOptions, xmatStep } from './psgd/xmat.js';
  * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdXmat`. State and defaults as there.
  * Li 2015, arXiv:1512.04202; the rule is that of the author's older code.
  */
-export const psgdXmatNewton = defineJointOptimizer({
+export const psgdXmatNewton = defineTensorRuleOverAll({
   name: 'PsgdXmatNewton',
   reference: 'Li 2015, arXiv:1512.04202; Li 2019, arXiv:1809.10232',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
@@ -19,7 +18,7 @@ export const psgdXmatNewton = defineJointOptimizer({
   slots: (shape) => ({ m: shape, a: shape, b: shape }),
   variableState: { fitted: 0 },
   needs: ['probe', 'hessianVectorProduct'],
-  gradient: hessianVector(),
+  measuredBy: { source: 'hessianVector', options: {} },
   update(variables) {
     const flat = (tensors: (tf.Tensor | undefined)[]) => tf.concat(tensors.map((tensor) => tf.reshape(tensor!, [-1])));
     return xmatStep(variables, () => {

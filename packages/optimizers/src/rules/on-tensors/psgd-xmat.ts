@@ -1,8 +1,8 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { defineJointOptimizer } from '../../rule/joint-rule.js';
 import { firstScale } from './psgd/first-scale.js';
 import { isFresh, least, xmatOptions, xmatStep } from './psgd/xmat.js';
+import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
 
 /**
  * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
@@ -23,7 +23,7 @@ import { isFresh, least, xmatOptions, xmatStep } from './psgd/xmat.js';
  * Li 2015, arXiv:1512.04202; Li 2019, "Preconditioner on Matrix Lie Group for SGD", arXiv:1809.10232; the rule is that of
  * the author's older code.
  */
-export const psgdXmat = defineJointOptimizer({
+export const psgdXmat = defineTensorRuleOverAll({
   name: 'PsgdXmat',
   reference: 'Li 2015, arXiv:1512.04202; Li 2019, arXiv:1809.10232',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",

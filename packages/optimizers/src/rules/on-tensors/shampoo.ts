@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { gram, multiply, packedShape, squareFactors, withAxes } from '../../linear-algebra/axes.js';
 import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { isZero, matrixFunction } from '../../linear-algebra/host.js';
-import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
+import { defineTensorRule } from './tensor-rule.js';
 
 /**
  * Shampoo: AdaGrad with a full matrix for each axis of a tensor.
@@ -20,7 +20,7 @@ import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
  * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
  * the reference trajectories are a transcription of these, not the authors' code.
  */
-export const shampoo = defineMatrixOptimizer({
+export const shampoo = defineTensorRule({
   name: 'Shampoo',
   reference: 'Gupta, Koren and Singer 2018, arXiv:1802.09568',
   checkedAgainst: 'a transcription of the paper, in float64',

@@ -5,7 +5,7 @@ import { ema } from '../../linear-algebra/ema.js';
 import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { eigenvectors, isZero, orthogonalIteration } from '../../linear-algebra/host.js';
 import { tiny } from '../../rule/hyperparameters.js';
-import { defineMatrixOptimizer } from '../../rule/matrix-rule.js';
+import { defineTensorRule } from './tensor-rule.js';
 
 /** A basis for each axis that is not too long. */
 const basesOf = (shape: readonly number[], maxSize: number, precondition1d: boolean): Factor[] =>
@@ -33,7 +33,7 @@ const rotate = (x: tf.Tensor, factors: readonly Factor[], bases: readonly tf.Ten
  * `precondition1d` false, `maxSize` 10000.
  * Vyas et al. 2024, "SOAP: Improving and Stabilizing Shampoo using Adam", arXiv:2409.11321.
  */
-export const soap = defineMatrixOptimizer({
+export const soap = defineTensorRule({
   name: 'Soap',
   reference: 'Vyas et al. 2024, arXiv:2409.11321',
   checkedAgainst: "the authors' code, nikhilvyas/SOAP a1e5535 (vectors; matrices by invariance)",

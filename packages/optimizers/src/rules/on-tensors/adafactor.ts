@@ -1,8 +1,8 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { ema } from '../linear-algebra/ema.js';
-import { rootMeanSquare } from '../linear-algebra/norm.js';
-import { defineMatrixOptimizer } from '../rule/matrix-rule.js';
+import { ema } from '../../linear-algebra/ema.js';
+import { rootMeanSquare } from '../../linear-algebra/norm.js';
+import { defineTensorRule } from './tensor-rule.js';
 
 /**
  * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.
@@ -19,7 +19,7 @@ import { defineMatrixOptimizer } from '../rule/matrix-rule.js';
  * precision), `epsilon2` 0.001, `clipThreshold` 1, `relativeStep` true, `scaleParameter` true, `weightDecay` 0.
  * Shazeer and Stern 2018, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", arXiv:1804.04235, algorithm 4.
  */
-export const adafactor = defineMatrixOptimizer({
+export const adafactor = defineTensorRule({
   name: 'Adafactor',
   reference: 'Shazeer and Stern 2018, arXiv:1804.04235',
   checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { asOnGpu } from '../fixtures/as-on-gpu.js';
-import { everyOptimizer } from '../fixtures/every-optimizer.js';
-import { readsAtOnce } from '../fixtures/reads-at-once.js';
-import { hessianVector, psgdDense, psgdKron, psgdLra, psgdXmat, type RandomSource, ZooOptimizer } from '../index.js';
-import { procrustes3 } from '../rules/on-tensors/psgd/procrustes.js';
+import { psgdDense, psgdKron, psgdLra, psgdXmat } from '../../factories.js';
+import { asOnGpu } from '../../fixtures/as-on-gpu.js';
+import { everyOptimizer } from '../../fixtures/every-optimizer.js';
+import { readsAtOnce } from '../../fixtures/reads-at-once.js';
+import { hessianVector, type RandomSource, ZooOptimizer } from '../../index.js';
+import { procrustes3 } from './psgd/procrustes.js';
 
-const joint = Object.entries(everyOptimizer).filter(([, make]) => make().rule.isJoint);
+const joint = Object.entries(everyOptimizer).filter(([, make]) => make().rule.overAll);
 
 const make = (names: readonly string[]) =>
   Object.fromEntries(names.map((name, i) => [name, tf.variable(tf.fill([2, i + 2], 0.3 * (i + 1)), true, name)]));

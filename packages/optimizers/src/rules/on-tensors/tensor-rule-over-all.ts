@@ -1,33 +1,34 @@
-import { type Settings, show } from '@optimizer-zoo/schedulers';
+import { type NumberOption, type Settings, show } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
-import { type Random, type RandomSource, seededRandom } from '../gradients/random.js';
-import { onAllVariables } from '../kernels/eager.js';
-import { type OptimizerOptions, ZooOptimizer } from '../optimizer/optimizer.js';
-import type { Hyperparameters } from './hyperparameters.js';
-import { type MatrixInput, type MatrixResult, type MatrixRule, slotsOf } from './matrix-rule.js';
-import { type AnyRule, defineRule, type Evaluated, type EvaluatedTensor, type Rule, type RuleInput } from './rule.js';
+import { type Random, type RandomSource, seededRandom } from '../../gradients/random.js';
+import type { AnyRule, RuleInput } from '../../rule/any-rule.js';
+import { type DefinedRule, defineRule } from '../../rule/define-rule.js';
+import type { Hyperparameters } from '../../rule/hyperparameters.js';
+import type { Evaluated, EvaluatedTensor, Rule } from '../../rule/rule.js';
+import type { Value } from '../../rule/value.js';
+import { slotsOf, type TensorInput, type TensorResult, type TensorRule } from './tensor-rule.js';
 
-/** What a joint rule is given for each variable. A tensor signal is undefined at a step at which it was not measured. */
-export type JointInput<
+/** What such a rule is given for each variable. What was not measured at a step is undefined. */
+export type TensorInputOverAll<
   H extends Hyperparameters,
   Slot extends string,
-  VariableState extends string,
+  Own extends string,
   Need extends Evaluated,
-> = MatrixInput<H, Slot, never, VariableState> & {
+> = TensorInput<H, Slot, never, Own> & {
   readonly [K in Extract<Need, EvaluatedTensor>]: tf.Tensor | undefined;
 };
 
 /**
- * A matrix rule that looks at all variables together, and draws random numbers; its hyperparameters have a `seed`. They are the
- * same for all variables, but for the step size.
+ * A rule on tensors that looks at all variables together, and draws random numbers; its hyperparameters have a `seed`. They are
+ * the same for all variables, but for the step size.
  */
-export interface JointRule<
-  H extends Hyperparameters & { readonly seed: unknown },
+export interface TensorRuleOverAll<
+  H extends Hyperparameters & { readonly seed: NumberOption<true> },
   Slot extends string,
-  VariableState extends string = never,
+  Own extends string = never,
   Need extends Evaluated = never,
-> extends Omit<MatrixRule<H, Slot, never, VariableState>, 'slots' | 'update' | 'hostScalars'>,
-    Pick<Rule<H, Slot, never, never, Need, VariableState>, 'needs' | 'gradient'> {
+> extends Omit<TensorRule<H, Slot, never, Own>, 'slots' | 'update' | 'hostScalars'>,
+    Pick<Rule<H, Slot, never, never, Need, Own>, 'needs' | 'measuredBy'> {
   /**
    * The slots of a variable of this shape, with their shapes; they start at zero. `total` is the number of elements of all
    * variables of the step: a variable whose shapes change with it starts anew.
@@ -42,23 +43,21 @@ export interface JointRule<
    * after loading. Those without elements are left out. Runs in a tf.tidy.
    */
   readonly update: (
-    variables: readonly JointInput<H, Slot, VariableState, Need>[],
+    variables: readonly TensorInputOverAll<H, Slot, Own, Need>[],
     random: Random,
-  ) => readonly MatrixResult<Slot, VariableState>[];
+  ) => readonly TensorResult<Slot, Own>[];
 }
 
-/** The factory of a rule that draws. */
-export interface JointOptimizerFactory<H extends Hyperparameters, Need extends Evaluated = never> {
-  /** `random`: another source of random numbers than the seed; it cannot be saved. */
-  (options?: OptimizerOptions<H, Need> & { random?: RandomSource }): ZooOptimizer;
-  readonly rule: AnyRule;
+/** A rule that draws: its optimizers have the option `random`, another source of random numbers than the seed. */
+export interface DrawingRule<H extends Hyperparameters, Need extends Evaluated> extends DefinedRule<H, Need> {
+  readonly draws: true;
 }
 
 /** Apart from the random numbers of gradient sources, whose seed may be the same. */
 const stream = 2 ** 40;
 
-/** What is known of a variable in every joint rule; its place is 0 before its first step. */
-interface Own {
+/** What is known of a variable in every such rule; its place is 0 before its first step. */
+interface Placed {
   readonly [name: string]: unknown;
   readonly param: tf.Tensor;
   readonly place: number;
@@ -66,48 +65,46 @@ interface Own {
   readonly seed: number;
 }
 
-/** Declares a joint rule and makes its factory. */
-export function defineJointOptimizer<
-  const H extends Hyperparameters & { readonly seed: unknown },
+/** Declares a rule on tensors over all variables. */
+export function defineTensorRuleOverAll<
+  const H extends Hyperparameters & { readonly seed: NumberOption<true> },
   const Slot extends string,
-  const VariableState extends string = never,
+  const Own extends string = never,
   const Need extends Evaluated = never,
->({ update, ...declared }: JointRule<H, Slot, VariableState, Need>): JointOptimizerFactory<H, Need> {
+>({ update, ...declared }: TensorRuleOverAll<H, Slot, Own, Need>): DrawingRule<H, Need> {
   const { slots, slotShapes } = slotsOf(declared);
   const kept = ['param', ...slots, ...Object.keys(declared.variableState ?? {})];
-  const drawingFrom = (random?: RandomSource) => ({
+  const rule = {
     ...declared,
     slots,
     slotShapes,
     variableState: { ...declared.variableState, place: 0 },
-    isJoint: true,
-    random,
+    overAll: true,
+    draws: true,
     hostScalars: (_: unknown, step: number) => ({ now: step }),
-    update: (values: RuleInput) =>
-      onAllVariables(values, (given) => {
-        const variables = placed(given as unknown as Own[]);
+    update(this: AnyRule, values: RuleInput) {
+      return (values.param as Value).onVariables(values, (given) => {
+        const variables = placed(given as unknown as Placed[]);
         checkAlike(declared, variables);
         const full = variables.filter(({ param }) => param.size > 0);
         const { now, seed } = variables[0];
-        const source = random ?? seededRandom(stream + seed);
+        const source = (this.random as RandomSource | undefined) ?? seededRandom(stream + seed);
         const results = full.length > 0 ? update(full as never, source(now)) : [];
         return given.map((own) => {
           const variable = variables.find(({ param }) => param === own.param)!;
           const unchanged = Object.fromEntries(kept.map((name) => [name, own[name] as number]));
           return { ...(results[full.indexOf(variable)] ?? unchanged), place: variable.place };
         });
-      }),
-  });
-  const rule = defineRule(drawingFrom() as never) as AnyRule;
-  const make = ({ random, ...options }: { random?: RandomSource } = {}) =>
-    new ZooOptimizer(random ? (drawingFrom(random) as unknown as AnyRule) : rule, options);
-  return Object.assign(make, { rule }) as JointOptimizerFactory<H, Need>;
+      });
+    },
+  };
+  return defineRule(rule as never) as unknown as DrawingRule<H, Need>;
 }
 
 /** Throws if groups give variables different options. */
 function checkAlike(
   { name, hyper, stepSize = 'learningRate' }: Pick<AnyRule, 'name' | 'hyper' | 'stepSize'>,
-  [first, ...others]: readonly Own[],
+  [first, ...others]: readonly Placed[],
 ): void {
   for (const option of Object.keys(hyper)) {
     const other = others.find((own) => own[option] !== first[option]);
@@ -119,8 +116,8 @@ function checkAlike(
 }
 
 /** Variables by their places; new ones come last, in the order in which they were made, as gradients come in any. */
-function placed(variables: readonly Own[]): Own[] {
-  const placeOf = ({ place }: Own) => (place > 0 ? place : Number.POSITIVE_INFINITY);
+function placed(variables: readonly Placed[]): Placed[] {
+  const placeOf = ({ place }: Placed) => (place > 0 ? place : Number.POSITIVE_INFINITY);
   const sorted = [...variables].sort((a, b) => placeOf(a) - placeOf(b) || a.param.id - b.param.id);
   let last = 0;
   return sorted.map((own) => {

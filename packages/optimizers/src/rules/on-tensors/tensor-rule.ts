@@ -1,60 +1,62 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
-import { onEachVariable } from '../kernels/eager.js';
-import { defineOptimizer, type OptimizerFactory } from '../optimizer/define-optimizer.js';
-import { type Hyperparameters, resolveOptions, settingsAt } from './hyperparameters.js';
-import type { Rule } from './rule.js';
+import type { RuleInput } from '../../rule/any-rule.js';
+import { type DefinedRule, defineRule } from '../../rule/define-rule.js';
+import { type Hyperparameters, resolveOptions, settingsAt } from '../../rule/hyperparameters.js';
+import type { Rule } from '../../rule/rule.js';
+import type { Value } from '../../rule/value.js';
 
-/** What a matrix rule's `update` is given for one variable: tensors, and all else as numbers, switches and choices. */
-export type MatrixInput<
+/** What the `update` of a rule on tensors is given for one variable: tensors, and all else as numbers, switches and choices. */
+export type TensorInput<
   H extends Hyperparameters,
   Slot extends string,
   Scalar extends string = never,
-  VariableState extends string = never,
-> = Settings<H> & { readonly [K in Scalar | VariableState]: number } & {
+  Own extends string = never,
+> = Settings<H> & { readonly [K in Scalar | Own]: number } & {
   readonly [K in 'param' | 'grad' | Slot]: tf.Tensor;
 };
 
 /** What it gives. */
-export type MatrixResult<Slot extends string, VariableState extends string = never> = {
+export type TensorResult<Slot extends string, Own extends string = never> = {
   readonly [K in 'param' | Slot]: tf.Tensor;
-} & { readonly [K in VariableState]: number };
+} & { readonly [K in Own]: number };
 
 /**
  * A rule that needs the whole of a tensor at once: row sums, matrix products, slots of other shapes than the variable's.
  * It is written with tf's operations, for one variable at a time, and does not fuse. All else is as in a `Rule`.
  */
-export interface MatrixRule<
+export interface TensorRule<
   H extends Hyperparameters,
   Slot extends string,
   Scalar extends string = never,
-  VariableState extends string = never,
+  Own extends string = never,
 > extends Pick<
-    Rule<H, Slot, never, Scalar, never, VariableState>,
+    Rule<H, Slot, never, Scalar, never, Own>,
     'name' | 'reference' | 'checkedAgainst' | 'hyper' | 'stepSize' | 'hostScalars' | 'variableState'
   > {
   /** The slots of a variable of this shape, with their shapes; they start at zero. */
   readonly slots: (shape: readonly number[], settings: Settings<H>) => { readonly [K in Slot]: readonly number[] };
   /** New parameter and slots of one variable; runs in a tf.tidy. */
-  readonly update: (values: MatrixInput<H, Slot, Scalar, VariableState>) => MatrixResult<Slot, VariableState>;
+  readonly update: (values: TensorInput<H, Slot, Scalar, Own>) => TensorResult<Slot, Own>;
 }
 
-/** Declares a matrix rule and makes its factory, as `defineOptimizer` does. */
-export function defineMatrixOptimizer<
+/** Declares a rule on tensors, as `defineRule` does. */
+export function defineTensorRule<
   const H extends Hyperparameters,
   const Slot extends string,
   Scalar extends string = never,
-  const VariableState extends string = never,
->({ update, ...declared }: MatrixRule<H, Slot, Scalar, VariableState>): OptimizerFactory<H> {
+  const Own extends string = never,
+>({ update, ...declared }: TensorRule<H, Slot, Scalar, Own>): DefinedRule<H, never> {
   const rule = {
     ...declared,
     ...slotsOf(declared),
-    update: (values: never) => onEachVariable(values, update as never),
+    update: (values: RuleInput) =>
+      (values.param as Value).onVariables(values, (variables) => variables.map(update as never)),
   };
-  return defineOptimizer(rule as never);
+  return defineRule(rule as never) as unknown as DefinedRule<H, never>;
 }
 
-/** The slots of a matrix rule as a rule declares them. */
+/** The slots of a rule on tensors as a rule declares them. */
 export function slotsOf<H extends Hyperparameters>({
   name,
   hyper,
