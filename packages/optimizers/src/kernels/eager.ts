@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sumOfSquares } from '../linear-algebra/norm.js';
-import { type RuleInput, type StateSpecification, tensorsNeeded } from '../rule/any-rule.js';
+import { type StateSpecification, tensorsNeeded } from '../rule/any-rule.js';
 import { mapValues } from '../rule/map-values.js';
 import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
 import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';

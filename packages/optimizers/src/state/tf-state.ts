@@ -1,8 +1,7 @@
-import type { Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Groups } from '../optimizer/groups.js';
 import type { AnyRule } from '../rule/any-rule.js';
-import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
+import { settingsAt } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { TfSlot } from '../rule/rule.js';
 import type { NamedTensor } from './variable-state.js';

@@ -1,6 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { defineOptimizer, sgd, type Value, ZooOptimizer } from '../index.js';
+import { defineOptimizer, sgd, ZooOptimizer } from '../index.js';
 import { type CheckName, conformance } from './index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
