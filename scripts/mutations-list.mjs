@@ -20,6 +20,22 @@ export const mutations = [
     tests: fused,
   },
   {
+    name: 'trace: memory may be a scalar of a variable',
+    file: `${kernels}/trace.ts`,
+    from: 'builder.nodes[result.node].scope <= scope',
+    to: 'builder.nodes[result.node].scope <= 9',
+    tests: ['optimizers/src/whole-zoo/bad-input.test.ts'],
+    only: 'kept in numbers',
+  },
+  {
+    name: 'shader: a condition among the uniforms is turned round',
+    file: `${kernels}/shader.ts`,
+    from: 'operations.logicalNot!(operations.equal!(value, dialect.literal(0)))',
+    to: 'operations.equal!(value, dialect.literal(0))',
+    tests: browser,
+    only: 'on webgl, (lookahead, reset|nadam|gravity|xgrad)',
+  },
+  {
     name: 'graph: equal passes of other operands are one kernel',
     file: `${kernels}/graph.ts`,
     from: '[operation, name ?? operands.map((operand) => number.get(operand))]',
