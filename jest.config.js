@@ -18,5 +18,6 @@ export default {
   },
   setupFiles: ['<rootDir>/scripts/quiet-tfjs.js'],
   maxWorkers: 2,
+  workerIdleMemoryLimit: '2GB', // a worker that has grown is started anew
   testTimeout: 30 * 60_000, // ends what hangs; no test may fail for want of speed
 };

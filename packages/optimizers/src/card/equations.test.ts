@@ -136,6 +136,6 @@ test.each(traced)('%s: the equation on the card is the step that is made', (_nam
         for (const name of ['param', ...rule.slots, ...kept]) expectClose(printed(name), expected[name], name);
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 20, seed: 1 },
   );
 });

@@ -65,16 +65,17 @@ test.each([
   ['Beale', [1, 1.5], 0.05, 1500, 1e-3],
   ['P2', [-1.2, 1], 0.02, 3000, 1e-2],
 ] as const)('%s is minimized without a tape', (name, start, learningRate, steps, goal) => {
-  const reached = [1, 2, 3].map((seed) => {
+  const isReached = (seed: number) => {
     const x = tf.variable(tf.tensor1d([...start]));
     const optimizer = adam({ learningRate, gradient: forwardGradient({ seed }) });
     for (let step = 0; step < steps; step++) optimizer.minimize(() => problems[name](x), false, [x]);
     const [loss] = tf.tidy(() => problems[name](x).dataSync());
     optimizer.dispose();
     x.dispose();
-    return loss;
-  });
-  expect(reached.toSorted((a, b) => a - b)[1]).toBeLessThan(goal);
+    return loss < goal;
+  };
+  const [one, other] = [isReached(1), isReached(2)]; // the median of three
+  expect(one === other ? one : isReached(3)).toBe(true);
 });
 
 describe('memory', () => {

@@ -1,6 +1,8 @@
 import { number } from '@optimizer-zoo/schedulers';
+import * as tf from '@tensorflow/tfjs';
 import { onEachBackend } from '../fixtures/backends.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import type { Value } from '../rule/value.js';
 import { conformance } from '../testing/index.js';
 
 /** A rule that uses every elementwise operation which has a fused form, and reductions over the variable. */
@@ -25,4 +27,30 @@ onEachBackend(() => {
     'a rule of every operation: $name',
     ({ run }) => run(),
   );
+});
+
+/** The same operations in the same order, wired otherwise. */
+const wirings = {
+  'x − g': (x: Value, g: Value) => x.sub(g),
+  'g − x': (x: Value, g: Value) => g.sub(x),
+};
+
+onEachBackend(() => {
+  test('two rules that differ in nothing but what an operation takes first have kernels of their own', () => {
+    const ends = Object.values(wirings).map((combine) => {
+      const make = defineOptimizer({
+        name: 'Wired',
+        reference: 'this test',
+        hyper: { learningRate: number('(-inf, inf)', 1) },
+        slots: [],
+        update: ({ param: x, grad: g }) => ({ param: combine(x, g) }),
+      });
+      const [x, grad] = [tf.variable(tf.scalar(5)), tf.scalar(2)];
+      make().applyGradients([{ name: x.name, tensor: grad }]);
+      const [end] = x.dataSync();
+      tf.dispose([x, grad]);
+      return end;
+    });
+    expect(ends).toEqual([3, -3]);
+  });
 });

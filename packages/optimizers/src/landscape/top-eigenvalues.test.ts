@@ -46,6 +46,10 @@ const spectra: Readonly<Record<string, readonly number[]>> = {
   'of one number': [2.5],
 };
 
+/** What the algorithm makes of a spectrum is the same on every backend; that it runs on wasm is seen of two. */
+const spectraOn = (backend: string) =>
+  Object.entries(spectra).filter(([name]) => backend === 'cpu' || ['indefinite', 'multiple at the top'].includes(name));
+
 const networks = ['MLP, tanh', 'MLP, relu, softmax cross entropy', 'conv net, overlapping max pooling'];
 const hessians = new Map<string, Promise<number[]>>();
 const spectrumOf = (name: string) => {
@@ -55,7 +59,7 @@ const spectrumOf = (name: string) => {
 };
 
 onEachBackend((backend) => {
-  describe.each(Object.entries(spectra))('a quadratic with the spectrum %s', (_name, spectrum) => {
+  describe.each(spectraOn(backend))('a quadratic with the spectrum %s', (_name, spectrum) => {
     const known = spectrum.toSorted((a, b) => b - a);
     const scale = Math.max(...known.map(Math.abs));
 

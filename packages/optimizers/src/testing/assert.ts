@@ -17,6 +17,9 @@ export const tolerance = () => (isExact() ? 0 : 1e-6);
 
 const distance = (a: number, b: number) => (Object.is(a, b) ? 0 : Math.abs(a - b) / (1 + Math.abs(b)));
 
+/** Zero has a sign, which counts where nothing else may differ. */
+const agree = (a: number, b: number, allowed: number) => (allowed === 0 ? Object.is(a, b) : distance(a, b) <= allowed);
+
 /** Throws unless two states have the same names and lengths, and the same numbers to within `allowed`; `when` says where. */
 export function assertEqual(actual: State, expected: State, when: string, allowed = tolerance()): void {
   const [ours, theirs] = [actual, expected].map((state) => Object.keys(state).sort().join(', '));
@@ -27,7 +30,7 @@ export function assertEqual(actual: State, expected: State, when: string, allowe
       values.length === wanted.length,
       `${when}: ${name} has ${values.length} numbers, but should have ${wanted.length}.`,
     );
-    const worst = values.findIndex((value, i) => !(distance(value, wanted[i]) <= allowed));
+    const worst = values.findIndex((value, i) => !agree(value, wanted[i], allowed));
     assert(worst < 0, `${when}: ${name}[${worst}] is ${values[worst]}, but should be ${wanted[worst]}.`);
   }
 }

@@ -56,17 +56,14 @@ describe.each(tensorial)('$name', (problem) => {
     instance.dispose();
   });
 
-  test('can be learnt: half of what is to be gained is, within 250 steps', () => {
+  test('can be learnt', () => {
     const instance = problem.create(1);
     const lowest = problem.minimum?.value ?? (problem.name === 'deepRitzPoisson' ? -(Math.PI ** 2) / 4 : 0);
     const before = objectiveOf(instance) - lowest;
     const optimizer = tf.train.adam(0.02);
-    let after = before;
-    for (let step = 1; step <= 250 && after >= 0.5 * before; step++) {
-      optimizer.minimize(() => instance.loss(step), false, instance.variables);
-      if (step % 25 === 0) after = objectiveOf(instance) - lowest;
-    }
-    expect(after).toBeLessThan(0.5 * before);
+    const steps = problem.name === 'mlpClassifier' ? 200 : 100;
+    for (let step = 1; step <= steps; step++) optimizer.minimize(() => instance.loss(step), false, instance.variables);
+    expect(objectiveOf(instance) - lowest).toBeLessThan(0.5 * before);
     instance.dispose();
     optimizer.dispose();
   });
