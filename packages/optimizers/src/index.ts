@@ -29,6 +29,7 @@ export { type ExecutionOptions, execution } from './optimizer/execution.js';
 export type { Group } from './optimizer/groups.js';
 export type { Match, OneMatch } from './optimizer/match.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
+export * as hostScalars from './rule/host-scalars.js';
 export {
   type Hyperparameter,
   type Hyperparameters,

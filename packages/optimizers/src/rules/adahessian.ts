@@ -2,6 +2,7 @@ import { number } from '@optimizer-zoo/schedulers';
 import { hutchinson } from '../gradients/hutchinson.js';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import type { Value } from '../rule/value.js';
 
@@ -24,7 +25,7 @@ const form = (name: string, power: (root: Value, k: Value) => Value) =>
     variableState: { estimates: 0 },
     needs: ['hessianDiagonal'],
     gradient: hutchinson({ averaging: 'spatial' }),
-    hostScalars: ({ beta1 }, step) => ({ correction1: 1 - beta1 ** step }),
+    hostScalars: ({ beta1 }, step) => ({ correction1: oneMinusPower(beta1, step) }),
     update({ param: x, grad: g, hessianDiagonal: h, m, v, estimates, learningRate, beta1, beta2, epsilon, ...rest }) {
       const { hessianPower, weightDecay, correction1 } = rest;
       m = m.ema(g, beta1);

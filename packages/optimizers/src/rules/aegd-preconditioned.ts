@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import type { Value } from '../rule/value.js';
 import { variants } from '../rule/variants.js';
@@ -41,7 +42,7 @@ const rms = defineOptimizer({
   slots: ['v'],
   globalState: { r: -1 },
   needs: ['loss'],
-  hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
+  hostScalars: ({ beta }, step) => ({ correction: oneMinusPower(beta, step) }),
   update({ v, beta, epsilon, correction, ...values }) {
     v = v.ema(values.grad.square(), beta);
     return { v, ...descend(values, v.div(correction).sqrt().add(epsilon)) };

@@ -1,5 +1,6 @@
 import { number, type Settings } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { oneMinusPower, sum } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { variants } from '../rule/variants.js';
 
@@ -18,8 +19,8 @@ const scalars = (
   step: number,
   { t = 0 }: { readonly [K in keyof typeof globalState]?: number },
 ) => ({
-  correctionM: 1 - momentum ** step,
-  correctionE: 1 - beta ** (t + 1),
+  correctionM: oneMinusPower(momentum, step),
+  correctionE: oneMinusPower(beta, sum(t, 1)),
 });
 
 const sgd = defineOptimizer({
@@ -78,7 +79,7 @@ const rms = defineOptimizer({
   globalState,
   hostScalars: (settings, step, kept) => ({
     ...scalars(settings, step, kept),
-    correctionR: 1 - settings.betaRms ** step,
+    correctionR: oneMinusPower(settings.betaRms, step),
   }),
   update({ param: x, grad: g, m, r, e, t, learningRate, momentum, xi, beta, betaRms, epsilon, weightDecay, ...host }) {
     r = r.ema(g.square(), betaRms);

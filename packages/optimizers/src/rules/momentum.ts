@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
+import { atFirst, oneMinus } from '../rule/host-scalars.js';
 
 /**
  * Gradient descent with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
@@ -29,7 +30,7 @@ export const momentum = defineOptimizer({
   slots: ['b'],
   tfSlots: { momentum: 'b' },
   momentumSlot: 'b',
-  hostScalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
+  hostScalars: ({ dampening }, step) => ({ weight: atFirst(step, 1, oneMinus(dampening)) }),
   update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {
     g = g.add(x.mul(l2));
     b = b.mul(momentum).add(g.mul(weight));

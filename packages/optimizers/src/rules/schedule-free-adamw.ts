@@ -1,6 +1,7 @@
 import { number, type Settings } from '@optimizer-zoo/schedulers';
 import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
@@ -22,7 +23,7 @@ const hyper = {
 type Averaged = Parameters<typeof averagingAt>[2];
 const scalars = (settings: Settings<typeof hyper>, step: number, kept: Averaged) => ({
   ...averagingAt(settings, step, kept),
-  correction2: 1 - settings.beta2 ** step,
+  correction2: oneMinusPower(settings.beta2, step),
 });
 
 const plain = defineOptimizer({
@@ -50,7 +51,7 @@ const withMomentum = defineOptimizer({
   initial: ({ param }) => ({ z: param }),
   hostScalars: (settings, step, kept) => ({
     ...scalars(settings, step, kept),
-    correctionE: 1 - settings.innerMomentum ** step,
+    correctionE: oneMinusPower(settings.innerMomentum, step),
   }),
   gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
   update({ param: x, grad: g, z, v, e, beta1, beta2, epsilon, weightDecay, innerMomentum, gamma, c, weight, ...host }) {

@@ -1,5 +1,6 @@
 import { choice, integer, number, show } from '@optimizer-zoo/schedulers';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { computed } from '../rule/host-scalars.js';
 import type { Value } from '../rule/value.js';
 import { defineWrapper, type Inner, type Results } from '../rule/wrapper.js';
 
@@ -8,7 +9,9 @@ const shared = {
   meansSteps: true,
   hyper: { syncPeriod: integer('[1, inf)', 6), slowStepSize: number('(0, 1]', 0.5) },
   initial: ({ param }: { readonly param: Value }) => ({ slow: param }),
-  hostScalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({ isSync: Number(step % k === 0) }),
+  hostScalars: ({ syncPeriod: k }: { syncPeriod: number }, step: number) => ({
+    isSync: computed([k, step], (period, t) => Number(t % period === 0)),
+  }),
 };
 
 type Values = { readonly [K in 'slow' | 'slowStepSize' | 'isSync']: Value };
