@@ -1,10 +1,10 @@
 import { checkName, type NumberOption, registry, type Settings } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
-import { type Inputs, inFloat32, type Scalars as KeptScalars } from '../kernels/step.js';
 import type { TfSlot } from '../state/tf-state.js';
 import { type Hyperparameters, isNumeric } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
+import { type Inputs, inFloat32, type Scalars as KeptScalars } from './scalars.js';
 import type { Operand, Value } from './value.js';
 
 /** Signals besides the gradient that are a tensor for each variable. */
