@@ -34,6 +34,7 @@ export { type WrapperFunction, type WrapperOptions, wrapping } from './optimizer
 export type { AnyRule, RuleInput } from './rule/any-rule.js';
 export { type DefinedRule, defineRule } from './rule/define-rule.js';
 export { formOf } from './rule/form-of.js';
+export * as hostScalars from './rule/host-scalars.js';
 export {
   type Hyperparameter,
   type Hyperparameters,

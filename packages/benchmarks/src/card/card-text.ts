@@ -38,7 +38,7 @@ export function cardText(card: FormCard, notation: Notation): string {
       `step   ${stepOf(card)}`,
       ...host.map(
         (one, index) =>
-          `${index === 0 ? 'host ' : '     '}  ${letter(one.symbol)}, from ${one.of.map(letter).join(', ')}`,
+          `${index === 0 ? 'host ' : '     '}  ${letter(one.symbol)}${one.of.length > 0 ? `, from ${one.of.map(letter).join(', ')}` : ''}`,
       ),
     ]),
   ].join('\n');

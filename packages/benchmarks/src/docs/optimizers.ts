@@ -47,7 +47,10 @@ function cardSections(card: FormCard): string[] {
     ...(host.length > 0
       ? [
           `Computed on the host at each step: ${host
-            .map(({ symbol, of }) => `$${symbol.latex}$ from ${of.map(({ latex }) => `$${latex}$`).join(', ')}`)
+            .map(({ symbol, of }) => {
+              const letters = [symbol, ...of].map(({ latex }) => `$${latex}$`);
+              return of.length > 0 ? `${letters[0]} from ${letters.slice(1).join(', ')}` : letters[0];
+            })
             .join('; ')}.`,
         ]
       : []),

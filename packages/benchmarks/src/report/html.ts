@@ -3,14 +3,14 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
-type Part = Html | string | number | false | undefined | readonly Part[];
+type Content = Html | string | number | false | undefined | readonly Content[];
 
 /** A piece of HTML. Whatever is put in is data and gets escaped, unless it is itself a piece of HTML. */
-export function html(literals: TemplateStringsArray, ...parts: Part[]): Html {
+export function html(literals: TemplateStringsArray, ...parts: Content[]): Html {
   return new Html(literals.reduce((markup, literal, index) => markup + render(parts[index - 1]) + literal));
 }
 
-function render(part: Part): string {
+function render(part: Content): string {
   if (part instanceof Html) return part.markup;
   if (typeof part === 'object') return part.map(render).join('');
   return part === undefined || part === false ? '' : escapeHtml(String(part));

@@ -3,6 +3,7 @@ import katex from 'katex';
 import { everyRule } from '../fixtures/every-rule.js';
 import {
   adadelta,
+  adafactor,
   adam,
   adamw,
   defineOptimizer,
@@ -11,6 +12,7 @@ import {
   lbfgs,
   lion,
   lookahead,
+  momentum,
   nadam,
   scheduleFreeSgd,
   sgd,
@@ -69,6 +71,40 @@ test('what happens at every k-th of the steps that memory counts is not taken fo
   const { host } = card(gradientAccumulation(lookahead(skipIfNotFinite(sgd()))).rule);
   const sync = host.find(({ symbol }) => symbol.unicode === 'isSync');
   expect(sync?.of.map(({ unicode }) => unicode)).toEqual(['syncPeriod', 'applied']);
+});
+
+test('host scalars that are written otherwise than in words are named, and nothing wrong is printed of them', () => {
+  const own = (hostScalars: (settings: { beta: number }, step: number) => { s: number }) =>
+    card(
+      defineOptimizer({
+        name: 'InOwnWords',
+        reference: 'this test',
+        hyper: { learningRate: number('[0, inf)', 0.1), beta: number('[0, 1)', 0.9) },
+        slots: [],
+        hostScalars,
+        update: ({ param: x, grad: g, learningRate, s }) => ({ param: x.sub(g.mul(learningRate.mul(s))) }),
+      }).rule,
+    );
+  for (const scalars of [
+    ({ beta }: { beta: number }, step: number) => ({ s: beta ** step }),
+    ({ beta }: { beta: number }, step: number) => ({ s: step === 1 ? 0 : beta }), // a symbol is not 1
+  ]) {
+    const { host, equations } = own(scalars);
+    expect(host).toEqual([{ symbol: expect.objectContaining({ unicode: 's' }), of: [] }]);
+    expect(equations[0].lines.map(({ unicode }) => unicode)).toEqual(['x ← x − η s g']);
+  }
+});
+
+test('what is long is a line of its own', () => {
+  expect(linesOf(momentum.rule)).toEqual([
+    'weight = 1 if t = 1, else 1 − dampening',
+    'b ← μ b + weight (g + λ₂ x)',
+    'x ← x − η b',
+  ]);
+});
+
+test('the shapes of slots are shown by a vector and a matrix', () => {
+  expect(card(adafactor.rule).slotShapes).toEqual(['[30]: r [30]', '[30, 20]: r [30], c [20]']);
 });
 
 test('what a step keeps, takes and needs', () => {

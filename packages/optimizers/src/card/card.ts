@@ -1,5 +1,6 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import { kernelCount } from '../kernels/graph.js';
+import { sizeOf } from '../kernels/host-memory.js';
 import { traceAt } from '../kernels/trace.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import {
@@ -9,10 +10,11 @@ import {
   resolveOptions,
   settingsAt,
 } from '../rule/hyperparameters.js';
-import { type Definition, type Definitions, define } from './definitions.js';
+import { type Definitions, define } from './definitions.js';
 import { inOrder } from './equations.js';
 import { latex } from './latex.js';
 import { type Notation, print } from './notation.js';
+import type { Definition } from './reader.js';
 import { unicode } from './unicode.js';
 
 /** Something in both notations. */
@@ -52,7 +54,7 @@ export interface Card {
   readonly slots: readonly string[];
   readonly variableState: readonly string[];
   readonly globalState: readonly string[];
-  /** Undefined where slots have other shapes than the variable; `slotShapes` says which, of a vector and a matrix. */
+  /** Undefined where slots have other shapes than the variable: `slotShapes` shows which, of a vector and a matrix. */
   readonly bytesPerParameter?: number;
   readonly slotShapes?: readonly string[];
   /** Undefined where a step runs on tensors, operation by operation. */
@@ -109,7 +111,9 @@ export function card(rule: AnyRule): Card {
   const others = forms.map(({ when, form }) => ({ when, lines: differing(linesOf(form), lines) }));
   const { symbols, evaluateAt } = plain;
   const written = (name: string) => both(({ symbol }) => symbol(symbols.get(name)!));
-  const opaque = [plain, ...forms.map(({ form }) => form)].flatMap(({ hosts }) => hosts.filter(({ form }) => !form));
+  const opaque = [plain, ...forms.map(({ form }) => form)].flatMap(({ hosts }) =>
+    hosts.filter(({ node }) => node === undefined),
+  );
   return {
     rule: rule.name,
     reference: rule.reference,
@@ -129,28 +133,20 @@ export function card(rule: AnyRule): Card {
     variableState: Object.keys(rule.variableState ?? {}),
     globalState: Object.keys(rule.globalState ?? {}),
     ...(rule.slotShapes
-      ? {
-          slotShapes: [[sizes.n], [sizes.n, sizes.m]].map((shape) =>
-            shapesText(shape, rule.slotShapes!(shape, defaults, sizes.N)),
-          ),
-        }
+      ? { slotShapes: examples.map((shape) => shapesText(shape, rule, defaults)) }
       : { bytesPerParameter: 4 * rule.slots.length, kernelsPerStep: kernelCount(traceAt(rule, defaults)) }),
     needs: rule.needs ?? [],
   };
 }
 
-/** Sizes that stand for letters; N is that of all variables together. */
-const sizes = { n: 101, m: 149, N: 701 };
-const terms = { 'n²': sizes.n ** 2, 'm²': sizes.m ** 2, 'n m': sizes.n * sizes.m, ...sizes };
-const sums = Object.entries(terms).flatMap(([a, size]) =>
-  Object.entries(terms).map(([b, other]) => [`${a} + ${b}`, size + other] as const),
-);
+/** A vector and a matrix, by which the card shows what shapes slots have. */
+const examples = [[30], [30, 20]];
 
-/** `[n, m]: r [n], c [m], factors [n² + m]`; slots without elements are left out. */
-function shapesText(shape: readonly number[], slots: Readonly<Record<string, readonly number[]>>): string {
-  const letter = (size: number) => [...Object.entries(terms), ...sums].find(([, known]) => known === size)?.[0] ?? size;
-  const text = (lengths: readonly number[]) => `[${lengths.map(letter).join(', ')}]`;
-  const kept = Object.entries(slots).filter(([, lengths]) => !lengths.includes(0));
+/** `[30, 20]: r [30], c [20]`, of a variable that is the only one; slots without elements are left out. */
+function shapesText(shape: readonly number[], rule: AnyRule, settings: Settings<Hyperparameters>): string {
+  const text = (lengths: readonly number[]) => `[${lengths.join(', ')}]`;
+  const shapes = Object.entries(rule.slotShapes!(shape, settings, sizeOf(shape)));
+  const kept = shapes.filter(([, lengths]) => sizeOf(lengths) > 0);
   return `${text(shape)}: ${kept.map(([name, lengths]) => `${name} ${text(lengths)}`).join(', ')}`;
 }
 

@@ -1,5 +1,5 @@
-import type { Definition } from './definitions.js';
 import { type Formula, mapParts, type Reference, symbolsIn } from './formula.js';
+import type { Definition } from './reader.js';
 
 const usedIn = ({ formula }: Definition) => new Set(symbolsIn(formula).map(({ reference }) => reference));
 

@@ -15,7 +15,7 @@ export enum Bond {
 export type Printed = readonly [text: string, bond: Bond];
 
 /** Prints a part of a formula, in parentheses if it is looser than `least`. */
-type Part = (formula: Formula, least: Bond) => string;
+type PrintPart = (formula: Formula, least: Bond) => string;
 
 /** A way to write formulas down: one entry for each kind. */
 export interface Notation {
@@ -24,7 +24,7 @@ export interface Notation {
   readonly kinds: {
     readonly [K in Exclude<Formula['kind'], 'symbol' | 'host'>]: (
       formula: Extract<Formula, { kind: K }>,
-      part: Part,
+      part: PrintPart,
     ) => Printed;
   };
 }
@@ -35,16 +35,16 @@ export const print = (notation: Notation, formula: Formula): string => printed(n
 function printed(notation: Notation, formula: Formula): Printed {
   if (formula.kind === 'symbol') return [notation.symbol(formula.symbol), Bond.Atom];
   if (formula.kind === 'host') return printed(notation, formula.form);
-  const part: Part = (inner, least) => {
+  const part: PrintPart = (inner, least) => {
     const [text, bond] = printed(notation, inner);
     return bond < least ? notation.parentheses(text) : text;
   };
-  const kind = notation.kinds[formula.kind] as (formula: Formula, part: Part) => Printed;
+  const kind = notation.kinds[formula.kind] as (formula: Formula, part: PrintPart) => Printed;
   return kind(formula, part);
 }
 
 /** Terms with their signs between them. */
-export const signed = ({ terms }: Extract<Formula, { kind: 'sum' }>, part: Part, minus: string): string =>
+export const signed = ({ terms }: Extract<Formula, { kind: 'sum' }>, part: PrintPart, minus: string): string =>
   terms
     .map(({ isNegative, formula }, index) => {
       const text = part(formula, Bond.Product);

@@ -1,6 +1,8 @@
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { adam } from '../factories.js';
 import { everyRule } from '../fixtures/every-rule.js';
+import { defineOptimizer } from '../optimizer/define-optimizer.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { State } from '../testing/assert.js';
 import { gradient, ordinary, Run, shapes } from '../testing/run.js';
@@ -62,6 +64,48 @@ test.each(simplified)('%s: a step differs from the exact one by at most two ulps
   expect(largest).toBeLessThanOrEqual(2);
   exact.dispose();
   fast.dispose();
+});
+
+const anyNumber = '(-inf, inf)';
+
+/** x / s, by what a host scalar or a norm is. */
+const dividing = (of: 'host' | 'norm') =>
+  defineOptimizer({
+    name: 'Dividing',
+    reference: 'this test',
+    hyper: { learningRate: number(anyNumber, 1), s: number(anyNumber, 1) },
+    slots: [],
+    update: ({ param: x, grad: g, s }) => ({ param: x.mul(0).add(g.div(of === 'host' ? s : g.norm())) }),
+  }).rule;
+
+/** What a gradient becomes. */
+function divided(rule: AnyRule, grad: readonly number[], s: number, interpret: typeof fusedStep): number[] {
+  const inputs: Record<string, number> = { learningRate: 1, s };
+  const param = tf.variable(tf.zeros([grad.length]));
+  const gradient = tf.tensor1d([...grad]);
+  const program = trace(rule, inputs, []);
+  const variables = [{ param, grad: gradient }];
+  interpret({ rule, program, variables, inputs: [inputs], inPlace: true, exported: new Set() });
+  const result = Array.from(param.dataSync());
+  tf.dispose([param, gradient]);
+  return result;
+}
+
+test.each([fusedStep, eagerStep, asItStands])('what is special of a quotient stays so: %p', (interpret) => {
+  const host = dividing('host');
+  const { NaN: none, POSITIVE_INFINITY: inf } = Number;
+  const of = [0, -0, 1, -1, inf, -inf, none];
+  expect(divided(host, of, 0, interpret)).toEqual([none, none, inf, -inf, inf, -inf, none]);
+  expect(divided(host, of, -0, interpret)).toEqual([none, none, -inf, inf, -inf, inf, none]);
+  expect(divided(host, of, inf, interpret)).toEqual([0, 0, 0, 0, none, none, none]);
+  expect(divided(host, of, none, interpret)).toEqual(of.map(() => none));
+});
+
+test('a norm may be so small that its reciprocal is infinite', () => {
+  const norm = dividing('norm');
+  const [zero, ...others] = divided(norm, [0, 3e-40, 4e-40], 1, fusedStep);
+  expect(zero).toBe(0);
+  expect(others.map((x) => Number(x.toFixed(3)))).toEqual([0.6, 0.8]);
 });
 
 test('Adam keeps one division and one square root, and scales the moments once each', () => {

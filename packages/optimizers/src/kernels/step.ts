@@ -3,6 +3,8 @@ import type { AnyRule } from '../rule/any-rule.js';
 import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Program } from './graph.js';
 
+export type { Inputs, Scalars };
+
 /**
  * One variable of a step by name: the parameter, its gradient (none where the rule only moves the weights), what was
  * evaluated beside it, and its slots, which are variables too.

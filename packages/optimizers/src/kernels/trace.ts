@@ -21,7 +21,7 @@ export class Symbolic extends Value {
     return new Symbolic(this.builder, this.builder.operation(operation, ids));
   }
 
-  protected override constant(value: number): Value {
+  override constant(value: number): Value {
     return new Symbolic(this.builder, this.builder.constant(value));
   }
 

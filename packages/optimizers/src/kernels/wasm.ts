@@ -5,7 +5,8 @@ import { type Node, type Output, type Pass, tensorNames } from './graph.js';
 import { type HostBackend, hostMemory, renumber, sizeOf } from './host-memory.js';
 import { memoize } from './memoize.js';
 import type { PassCall, PassKernel } from './pass-kernel.js';
-import { globalsPerSum, wasmModule } from './wasm-module.js';
+import { globalsPerSum } from './wasm-function.js';
+import { wasmModule } from './wasm-module.js';
 
 /** Compiles a pass for a backend whose data lie in host memory; undefined where that cannot be done. */
 export function wasmKernel(backend: tf.KernelBackend, nodes: readonly Node[], pass: Pass): PassKernel | undefined {

@@ -95,7 +95,8 @@ export interface Rule<
    * Numbers computed on the host in float64 at each step; may branch. `step` counts the steps of each variable (those of a
    * rule over all variables count together), and the first is 1: what corrects for an average that starts at zero is right for a
    * variable that joins later. Schedules follow the optimizer's steps. `kept` holds this state as the step
-   * before left it; before the first there is no global state.
+   * before left it; before the first there is no global state. Written with the words of `host-scalars.ts`, they are
+   * formulas on the rule's card.
    */
   readonly hostScalars?: (
     settings: Settings<H>,

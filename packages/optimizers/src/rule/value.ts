@@ -163,7 +163,7 @@ export abstract class Value {
   }
 
   /** A scalar of the same interpreter. */
-  protected abstract constant(value: number): Value;
+  abstract constant(value: number): Value;
 
   private asValue(operand: Operand): Value {
     return typeof operand === 'number' ? this.constant(operand) : operand;

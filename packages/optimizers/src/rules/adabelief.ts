@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { rectification } from './rectification.js';
 
@@ -31,8 +32,8 @@ export const adabelief = defineRule({
   slots: ['m', 's'],
   hostScalars: ({ beta1, beta2 }, step) => ({
     ...rectification({ beta1, beta2 }, step),
-    correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
   }),
   update({ param: x, grad: g, m, s, learningRate, beta1, beta2, epsilon, weightDecay, rectify, ...host }) {
     x = x.decay(learningRate.mul(weightDecay));

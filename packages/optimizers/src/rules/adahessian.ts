@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -34,7 +35,7 @@ export const adahessian = defineRule({
   needs: ['hessianDiagonal'],
   measuredBy: { source: 'hutchinson', options: { averaging: 'spatial' } },
   onlyIf: { k: ({ hessianPower }) => hessianPower !== 1 }, // no kernel knows another power
-  hostScalars: ({ beta1, hessianPower }, step) => ({ correction1: 1 - beta1 ** step, k: hessianPower }),
+  hostScalars: ({ beta1, hessianPower }, step) => ({ correction1: oneMinusPower(beta1, step), k: hessianPower }),
   update({ param: x, grad: g, hessianDiagonal: h, m, v, estimates, learningRate, beta1, beta2, epsilon, ...rest }) {
     const { k, weightDecay, correction1 } = rest;
     m = m.ema(g, beta1);

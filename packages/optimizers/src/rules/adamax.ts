@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -29,7 +30,7 @@ export const adamax = defineRule({
     variant: choice('torch', 'tf'),
   },
   slots: ['m', 'u'],
-  hostScalars: ({ beta1 }, step) => ({ correction: 1 - beta1 ** step, t: step }),
+  hostScalars: ({ beta1 }, step) => ({ correction: oneMinusPower(beta1, step), t: step }),
   update({ param: x, grad: g, m, u, variant, learningRate, beta1, beta2, epsilon, decay, correction, t }) {
     m = m.ema(g, beta1);
     u = u.mul(beta2).maximum(variant === 'tf' ? g.abs() : g.abs().add(epsilon));

@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -32,8 +33,8 @@ export const adamw = defineRule({
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2 }, step) => ({
-    correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
   }),
   update({ param: x, grad: g, m, v, variant, learningRate, beta1, beta2, epsilon, weightDecay, ...host }) {
     const { correction1, correction2 } = host;

@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { atFirst, oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -31,10 +32,10 @@ export const adan = defineRule({
   },
   slots: ['m', 'v', 'n', 'last'],
   hostScalars: ({ beta1, beta2, beta3 }, step) => ({
-    later: step === 1 ? 0 : 1,
-    correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
-    correction3: 1 - beta3 ** step,
+    later: atFirst(step, 0, 1),
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
+    correction3: oneMinusPower(beta3, step),
   }),
   update({
     param: x,

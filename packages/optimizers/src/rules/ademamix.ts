@@ -1,5 +1,6 @@
 import { ademamixAlphaAt, ademamixBeta3At, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { computed, oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -34,10 +35,10 @@ export const ademamix = defineRule({
   },
   slots: ['m1', 'm2', 'v'],
   hostScalars: ({ beta1, beta2, beta3, alpha, alphaWarmup, beta3Warmup }, step) => ({
-    alphaNow: ademamixAlphaAt(step, alpha, alphaWarmup),
-    beta3Now: ademamixBeta3At(step, beta1, beta3, beta3Warmup),
-    correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    alphaNow: computed([step, alpha, alphaWarmup], ademamixAlphaAt),
+    beta3Now: computed([step, beta1, beta3, beta3Warmup], ademamixBeta3At),
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
   }),
   update({ param: x, grad: g, m1, m2, v, ...rest }) {
     const { learningRate, beta1, beta2, beta3Now, alphaNow, epsilon, weightDecay, correction1, correction2 } = rest;

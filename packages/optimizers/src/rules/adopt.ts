@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { difference, power } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -33,7 +34,7 @@ export const adopt = defineRule({
   slots: ['m', 'v'],
   initial: () => ({ v: -1 }), // until its first gradient
   hostScalars: (_, step) => ({
-    bound: (step - 1) ** 0.25,
+    bound: power(difference(step, 1), 0.25),
   }),
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, clip, l2, bound, weightDecay }) {
     const first = v.less(0);

@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 const isRms = ({ variant }: { variant: 'identity' | 'rms' }) => variant === 'rms';
@@ -37,7 +38,7 @@ export const aegdPreconditioned = defineRule({
   needs: ['loss'],
   onlyIf: { v: isRms, beta: isRms, epsilon: isRms, correction: isRms },
   forms: { 'variant=rms': { variant: 'rms' } },
-  hostScalars: ({ beta }, step) => ({ correction: 1 - beta ** step }),
+  hostScalars: ({ beta }, step) => ({ correction: oneMinusPower(beta, step) }),
   update({ param: x, grad: g, loss, v, r, learningRate, c, beta, epsilon, correction }) {
     const isImpossible = loss.add(c).lessEqual(0);
     const energy = loss.add(c).sqrt();

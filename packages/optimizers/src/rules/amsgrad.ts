@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -28,7 +29,10 @@ export const amsgrad = defineRule({
     epsilon: tiny(1e-8),
   },
   slots: ['m', 'v', 'h'],
-  hostScalars: ({ beta1, beta2 }, step) => ({ correction1: 1 - beta1 ** step, correction2: 1 - beta2 ** step }),
+  hostScalars: ({ beta1, beta2 }, step) => ({
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
+  }),
   update({ param: x, grad: g, m, v, h, variant, learningRate, beta1, beta2, epsilon, correction1, correction2 }) {
     m = m.ema(g, beta1);
     v = v.ema(g.square(), beta2);

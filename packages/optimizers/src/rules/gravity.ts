@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { difference, product, quotient, sum } from '../rule/host-scalars.js';
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.
@@ -21,8 +22,8 @@ export const gravity = defineRule({
   hyper: { variant: choice('paper', 'torch'), learningRate: number('[0, inf)', 0.1), beta: number('[0, 1)', 0.9) },
   slots: ['V'],
   hostScalars({ variant, beta }, step) {
-    const t = variant === 'paper' ? step - 1 : step;
-    return { weight: (beta * t + 1) / (t + 2) };
+    const t = variant === 'paper' ? difference(step, 1) : step;
+    return { weight: quotient(sum(product(beta, t), 1), sum(t, 2)) };
   },
   update({ param: x, grad: g, V, learningRate, weight }) {
     const zeta = g.div(g.mul(g.abs().max()).square().add(1)); // the paper's g / (1 + (g / m)²), m = 1 / max|g|, also at g = 0

@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower, sum } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 interface Variant {
@@ -47,9 +48,9 @@ export const inducedMetric = defineRule({
   onlyIf: { loss: isLog, r: isRms, betaRms: isRms, epsilon: isRms, correctionR: isRms },
   forms: { 'variant=log': { variant: 'log' }, 'variant=rms': { variant: 'rms' } },
   hostScalars: ({ momentum, beta, betaRms }, step, { t = 0 }) => ({
-    correctionM: 1 - momentum ** step,
-    correctionE: 1 - beta ** (t + 1),
-    correctionR: 1 - betaRms ** step,
+    correctionM: oneMinusPower(momentum, step),
+    correctionE: oneMinusPower(beta, sum(t, 1)),
+    correctionR: oneMinusPower(betaRms, step),
   }),
   update({ param: x, grad: g, loss: f, m, r, e, t, learningRate, momentum, xi, beta, weightDecay, ...rest }) {
     const { betaRms, epsilon, correctionM, correctionE, correctionR } = rest;

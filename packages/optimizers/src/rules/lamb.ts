@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower, root } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { trustRatio } from './trust-ratio.js';
 
@@ -33,8 +34,8 @@ export const lamb = defineRule({
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2, biasCorrection }, step) => ({
-    correction1: biasCorrection ? 1 - beta1 ** step : 1,
-    root: biasCorrection ? Math.sqrt(1 - beta2 ** step) : 1,
+    correction1: biasCorrection ? oneMinusPower(beta1, step) : 1,
+    root: biasCorrection ? root(oneMinusPower(beta2, step)) : 1,
   }),
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, correction1, root }) {
     m = m.ema(g, beta1);

@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower, root } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -28,8 +29,8 @@ export const laprop = defineRule({
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2 }, step) => ({
-    correction1: 1 - beta1 ** step,
-    root: Math.sqrt(1 - beta2 ** step),
+    correction1: oneMinusPower(beta1, step),
+    root: root(oneMinusPower(beta2, step)),
   }),
   update({ param: x, grad: g, m, v, learningRate, beta1, beta2, epsilon, weightDecay, correction1, root }) {
     v = v.ema(g.square(), beta2);

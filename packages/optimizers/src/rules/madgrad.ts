@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { computed } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { cubeRoot } from './cube-root.js';
 
@@ -34,8 +35,8 @@ export const madgrad = defineRule({
   slots: ['s', 'v', 'start'],
   initial: ({ param }) => ({ start: param }),
   hostScalars({ learningRate, epsilon }, step) {
-    const rate = learningRate === 0 ? 0 : learningRate + epsilon;
-    return { rate, lambda: rate * Math.sqrt(step) };
+    const rate = computed([learningRate, epsilon], (eta, least) => (eta === 0 ? 0 : eta + least));
+    return { rate, lambda: computed([rate, step], (now, t) => now * Math.sqrt(t)) };
   },
   update({ param: x, grad: g, s, v, start, momentum, epsilon, l2, weightDecay, rate, lambda }) {
     g = g.add(x.mul(l2));

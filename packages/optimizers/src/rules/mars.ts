@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinus, oneMinusPower, product, quotient, root } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -31,9 +32,9 @@ export const mars = defineRule({
   },
   slots: ['m', 'v', 'last'],
   hostScalars: ({ beta1, beta2, gamma }, step) => ({
-    scale: (gamma * beta1) / (1 - beta1),
-    correction1: 1 - beta1 ** step,
-    root: Math.sqrt(1 - beta2 ** step),
+    scale: quotient(product(gamma, beta1), oneMinus(beta1)),
+    correction1: oneMinusPower(beta1, step),
+    root: root(oneMinusPower(beta2, step)),
   }),
   update({ param: x, grad: g, m, v, last, learningRate, beta1, beta2, epsilon, weightDecay, ...host }) {
     const c = g.add(g.sub(last).mul(host.scale));

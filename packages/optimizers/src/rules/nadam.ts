@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { computed, oneMinusPower, sum } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -28,8 +29,9 @@ export const nadam = defineRule({
   slots: ['m', 'v'],
   variableState: { P: 1 },
   hostScalars({ beta1, beta2, momentumDecay }, step) {
-    const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
-    return { mu: mu(step), muNext: mu(step + 1), correction: 1 - beta2 ** step };
+    const mu = (t: number) =>
+      computed([beta1, momentumDecay, t], (limit, decay, at) => limit * (1 - 0.5 * 0.96 ** (at * decay)));
+    return { mu: mu(step), muNext: mu(sum(step, 1)), correction: oneMinusPower(beta2, step) };
   },
   update({ param: x, grad: g, m, v, P, learningRate, beta1, beta2, epsilon, mu, muNext, correction }) {
     P = P.mul(mu);

@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { computed, root } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -40,7 +41,7 @@ export const prodigy = defineRule({
   slots: ['m', 'v', 's', 'start'],
   initial: ({ param }) => ({ start: param }),
   globalState: { d: ({ d0 }) => d0, dMax: ({ d0 }) => d0, n: 0, k: 0 },
-  hostScalars: ({ d0, beta2 }) => ({ first: Math.fround(d0), beta3: Math.sqrt(beta2) }), // memory is float32
+  hostScalars: ({ d0, beta2 }) => ({ first: computed([d0], Math.fround), beta3: root(beta2) }), // memory is float32
   update({ param: x, grad: g, m, v, s, start, d, dMax, n, k, beta1, beta2, biasCorrection, ...rest }) {
     const { learningRate, epsilon, weightDecay, dCoef, growthRate, safeguardWarmup, first, beta3 } = rest;
     const count = k.add(1);

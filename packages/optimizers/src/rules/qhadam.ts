@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -31,8 +32,8 @@ export const qhadam = defineRule({
   },
   slots: ['m', 'v'],
   hostScalars: ({ beta1, beta2 }, step) => ({
-    correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
   }),
   update({ param: x, grad: g, m, v, learningRate, nu1, nu2, beta1, beta2, epsilon, l2, weightDecay, ...host }) {
     g = g.add(x.mul(l2));

@@ -1,5 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 import { averaging, averagingAt, averagingScalars } from './schedule-free-averaging.js';
 
@@ -42,8 +43,8 @@ export const scheduleFreeAdamw = defineRule({
   variableState: averagingScalars,
   hostScalars: (settings, step, kept) => ({
     ...averagingAt(settings, step, kept),
-    correction2: 1 - settings.beta2 ** step,
-    correctionE: 1 - settings.innerMomentum ** step,
+    correction2: oneMinusPower(settings.beta2, step),
+    correctionE: oneMinusPower(settings.innerMomentum, step),
   }),
   gradientAt: ({ param: x, z, beta1 }) => x.ema(z, beta1),
   update({ param: x, grad: g, z, v, e, beta1, beta2, epsilon, weightDecay, innerMomentum, gamma, c, weight, ...host }) {

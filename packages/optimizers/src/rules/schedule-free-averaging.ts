@@ -1,4 +1,5 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
+import { computed } from '../rule/host-scalars.js';
 
 // What the schedule-free optimizers share: the weight of each iterate in the average x.
 
@@ -24,9 +25,12 @@ export function averagingAt(
   step: number,
   { weightSum = 0, largestRate = 0 }: { readonly weightSum?: number; readonly largestRate?: number },
 ) {
-  const gamma = learningRate * Math.min(1, step / Math.max(1, warmupSteps));
-  const largestNow = Math.max(largestRate, gamma);
-  const weight = step ** r * largestNow ** weightLrPower;
-  const total = weightSum + weight;
-  return { gamma, largestNow, weight, c: total === 0 ? 0 : weight / total };
+  const gamma = computed(
+    [learningRate, warmupSteps, step],
+    (eta, steps, t) => eta * Math.min(1, t / Math.max(1, steps)),
+  );
+  const largestNow = computed([largestRate, gamma], Math.max);
+  const weight = computed([step, r, largestNow, weightLrPower], (t, r, rate, power) => t ** r * rate ** power);
+  const c = computed([weight, weightSum], (now, before) => (before + now === 0 ? 0 : now / (before + now)));
+  return { gamma, largestNow, weight, c };
 }

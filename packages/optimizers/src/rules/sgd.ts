@@ -1,5 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { atFirst, oneMinus } from '../rule/host-scalars.js';
 
 const hasMomentum = ({ momentum }: { momentum: number }) => momentum !== 0;
 
@@ -34,7 +35,7 @@ export const sgd = defineRule({
   forms: { 'momentum=0.9': { momentum: 0.9 } },
   tfSlots: { momentum: 'b' },
   momentumSlot: 'b',
-  hostScalars: ({ dampening }, step) => ({ weight: step === 1 ? 1 : 1 - dampening }),
+  hostScalars: ({ dampening }, step) => ({ weight: atFirst(step, 1, oneMinus(dampening)) }),
   update({ param: x, grad: g, b, learningRate, momentum, nesterov, l2, weight }) {
     g = g.add(x.mul(l2));
     if (!b || !weight) return { param: x.sub(g.mul(learningRate)) };

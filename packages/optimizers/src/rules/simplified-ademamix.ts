@@ -1,5 +1,6 @@
 import { ademamixBeta3At, number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { computed, oneMinusPower } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -35,8 +36,8 @@ export const simplifiedAdemamix = defineRule({
   slots: ['m', 'v'],
   variableState: { N: 0 },
   hostScalars: ({ beta1, beta2, minBeta1, beta1Warmup }, step) => ({
-    beta1Now: ademamixBeta3At(step, minBeta1, beta1, beta1Warmup),
-    correction2: 1 - beta2 ** step,
+    beta1Now: computed([step, minBeta1, beta1, beta1Warmup], ademamixBeta3At),
+    correction2: oneMinusPower(beta2, step),
   }),
   update({ param: x, grad: g, m, v, N, learningRate, beta2, alpha, epsilon, biasCorrection1, weightDecay, ...host }) {
     m = m.mul(host.beta1Now).add(g);

@@ -1,5 +1,6 @@
 import { choice, number } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
+import { oneMinusPower, power, product } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -31,9 +32,9 @@ export const yogi = defineRule({
   },
   slots: ['m', 'v'],
   hostScalars: ({ variant, beta1, beta2, initialAccumulatorValue }, step) => ({
-    startOfM: variant === 'optax' ? initialAccumulatorValue * beta1 ** step : 0,
-    correction1: 1 - beta1 ** step,
-    correction2: 1 - beta2 ** step,
+    startOfM: variant === 'optax' ? product(initialAccumulatorValue, power(beta1, step)) : 0,
+    correction1: oneMinusPower(beta1, step),
+    correction2: oneMinusPower(beta2, step),
   }),
   update({ param: x, grad: g, m, v, variant, learningRate, beta1, beta2, epsilon, ...host }) {
     m = m.ema(g, beta1);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ComposedKernel } from './index.js';
+import type { ComposedKernel } from './composed-kernel.js';
 import { type ConvolutionAttributes, convolutionInfo, padImages, seenBy, tapsOf } from './taps.js';
 
 /** The gradient of conv2d by its filter: for each tap, (what it sees)ᵀ dy, one matrix product over all pixels. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ComposedKernel } from './index.js';
+import type { ComposedKernel } from './composed-kernel.js';
 import { type ConvolutionAttributes, convolutionInfo, padImages, reach, seenBy, tapsOf } from './taps.js';
 
 /** dy with its channels apart by input channel: [batch · outHeight · outWidth, inChannels, multiplier]. */

@@ -1,13 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ComposedKernel } from './composed-kernel.js';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
-
-/** A kernel that tfjs's wasm backend lacks, composed from those it has. */
-export type ComposedKernel = (
-  inputs: Readonly<Record<string, tf.Tensor>>,
-  attributes: Readonly<Record<string, unknown>>,
-) => tf.Tensor;
 
 const kernels: Readonly<Record<string, ComposedKernel>> = {
   Conv2DBackpropFilter: conv2dBackpropFilter,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ComposedKernel } from './index.js';
+import type { ComposedKernel } from './composed-kernel.js';
 
 /** Sums rows by segment: the gradient of gather, and so of embeddings. tf's scatterND adds up rows of one index. */
 export const unsortedSegmentSum: ComposedKernel = ({ x, segmentIds }, attributes) => {

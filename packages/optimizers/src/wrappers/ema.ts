@@ -1,4 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
+import { atFirst } from '../rule/host-scalars.js';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -18,7 +19,7 @@ export const ema = defineWrapper({
   hyper: { emaMomentum: number('[0, 1)', 0.99) },
   slots: ['average'],
   initial: ({ param }) => ({ average: param }),
-  hostScalars: ({ emaMomentum }, step) => ({ retained: step === 1 ? 0 : emaMomentum }),
+  hostScalars: ({ emaMomentum }, step) => ({ retained: atFirst(step, 0, emaMomentum) }),
   update({ average, retained }, inner) {
     const results = inner.step();
     return { ...results, average: average.ema(results.param, retained) };

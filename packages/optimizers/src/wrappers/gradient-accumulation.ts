@@ -1,4 +1,5 @@
 import { integer } from '@optimizer-zoo/schedulers';
+import { sum } from '../rule/host-scalars.js';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -25,7 +26,7 @@ export const gradientAccumulation = defineWrapper({
   globalState: { accumulated: 0, updates: 0 },
   accumulates: true,
   clock: (_, { updates = 0 }) => updates + 1,
-  ownClock: (_, { applied = 0 }) => applied + 1,
+  ownClock: (_, { applied = 0 }) => sum(applied, 1),
   astray: ({ summed, gradientAccumulationSteps: k }) =>
     summed < 2 * k - 1 ? undefined : `has had ${summed} gradients, but none at a call that makes a step`,
   update({ grad: g, gradientSum, summed, applied, accumulated, updates, gradientAccumulationSteps: k }, inner) {

@@ -1,4 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
+import { atFirst } from '../rule/host-scalars.js';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -16,7 +17,7 @@ export const grokfast = defineWrapper({
   meansSteps: true,
   hyper: { grokfastAlpha: number('[0, 1)', 0.98), grokfastLambda: number('[0, inf)', 2) },
   slots: ['slowGradient'],
-  hostScalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: step === 1 ? 0 : alpha }),
+  hostScalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: atFirst(step, 0, alpha) }),
   update({ grad: g, slowGradient, grokfastLambda: lambda, slowness }, inner) {
     const h = slowGradient.ema(g, slowness);
     return { ...inner.step({ grad: g.add(h.mul(lambda)) }), slowGradient: h };

@@ -1,4 +1,5 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
+import { computed } from '../rule/host-scalars.js';
 import type { Value } from '../rule/value.js';
 import { defineWrapper, type Inner } from '../rule/wrapper.js';
 
@@ -29,7 +30,9 @@ export const lookahead = defineWrapper({
   slots: ['slow', 'slowMomentum'],
   onlyIf: { slowMomentum: ({ pullbackMomentum }) => pullbackMomentum === 'pullback' },
   initial: ({ param }) => ({ slow: param }),
-  hostScalars: ({ syncPeriod: k }, step) => ({ isSync: Number(step % k === 0) }),
+  hostScalars: ({ syncPeriod }, step) => ({
+    isSync: computed([syncPeriod, step], (k, t) => Number(t % k === 0)),
+  }),
   update({ slow: s, slowMomentum: bBar, slowStepSize: a, isSync, pullbackMomentum }, inner) {
     const sync = isSync.greater(0);
     const { param: fast, ...state } = inner.step();

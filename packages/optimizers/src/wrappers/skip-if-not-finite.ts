@@ -1,3 +1,4 @@
+import { difference } from '../rule/host-scalars.js';
 import { defineWrapper } from '../rule/wrapper.js';
 
 /**
@@ -13,7 +14,7 @@ export const skipIfNotFinite = defineWrapper({
   variableState: { missed: 0 },
   globalState: { skipped: 0 },
   clock: (step, { skipped = 0 }) => step - skipped,
-  ownClock: (step, { missed = 0 }) => step - missed,
+  ownClock: (step, { missed = 0 }) => difference(step, missed),
   update({ grad: g, missed, skipped }, inner) {
     const allFinite = g.sub(g).globalSum().equal(0);
     return {

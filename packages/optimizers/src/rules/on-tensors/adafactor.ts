@@ -2,6 +2,7 @@ import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { ema } from '../../linear-algebra/ema.js';
 import { rootMeanSquare } from '../../linear-algebra/norm.js';
+import { computed, oneMinus, power } from '../../rule/host-scalars.js';
 import { defineTensorRule } from './tensor-rule.js';
 
 /**
@@ -36,8 +37,8 @@ export const adafactor = defineTensorRule({
   slots: (shape) =>
     shape.length < 2 ? { r: shape, c: [0] } : { r: shape.slice(0, -1), c: [...shape.slice(0, -2), ...shape.slice(-1)] },
   hostScalars: ({ learningRate, beta2Decay, relativeStep }, step) => ({
-    beta: 1 - step ** beta2Decay,
-    rho: relativeStep ? Math.min(learningRate, 1 / Math.sqrt(step)) : learningRate,
+    beta: oneMinus(power(step, beta2Decay)),
+    rho: relativeStep ? computed([learningRate, step], (eta, t) => Math.min(eta, 1 / Math.sqrt(t))) : learningRate,
   }),
   update({ param: x, grad: g, r, c, beta, rho, epsilon1, epsilon2, clipThreshold, scaleParameter, weightDecay }) {
     if (x.size === 0) return { r, c, param: x };

@@ -2,6 +2,7 @@ import { integer, number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { ema } from '../../linear-algebra/ema.js';
 import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
+import { oneMinusPower } from '../../rule/host-scalars.js';
 import { tiny } from '../../rule/hyperparameters.js';
 import { defineTensorRule } from './tensor-rule.js';
 
@@ -41,8 +42,8 @@ export const muon = defineTensorRule({
   },
   slots: (shape, { useMuon }) => ({ m: shape, v: isMatrix(shape, useMuon) ? [0] : shape }),
   hostScalars: ({ adamBeta1, adamBeta2 }, step) => ({
-    mCorrection: 1 - adamBeta1 ** step,
-    vCorrection: 1 - adamBeta2 ** step,
+    mCorrection: oneMinusPower(adamBeta1, step),
+    vCorrection: oneMinusPower(adamBeta2, step),
   }),
   update(values) {
     const { param: x, grad: g, useMuon, nesterov, weightDecay, learningRate, adamLearningRate } = values;
