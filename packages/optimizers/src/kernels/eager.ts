@@ -2,11 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sumOfSquares } from '../linear-algebra/norm.js';
 import { mapValues } from '../rule/map-values.js';
 import { type RuleInput, type StateSpecification, tensorsNeeded } from '../rule/rule.js';
+import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
 import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
 import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
 import { hostMemory } from './host-memory.js';
 import { onNumbers, onTensors } from './operations.js';
-import { type Inputs, inFloat32, type NewScalars, type Scalars, type Step, type StepVariable } from './step.js';
+import type { NewScalars, Step, StepVariable } from './step.js';
 
 type Part = number | tf.Tensor;
 

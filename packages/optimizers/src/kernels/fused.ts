@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
 import { isGlobal } from './folds.js';
 import { evaluateScalars, isIdle, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
 import type { PassCall } from './pass-kernel.js';
-import { type Inputs, inFloat32, type NewScalars, type Scalars, type Step, type StepVariable } from './step.js';
+import type { NewScalars, Step, StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass; undefined, with nothing done, where that is impossible. */
 export function fusedStep({ rule, program, variables, inputs, inPlace, exported }: Step): NewScalars | undefined {

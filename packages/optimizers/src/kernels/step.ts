@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyRule } from '../rule/rule.js';
+import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Program } from './graph.js';
 
 /**
@@ -11,12 +12,6 @@ export interface StepVariable {
   readonly grad?: tf.Tensor;
   readonly [slot: string]: tf.Tensor | undefined;
 }
-
-/** Hyperparameters, host scalars, memory and scalar signals, by name; switches and choices as they are. */
-export type Inputs = Readonly<Record<string, number | boolean | string>>;
-
-/** Scalars that are kept between steps, by name. */
-export type Scalars = Record<string, number>;
 
 /** All that one step needs. */
 export interface Step {
@@ -37,8 +32,3 @@ export interface NewScalars {
   /** The scalar slots of each variable; none if the rule has none. */
   readonly variableState: readonly Scalars[];
 }
-
-const largest = 3.4028234663852886e38;
-
-/** Rounded to float32, so that it can be saved exactly. Infinity becomes the largest number: an average must recover. */
-export const inFloat32 = (value: number) => Math.fround(Math.max(-largest, Math.min(largest, value)));

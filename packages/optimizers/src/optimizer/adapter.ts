@@ -1,6 +1,5 @@
 import { checkOptions, type Schedule } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalars } from '../kernels/step.js';
 import {
   changeOptions,
   type Hyperparameters,
@@ -10,6 +9,7 @@ import {
   settingsAt,
 } from '../rule/hyperparameters.js';
 import type { StateSpecification } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { readGlobalState, readIterations, SavedScalars, savedScalars } from '../state/saved-scalars.js';
 import { Slots } from '../state/slots.js';
 import type { NamedTensor } from '../state/variable-state.js';

@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { GradientEvaluation } from '../gradients/gradient-source.js';
-import type { Scalars } from '../kernels/step.js';
-import type { AnyRule, EvaluatedTensor } from '../rule/rule.js';
-
-/** Those that were measured, by variable name. */
-export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
+import type { EvaluatedTensors, GradientEvaluation } from '../gradients/gradient-source.js';
+import type { AnyRule } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 
 /** What a rule is given besides the gradient, from the time it is measured until it is used. */
 export interface BesideGradient {

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { checkGradientSource, type GradientEvaluation, type GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
-import type { Scalars } from '../kernels/step.js';
 import { type AnyRule, type EvaluatedTensor, tensorsNeeded } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { type BesideGradient, besideGradient } from './beside-gradient.js';
 import type { GradientPair } from './pair-gradients.js';
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { disposeEvaluation, type GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
-import type { Scalars } from '../kernels/step.js';
 import { type Hyperparameters, type Options, type Settings, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, type Evaluated, ruleGiven } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { ruleOf } from '../rule/wrap-rule.js';
 import { fromConfig, toConfig } from '../state/serialization.js';
 import { fromTf } from '../state/tf-state.js';

@@ -1,10 +1,10 @@
 import { eagerStep } from '../kernels/eager.js';
 import { fusedStep } from '../kernels/fused.js';
 import type { Program } from '../kernels/graph.js';
-import type { Inputs, Scalars } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, startOf } from '../rule/rule.js';
+import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { SlotState } from '../state/variable-state.js';
 import { type Algebra, builders } from './execution.js';

@@ -1,18 +1,14 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
-import { type Inputs, inFloat32, type Scalars as KeptScalars } from '../kernels/step.js';
-import type { TfSlot } from '../state/tf-state.js';
+import { type Evaluated, type EvaluatedTensor, evaluatedTensors } from './evaluated.js';
 import { type Choice, type Hyperparameters, isNumeric, type Real, type Settings } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
+import { type Inputs, inFloat32, type Scalars as KeptScalars } from './scalars.js';
+import type { TfSlot } from './tf-slot.js';
 import type { Operand, Value } from './value.js';
 
-/** Signals besides the gradient that are a tensor for each variable. */
-const evaluatedTensors = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
-export type EvaluatedTensor = (typeof evaluatedTensors)[number];
-
-/** What a gradient source may measure at a step. */
-export type Evaluated = 'grad' | 'loss' | EvaluatedTensor;
+export type { Evaluated, EvaluatedTensor };
 
 /**
  * What `update` is given: numbers as scalars, switches and choices as they are. A tensor signal is undefined at a step at

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { GradientSource } from '../gradients/gradient-source.js';
-import type { Scalars } from '../kernels/step.js';
 import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
 import type { StateSpecification } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import type { SavedScalars } from '../state/saved-scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { NamedTensor } from '../state/variable-state.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalars } from '../kernels/step.js';
 import type { StateSpecification } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { isAlive, ownVariable } from './own-variable.js';
 import type { NamedTensor } from './variable-state.js';
 

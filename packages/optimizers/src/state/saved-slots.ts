@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalars } from '../kernels/step.js';
 import type { StateSpecification } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { ownVariable } from './own-variable.js';
 import type { SavedScalars } from './saved-scalars.js';
 import type { NamedTensor, VariableState } from './variable-state.js';

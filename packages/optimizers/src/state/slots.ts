@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
-import type { Scalars, StepVariable } from '../kernels/step.js';
+import type { StepVariable } from '../kernels/step.js';
 import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
 import { type StateSpecification, startOf, tensorsNeeded } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { Waiting } from './match-saved.js';
 import { isAlive, ownVariable, userVariables } from './own-variable.js';
 import type { SavedScalars } from './saved-scalars.js';

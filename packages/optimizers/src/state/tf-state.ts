@@ -1,18 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Groups } from '../optimizer/groups.js';
-import { type Hyperparameters, type Settings, settingsAt } from '../rule/hyperparameters.js';
+import { settingsAt } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { AnyRule } from '../rule/rule.js';
+import type { TfSlot } from '../rule/tf-slot.js';
 import type { NamedTensor } from './variable-state.js';
-
-/** A slot of tf's optimizer of the same algorithm that holds something else than ours: ours is factor × theirs + offset. */
-export interface TfSlot<H extends Hyperparameters = Hyperparameters, Slot extends string = string> {
-  readonly slot: Slot;
-  /** The hyperparameter that the two differ by. */
-  readonly by: keyof H & string;
-  readonly factor?: (settings: Settings<H>) => number;
-  readonly offset?: (settings: Settings<H>) => number;
-}
 
 /** State as tf's optimizer of the same algorithm gave it, under our names and in our form; what was made for that. */
 export interface Taken {

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Scalars, StepVariable } from '../kernels/step.js';
+import type { StepVariable } from '../kernels/step.js';
+import type { Scalars } from '../rule/scalars.js';
 
 /** A tensor of saved state, as `getWeights` of tf's optimizers gives it. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];

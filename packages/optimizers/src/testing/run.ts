@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import { GraphBuilder } from '../kernels/graph-builder.js';
-import type { NewScalars, Scalars, Step } from '../kernels/step.js';
+import type { NewScalars, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
 import { execution } from '../optimizer/execution.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import { resolveOptions, settingsAt } from '../rule/hyperparameters.js';
 import { type AnyRule, startOf, tensorsNeeded } from '../rule/rule.js';
+import type { Scalars } from '../rule/scalars.js';
 import { fromConfig } from '../state/serialization.js';
 import type { State } from './assert.js';
 
