@@ -1,22 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { disposeEvaluation, type GradientSource } from '../gradients/gradient-source.js';
+import type { GradientSource } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import { type Hyperparameters, type Options, type Settings, settingsAt } from '../rule/hyperparameters.js';
-import { type AnyRule, type Evaluated, ruleGiven } from '../rule/rule.js';
-import type { Scalars } from '../rule/scalars.js';
+import type { AnyRule, Evaluated } from '../rule/rule.js';
 import { ruleOf } from '../rule/wrap-rule.js';
 import { fromConfig, toConfig } from '../state/serialization.js';
 import { fromTf } from '../state/tf-state.js';
 import type { NamedTensor } from '../state/variable-state.js';
 import { Adapter } from './adapter.js';
 import { Evaluations } from './evaluations.js';
-import { type Algebra, type ExecutionOptions, execution } from './execution.js';
+import { type ExecutionOptions, execution } from './execution.js';
 import { type Group, Groups } from './groups.js';
 import type { Match } from './match.js';
 import { moverTo } from './mover.js';
-import { disposeMade, type GradientPair, pairGradients } from './pair-gradients.js';
-import { prepareStep, runStep, type StepContext } from './run-rule.js';
-import { MovedWeights } from './weights-at.js';
+import { disposeMade, pairGradients } from './pair-gradients.js';
+import { RuleSteps } from './rule-steps.js';
+import type { MovedWeights } from './weights-at.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Evaluated = never> = Options<H> &
@@ -40,6 +39,7 @@ export class ZooOptimizer extends Adapter {
   readonly rule: AnyRule;
   private readonly evaluations: Evaluations;
   private readonly groups: Groups;
+  private readonly ruleSteps: RuleSteps;
   /** Rules that take the parameters to where gradients are measured, and to where the model is evaluated. */
   private readonly toGradient?: AnyRule;
   private readonly toEvaluation?: AnyRule;
@@ -53,6 +53,7 @@ export class ZooOptimizer extends Adapter {
     this.evaluations = new Evaluations(rule, gradient as GradientSource);
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
     for (const { match } of this.groups.given) this.frozen.expect(match);
+    this.ruleSteps = new RuleSteps(rule, this.slots, this.groups, this.options);
     this.toGradient = moverTo('gradientAt', rule);
     this.toEvaluation = moverTo('evaluateAt', rule);
   }
@@ -84,8 +85,12 @@ export class ZooOptimizer extends Adapter {
     const { toGradient, evaluations, iterations } = this;
     const closure = evaluations.closureOf(loss);
     if (!toGradient) return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
-    if (this.slots.isWaiting) this.adopt(variables ?? this.trainedBy(closure));
-    const weights = this.moveBy(toGradient);
+    if (this.slots.isWaiting) {
+      // loaded state goes to its variables before their gradients are known
+      const trained = new Set(variables ?? evaluations.variablesOf(closure, iterations + 1));
+      this.slots.of([...trained].map((param) => ({ param })));
+    }
+    const weights = this.ruleSteps.moveBy(toGradient, this.progress);
     try {
       return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
     } finally {
@@ -99,7 +104,9 @@ export class ZooOptimizer extends Adapter {
     const pairs = pairGradients(this.rule.name, gradients);
     this.frozen.warnOfStrangers();
     try {
-      this.stepBy(this.frozen.given.length > 0 ? pairs.filter(({ param }) => !this.frozen.has(param)) : pairs);
+      const trained = this.frozen.given.length > 0 ? pairs.filter(({ param }) => !this.frozen.has(param)) : pairs;
+      if (trained.length > 0)
+        this.kept = this.ruleSteps.make(trained, this.evaluations.besideGradients(trained), this.progress);
     } finally {
       disposeMade(pairs);
     }
@@ -113,7 +120,8 @@ export class ZooOptimizer extends Adapter {
    */
   eval(): void {
     this.forgetGone();
-    if (this.toEvaluation && !this.moved && this.kept) this.moved = this.moveBy(this.toEvaluation);
+    if (this.toEvaluation && !this.moved && this.kept)
+      this.moved = this.ruleSteps.moveBy(this.toEvaluation, this.progress);
   }
 
   /** Gives the variables back the weights of training. */
@@ -182,46 +190,8 @@ export class ZooOptimizer extends Adapter {
     return settingsAt(rule.name, rule.hyper, groups.of(variable).options, iterations + 1);
   }
 
-  private stepBy(pairs: readonly GradientPair[]): void {
-    if (pairs.length === 0) return;
-    const { rule, slots, evaluations } = this;
-    const { scalars, tensors } = evaluations.besideGradients(pairs);
-    const prepared = prepareStep(this.context(ruleGiven(rule, Object.keys(tensors)), scalars));
-    const states = slots.of(pairs, tensors);
-    this.kept = runStep(prepared, states, { slots, inPlace: this.options.inPlace === true });
-    slots.advance(states);
-  }
-
-  private context(rule: AnyRule, evaluated: Scalars): StepContext {
-    const { iterations, groups, kept: globalState } = this;
-    const algebra = this.options.algebra as Algebra;
-    return { rule, step: iterations + 1, groups, globalState, evaluated, algebra };
-  }
-
-  /** Takes the variables that have state to where `mover` says. */
-  private moveBy(mover: AnyRule): MovedWeights {
-    const { slots } = this;
-    const states = slots.all();
-    const move = () => {
-      if (states.length > 0) runStep(prepareStep(this.context(mover, {})), states, { slots, inPlace: false });
-    };
-    return new MovedWeights(
-      states.map(({ tensors }) => tensors.param),
-      move,
-    );
-  }
-
-  /** Gives loaded state to its variables before their gradients are known. */
-  private adopt(variables: readonly tf.Variable[]): void {
-    this.slots.of([...new Set(variables)].map((param) => ({ param })));
-  }
-
-  /** The variables of a loss, learned by running it. */
-  private trainedBy(closure: () => tf.Scalar): tf.Variable[] {
-    const evaluation = this.evaluations.evaluate(closure, undefined, this.iterations + 1);
-    const variables = Object.keys(evaluation.grads).map((name) => tf.engine().registeredVariables[name]);
-    disposeEvaluation(evaluation);
-    return variables;
+  private get progress() {
+    return { step: this.iterations + 1, globalState: this.kept };
   }
 
   private checkTraining(what: string): void {

@@ -34,7 +34,7 @@ export interface PreparedStep extends StepContext {
 }
 
 /** Variables that one program serves. */
-interface Part {
+interface ProgramCall {
   readonly program: Program;
   readonly states: readonly SlotState[];
   /** Those of all variables, or one for each where they differ. */
@@ -59,7 +59,7 @@ export function runStep(
   const { rule } = prepared;
   const { exported } = slots;
   let globalState: Scalars = {};
-  for (const { program, states, inputs } of partsOf(prepared, variables)) {
+  for (const { program, states, inputs } of callsOf(prepared, variables)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
     const results = fusedStep(step) ?? eagerStep(step);
     ({ globalState } = results);
@@ -69,14 +69,14 @@ export function runStep(
 }
 
 /** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
-function partsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly Part[] {
+function callsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly ProgramCall[] {
   const { rule, step, groups, base, baseAt, program } = prepared;
   const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
   if (groups.given.length === 0 && rule.variableState === undefined && isTogether) {
     return [{ program, states, inputs: [base] }];
   }
   const known = new Map([[groups.base, baseAt]]);
-  const parts = new Map<Program, Part & { states: SlotState[]; inputs: Inputs[] }>();
+  const parts = new Map<Program, ProgramCall & { states: SlotState[]; inputs: Inputs[] }>();
   for (const state of states) {
     const { param } = state.tensors;
     const set = groups.of(param);

@@ -2,11 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { splitRows, stackRows } from '../../../linear-algebra/flatten.js';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 
-/** A variable that is a part of one long column. */
-interface Part {
-  readonly param: tf.Tensor;
-}
-
 /** Tensors of all variables, a row for each element. */
 const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor2D =>
   tensors[0].size === 0 // no columns
@@ -17,7 +12,8 @@ const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tenso
 export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[]): tf.Tensor[] =>
   joined.size === 0 ? [...like] : splitRows(joined, like);
 
-export const sizesOf = (parts: readonly Part[]) => parts.map(({ param }) => param.size);
+export const sizesOf = (variables: readonly { readonly param: tf.Tensor }[]) =>
+  variables.map(({ param }) => param.size);
 
 /** A preconditioner of all parameters: `Row` names its tensors that have a row for each, `bounds` are for all together. */
 type JoinedState<Row extends string> = { readonly [K in Row | 'bounds']: tf.Tensor };
