@@ -18,10 +18,20 @@ export type LossMethodOptions<H extends Hyperparameters> = MethodOptions<H> & {
   gradient?: GradientSource<'grad'>;
 };
 
-/** Declares a method that steps by a model's outputs, and makes its factory; `Optimizer` is its class. */
+/** A method's public face: `egn({ damping: 0.1 })` makes an optimizer, of the class `egn.Optimizer`. */
+export interface DefinedMethod<H extends Hyperparameters, S extends JointState, Given, Made> {
+  (options?: Given): Made;
+  readonly method: StepwiseMethod<H, S>;
+  readonly Optimizer: (new (
+    options?: Given,
+  ) => Made) &
+    Pick<typeof MethodOptimizer, 'fromConfig'> & { readonly className: string };
+}
+
+/** Declares a method that steps by a model's outputs, and makes its factory. */
 export function defineMethod<const H extends Hyperparameters, S extends JointState = JointState>(
   method: StepwiseMethod<H, S>,
-) {
+): DefinedMethod<H, S, MethodOptions<H>, CurvatureOptimizer<H, S>> {
   class Optimizer extends CurvatureOptimizer<H, S> {
     /** @nocollapse */
     static readonly className: string = method.name;
@@ -31,7 +41,7 @@ export function defineMethod<const H extends Hyperparameters, S extends JointSta
     }
   }
   register(Optimizer);
-  const make = (options?: MethodOptions<H>): Optimizer => new Optimizer(options);
+  const make = (options?: MethodOptions<H>) => new Optimizer(options);
   return Object.assign(make, { method, Optimizer });
 }
 
@@ -39,7 +49,7 @@ export function defineMethod<const H extends Hyperparameters, S extends JointSta
 export function defineLossMethod<const H extends Hyperparameters, S extends JointState = JointState>(
   className: string,
   method: StepwiseMethod<H, S>,
-) {
+): DefinedMethod<H, S, LossMethodOptions<H>, MethodOptimizer<H, S>> {
   class Optimizer extends MethodOptimizer<H, S> {
     /** @nocollapse */
     static readonly className: string = className;
@@ -49,7 +59,7 @@ export function defineLossMethod<const H extends Hyperparameters, S extends Join
     }
   }
   register(Optimizer);
-  const make = (options?: LossMethodOptions<H>): Optimizer => new Optimizer(options);
+  const make = (options?: LossMethodOptions<H>) => new Optimizer(options);
   return Object.assign(make, { method, Optimizer });
 }
 
