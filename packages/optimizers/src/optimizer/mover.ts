@@ -1,7 +1,8 @@
 import { type AnyRule, stateScalars } from '../rule/rule.js';
 import type { Value } from '../rule/value.js';
 
-type Target = 'gradientAt' | 'evaluateAt';
+/** Where a rule may want its parameters for a while. */
+export type Target = 'gradientAt' | 'evaluateAt';
 
 const movers = { gradientAt: new WeakMap<AnyRule, AnyRule>(), evaluateAt: new WeakMap<AnyRule, AnyRule>() };
 

@@ -12,7 +12,6 @@ import { Evaluations } from './evaluations.js';
 import { type ExecutionOptions, execution } from './execution.js';
 import { type Group, Groups } from './groups.js';
 import type { Match } from './match.js';
-import { moverTo } from './mover.js';
 import { disposeMade, pairGradients } from './pair-gradients.js';
 import { RuleSteps } from './rule-steps.js';
 import type { MovedWeights } from './weights-at.js';
@@ -40,9 +39,6 @@ export class ZooOptimizer extends Adapter {
   private readonly evaluations: Evaluations;
   private readonly groups: Groups;
   private readonly ruleSteps: RuleSteps;
-  /** Rules that take the parameters to where gradients are measured, and to where the model is evaluated. */
-  private readonly toGradient?: AnyRule;
-  private readonly toEvaluation?: AnyRule;
   /** While the weights are those for evaluation. */
   private moved?: MovedWeights;
 
@@ -54,8 +50,6 @@ export class ZooOptimizer extends Adapter {
     this.groups = new Groups(rule.name, rule.hyper, this.options, groups as Group[]);
     for (const { match } of this.groups.given) this.frozen.expect(match);
     this.ruleSteps = new RuleSteps(rule, this.slots, this.groups, this.options);
-    this.toGradient = moverTo('gradientAt', rule);
-    this.toEvaluation = moverTo('evaluateAt', rule);
   }
 
   /** Where the gradients come from. */
@@ -82,19 +76,18 @@ export class ZooOptimizer extends Adapter {
   ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.checkTraining('compute gradients');
     this.forgetGone();
-    const { toGradient, evaluations, iterations } = this;
+    const { rule, evaluations, iterations } = this;
     const closure = evaluations.closureOf(loss);
-    if (!toGradient) return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
-    if (this.slots.isWaiting) {
+    if (rule.gradientAt && this.slots.isWaiting) {
       // loaded state goes to its variables before their gradients are known
       const trained = new Set(variables ?? evaluations.variablesOf(closure, iterations + 1));
       this.slots.of([...trained].map((param) => ({ param })));
     }
-    const weights = this.ruleSteps.moveBy(toGradient, this.progress);
+    const moved = this.ruleSteps.moveTo('gradientAt', this.progress);
     try {
       return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
     } finally {
-      weights.putBack();
+      moved?.putBack();
     }
   }
 
@@ -120,8 +113,7 @@ export class ZooOptimizer extends Adapter {
    */
   eval(): void {
     this.forgetGone();
-    if (this.toEvaluation && !this.moved && this.kept)
-      this.moved = this.ruleSteps.moveBy(this.toEvaluation, this.progress);
+    if (!this.moved && this.kept) this.moved = this.ruleSteps.moveTo('evaluateAt', this.progress);
   }
 
   /** Gives the variables back the weights of training. */

@@ -6,6 +6,7 @@ import type { Slots } from '../state/slots.js';
 import type { BesideGradient } from './beside-gradient.js';
 import type { Algebra } from './execution.js';
 import type { Groups } from './groups.js';
+import { moverTo, type Target } from './mover.js';
 import type { GradientPair } from './pair-gradients.js';
 import { prepareStep, runStep, type StepContext } from './run-rule.js';
 import { MovedWeights } from './weights-at.js';
@@ -35,8 +36,10 @@ export class RuleSteps {
     return globalState;
   }
 
-  /** Takes the variables that have state to where `mover` says. */
-  moveBy(mover: AnyRule, progress: Progress): MovedWeights {
+  /** Takes the variables that have state to where the rule wants them; undefined if they are to stay. */
+  moveTo(target: Target, progress: Progress): MovedWeights | undefined {
+    const mover = moverTo(target, this.rule);
+    if (!mover) return undefined;
     const { slots } = this;
     const states = slots.all();
     const move = () => {
