@@ -5,6 +5,8 @@ import { reverseMode } from '../gradients/reverse-mode.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
 import { Adapter } from '../optimizer/adapter.js';
 import type { Hyperparameters, Settings } from '../rule/hyperparameters.js';
+import { mapValues } from '../rule/map-values.js';
+import { inFloat32 } from '../rule/scalars.js';
 import type { SavedScalars } from '../state/saved-scalars.js';
 import { fromConfig, toConfig } from '../state/serialization.js';
 import type { NamedTensor } from '../state/variable-state.js';
@@ -90,9 +92,10 @@ export abstract class MethodOptimizer<
     };
   }
 
-  protected finish({ report, kept = this.kept }: StepResult): void {
+  /** Global state is kept as it is saved, so that a loaded optimizer goes on from the same numbers. */
+  protected finish({ report, kept }: StepResult): void {
     this.report = report;
-    this.kept = kept;
+    if (kept) this.kept = mapValues(kept, inFloat32);
     this.incrementIterations();
   }
 
