@@ -117,7 +117,7 @@ function searched(
     ? armijo(lossAt, before, slope, last > 0 ? Math.min(1.5 * last, learningRate) : learningRate)
     : { rate: learningRate, loss: lossAt(learningRate) };
   const report = { damping, rate };
-  const kept = { damping, rate: Math.fround(rate) };
+  const kept = { damping, rate };
   if (!adaptiveDamping) {
     line.moveTo(rate);
     return { report: { outcome: 'moved', ...report }, kept };
@@ -128,6 +128,6 @@ function searched(
   if (!isRejected) line.moveTo(rate);
   return {
     report: { outcome: isRejected ? 'rejected' : 'moved', ...report, ratio },
-    kept: { ...kept, damping: Math.fround(next) },
+    kept: { ...kept, damping: next },
   };
 }

@@ -110,7 +110,7 @@ function searched(
         const next = adaptiveSearch && line.at(learningRate, () => valueAndSquare(loss, variables));
         if (!next || passesGradientTest(value, next, damping)) {
           line.moveTo(learningRate);
-          const after = next ? { gamma: Math.fround(Math.max(2 * gamma, leastGamma)) } : kept;
+          const after = next ? { gamma: Math.max(2 * gamma, leastGamma) } : kept;
           return { report: { outcome: 'moved', ...report }, kept: after };
         }
       } finally {
