@@ -33,6 +33,7 @@ export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export { type WrapperFunction, type WrapperOptions, wrapping } from './optimizer/wrapping.js';
 export type { AnyRule, RuleInput } from './rule/any-rule.js';
 export { type DefinedRule, defineRule } from './rule/define-rule.js';
+export type { Evaluated, EvaluatedTensor } from './rule/evaluated.js';
 export { formOf } from './rule/form-of.js';
 export * as hostScalars from './rule/host-scalars.js';
 export {
@@ -42,7 +43,7 @@ export {
   type OptionValue,
   tiny,
 } from './rule/hyperparameters.js';
-export type { Evaluated, EvaluatedTensor, Rule, SourceConfig, UpdateInput } from './rule/rule.js';
+export type { Rule, SourceConfig, UpdateInput } from './rule/rule.js';
 export type { Operand, Operation, Value } from './rule/value.js';
 export {
   type AnyWrapper,
@@ -65,11 +66,11 @@ export {
   type TensorInputOverAll,
   type TensorRuleOverAll,
 } from './rules/on-tensors/tensor-rule-over-all.js';
-export { CurvatureOptimizer, type Report } from './second-order/curvature-optimizer.js';
+export { CurvatureOptimizer } from './second-order/curvature-optimizer.js';
 export { EgnOptimizer, egn } from './second-order/egn.js';
 export { GnsNewtonOptimizer, gnsNewton } from './second-order/gns-newton.js';
 export { LbfgsOptimizer, type LbfgsOptions, lbfgs } from './second-order/lbfgs.js';
 export { LevenbergMarquardtOptimizer, levenbergMarquardt } from './second-order/levenberg-marquardt.js';
-export type { MethodFactory, SecondOrderMethod as Method } from './second-order/method.js';
+export type { MethodFactory, Report, SecondOrderMethod as Method } from './second-order/method.js';
 export type { ConvexLoss, NamedLoss } from './second-order/problem/output-loss.js';
 export { SgnOptimizer, sgn } from './second-order/sgn.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { inFloat64 } from '../fixtures/autodiff/float64.js';
-import { forwardOnly, type Problem, problems } from '../fixtures/autodiff/models.js';
+import { forwardOnly, problems, type TestModel } from '../fixtures/autodiff/models.js';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { registerWasmTrainingKernels } from '../wasm-training/index.js';
 import { jvp } from './jvp.js';
@@ -15,7 +15,7 @@ const norm = (a: readonly number[]) => Math.sqrt(dot(a, a));
 const distance = (a: readonly number[], b: readonly number[]) => norm(a.map((x, i) => x - b[i])) / norm(b);
 
 /** What forward mode says of the problem along two directions, beside tf's own gradient. */
-function derivatives({ variables, loss }: Problem) {
+function derivatives({ variables, loss }: TestModel) {
   return tf.tidy(() => {
     const [v, u] = [31, 67].map((seed) => variables.map((x, i) => noise(x.shape, seed + i)));
     const value = loss().dataSync()[0];
@@ -64,7 +64,7 @@ function differences(variables: readonly tf.Variable[], read: () => number[]): n
   return a.map((_, i) => (a[i] - 8 * b[i] + 8 * c[i] - d[i]) / (12 * h));
 }
 
-function withProblem<T>(make: () => Problem, body: (problem: Problem) => T): T {
+function withProblem<T>(make: () => TestModel, body: (problem: TestModel) => T): T {
   const problem = make();
   try {
     return body(problem);
@@ -112,7 +112,7 @@ test.each(Object.entries(problems))('%s: jvp is the gradient times v, Hv its der
 
 test.each(Object.entries(forwardOnly))('%s: jvp is the derivative along v', async (_name, make) => {
   await tf.setBackend('cpu');
-  const along = ({ variables, loss }: Problem) =>
+  const along = ({ variables, loss }: TestModel) =>
     tf.tidy(
       () =>
         jvp(

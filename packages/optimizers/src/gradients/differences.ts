@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withWeightsAt } from '../optimizer/weights-at.js';
-import { type Direction, lossOf, type Slope, scaled } from './slopes.js';
+import { lossOf, type Slope, scaled, type Tangent } from './slopes.js';
 
 /** The loss at the weights plus a multiple of a direction. */
 export const lossAlong =
-  (owner: string, loss: () => tf.Scalar, direction: Direction) =>
+  (owner: string, loss: () => tf.Scalar, direction: Tangent) =>
   (multiple: number): tf.Scalar =>
     withWeightsAt(
       direction.variables,

@@ -5,7 +5,7 @@ import { normOfAll } from '../linear-algebra/norm.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
-import { type Direction, drawnDirections, meanAlong, type Slope, scalarOf, sumAlong } from './slopes.js';
+import { drawnTangents, meanAlong, type Slope, scalarOf, sumAlong, type Tangent } from './slopes.js';
 
 const owner = 'forwardGradient';
 
@@ -56,12 +56,12 @@ export const forwardGradient = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, given, step) {
       const variables = trainableOf(loss, given);
-      const measure = ({ variables, of }: Direction, loss: () => tf.Scalar) => {
+      const measure = ({ variables, of }: Tangent, loss: () => tf.Scalar) => {
         const onDemand = variables.map((_, i) => () => of(i));
         const { value, tangent } = jvp(() => scalarOf(owner, loss), variables, onDemand);
         return { value, slope: tangent };
       };
-      if (!guess) return meanAlong(loss, drawnDirections(variables, random, step, distribution, directions), measure);
+      if (!guess) return meanAlong(loss, drawnTangents(variables, random, step, distribution, directions), measure);
       const guesses = guess(step, loss, variables)
         .map((one) => guessed(one, variables))
         .filter((direction) => direction.variables.length > 0); // that of a frozen layer is empty
@@ -72,13 +72,13 @@ export const forwardGradient = defineGradientSources(
 );
 
 /** ⟨∇L, u⟩ / ⟨u, u⟩, without dividing by zero; ⟨u, u⟩ itself may be too large a number. */
-function projected({ slope }: Slope, { variables, of }: Direction) {
+function projected({ slope }: Slope, { variables, of }: Tangent) {
   const length = normOfAll(variables.map((_, i) => of(i)));
   const k = tf.maximum(length, 1);
   return tf.div(tf.div(slope, k), tf.add(tf.mul(tf.square(tf.div(length, k)), k), tf.div(1e-16, k)));
 }
 
-function guessed(guess: tf.NamedTensorMap, variables: readonly tf.Variable[]): Direction {
+function guessed(guess: tf.NamedTensorMap, variables: readonly tf.Variable[]): Tangent {
   const named = variables.filter(({ name }) => name in guess);
   const unknown = Object.keys(guess).find((name) => !named.some((variable) => variable.name === name));
   if (unknown === undefined) return { variables: named, of: (index) => guess[named[index].name].clone() };

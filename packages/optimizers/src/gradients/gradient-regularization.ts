@@ -11,7 +11,7 @@ import { scalarOf } from './slopes.js';
 const owner = 'gradientRegularization';
 
 /** Gradients at another point than the weights, or derivatives of theirs, in the order of `pairs`. */
-interface Probe {
+interface NearbyGradients {
   /** ∇L(x + multiple ∇L(x)) */
   gradientsAt(multiple: number): tf.Tensor[];
   /** ∇²L(x) ∇L(x) */
@@ -23,10 +23,11 @@ const difference = (as: tf.Tensor[], bs: readonly tf.Tensor[], by: number) =>
 
 /** ∇²L ∇L in each scheme; gs is ∇L, e the ascent step. */
 const schemes = {
-  forward: ({ gradientsAt }: Probe, gs: tf.Tensor[], e: number) => difference(gradientsAt(e), gs, e),
-  backward: ({ gradientsAt }: Probe, gs: tf.Tensor[], e: number) => difference(gs, gradientsAt(-e), e),
-  central: ({ gradientsAt }: Probe, _: unknown, e: number) => difference(gradientsAt(e), gradientsAt(-e), 2 * e),
-  exact: ({ hessianTimesGradient }: Probe) => hessianTimesGradient(),
+  forward: ({ gradientsAt }: NearbyGradients, gs: tf.Tensor[], e: number) => difference(gradientsAt(e), gs, e),
+  backward: ({ gradientsAt }: NearbyGradients, gs: tf.Tensor[], e: number) => difference(gs, gradientsAt(-e), e),
+  central: ({ gradientsAt }: NearbyGradients, _: unknown, e: number) =>
+    difference(gradientsAt(e), gradientsAt(-e), 2 * e),
+  exact: ({ hessianTimesGradient }: NearbyGradients) => hessianTimesGradient(),
 } as const;
 
 /**
@@ -59,7 +60,7 @@ export const gradientRegularization = defineGradientSources(
       const measured = gradient.evaluate(loss, variables, step);
       const pairs = pairGradients(owner, measured.grads);
       const { params, gs } = { params: pairs.map(({ param }) => param), gs: pairs.map(({ grad }) => grad) };
-      const probe: Probe = {
+      const probe: NearbyGradients = {
         gradientsAt(multiple) {
           const climb = (x: tf.Tensor, i: number) => tf.add(x, tf.mul(gs[i], multiple));
           const there = withWeightsAt(params, climb, () => gradient.evaluate(loss, variables, step));

@@ -11,9 +11,11 @@ import {
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { EvaluatedTensors } from '../optimizer/beside-gradient.js';
+import type { Evaluated, EvaluatedTensor } from '../rule/evaluated.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
-import type { Evaluated } from '../rule/rule.js';
+
+/** Those that were evaluated, by variable name. */
+export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
 
 /** What was measured at one step. Tensor signals are there if the source has measured them at this step. */
 export interface GradientEvaluation extends EvaluatedTensors {

@@ -3,7 +3,7 @@ import { centralDifference, lossAlong } from './differences.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
-import { drawnDirections, meanAlong } from './slopes.js';
+import { drawnTangents, meanAlong } from './slopes.js';
 
 /**
  * MeZO: the gradient from two losses along one random direction, for memory that hardly exceeds that of running the model.
@@ -23,7 +23,7 @@ export const mezo = defineGradientSources(
   ({ perturbation, seed, random = seededRandom(seed) }) => ({
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
-      const drawn = drawnDirections(trainableOf(loss, variables), random, step, 'normal', 1);
+      const drawn = drawnTangents(trainableOf(loss, variables), random, step, 'normal', 1);
       return meanAlong(loss, drawn, (direction, loss) =>
         centralDifference(lossAlong('mezo', loss, direction), perturbation),
       );

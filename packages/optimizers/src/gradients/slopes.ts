@@ -5,8 +5,8 @@ import type { GradientEvaluation } from './gradient-source.js';
 import type { Random, RandomSource } from './random.js';
 import { noted } from './read-variables.js';
 
-/** A direction in weight space. */
-export interface Direction {
+/** A direction in weight space along which the loss is measured. */
+export interface Tangent {
   readonly variables: readonly tf.Variable[];
   /** The tensor for one of the variables, made anew at each call: a direction is drawn again rather than kept. */
   of(index: number): tf.Tensor;
@@ -20,13 +20,13 @@ export interface Slope {
 }
 
 /** Directions of a step, drawn variable by variable. */
-export function drawnDirections(
+export function drawnTangents(
   variables: readonly tf.Variable[],
   random: RandomSource,
   step: number,
   distribution: Exclude<keyof Random, 'uniform'>,
   count: number,
-): Direction[] {
+): Tangent[] {
   return Array.from({ length: count }, (_, k) => ({
     variables,
     of: (index) => random(step, k * variables.length + index)[distribution](variables[index].shape),
@@ -34,12 +34,12 @@ export function drawnDirections(
 }
 
 /** What is measured along a direction, by runs of the loss. */
-type Measure = (direction: Direction, loss: () => tf.Scalar) => Slope;
+type Measure = (direction: Tangent, loss: () => tf.Scalar) => Slope;
 
 /** The mean of s v over the directions v, where s is the slope that `measure` gives. */
 export const meanAlong = (
   loss: () => tf.Scalar,
-  directions: readonly Direction[],
+  directions: readonly Tangent[],
   measure: Measure,
 ): GradientEvaluation => sumAlong(loss, directions, measure, ({ slope }) => tf.div(slope, directions.length));
 
@@ -49,9 +49,9 @@ export const meanAlong = (
  */
 export function sumAlong(
   loss: () => tf.Scalar,
-  directions: readonly Direction[],
+  directions: readonly Tangent[],
   measure: Measure,
-  coefficient: (slope: Slope, direction: Direction) => tf.Tensor,
+  coefficient: (slope: Slope, direction: Tangent) => tf.Tensor,
 ): GradientEvaluation {
   const run = noted(loss);
   const grads: tf.NamedTensorMap = {};
@@ -71,7 +71,7 @@ export function sumAlong(
 }
 
 /** A multiple of the tensor for one variable, without that tensor itself. */
-export const scaled = (direction: Direction, index: number, by: number | tf.Tensor): tf.Tensor =>
+export const scaled = (direction: Tangent, index: number, by: number | tf.Tensor): tf.Tensor =>
   tf.tidy(() => tf.mul(direction.of(index), by));
 
 /** The loss alone, without a tape. */

@@ -3,7 +3,7 @@ import { centralDifference, lossAlong } from './differences.js';
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
-import { drawnDirections, meanAlong } from './slopes.js';
+import { drawnTangents, meanAlong } from './slopes.js';
 
 /**
  * Simultaneous perturbation stochastic approximation (SPSA): all weights are perturbed at once by ±c, and two runs of the
@@ -32,7 +32,7 @@ export const spsa = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       const c = perturbation / step ** gamma;
-      const drawn = drawnDirections(trainableOf(loss, variables), random, step, 'rademacher', directions);
+      const drawn = drawnTangents(trainableOf(loss, variables), random, step, 'rademacher', directions);
       return meanAlong(loss, drawn, (direction, loss) => centralDifference(lossAlong('spsa', loss, direction), c));
     },
   }),

@@ -4,7 +4,7 @@ import { centralDifference, forwardDifference, lossAlong } from './differences.j
 import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
-import { drawnDirections, lossOf, meanAlong } from './slopes.js';
+import { drawnTangents, lossOf, meanAlong } from './slopes.js';
 
 const owner = 'zerothOrder';
 
@@ -38,7 +38,7 @@ export const zerothOrder = defineGradientSources(
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       const start = difference === 'forward' ? lossOf(owner, loss) : undefined;
-      const drawn = drawnDirections(trainableOf(loss, variables), random, step, distribution, directions);
+      const drawn = drawnTangents(trainableOf(loss, variables), random, step, distribution, directions);
       return meanAlong(loss, drawn, (direction, loss) => {
         const lossAt = lossAlong(owner, loss, direction);
         const { value, slope } = start

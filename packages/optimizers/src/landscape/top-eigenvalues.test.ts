@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Problem, problems } from '../fixtures/autodiff/models.js';
+import { problems, type TestModel } from '../fixtures/autodiff/models.js';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
 import { denseHessian, eigenvalues, quadratic, withSpectrum } from '../fixtures/landscape.js';
@@ -20,7 +20,7 @@ const farthest = (a: readonly number[], b: readonly number[]) =>
   Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 
 /** Runs `body` and checks that it leaves no tensor behind. */
-async function withProblem<T>(make: () => Problem, body: (problem: Problem) => Promise<T>): Promise<T> {
+async function withProblem<T>(make: () => TestModel, body: (problem: TestModel) => Promise<T>): Promise<T> {
   const problem = make();
   const { numTensors } = tf.memory();
   const result = await body(problem);

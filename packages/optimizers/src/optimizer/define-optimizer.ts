@@ -1,8 +1,9 @@
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
 import { type DefinedRule, defineRule } from '../rule/define-rule.js';
+import type { Evaluated } from '../rule/evaluated.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
-import type { Evaluated, Rule } from '../rule/rule.js';
+import type { Rule } from '../rule/rule.js';
 import type { DrawingRule } from '../rules/on-tensors/tensor-rule-over-all.js';
 import { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 

@@ -1,10 +1,15 @@
 import { show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { ClosureRuns } from '../gradients/closure-runs.js';
-import { checkGradientSource, type GradientEvaluation, type GradientSource } from '../gradients/gradient-source.js';
+import {
+  checkGradientSource,
+  disposeEvaluation,
+  type GradientEvaluation,
+  type GradientSource,
+} from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
-import type { EvaluatedTensor } from '../rule/rule.js';
+import type { EvaluatedTensor } from '../rule/evaluated.js';
 import type { Scalars } from '../rule/scalars.js';
 import { type BesideGradient, besideGradient } from './beside-gradient.js';
 import type { GradientPair } from './pair-gradients.js';
@@ -42,6 +47,14 @@ export class Evaluations {
   /** What the source measures where the variables are. */
   evaluate(closure: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): GradientEvaluation {
     return tf.tidy(() => ({ ...this.source.evaluate(closure, variables, step) })) as GradientEvaluation;
+  }
+
+  /** The variables of a loss, learned by running it. */
+  variablesOf(closure: () => tf.Scalar, step: number): tf.Variable[] {
+    const evaluation = this.evaluate(closure, undefined, step);
+    const variables = Object.keys(evaluation.grads).map((name) => tf.engine().registeredVariables[name]);
+    disposeEvaluation(evaluation);
+    return variables;
   }
 
   /** Loss and gradients; what was measured beside them is kept until they are applied. */

@@ -1,7 +1,8 @@
 import { type AnyRule, stateScalars } from '../rule/any-rule.js';
 import type { Value } from '../rule/value.js';
 
-type Point = 'gradientAt' | 'evaluateAt';
+/** Where a rule may want its parameters for a while. */
+export type Target = 'gradientAt' | 'evaluateAt';
 
 const movers = { gradientAt: new WeakMap<AnyRule, AnyRule>(), evaluateAt: new WeakMap<AnyRule, AnyRule>() };
 
@@ -9,17 +10,17 @@ const movers = { gradientAt: new WeakMap<AnyRule, AnyRule>(), evaluateAt: new We
  * The rule that takes parameters to another point and leaves the state alone; undefined if they are to stay. The same one
  * each time, so that it is traced once.
  */
-export function moverTo(point: Point, rule: AnyRule): AnyRule | undefined {
-  if (!rule[point]) return undefined;
+export function moverTo(target: Target, rule: AnyRule): AnyRule | undefined {
+  if (!rule[target]) return undefined;
   const kept = [...rule.slots, ...stateScalars(rule)];
-  const mover = movers[point].get(rule) ?? {
+  const mover = movers[target].get(rule) ?? {
     ...rule,
     needs: [],
     update: (values) => ({
       ...Object.fromEntries(kept.map((name) => [name, values[name] as Value])),
-      param: rule[point]!(values),
+      param: rule[target]!(values),
     }),
   };
-  movers[point].set(rule, mover);
+  movers[target].set(rule, mover);
   return mover;
 }

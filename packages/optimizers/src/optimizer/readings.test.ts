@@ -63,7 +63,8 @@ test.each<[object, string, string]>([
   [adam(), 'beta1', 'Adam: beta1 cannot be assigned to; call set({ beta1: … }).'],
   [amsgrad(), 'variant', 'AMSGrad: variant cannot be changed after the optimizer is made.'],
   [egn(), 'damping', 'Egn: damping cannot be assigned to; call set({ damping: … }).'],
-  [lbfgs(), 'historySize', 'Lbfgs: historySize cannot be changed after the optimizer is made.'],
+  [lbfgs(), 'historySize', 'Lbfgs: historySize cannot be assigned to; call set({ historySize: … }).'],
+  [lbfgs(), 'lineSearch', 'Lbfgs: lineSearch cannot be changed after the optimizer is made.'],
 ])('assigning is an error that says what to do: %#', (optimizer, name, sentence) => {
   const before = propertiesOf(optimizer)[name];
   expect(() => {

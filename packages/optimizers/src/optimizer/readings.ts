@@ -6,18 +6,13 @@ interface Readings {
   readonly hyper: Hyperparameters;
   /** As they are held now. */
   readonly options: Readonly<Record<string, OptionValue>>;
-  /** Whether the optimizer has `set`. */
-  readonly canSet?: boolean;
 }
 
 /**
  * Lets hyperparameters be read as properties, as on tf's optimizers: `optimizer.beta1`, the value at the coming step.
  * A name that the optimizer has already keeps its meaning.
  */
-export function defineReadings(
-  optimizer: { readonly iterations: number },
-  { owner, hyper, options, canSet = true }: Readings,
-): void {
+export function defineReadings(optimizer: { readonly iterations: number }, { owner, hyper, options }: Readings): void {
   for (const name of Object.keys(hyper)) {
     if (name in optimizer) continue;
     Object.defineProperty(optimizer, name, {
@@ -28,7 +23,7 @@ export function defineReadings(
       },
       set() {
         throw new Error(
-          canSet && isNumeric(hyper[name])
+          isNumeric(hyper[name])
             ? `${owner}: ${name} cannot be assigned to; call set({ ${name}: … }).`
             : `${owner}: ${name} cannot be changed after the optimizer is made.`,
         );

@@ -33,7 +33,7 @@ export interface PreparedStep extends StepContext {
 }
 
 /** Variables that one program serves. */
-interface ProgramRun {
+interface ProgramCall {
   readonly program: Program;
   readonly states: readonly SlotState[];
   /** Those of all variables, or one for each where they differ. */
@@ -58,7 +58,7 @@ export function runStep(
   const { rule } = prepared;
   const { exported } = slots;
   let globalState: Scalars = {};
-  for (const { program, states, inputs } of programRunsOf(prepared, variables)) {
+  for (const { program, states, inputs } of callsOf(prepared, variables)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
     const results = fusedStep(step) ?? eagerStep(step);
     ({ globalState } = results);
@@ -68,14 +68,14 @@ export function runStep(
 }
 
 /** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
-function programRunsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly ProgramRun[] {
+function callsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly ProgramCall[] {
   const { rule, step, groups, base, baseAt, program } = prepared;
   const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
   if (groups.given.length === 0 && rule.variableState === undefined && isTogether) {
     return [{ program, states, inputs: [base] }];
   }
   const known = new Map([[groups.base, baseAt]]);
-  const runs = new Map<Program, ProgramRun & { states: SlotState[]; inputs: Inputs[] }>();
+  const parts = new Map<Program, ProgramCall & { states: SlotState[]; inputs: Inputs[] }>();
   for (const state of states) {
     const { param } = state.tensors;
     const set = groups.of(param);
@@ -85,15 +85,15 @@ function programRunsOf(prepared: PreparedStep, states: readonly SlotState[]): re
     rule.checkVariable?.(param.name, own);
     const program = programOf(prepared, set, own);
     checkGlobalState(rule, program, base, own);
-    const served = runs.get(program) ?? { program, states: [], inputs: [] };
-    runs.set(program, served);
-    served.states.push(state);
-    served.inputs.push(own);
+    const part = parts.get(program) ?? { program, states: [], inputs: [] };
+    parts.set(program, part);
+    part.states.push(state);
+    part.inputs.push(own);
   }
-  if (runs.size > 1 && [...runs.keys()].some(({ global }) => global)) {
+  if (parts.size > 1 && [...parts.keys()].some(({ global }) => global)) {
     throw new Error(`${rule.name} looks at all variables at once: groups may differ in numbers, not in switches.`);
   }
-  return [...runs.values()];
+  return [...parts.values()];
 }
 
 /** Whether a rule has one count of steps for all variables: it looks at all, or its global state depends on what the count gives. */

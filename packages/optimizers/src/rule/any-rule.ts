@@ -1,8 +1,10 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
+import { type Evaluated, type EvaluatedTensor, evaluatedTensors } from './evaluated.js';
 import type { Hyperparameters } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
-import { type Evaluated, type EvaluatedTensor, evaluatedTensors, type SourceConfig, type TfSlot } from './rule.js';
+import type { SourceConfig } from './rule.js';
 import { type Inputs, inFloat32, type Scalars } from './scalars.js';
+import type { TfSlot } from './tf-slot.js';
 import type { Operand, Value } from './value.js';
 
 /** What any rule's `update` is given, by name. */

@@ -1,7 +1,8 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
 import type { AnyRule } from './any-rule.js';
+import { type Evaluated, evaluatedTensors } from './evaluated.js';
 import { type Hyperparameters, isNumeric } from './hyperparameters.js';
-import { type Evaluated, evaluatedTensors, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** A rule of which options and needs are still known. */
 export interface DefinedRule<H extends Hyperparameters = Hyperparameters, Need extends Evaluated = Evaluated>

@@ -1,27 +1,13 @@
 import type { NumberOption, Option, Settings } from '@optimizer-zoo/schedulers';
+import type { Evaluated, EvaluatedTensor } from './evaluated.js';
 import type { Hyperparameters, Options } from './hyperparameters.js';
+import type { TfSlot } from './tf-slot.js';
 import type { Operand, Value } from './value.js';
-
-/** What a gradient source may give besides the gradient that is a tensor for each variable. */
-export const evaluatedTensors = ['hessianDiagonal', 'probe', 'hessianVectorProduct'] as const;
-export type EvaluatedTensor = (typeof evaluatedTensors)[number];
-
-/** What a gradient source may give at a step. */
-export type Evaluated = 'grad' | 'loss' | EvaluatedTensor;
 
 /** A gradient source by name, as it is saved. */
 export interface SourceConfig {
   readonly source: string;
   readonly options: Readonly<Record<string, number | boolean | string>>;
-}
-
-/** A slot of tf's optimizer of the same algorithm that holds something else than ours: ours is factor × theirs + offset. */
-export interface TfSlot<H extends Hyperparameters = Hyperparameters, Slot extends string = string> {
-  readonly slot: Slot;
-  /** The hyperparameter that the two differ by. */
-  readonly by: keyof H & string;
-  readonly factor?: (settings: Settings<H>) => number;
-  readonly offset?: (settings: Settings<H>) => number;
 }
 
 /** All names of what `update` is given. */

@@ -1,16 +1,15 @@
 import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { Linearization } from '../autodiff/gramian/linearization.js';
-import { dot } from '../linear-algebra/vector.js';
-import type { Options } from '../rule/hyperparameters.js';
-import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
-import { solver, solverOf } from './directions/solver.js';
-import type { SecondOrderMethod } from './method.js';
-import { timesRoot } from './problem/output-loss.js';
+import { defineMethod } from './define-method.js';
+import { averaged } from './directions/averaged.js';
+import { type Direction, disposeDirection, squaredNorm } from './directions/direction.js';
+import { type GaussNewton, withGaussNewton } from './directions/gauss-newton.js';
+import { solver } from './directions/solver.js';
+import type { StepResult } from './method.js';
 import type { Problem } from './problem/problem.js';
-import { adaptDamping } from './searches/adapt-damping.js';
 import { armijo } from './searches/armijo.js';
-import { type Direction, disposeDirection, Line, squaredNorm } from './searches/line.js';
+import { dampingRatio } from './searches/damping-ratio.js';
+import { Line } from './searches/line.js';
 
 const hyper = {
   learningRate: number('[0, inf)', 1),
@@ -22,106 +21,14 @@ const hyper = {
   solver,
 } as const;
 
-const method = {
-  name: 'Egn',
-  reference: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402',
-  checkedAgainst: 'a port of somax 4ea5c0e in float64',
-  hyper,
-  slots: ['m'],
-  globalState: { damping: 0, rate: 0 },
-  state: '0; 1 with momentum',
-  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
-  needsOutputs: true,
-} satisfies SecondOrderMethod;
-
-type EgnOptions = Options<typeof hyper>;
-
-/** See {@link egn}. */
-export class EgnOptimizer extends CurvatureOptimizer<typeof hyper> {
-  /** @nocollapse */
-  static readonly className = 'Egn';
-
-  constructor(options: EgnOptions = {}) {
-    super(method, options);
-  }
-
-  protected step(problem: Problem, settings: Settings<typeof hyper>): Report {
-    const { damping: first, rate: last } = this.kept;
-    const damping = settings.adaptiveDamping ? (first ?? settings.damping) : settings.damping;
-    this.kept = { damping, rate: last ?? settings.learningRate };
-    const linearization = new Linearization(problem.tape, problem.z, problem.variables);
-    try {
-      if (this.iterations === 0) linearization.checkIndependence();
-      const { d: own, ...solved } = solverOf(settings.solver, linearization, problem.loss)(damping);
-      if (!own) return { outcome: 'not finite', damping };
-      const d = settings.momentum === 0 ? own : this.averaged(problem.variables, own, settings.momentum);
-      try {
-        return { ...solved, ...this.move(problem, linearization, d, settings) };
-      } finally {
-        disposeDirection([...d, ...own]);
-      }
-    } finally {
-      linearization.dispose();
-    }
-  }
-
-  /** m ← β m + (1 − β) d; m / (1 − β^t) */
-  private averaged(variables: readonly tf.Variable[], d: Direction, beta: number): Direction {
-    const moving = variables.flatMap((param, i) => (d[i] ? [{ param, grad: d[i] }] : []));
-    const states = this.slots.of(moving);
-    this.slots.advance(states);
-    const own = new Map(states.map((state) => [state.tensors.param, state]));
-    return variables.map((variable, i) => {
-      const state = own.get(variable);
-      if (!state) return null;
-      const m = state.tensors.m as tf.Variable;
-      return tf.tidy(() => {
-        m.assign(tf.add(tf.mul(m, beta), tf.mul(d[i]!, 1 - beta)));
-        return tf.div(m, 1 - beta ** state.steps);
-      });
-    });
-  }
-
-  private move(problem: Problem, linearization: Linearization, d: Direction, settings: Settings<typeof hyper>): Report {
-    const { learningRate, adaptiveDamping, rejection, lineSearch } = settings;
-    const { damping, rate: last } = this.kept;
-    const line = new Line(problem.variables, d);
-    const lossAt = (at: number) => {
-      line.moveTo(at);
-      return tf.tidy(() => problem.rerun().value.dataSync()[0]);
-    };
-    try {
-      if (!adaptiveDamping && !lineSearch) {
-        line.moveTo(learningRate);
-        return { outcome: 'moved', damping };
-      }
-      const [before] = problem.value.dataSync();
-      const change = linearization.product(d);
-      const y = timesRoot(problem.loss, change.dataSync(), true); // S' J d
-      change.dispose();
-      const slope = dot(problem.loss.v, y); // g · d
-      const { rate, loss } = lineSearch
-        ? armijo(lossAt, before, slope, last > 0 ? Math.min(1.5 * last, learningRate) : learningRate)
-        : { rate: learningRate, loss: lossAt(learningRate) };
-      this.kept = { damping, rate: Math.fround(rate) };
-      if (!adaptiveDamping) return { outcome: 'moved', damping, rate };
-      const predicted = -(rate * slope + 0.5 * rate ** 2 * (dot(y, y) + damping * squaredNorm(d)));
-      const ratio = (before - loss) / predicted;
-      const isWorse = !(loss <= before);
-      this.kept.damping = Math.fround(adaptDamping(damping, predicted > 1e-16 ? ratio : Number.NaN, isWorse));
-      if (!(rejection && isWorse)) return { outcome: 'moved', damping, rate, ratio };
-      line.back();
-      return { outcome: 'rejected', damping, rate, ratio };
-    } catch (error) {
-      line.back();
-      throw error;
-    } finally {
-      line.dispose();
-    }
-  }
+/** One step from a problem, by a direction of a damping; `last` is the rate of the step before. */
+interface Searched {
+  readonly problem: Problem;
+  readonly model: GaussNewton;
+  readonly d: Direction;
+  readonly damping: number;
+  readonly last: number;
 }
-
-tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.SerializableConstructor<EgnOptimizer>);
 
 /**
  * EGN: exact Gauss-Newton steps for a batch of b samples and c outputs, with a loss ℓ convex in the outputs z (Korbit,
@@ -161,4 +68,66 @@ tf.serialization.registerClass(EgnOptimizer as unknown as tf.serialization.Seria
  * @throws (a step) if the model mixes samples (batch normalization in training mode), has several outputs or losses, or
  *   the loss depends on the variables other than through the outputs (regularizers).
  */
-export const egn = Object.assign((options: EgnOptions = {}): EgnOptimizer => new EgnOptimizer(options), { method });
+export const egn = defineMethod({
+  name: 'Egn',
+  reference: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402',
+  checkedAgainst: 'a port of somax 4ea5c0e in float64',
+  hyper,
+  slots: ['m'],
+  globalState: { damping: 0, rate: 0 },
+  state: '0; 1 with momentum',
+  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
+  needsOutputs: true,
+  step(problem, { settings, step, kept, slots }) {
+    const { learningRate, momentum, adaptiveDamping } = settings;
+    const damping = adaptiveDamping ? (kept.damping ?? settings.damping) : settings.damping;
+    const last = kept.rate ?? learningRate;
+    return withGaussNewton(problem, { step, solver: settings.solver }, (model): StepResult => {
+      const { d: own, ...solved } = model.direction(damping);
+      if (!own) return { report: { outcome: 'not finite', damping }, kept: { damping, rate: last } };
+      const d = momentum === 0 ? own : averaged(slots, problem.variables, own, momentum);
+      try {
+        const { report, kept: after } = searched({ problem, model, d, damping, last }, settings);
+        return { report: { ...solved, ...report }, kept: after };
+      } finally {
+        disposeDirection([...d, ...own]);
+      }
+    });
+  },
+});
+
+/** See {@link egn}. */
+export const EgnOptimizer = egn.Optimizer;
+export type EgnOptimizer = InstanceType<typeof EgnOptimizer>;
+
+/** Goes along d: by the learning rate, or by Armijo's rule, and then not at all if the loss would have risen. */
+function searched(
+  { problem, model, d, damping, last }: Searched,
+  { learningRate, adaptiveDamping, rejection, lineSearch }: Settings<typeof hyper>,
+): StepResult {
+  const line = new Line(problem.variables, d);
+  if (!adaptiveDamping && !lineSearch) {
+    line.moveTo(learningRate);
+    return { report: { outcome: 'moved', damping }, kept: { damping, rate: last } };
+  }
+  const lossAt = (t: number) => line.at(t, () => tf.tidy(() => problem.rerun().value.dataSync()[0]));
+  const [before] = problem.value.dataSync();
+  const { slope, curvature } = model.along(d);
+  const { rate, loss } = lineSearch
+    ? armijo(lossAt, before, slope, last > 0 ? Math.min(1.5 * last, learningRate) : learningRate)
+    : { rate: learningRate, loss: lossAt(learningRate) };
+  const report = { damping, rate };
+  const kept = { damping, rate };
+  if (!adaptiveDamping) {
+    line.moveTo(rate);
+    return { report: { outcome: 'moved', ...report }, kept };
+  }
+  const predicted = -(rate * slope + 0.5 * rate ** 2 * (curvature + damping * squaredNorm(d)));
+  const { damping: next, ratio, isWorse } = dampingRatio(damping, { before, loss, predicted });
+  const isRejected = rejection && isWorse;
+  if (!isRejected) line.moveTo(rate);
+  return {
+    report: { outcome: isRejected ? 'rejected' : 'moved', ...report, ratio },
+    kept: { ...kept, damping: next },
+  };
+}

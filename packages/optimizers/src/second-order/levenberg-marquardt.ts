@@ -1,81 +1,9 @@
-import { number, type Settings } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
-import { Linearization } from '../autodiff/gramian/linearization.js';
-import type { Options } from '../rule/hyperparameters.js';
-import { CurvatureOptimizer, type Report } from './curvature-optimizer.js';
-import { solverOf } from './directions/solver.js';
-import type { SecondOrderMethod } from './method.js';
-import { gradientOf, type OutputLoss } from './problem/output-loss.js';
-import type { Problem } from './problem/problem.js';
-import { disposeDirection, Line, squaredNorm } from './searches/line.js';
-
-const hyper = {
-  learningRate: number('[0, inf)', 1),
-  eta: number('(0, inf)', 1),
-  xi: number('[0, inf)', 1),
-  omega: number('[0, inf)', 1),
-  tolerance: number('[0, inf)', 1e-10),
-} as const;
-
-const method = {
-  name: 'LevenbergMarquardt',
-  reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
-  hyper,
-  slots: [],
-  state: '0',
-  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
-  needsOutputs: true,
-} satisfies SecondOrderMethod;
-
-type LevenbergMarquardtOptions = Options<typeof hyper>;
-
-/** See {@link levenbergMarquardt}. */
-export class LevenbergMarquardtOptimizer extends CurvatureOptimizer<typeof hyper> {
-  /** @nocollapse */
-  static readonly className = 'LevenbergMarquardt';
-
-  constructor(options: LevenbergMarquardtOptions = {}) {
-    super(method, options);
-  }
-
-  protected step(problem: Problem, { learningRate, eta, xi, omega, tolerance }: Settings<typeof hyper>): Report {
-    if (problem.lossName !== 'meanSquaredError') {
-      throw new Error(`${method.name}: the loss must be meanSquaredError, but is ${problem.lossName ?? 'a function'}.`);
-    }
-    const squares = sumOfSquares(problem.loss);
-    const linearization = new Linearization(problem.tape, problem.z, problem.variables);
-    try {
-      if (this.iterations === 0) linearization.checkIndependence();
-      const gradient = tf.tidy(() => linearization.transposedProduct(gradientOf(squares)) as tf.Tensor[]);
-      const slope = Math.sqrt(squaredNorm(gradient));
-      disposeDirection(gradient);
-      const damping = xi * lengthOf(squares.v) ** eta + omega * slope ** eta;
-      if (slope <= tolerance) return { outcome: 'stopped', damping };
-      const { d, ...solved } = Number.isFinite(damping) ? solverOf('auto', linearization, squares)(damping) : {};
-      if (!d) return { outcome: 'not finite', damping };
-      const line = new Line(problem.variables, d);
-      line.moveTo(learningRate);
-      line.dispose();
-      disposeDirection(d);
-      return { ...solved, outcome: 'moved', damping };
-    } finally {
-      linearization.dispose();
-    }
-  }
-}
-
-tf.serialization.registerClass(
-  LevenbergMarquardtOptimizer as unknown as tf.serialization.SerializableConstructor<LevenbergMarquardtOptimizer>,
-);
-
-/** |h|² / 2 with the residuals h themselves, where the loss has them divided by their number. */
-function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
-  const scale = root.reduce((largest, value) => Math.max(largest, value), 0) || 1;
-  return { samples, outputs, root: root.map((value) => value / scale), v: v.map((value) => value / scale) };
-}
-
-/** Without the overflow of squares, of however many. */
-const lengthOf = (values: Float64Array): number => values.reduce((length, value) => Math.hypot(length, value), 0);
+import { number } from '@optimizer-zoo/schedulers';
+import { defineMethod } from './define-method.js';
+import { disposeDirection } from './directions/direction.js';
+import { withGaussNewton } from './directions/gauss-newton.js';
+import type { OutputLoss } from './problem/output-loss.js';
+import { Line } from './searches/line.js';
 
 /**
  * Levenberg-Marquardt steps for h(x) = 0, where h are all residuals z − y of a batch, with a damping that goes with powers
@@ -94,7 +22,49 @@ const lengthOf = (values: Float64Array): number => values.reduce((length, value)
  * Cost: as {@link egn}. State: none. The equations are transcribed from the paper; the values of η, ξ and ω, and the
  * tolerance, are this package's choice.
  */
-export const levenbergMarquardt = Object.assign(
-  (options: LevenbergMarquardtOptions = {}): LevenbergMarquardtOptimizer => new LevenbergMarquardtOptimizer(options),
-  { method },
-);
+export const levenbergMarquardt = defineMethod({
+  name: 'LevenbergMarquardt',
+  reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
+  hyper: {
+    learningRate: number('[0, inf)', 1),
+    eta: number('(0, inf)', 1),
+    xi: number('[0, inf)', 1),
+    omega: number('[0, inf)', 1),
+    tolerance: number('[0, inf)', 1e-10),
+  },
+  slots: [],
+  state: '0',
+  cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
+  needsOutputs: true,
+  step(problem, { settings: { learningRate, eta, xi, omega, tolerance }, step }) {
+    if (problem.lossName !== 'meanSquaredError') {
+      throw new Error(
+        `LevenbergMarquardt: the loss must be meanSquaredError, but is ${problem.lossName ?? 'a function'}.`,
+      );
+    }
+    const loss = sumOfSquares(problem.loss);
+    return withGaussNewton(problem, { step, loss }, (model) => {
+      const slope = Math.sqrt(model.squaredGradient());
+      const damping = xi * lengthOf(loss.v) ** eta + omega * slope ** eta;
+      if (slope <= tolerance) return { report: { outcome: 'stopped', damping } };
+      const { d, ...solved } = Number.isFinite(damping) ? model.direction(damping) : {};
+      if (!d) return { report: { outcome: 'not finite', damping } };
+      new Line(problem.variables, d).moveTo(learningRate);
+      disposeDirection(d);
+      return { report: { ...solved, outcome: 'moved', damping } };
+    });
+  },
+});
+
+/** See {@link levenbergMarquardt}. */
+export const LevenbergMarquardtOptimizer = levenbergMarquardt.Optimizer;
+export type LevenbergMarquardtOptimizer = InstanceType<typeof LevenbergMarquardtOptimizer>;
+
+/** |h|² / 2 with the residuals h themselves, where the loss has them divided by their number. */
+function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
+  const scale = root.reduce((largest, value) => Math.max(largest, value), 0) || 1;
+  return { samples, outputs, root: root.map((value) => value / scale), v: v.map((value) => value / scale) };
+}
+
+/** Without the overflow of squares, of however many. */
+const lengthOf = (values: Float64Array): number => values.reduce((length, value) => Math.hypot(length, value), 0);

@@ -3,7 +3,7 @@ import type { Groups } from '../optimizer/groups.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import { settingsAt } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
-import type { TfSlot } from '../rule/rule.js';
+import type { TfSlot } from '../rule/tf-slot.js';
 import type { NamedTensor } from './variable-state.js';
 
 /** State as tf's optimizer of the same algorithm gave it, under our names and in our form; what was made for that. */

@@ -30,7 +30,7 @@ export function gradient(shape: number[], step: number, specials: readonly numbe
 
 /** The options that an optimizer has, its gradient source left out: what its rule alone knows. */
 export function optionsOf(optimizer: ZooOptimizer): Record<string, unknown> {
-  const { gradient: _, groups: __, frozen: ___, ...options } = fromConfig(optimizer.getConfig()).options;
+  const { rule: _, gradient: __, groups: ___, frozen: ____, ...options } = fromConfig(optimizer.getConfig());
   return options;
 }
 

@@ -3,8 +3,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { type Random, type RandomSource, seededRandom } from '../../gradients/random.js';
 import type { AnyRule, RuleInput } from '../../rule/any-rule.js';
 import { type DefinedRule, defineRule } from '../../rule/define-rule.js';
+import type { Evaluated, EvaluatedTensor } from '../../rule/evaluated.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
-import type { Evaluated, EvaluatedTensor, Rule } from '../../rule/rule.js';
+import type { Rule } from '../../rule/rule.js';
 import type { Value } from '../../rule/value.js';
 import { slotsOf, type TensorInput, type TensorResult, type TensorRule } from './tensor-rule.js';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Linearization } from '../../autodiff/gramian/linearization.js';
 import { cholesky, solveCholesky, solveInRange } from '../../linear-algebra/cholesky.js';
 import { type OutputLoss, timesRoot } from '../problem/output-loss.js';
-import type { Direction } from '../searches/line.js';
+import type { Direction } from './direction.js';
 
 /**
  * The damped Gauss-Newton direction d = −(J' Q J + damping I)⁻¹ J' r by a system in the outputs (Duncan 1944, Guttman 1946):

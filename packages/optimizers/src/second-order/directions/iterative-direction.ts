@@ -3,7 +3,7 @@ import type { Linearization } from '../../autodiff/gramian/linearization.js';
 import { leastSquares } from '../../linear-algebra/least-squares.js';
 import type { Parts } from '../../linear-algebra/parts.js';
 import type { OutputLoss } from '../problem/output-loss.js';
-import type { Direction } from '../searches/line.js';
+import type { Direction } from './direction.js';
 
 /** A direction, and how far the iterations came: `residual` is |J' r + (J' Q J + damping I) d|. */
 export interface IterativeDirection {

@@ -3,7 +3,7 @@ import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
 import { cholesky, solveCholesky } from '../../linear-algebra/cholesky.js';
 import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { oneHot } from '../../linear-algebra/one-hot.js';
-import type { Direction } from '../searches/line.js';
+import type { Direction } from './direction.js';
 
 /** A loss at one point with its gradient and its whole Hessian, in float64: n Hessian-vector products, n² numbers. */
 export class NewtonSystem {

@@ -1,39 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sumOfSquares } from '../../linear-algebra/norm.js';
+import { moveWeights, type Point, withWeightsAt } from '../../optimizer/weights-at.js';
+import type { Direction } from '../directions/direction.js';
 
-/** For each variable; null where it does not move. */
-export type Direction = readonly (tf.Tensor | null)[];
-
-/** The variables along a direction from where they are: x + rate d. */
+/** The line x + t d through where the variables are. */
 export class Line {
-  private readonly moved: readonly { variable: tf.Variable; start: tf.Tensor; d: tf.Tensor }[];
+  private readonly variables: readonly tf.Variable[];
+  private readonly d: readonly tf.Tensor[];
 
   constructor(variables: readonly tf.Variable[], direction: Direction) {
-    this.moved = variables.flatMap((variable, i) => {
-      const d = direction[i];
-      return d ? [{ variable, start: tf.keep(variable.clone()), d }] : [];
-    });
+    this.variables = variables.filter((_, i) => direction[i]);
+    this.d = direction.filter((d) => d !== null);
   }
 
-  moveTo(rate: number): void {
-    tf.tidy(() => {
-      for (const { variable, start, d } of this.moved) variable.assign(tf.add(start, tf.mul(d, rate)));
-    });
+  /** What `run` gives with the variables at x + t d. */
+  at<T>(t: number, run: () => T): T {
+    return withWeightsAt(this.variables, this.point(t), run);
   }
 
-  back(): void {
-    for (const { variable, start } of this.moved) variable.assign(start);
+  /** Takes the variables to x + t d: the line then goes on from there. */
+  moveTo(t: number): void {
+    moveWeights(this.variables, this.point(t));
   }
 
-  dispose(): void {
-    for (const { start } of this.moved) start.dispose();
+  private point(t: number): Point {
+    return (variable, i) => tf.add(variable, tf.mul(this.d[i], t));
   }
 }
-
-export const disposeDirection = (direction: Direction): void => {
-  tf.dispose(direction.filter((d) => d !== null));
-};
-
-/** |d|², over all variables. */
-export const squaredNorm = (direction: Direction): number =>
-  direction.reduce((sum, d) => sum + (d ? sumOfSquares(d) : 0), 0);

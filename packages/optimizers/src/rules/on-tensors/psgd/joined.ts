@@ -12,7 +12,6 @@ const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tenso
 export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[]): tf.Tensor[] =>
   joined.size === 0 ? [...like] : splitRows(joined, like);
 
-/** How many elements each variable has of one long column. */
 export const sizesOf = (variables: readonly { readonly param: tf.Tensor }[]) =>
   variables.map(({ param }) => param.size);
 

@@ -1,4 +1,4 @@
-import { adaptDamping } from './adapt-damping.js';
+import { adaptDamping } from './damping-ratio.js';
 
 test.each([
   ['more than three quarters', 0.8, false, 0.5],

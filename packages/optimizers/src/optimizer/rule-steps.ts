@@ -1,0 +1,58 @@
+import type { AnyRule } from '../rule/any-rule.js';
+import { ruleGiven } from '../rule/any-rule.js';
+import type { OptionValue } from '../rule/hyperparameters.js';
+import type { Scalars } from '../rule/scalars.js';
+import type { Slots } from '../state/slots.js';
+import type { BesideGradient } from './beside-gradient.js';
+import type { Groups } from './groups.js';
+import { moverTo, type Target } from './mover.js';
+import type { GradientPair } from './pair-gradients.js';
+import { prepareStep, runStep, type StepContext } from './run-rule.js';
+import { MovedWeights } from './weights-at.js';
+
+/** Where training is: the coming step, and the global state, undefined before the first. */
+interface Progress {
+  readonly step: number;
+  readonly globalState: Scalars | undefined;
+}
+
+/** The steps of a rule on an optimizer's variables: settings, then variables, then kernels. */
+export class RuleSteps {
+  constructor(
+    private readonly rule: AnyRule,
+    private readonly slots: Slots,
+    private readonly groups: Groups,
+    private readonly options: Readonly<Record<string, OptionValue>>,
+  ) {}
+
+  /** One step; gives the new global state. */
+  make(pairs: readonly GradientPair[], { scalars, tensors }: BesideGradient, progress: Progress): Scalars {
+    const { slots, options } = this;
+    const prepared = prepareStep(this.context(ruleGiven(this.rule, Object.keys(tensors)), scalars, progress));
+    const states = slots.of(pairs, tensors);
+    const globalState = runStep(prepared, states, { slots, inPlace: options.inPlace === true });
+    slots.advance(states);
+    return globalState;
+  }
+
+  /** Takes the variables that have state to where the rule wants them; undefined if they are to stay. */
+  moveTo(target: Target, progress: Progress): MovedWeights | undefined {
+    const mover = moverTo(target, this.rule);
+    if (!mover) return undefined;
+    const { slots } = this;
+    const states = slots.all();
+    const move = () => {
+      if (states.length === 0) return;
+      runStep(prepareStep(this.context(mover, {}, progress)), states, { slots, inPlace: false });
+    };
+    return new MovedWeights(
+      states.map(({ tensors }) => tensors.param),
+      move,
+    );
+  }
+
+  private context(rule: AnyRule, evaluated: Scalars, { step, globalState }: Progress): StepContext {
+    const { groups } = this;
+    return { rule, step, groups, globalState, evaluated };
+  }
+}
