@@ -22,6 +22,11 @@ async function startWebGPU(): Promise<string | undefined> {
 const fault = await startWebGPU();
 if (fault) console.warn(`webgpu in Node is skipped: ${fault}.`);
 
+// jest says nothing of a file whose tests are all skipped
+test(`webgpu in Node ${fault ? `is skipped: ${fault}` : 'starts'}`, () => {
+  expect(tf.getBackend() === 'webgpu').toBe(fault === undefined);
+});
+
 (fault ? describe.skip : describe)(fault ?? 'webgpu in Node', () => {
   describe.each(Object.entries(everyOptimizer).filter(([, make]) => !readsAtOnce(make)))('%s', (optimizer, make) => {
     for (const { name, run } of conformance(make, { exceptions: exceptionsOf(optimizer, 'webgpu') })) test(name, run);
