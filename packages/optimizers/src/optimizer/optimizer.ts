@@ -340,8 +340,4 @@ export class ZooOptimizer extends tf.Optimizer {
   }
 }
 
-/** Whether something is an optimizer of this package; `instanceof` takes any of tf's for one, by its shape. */
-export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
-  value instanceof tf.Optimizer && 'rule' in value && 'rewritten' in value;
-
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);

@@ -1,6 +1,7 @@
 import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { Linearization } from '../autodiff/gramian/linearization.js';
+import { variableGrads } from '../autodiff/reverse.js';
 import { trainableAmong } from '../gradients/read-variables.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
 import type { Options } from '../rule/hyperparameters.js';
@@ -133,7 +134,7 @@ const stuck = (gamma: number) =>
 
 function valueAndSquare(loss: () => tf.Scalar, variables: readonly tf.Variable[]): { value: number; square: number } {
   return tf.tidy(() => {
-    const { value, grads } = tf.variableGrads(loss, variables as tf.Variable[]);
+    const { value, grads } = variableGrads(loss, variables as tf.Variable[]);
     return { value: value.dataSync()[0], square: squaredNorm(Object.values(grads)) } as never;
   });
 }

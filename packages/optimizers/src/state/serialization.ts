@@ -6,8 +6,8 @@ import { matchFromJSON, matchToJSON, type OneMatch } from '../optimizer/match.js
 import type { AnyRule, StateSpecification } from '../rule/any-rule.js';
 import type { OptionValue } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
+import { ruleOf } from '../rule/rule-of.js';
 import type { Scalars } from '../rule/scalars.js';
-import { ruleOf } from '../rule/wrap-rule.js';
 import type { SavedScalars } from './saved-scalars.js';
 import type { NamedTensor } from './variable-state.js';
 
