@@ -1,5 +1,6 @@
 import type { AnyRule, Hyperparameter, Method, MethodFactory, OptimizerFactory } from '@optimizer-zoo/optimizers';
 import * as zoo from '@optimizer-zoo/optimizers';
+import * as experimental from '@optimizer-zoo/optimizers/experimental';
 import type * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
 import { unknownName } from '../cli/unknown-name.js';
@@ -40,8 +41,9 @@ const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFact
 /** Every optimizer that can be named: all of the zoo's, then tf's own as baselines. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
   ...Object.fromEntries(
-    Object.entries<unknown>(zoo)
+    Object.entries<unknown>({ ...zoo, ...experimental })
       .filter(isFactory)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, factory]) => [name, fromFactory(factory)]),
   ),
   ...Object.fromEntries(
