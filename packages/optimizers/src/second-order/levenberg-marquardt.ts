@@ -20,6 +20,7 @@ const hyper = {
 const method = {
   name: 'LevenbergMarquardt',
   reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
+  checkedAgainst: 'a transcription of the paper in float64',
   hyper,
   slots: [],
   state: '0',

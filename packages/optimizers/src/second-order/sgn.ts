@@ -20,6 +20,7 @@ const hyper = {
 const method = {
   name: 'Sgn',
   reference: 'Gargiani, Zanelli, Diehl and Hutter 2020, arXiv:2006.02409',
+  checkedAgainst: 'the step of egn, solved to the end',
   hyper,
   slots: ['d'],
   state: '1',
