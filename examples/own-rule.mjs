@@ -1,5 +1,6 @@
 // A rule of your own: ten lines. It gets a fused kernel, schedules, saving and loading without a word more.
-import { defineOptimizer, real } from '@optimizer-zoo/optimizers';
+import { defineOptimizer } from '@optimizer-zoo/optimizers';
+import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 
 // As the zoo's signum: momentum, of which only the sign is used. Bernstein et al. 2018, arXiv:1802.04434.

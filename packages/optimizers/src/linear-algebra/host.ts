@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkReadsAtOnce } from './check-reads-at-once.js';
-import { dot } from './vector.js';
 import { orthogonalFactor } from './householder.js';
 import { solveByElimination } from './lu.js';
 import { symmetricEigen } from './symmetric-eigen.js';
+import { dot } from './vector.js';
 
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 

@@ -1,5 +1,5 @@
-import { dot } from './vector.js';
 import { householder, reflect } from './householder.js';
+import { dot } from './vector.js';
 
 /** Eigenvalues with their unit eigenvectors. */
 export interface Eigenpairs {
