@@ -5,6 +5,7 @@ import test from 'node:test';
 import { defineOptimizer } from '@optimizer-zoo/optimizers';
 import { conformance } from '@optimizer-zoo/optimizers/testing';
 import { number } from '@optimizer-zoo/schedulers';
+import '@tensorflow/tfjs';
 
 // Momentum whose steps are at most the learning rate.
 const soft = defineOptimizer({

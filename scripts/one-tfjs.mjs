@@ -114,7 +114,9 @@ for (const manager of asked.length > 0 ? asked : Object.keys(managers)) {
     const folder = path.join(scratch, `${manager}-${what === 'union' ? 'union' : 'core'}`);
     mkdirSync(folder);
     const overrides = { '@optimizer-zoo/schedulers': own['@optimizer-zoo/schedulers'] };
-    const manifest = { name: 'empty', private: true, dependencies: { ...own, ...packages } };
+    // Plug'n'Play gives a package only what its user names, also of the union's parts.
+    const parts = manager === 'pnp' ? { '@tensorflow/tfjs-core': version, '@tensorflow/tfjs-layers': version } : {};
+    const manifest = { name: 'empty', private: true, dependencies: { ...own, ...packages, ...parts } };
     if (manager === 'pnpm') Object.assign(manifest, { pnpm: { overrides } });
     else if (manager !== 'npm') Object.assign(manifest, { resolutions: overrides });
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
@@ -135,13 +137,8 @@ for (const manager of asked.length > 0 ? asked : Object.keys(managers)) {
       }
     } catch (error) {
       isGood = false;
-      lines.push(
-        `fails: ${String(error.stderr || error.stdout || error)
-          .trim()
-          .split('\n')
-          .slice(-12)
-          .join('\n    ')}`,
-      );
+      const said = String(error.stderr || error.stdout || error).split('\n');
+      lines.push(`fails: ${said.find((line) => /error/i.test(line)) ?? said[0]}`);
     }
     console.log(`${manager}, ${what}: ${lines.join('; ')}`);
   }
