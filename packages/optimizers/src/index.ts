@@ -30,9 +30,9 @@ export type { Group } from './optimizer/groups.js';
 export type { Match, OneMatch } from './optimizer/match.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export { type WrapperFunction, type WrapperOptions, wrapping } from './optimizer/wrapping.js';
+export { type Nameable, register } from './register.js';
 export type { AnyRule, RuleInput } from './rule/any-rule.js';
 export { type DefinedRule, defineRule } from './rule/define-rule.js';
-export { type Nameable, register } from './register.js';
 export { formOf } from './rule/form-of.js';
 export * as hostScalars from './rule/host-scalars.js';
 export {

@@ -4,8 +4,8 @@ import { addWrapper } from '../rule/rule-of.js';
 import { wrapRule } from '../rule/wrap-rule.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
 import type { Group } from './groups.js';
-import type { Match } from './match.js';
 import { isZooOptimizer } from './is-zoo-optimizer.js';
+import type { Match } from './match.js';
 import type { ZooOptimizer } from './optimizer.js';
 
 /** What may be given to a wrapper: its hyperparameters, and which variables it leaves out, if it can. */
