@@ -58,26 +58,7 @@ export const forbidden = [
 ];
 
 /**
- * What breaks a rule and is let pass, with the reason; the check fails when one is not needed any more, so this only
- * shrinks. `from` and `to` are regular expressions on paths.
+ * What breaks a rule and is let pass: `{ rule, from, to, reason }`, with regular expressions on paths. The check fails when
+ * one is not needed any more, so this only shrinks.
  */
-export const exceptions = [
-  {
-    rule: 'no tfjs below rules and wrappers',
-    from: '^packages/optimizers/src/(rule|rules|wrappers)/',
-    to: '',
-    reason: 'rules make their own factories; they become data, and the factories a table of their own',
-  },
-  {
-    rule: 'no circles',
-    from: '^packages/optimizers/src/(gradients/gradient-source|kernels/(eager|step)|optimizer/(beside-gradient|groups|pair-gradients)|rule/(rule|wrap-rule)|state/(match-saved|saved-scalars|slots|tf-state))\\.ts$',
-    to: '^packages/optimizers/src/',
-    reason: 'rule, source, step and state know one another by their types, until rules are data',
-  },
-  {
-    rule: 'no circles',
-    from: '^packages/benchmarks/src/candidates/candidates.ts$',
-    to: '/tf-candidates.ts$',
-    reason: 'until rules are data',
-  },
-];
+export const exceptions = [];

@@ -10,26 +10,27 @@ export const wrappers = named('wrapper');
 /** In kB of 1000 bytes: what one import may bring. */
 export const goals = { adam: 18, optimizer: 25 } as const;
 
-const kernels = 'the generators for wasm, webgl and webgpu are 6.5 kB, saving and matching state 4, sources 2';
-const derivatives = 'forward mode with its rule for every kernel is 7.5 kB beside what adam is';
-const onTensors = 'it does not fuse, but brings the 8.9 kB of kernels';
+const shell =
+  'of adam, kernels are 9 kB (generators for wasm 3, webgl and webgpu 3), state and saving 4, evaluations 2';
+const derivatives = 'forward mode, with its rule for every kernel, is 7.5 kB beside what adam is';
+const onTensors = 'it does not fuse, but brings 9 kB of kernels, as all rules have one way to run';
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
-  adam: { budget: 24, reason: kernels },
-  adahessian: { budget: 32, reason: derivatives },
-  oasis: { budget: 32, reason: derivatives },
-  sophiaH: { budget: 32, reason: derivatives },
-  psgdKronNewton: { budget: 36, reason: derivatives },
-  psgdDense: { budget: 36, reason: derivatives },
-  psgdLraNewton: { budget: 35, reason: derivatives },
-  psgdXmatNewton: { budget: 34, reason: derivatives },
-  psgdKron: { budget: 29, reason: onTensors },
-  psgdLra: { budget: 28, reason: onTensors },
-  psgdXmat: { budget: 26.5, reason: onTensors },
-  soap: { budget: 26.5, reason: onTensors },
-  shampoo: { budget: 26, reason: onTensors },
-  'lookahead(adam())': { budget: 25.5, reason: kernels },
+  adam: { budget: 25, reason: shell },
+  ...Object.fromEntries(wrappers.map((name) => [`${name}(adam())`, { budget: 26, reason: shell }])),
+  adahessian: { budget: 32.5, reason: derivatives },
+  oasis: { budget: 32.5, reason: derivatives },
+  sophiaH: { budget: 32.5, reason: derivatives },
+  psgdKronNewton: { budget: 37, reason: derivatives },
+  psgdDense: { budget: 36.5, reason: derivatives },
+  psgdLraNewton: { budget: 36, reason: derivatives },
+  psgdXmatNewton: { budget: 34.5, reason: derivatives },
+  psgdKron: { budget: 30, reason: onTensors },
+  psgdLra: { budget: 29, reason: onTensors },
+  psgdXmat: { budget: 27.5, reason: onTensors },
+  soap: { budget: 27.5, reason: onTensors },
+  shampoo: { budget: 27, reason: onTensors },
 };
 
 /** The budgets of whole entries. */

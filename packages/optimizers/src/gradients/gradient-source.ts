@@ -11,9 +11,11 @@ import {
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { EvaluatedTensors } from '../optimizer/beside-gradient.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
-import type { Evaluated } from '../rule/rule.js';
+import type { Evaluated, EvaluatedTensor } from '../rule/rule.js';
+
+/** Tensors that were measured beside the gradient, by variable name. */
+export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
 
 /** What was measured at one step. Tensor signals are there if the source has measured them at this step. */
 export interface GradientEvaluation extends EvaluatedTensors {

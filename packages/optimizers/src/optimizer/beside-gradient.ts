@@ -1,11 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { GradientEvaluation } from '../gradients/gradient-source.js';
+import type { EvaluatedTensors, GradientEvaluation } from '../gradients/gradient-source.js';
 import type { AnyRule } from '../rule/any-rule.js';
-import type { EvaluatedTensor } from '../rule/rule.js';
 import type { Scalars } from '../rule/scalars.js';
-
-/** Those that were measured, by variable name. */
-export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
 
 /** What a rule is given besides the gradient, from the time it is measured until it is used. */
 export interface BesideGradient {
