@@ -1,4 +1,4 @@
-const packages = ['schedulers', 'optimizers', 'testbed', 'benchmarks'];
+const packages = ['schedulers', 'optimizers', 'testbed', 'browser', 'benchmarks'];
 
 /** @type {import('jest').Config} */
 export default {
@@ -11,7 +11,8 @@ export default {
     '/start-worker\\.js$': '<rootDir>/packages/benchmarks/src/fixtures/run-here.ts', // a process needs what is built
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@optimizer-zoo/schedulers/(callbacks(?:/node)?)$': '<rootDir>/packages/schedulers/src/$1/index.ts',
-    '^@optimizer-zoo/optimizers/(card|landscape)$': '<rootDir>/packages/optimizers/src/$1/index.ts',
+    '^@optimizer-zoo/optimizers/register-all$': '<rootDir>/packages/optimizers/src/register-all.ts',
+    '^@optimizer-zoo/optimizers/([a-z-]+)$': '<rootDir>/packages/optimizers/src/$1/index.ts',
     ...Object.fromEntries(
       packages.map((name) => [`^@optimizer-zoo/${name}$`, `<rootDir>/packages/${name}/src/index.ts`]),
     ),

@@ -9,5 +9,5 @@ const learningRate = linearWarmup({ warmupSteps: 20, after: cosineDecay({ initia
 model.compile({ optimizer: adamw({ learningRate, weightDecay: 0.01 }), loss: 'meanSquaredError' });
 
 const x = tf.randomNormal([640, 4], 0, 1, 'float32', 7);
-const { history } = await model.fit(x, x.sum(1, true).sin(), { epochs: 20, batchSize: 32 });
+const { history } = await model.fit(x, tf.sin(tf.sum(x, 1, true)), { epochs: 20, batchSize: 32 });
 console.log(`loss ${history.loss[0]} -> ${history.loss.at(-1)}`);

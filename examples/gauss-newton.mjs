@@ -11,6 +11,6 @@ const optimizer = egn({ damping: 0.1, adaptiveDamping: true }).attach(model);
 model.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] });
 
 const x = tf.randomNormal([640, 4], 0, 1, 'float32', 7);
-const { history } = await model.fit(x, x.sum(1, true).sin(), { epochs: 15, batchSize: 64 });
+const { history } = await model.fit(x, tf.sin(tf.sum(x, 1, true)), { epochs: 15, batchSize: 64 });
 console.log(optimizer.report); // how the last step ended, with its damping
 console.log(`loss ${history.loss[0]} -> ${history.loss.at(-1)}`);

@@ -1,6 +1,7 @@
 // What the loss looks like: its sharpness along training, and its curvature and a slice of it at the end.
 import { momentum } from '@optimizer-zoo/optimizers';
-import { gradientOverlap, SharpnessLogger, slice1d, topEigenvalues } from '@optimizer-zoo/optimizers/landscape';
+import { SharpnessLogger } from '@optimizer-zoo/optimizers/callbacks';
+import { gradientOverlap, slice1d, topEigenvalues } from '@optimizer-zoo/optimizers/landscape';
 import * as tf from '@tensorflow/tfjs';
 
 const kernelInitializer = tf.initializers.glorotUniform({ seed: 1 });
@@ -10,7 +11,7 @@ model.add(tf.layers.dense({ units: 1, kernelInitializer }));
 model.compile({ optimizer: momentum({ learningRate: 0.05 }), loss: 'meanSquaredError' });
 
 const x = tf.randomNormal([256, 2], 0, 1, 'float32', 7);
-const y = x.sum(1, true).sin();
+const y = tf.sin(tf.sum(x, 1, true));
 const loss = () => tf.losses.meanSquaredError(y, model.apply(x)); // of a batch that stays the same
 
 const callbacks = new SharpnessLogger({ loss, every: 5 });

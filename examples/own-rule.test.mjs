@@ -2,8 +2,10 @@
 // for bit, frozen and renamed variables, schedules, leaks, model.fit and more. Any test runner will do; this is Node's:
 //   node --test examples/own-rule.test.mjs
 import test from 'node:test';
-import { defineOptimizer, real } from '@optimizer-zoo/optimizers';
+import { defineOptimizer } from '@optimizer-zoo/optimizers';
 import { conformance } from '@optimizer-zoo/optimizers/testing';
+import { number } from '@optimizer-zoo/schedulers';
+import '@tensorflow/tfjs';
 
 // Momentum whose steps are at most the learning rate.
 const soft = defineOptimizer({

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })] });
 model.compile({ optimizer: ademamix({ learningRate: 0.05, alpha: 2 }), loss: 'meanSquaredError' });
 const x = tf.randomNormal([64, 2], 0, 1, 'float32', 1);
-const y = x.sum(1, true);
+const y = tf.sum(x, 1, true);
 await model.fit(x, y, { epochs: 20, verbose: 0 });
 
 // In a browser: 'indexeddb://model'; with tfjs-node: 'file://model'.

@@ -5,7 +5,7 @@ import { findLearningRate, LearningRateLogger, TerminateOnNaN } from '@optimizer
 import * as tf from '@tensorflow/tfjs';
 
 const x = tf.randomNormal([640, 4], 0, 1, 'float32', 7);
-const y = x.sum(1, true).sin();
+const y = tf.sin(tf.sum(x, 1, true));
 
 function build(optimizer) {
   const dense = (units, seed, more) =>

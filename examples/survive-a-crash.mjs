@@ -27,7 +27,7 @@ async function train(folder, crashAt) {
     },
   });
   const args = { epochs: 40, initialEpoch, verbose: 0, callbacks: [log, backup, crash] };
-  const { history } = await model.fit(x, x.sum(1, true), args);
+  const { history } = await model.fit(x, tf.sum(x, 1, true), args);
   console.log(`loss ${history.loss.at(-1)}`);
 }
 

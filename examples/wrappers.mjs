@@ -1,5 +1,6 @@
 // Wrappers around an optimizer: clipped gradients, lookahead, and an average of the weights to evaluate with.
-import { adamw, clipByGlobalNorm, ema, gradientNoise, lookahead, SwapEMAWeights } from '@optimizer-zoo/optimizers';
+import { adamw, clipByGlobalNorm, ema, gradientNoise, lookahead } from '@optimizer-zoo/optimizers';
+import { SwapEMAWeights } from '@optimizer-zoo/optimizers/callbacks';
 import * as tf from '@tensorflow/tfjs';
 
 const model = tf.sequential();
@@ -16,7 +17,7 @@ const optimizer = ema(lookahead(clipByGlobalNorm(inner, { globalClipnorm: 1 })),
 model.compile({ optimizer, loss: 'meanSquaredError' });
 
 const x = tf.randomNormal([640, 4], 0, 1, 'float32', 7);
-const y = x.sum(1, true).sin();
+const y = tf.sin(tf.sum(x, 1, true));
 const { history } = await model.fit(x, y, {
   epochs: 40,
   validationSplit: 0.2, // sees the averaged weights, as does all that comes after training

@@ -4,11 +4,10 @@
 //     node packages/benchmarks/scripts/autodiff-cost.mjs cpu wasm webgl webgpu
 
 import { fileURLToPath } from 'node:url';
+import { findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
 import { registerWasmTrainingKernels } from '@optimizer-zoo/optimizers/wasm-training';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { findBrowser } from '../dist/browser/find-browser.js';
-import { isolated, openBrowser } from '../dist/browser/open-browser.js';
 import { costs } from './autodiff-cost-measure.mjs';
 
 async function inBrowser(backend) {

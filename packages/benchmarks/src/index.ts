@@ -1,5 +1,6 @@
 export { type BackendChoice, pickBackend } from './backends/pick-backend.js';
-export { type Candidate, candidates, findCandidate } from './candidates/candidates.js';
+export type { Candidate } from './candidates/candidate.js';
+export { candidates, findCandidate } from './candidates/candidates.js';
 export { formatSpec, type OptimizerConfig, parseSpec } from './candidates/optimizer-spec.js';
 export { report } from './report/report.js';
 export { openPool, type Pool, type Watcher } from './study/pool.js';

@@ -1,5 +1,4 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
-export { SwapEMAWeights } from './callbacks/swap-ema-weights.js';
 export * from './factories.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
@@ -31,6 +30,7 @@ export type { Group } from './optimizer/groups.js';
 export type { Match, OneMatch } from './optimizer/match.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export { type WrapperFunction, type WrapperOptions, wrapping } from './optimizer/wrapping.js';
+export { type Nameable, register } from './register.js';
 export type { AnyRule, RuleInput } from './rule/any-rule.js';
 export { type DefinedRule, defineRule } from './rule/define-rule.js';
 export type { Evaluated, EvaluatedTensor } from './rule/evaluated.js';

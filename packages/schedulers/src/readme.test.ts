@@ -3,10 +3,10 @@ import * as callbacks from './callbacks/index.js';
 import * as node from './callbacks/node/index.js';
 import { scheduleFromJSON, scheduleNames } from './index.js';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const rows = readme.split('\n').filter((line) => line.startsWith('| '));
+const page = readFileSync(new URL('../../../docs/schedules.md', import.meta.url), 'utf8');
+const rows = page.split('\n').filter((line) => line.startsWith('| '));
 
-test.each(scheduleNames())('the README has a row for %s, with its options', (name) => {
+test.each(scheduleNames())('docs/schedules.md has a row for %s, with its options', (name) => {
   const row = rows.find((line) => line.startsWith(`| \`${name}\` `));
   expect(row).toBeDefined();
   const known = /it knows (.+)\./.exec(messageOf(name))![1].split(', ');
@@ -14,7 +14,7 @@ test.each(scheduleNames())('the README has a row for %s, with its options', (nam
 });
 
 test.each([...Object.keys(callbacks), ...Object.keys(node)].filter((name) => name !== 'suggestLearningRate'))(
-  'the README has a row for %s',
+  'docs/schedules.md has a row for %s',
   (name) => {
     expect(rows.some((line) => line.split('|')[1].includes(`\`${name}\``))).toBe(true);
   },

@@ -34,7 +34,8 @@ export type {
   TransformConfig,
 } from './problem.js';
 export { convex } from './regression/convex.js';
-export { type LinearModel, linearModel } from './regression/linear-model.js';
+export { linearModel } from './regression/linear-model.js';
+export type { LinearModel } from './regression/linear-model-data.js';
 export { logisticRegression } from './regression/logistic-regression.js';
 export { hinge, logistic, type SampleLoss, smoothedHinge, squared } from './regression/sample-losses.js';
 export { softmaxRegression } from './regression/softmax-regression.js';

@@ -1,7 +1,8 @@
 import * as zoo from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { pickBackend } from '../backends/pick-backend.js';
-import { type Candidate, candidates, type OptimizerOptions, type OptionValue } from './candidates.js';
+import type { Candidate, OptimizerOptions, OptionValue } from './candidate.js';
+import { candidates } from './candidates.js';
 import { parseSpec } from './optimizer-spec.js';
 import { tfCandidates } from './tf-candidates.js';
 

@@ -1,35 +1,11 @@
-import type { AnyRule, Hyperparameter, Method, MethodFactory, OptimizerFactory } from '@optimizer-zoo/optimizers';
+import type { AnyRule, MethodFactory, OptimizerFactory } from '@optimizer-zoo/optimizers';
 import * as zoo from '@optimizer-zoo/optimizers';
+import * as experimental from '@optimizer-zoo/optimizers/experimental';
 import type * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
 import { unknownName } from '../cli/unknown-name.js';
-import { type Twin, tfCandidates } from './tf-candidates.js';
-
-export type OptionValue = number | boolean | string;
-export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
-
-/** Options, each with its default or its choices; undefined leaves the value to tf. */
-export type Declared = Readonly<Record<string, Hyperparameter | undefined>>;
-
-/** An optimizer that can be run by name. */
-export interface Candidate {
-  readonly reference: string;
-  /** The option that is the step size: what tuning varies. */
-  readonly stepSize: string;
-  readonly defaultStepSize: number;
-  readonly options: Declared;
-  /** Options that only another form of it has, under what asks for that form. */
-  readonly forms: Readonly<Record<string, Declared>>;
-  /** The rules of all forms, under what asks for them, its own first; none of tf's. */
-  readonly rules: Readonly<Record<string, AnyRule>>;
-  /** Of what is no rule. */
-  readonly method?: Method;
-  /** Of one of tf's: what the zoo has of the same rule. */
-  readonly twin?: Twin;
-  /** Whether it measures what only a program can tell, so that options alone do not make it. */
-  readonly needsSource?: boolean;
-  create(options: OptimizerOptions): tf.Optimizer;
-}
+import type { Candidate } from './candidate.js';
+import { tfCandidates } from './tf-candidates.js';
 
 const isFactory = (entry: [string, unknown]): entry is [string, OptimizerFactory] =>
   typeof entry[1] === 'function' && 'rule' in entry[1];
@@ -40,8 +16,9 @@ const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFact
 /** Every optimizer that can be named: all of the zoo's, then tf's own as baselines. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
   ...Object.fromEntries(
-    Object.entries<unknown>(zoo)
+    Object.entries<unknown>({ ...zoo, ...experimental })
       .filter(isFactory)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, factory]) => [name, fromFactory(factory)]),
   ),
   ...Object.fromEntries(

@@ -1,7 +1,8 @@
 import { execution } from '@optimizer-zoo/optimizers';
 import { InputError, readInput } from '../cli/input-error.js';
 import { didYouMean } from '../cli/unknown-name.js';
-import { type Candidate, candidates, findCandidate, type OptimizerOptions, type OptionValue } from './candidates.js';
+import type { Candidate, OptimizerOptions, OptionValue } from './candidate.js';
+import { candidates, findCandidate } from './candidates.js';
 
 /** Which optimizer, as JSON. */
 export interface OptimizerConfig {

@@ -1,16 +1,7 @@
 import { type NumberOption, number, type ToggleOption, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
-import type { Candidate, OptionValue } from './candidates.js';
-
-/** What the zoo has of the same rule. */
-export interface Twin {
-  readonly optimizer: string;
-  /** Options that have another name there. */
-  readonly renamed?: Readonly<Record<string, string>>;
-  /** In what the steps differ, where the options are equal; undefined where they do not but for rounding. */
-  readonly differs?: string;
-}
+import type { Candidate, OptionValue, Twin } from './candidate.js';
 
 /** Options in the order of tf's positional parameters; undefined leaves the value to tf. */
 type BuiltInOptions = Readonly<

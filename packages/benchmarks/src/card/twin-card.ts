@@ -1,6 +1,6 @@
+import type { Twin } from '../candidates/candidate.js';
 import { findCandidate } from '../candidates/candidates.js';
 import { describeOption } from '../candidates/describe-option.js';
-import type { Twin } from '../candidates/tf-candidates.js';
 import { columns } from '../cli/columns.js';
 
 /** Of one of tf's own, from whose code no equation can be read: its options, and what the zoo has of the same rule. */

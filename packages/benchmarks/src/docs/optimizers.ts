@@ -4,7 +4,12 @@ import { cardsOf, type FormCard, withCards } from '../card/cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from '../card/facts.js';
 import { code, table } from './markdown.js';
 
-/** The README's table of optimizers. */
+/** The names of all optimizers, each linked to its card; for a page in a folder from which `docs` is the folder of cards. */
+export const optimizerList = (docs: string): string => withCards.map((name) => cardLink(name, docs)).join(', ') + '.';
+
+const cardLink = (name: string, docs: string) => `[${code(name)}](${docs}optimizers.md#${name.toLowerCase()})`;
+
+/** The table of optimizers in docs/zoo.md. */
 export function optimizerTable(): string {
   const rows = withCards.map((name) => {
     const [plain, ...forms] = cardsOf(name);
@@ -12,7 +17,7 @@ export function optimizerTable(): string {
     const all = [...Object.keys(options), ...Object.values(more).flatMap((form) => Object.keys(form))];
     const others = all.filter((option) => option !== stepSize);
     return [
-      `[${code(name)}](docs/optimizers.md#${name.toLowerCase()})`,
+      cardLink(name, ''),
       `${others.map(code).join(', ')}${stepSize === 'learningRate' ? '' : `; the step size is ${code(stepSize)}`}`,
       [
         plain.state ?? (plain.slotShapes ? `by its shape: ${plain.slots.join(', ')}` : `${plain.slots.length}`),
@@ -21,9 +26,13 @@ export function optimizerTable(): string {
           .map(({ slots, form = '' }) => `${slots.length} ${form.includes('=') ? `with ${code(form)}` : form}`),
       ].join('; '),
       plain.reference,
+      plain.checkedAgainst ?? '',
     ];
   });
-  return table(['Optimizer', 'Options besides the step size', 'State for each parameter', 'Source'], rows);
+  return table(
+    ['Optimizer', 'Options besides the step size', 'State for each parameter', 'Source', 'Trajectory checked against'],
+    rows,
+  );
 }
 
 /** The page with the cards of all optimizers. */

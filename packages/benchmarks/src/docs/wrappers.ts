@@ -11,7 +11,7 @@ interface Wrapping {
 const isWrapper = (entry: [string, unknown]): entry is [string, Wrapping] =>
   typeof entry[1] === 'function' && 'wrapper' in entry[1];
 
-/** The README's table of wrappers. */
+/** The table of wrappers in docs/zoo.md. */
 export function wrapperTable(): string {
   const rows = Object.entries<unknown>(zoo)
     .filter(isWrapper)

@@ -2,13 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { factoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
-import { optimizerPage, optimizerTable } from './optimizers.js';
-import { wrapperTable } from './wrappers.js';
+import { optimizerPage } from './optimizers.js';
+import { written } from './written.js';
 
-const readme = readFileSync('README.md', 'utf8');
-writeFileSync(
-  'README.md',
-  replaceBetween(replaceBetween(readme, 'optimizers', optimizerTable()), 'wrappers', wrapperTable()),
-);
+for (const { file, name, content } of written) {
+  writeFileSync(file, replaceBetween(readFileSync(file, 'utf8'), name, content()));
+}
 writeFileSync('docs/optimizers.md', optimizerPage());
 writeFileSync('packages/optimizers/src/factories.ts', factoriesText('packages/optimizers/src'));

@@ -1,9 +1,9 @@
+import { findBrowser } from '@optimizer-zoo/browser';
 import * as tf from '@tensorflow/tfjs';
-import { findBrowser } from '../backends/browser/find-browser.js';
 import { InputError } from '../cli/input-error.js';
 import { checkSchema } from '../study/json-lines.js';
-import { openBench } from './bench.js';
 import { measure } from './measure.js';
+import { openBench } from './open-bench.js';
 import { runSpeed } from './run-speed.js';
 import { type SpeedRecord, speedRecord } from './speed-record.js';
 

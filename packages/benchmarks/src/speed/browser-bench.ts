@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
 import { defaultBackend } from '../backends/backend-names.js';
-import { findBrowser } from '../backends/browser/find-browser.js';
-import { isolated, openBrowser } from '../backends/browser/open-browser.js';
 import { environment } from '../backends/environment.js';
 import { InputError } from '../cli/input-error.js';
 import type { Bench } from './bench.js';

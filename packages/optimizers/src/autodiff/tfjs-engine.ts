@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { reverse } from './reverse.js';
 
 export type Inputs = Readonly<Record<string, tf.Tensor>> | readonly tf.Tensor[];
 
@@ -64,7 +65,7 @@ let checked: Engine | undefined;
 export function pinnedEngine(): Engine {
   const engine = tf.engine() as unknown as Engine;
   if (engine !== checked) {
-    const fault = faultOf(engine);
+    const fault = reverse(() => faultOf(engine));
     if (fault) {
       throw new Error(
         `Forward mode follows the engine of tfjs 4.22, but in tfjs ${tf.version_core} ${fault}: use 4.22, or an ` +

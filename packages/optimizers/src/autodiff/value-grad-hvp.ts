@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { call, checkDirection, type Differentiable } from './closure.js';
 import { forwardScope } from './forward-scope.js';
 import { checkOutput } from './jacobian-vector.js';
+import { reverse } from './reverse.js';
 
 /** What one run of a loss f tells about a point x and a direction v. */
 export interface ValueGradHvp {
@@ -39,7 +40,7 @@ export function valueGradHvp(
   const what = 'valueGradHvp';
   checkDirection(what, xs, vs);
   return forwardScope(xs, vs, (tangentOf, engine) => {
-    const { value, grads } = engine.gradients(() => scalarOf(call(what, f, xs)), xs, undefined, true);
+    const { value, grads } = reverse(() => engine.gradients(() => scalarOf(call(what, f, xs)), xs, undefined, true));
     if (!grads.some(Boolean)) throw new Error(`${what}: what f returned does not depend on any of xs.`);
     const tangent = <T extends tf.Tensor>(tensor: T) => (tangentOf(tensor)?.clone() ?? tf.zerosLike(tensor)) as T;
     return {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { adam, ema, SwapEMAWeights } from '../index.js';
+import { adam, ema } from '../index.js';
+import { SwapEMAWeights } from './swap-ema-weights.js';
 
 const makeModel = () => {
   const layers = [

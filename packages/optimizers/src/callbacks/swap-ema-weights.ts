@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { isZooOptimizer, type ZooOptimizer } from '../optimizer/optimizer.js';
+import { isZooOptimizer } from '../optimizer/is-zoo-optimizer.js';
+import type { ZooOptimizer } from '../optimizer/optimizer.js';
 
 /** What is needed of a tf.LayersModel, by tfjs's own names; a sequential model holds another that does the work. */
 interface Evaluated {

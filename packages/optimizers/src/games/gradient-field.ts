@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { variableGrads } from '../autodiff/reverse.js';
 import { flatten } from '../linear-algebra/flatten.js';
 import type { Field } from './game.js';
 
 /** Each player's own gradient, dx = ∇x f and dy = −∇y f. */
 export const gradientField: Field = ({ f, min, max }) => {
-  const { value, grads } = tf.variableGrads(f, [...min, ...max]);
+  const { value, grads } = variableGrads(f, [...min, ...max]);
   const of = (variables: readonly tf.Variable[]) =>
     flatten(
       variables.map(({ name }) => grads[name]),

@@ -11,7 +11,8 @@ import { reverseMode } from './reverse-mode.js';
  *
  *     g ← g c / max(‖g‖, 1e-6) where ‖g‖ > c,   c = clipping max(‖w‖, epsilon)
  *
- * with norms over the inputs of a unit (all axes but the last), and over all of a vector or scalar.
+ * with norms over the inputs of a unit (all axes but the last), and over all of a vector or scalar. A unit whose gradient
+ * holds a NaN or an infinity is left as it is.
  * Options: `clipping` 0.01, `epsilon` 0.001, `gradient` the source that measures (reverse mode).
  * Brock et al. 2021, "High-Performance Large-Scale Image Recognition Without Normalization", arXiv:2102.06171, section 4.
  */

@@ -1,5 +1,6 @@
 import { callback, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { variableGrads } from '../autodiff/reverse.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineGradientSources, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
@@ -38,7 +39,7 @@ export const gaussNewtonBartlett = defineGradientSources(
     evaluate(loss, variables, step) {
       const measured = gradient.evaluate(loss, variables, step);
       if (step % every !== 0) return measured;
-      const { grads } = tf.variableGrads(sampledLoss, variables);
+      const { grads } = variableGrads(sampledLoss, variables);
       const diagonals = pairGradients('gaussNewtonBartlett', measured.grads).map(({ param: { name }, grad: g }) => [
         name,
         tf.mul(tf.square(grads[name] ?? tf.zerosLike(g)), batchSize),

@@ -49,11 +49,14 @@ export interface GradientSource<in Provided extends Evaluated = never> {
 const sources = registry<GradientSource>('gradient source');
 const factories = registry<(options: never) => GradientSource>('gradient source with options');
 
+/** Makes a source's name known to `loadLayersModel`. */
+export const addSource = (source: GradientSource): void => sources.add(source.name, source);
+
 /** Declares a source; its name becomes known to `loadLayersModel`. */
 export function defineGradientSource<const Provided extends Evaluated>(
   source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
 ): GradientSource<Provided> {
-  sources.add(source.name, source);
+  addSource(source);
   return source;
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
+import { variableGrads } from '../autodiff/reverse.js';
 import type { Guess } from './forward-gradient.js';
 
 /**
@@ -41,7 +42,7 @@ export function localLosses(model: tfl.LayersModel, localLoss: LocalLoss): Guess
     const variables = weights.flat().filter((variable) => trained.includes(variable));
     const outputs: Output[] = [];
     try {
-      const { grads } = tf.variableGrads(() => {
+      const { grads } = variableGrads(() => {
         const targets = observe(model, blocks, loss, outputs);
         const losses = outputs.map(({ output, block }) => localLoss(output, block, targets));
         const wrong = losses.find(({ shape }) => shape.length > 0);

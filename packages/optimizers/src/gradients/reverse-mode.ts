@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { variableGrads } from '../autodiff/reverse.js';
 import { defineGradientSource } from './gradient-source.js';
 
 /** The gradient by one run of the loss and one of its tape (tf.variableGrads). The default. */
@@ -6,5 +6,5 @@ export const reverseMode = defineGradientSource({
   name: 'reverseMode',
   provides: ['grad', 'loss'],
   isPlain: true,
-  evaluate: (loss, variables) => tf.variableGrads(loss, variables),
+  evaluate: variableGrads,
 });

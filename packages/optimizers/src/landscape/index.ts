@@ -2,7 +2,6 @@
 export { type GradientOverlap, type GradientOverlapOptions, gradientOverlap } from './gradient-overlap.js';
 export type { Weights } from './options.js';
 export { type RoughnessIndex, type RoughnessIndexOptions, roughnessIndex } from './roughness-index.js';
-export { SharpnessLogger, type SharpnessLoggerOptions } from './sharpness-logger.js';
 export { type Slice1d, type Slice1dOptions, slice1d } from './slice-1d.js';
 export { type Slice2d, type Slice2dOptions, slice2d } from './slice-2d.js';
 export {

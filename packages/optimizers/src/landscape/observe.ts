@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { variableGrads } from '../autodiff/reverse.js';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { ClosureRuns } from '../gradients/closure-runs.js';
 import { seededRandom } from '../gradients/random.js';
@@ -42,7 +43,7 @@ export async function observe<T>(
       gradient: () =>
         read(
           tf.tidy(() => {
-            const { grads } = tf.variableGrads(checked, variables as tf.Variable[]);
+            const { grads } = variableGrads(checked, variables as tf.Variable[]);
             return flatten(
               variables.map(({ name }) => grads[name]),
               variables,

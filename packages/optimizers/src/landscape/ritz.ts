@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { symmetricEigen } from '../linear-algebra/symmetric-eigen.js';
 import { accumulate, type Vector } from '../linear-algebra/vector.js';
 import type { Krylov } from './lanczos.js';
 
@@ -10,13 +10,15 @@ export interface Ritz {
 
 /** The eigenpairs of T, by ascending value. */
 export function ritzPairs({ alphas, betas }: Krylov): Ritz[] {
-  const tridiagonal = Matrix.diag([...alphas]);
-  for (let j = 0; j + 1 < alphas.length; j++) {
-    tridiagonal.set(j, j + 1, betas[j]);
-    tridiagonal.set(j + 1, j, betas[j]);
-  }
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(tridiagonal, { assumeSymmetric: true });
-  return realEigenvalues.map((value, i) => ({ value, s: eigenvectorMatrix.getColumn(i) }));
+  const tridiagonal = alphas.map((alpha, j) => {
+    const row = new Float64Array(alphas.length);
+    row[j] = alpha;
+    if (j > 0) row[j - 1] = betas[j - 1];
+    if (j + 1 < alphas.length) row[j + 1] = betas[j];
+    return row;
+  });
+  const { values, vectors } = symmetricEigen(tridiagonal);
+  return vectors.map((s, i) => ({ value: values[i], s: [...s] }));
 }
 
 /** ‖A Q s − θ Q s‖ = β_m |s_m|: so near to θ there is an eigenvalue of A. */

@@ -1,18 +1,35 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EigenvalueDecomposition, LuDecomposition, Matrix, QrDecomposition } from 'ml-matrix';
 import { checkReadsAtOnce } from './check-reads-at-once.js';
+import { orthogonalFactor } from './householder.js';
+import { solveByElimination } from './lu.js';
+import { symmetricEigen } from './symmetric-eigen.js';
+import { dot } from './vector.js';
 
 // On the host, in float64: float32 loses the small eigenvalues that matter here, and no backend of tf has these.
 
 const owner = "Linear algebra on the host, as of Shampoo, Soap and PSGD's geometry 'EQ',";
 
-function hostMatrix(a: tf.Tensor): Matrix {
+type Vectors = readonly Float64Array[];
+
+/** A matrix by its rows. */
+function rowsOf(a: tf.Tensor): Float64Array[] {
   checkReadsAtOnce(owner);
-  return Matrix.from1DArray(a.shape[0], a.shape[1]!, a.dataSync());
+  const [data, [rows, columns]] = [a.dataSync(), a.shape];
+  return Array.from({ length: rows }, (_, i) => Float64Array.from(data.subarray(i * columns, (i + 1) * columns)));
 }
 
-const onBackend = (a: Matrix) => tf.tensor2d(a.to1DArray(), [a.rows, a.columns]);
-const allFinite = (a: Matrix) => a.to1DArray().every(Number.isFinite);
+const transposed = (a: Vectors): Float64Array[] =>
+  [...(a[0] ?? [])].map((_, j) => Float64Array.from(a, (row) => row[j]));
+/** A B', both by rows. */
+const timesTransposed = (a: Vectors, b: Vectors): Float64Array[] =>
+  a.map((row) => Float64Array.from(b, (other) => dot(row, other)));
+const onBackend = (rows: Vectors, shape: readonly number[]) =>
+  tf.tensor(
+    rows.flatMap((row) => [...row]),
+    [...shape],
+  );
+const notNumbers = (shape: readonly number[]) => tf.fill([...shape], Number.NaN);
+const allFinite = (a: Vectors) => a.every((row) => row.every(Number.isFinite));
 
 /** Whether a tensor is 0 throughout. */
 export function isZero(a: tf.Tensor): boolean {
@@ -22,18 +39,24 @@ export function isZero(a: tf.Tensor): boolean {
 
 /** f of a symmetric matrix, by its eigenvalues; NaN where it is not finite. */
 export function matrixFunction(a: tf.Tensor, f: (eigenvalue: number) => number): tf.Tensor {
-  const matrix = hostMatrix(a);
-  if (!allFinite(matrix)) return tf.fill(a.shape, Number.NaN);
-  const { realEigenvalues, eigenvectorMatrix: q } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  return onBackend(q.clone().mulRowVector(realEigenvalues.map(f)).mmul(q.transpose()));
+  const rows = rowsOf(a);
+  if (!allFinite(rows)) return notNumbers(a.shape);
+  const { values, vectors } = symmetricEigen(rows);
+  const [q, factors] = [transposed(vectors), values.map(f)];
+  return onBackend(
+    timesTransposed(
+      q.map((row) => row.map((x, i) => x * factors[i])),
+      q,
+    ),
+    a.shape,
+  );
 }
 
 /** Eigenvectors of a symmetric matrix as columns, those of the largest eigenvalues first; NaN where it is not finite. */
 export function eigenvectors(a: tf.Tensor): tf.Tensor {
-  const matrix = hostMatrix(a);
-  if (!allFinite(matrix)) return tf.fill(a.shape, Number.NaN);
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  return onBackend(columns(eigenvectorMatrix, descending(realEigenvalues)));
+  const rows = rowsOf(a);
+  if (!allFinite(rows)) return notNumbers(a.shape);
+  return onBackend(transposed(symmetricEigen(rows).vectors.toReversed()), a.shape);
 }
 
 /**
@@ -41,20 +64,18 @@ export function eigenvectors(a: tf.Tensor): tf.Tensor {
  * basis is by the eigenvalues it estimates, the largest first.
  */
 export function orthogonalIteration(a: tf.Tensor, basis: tf.Tensor): { basis: tf.Tensor; order: number[] } {
-  const [matrix, q] = [hostMatrix(a), hostMatrix(basis)];
-  if (!allFinite(matrix)) return { basis: tf.fill(a.shape, Number.NaN), order: [...Array(a.shape[0]).keys()] };
-  const order = descending(q.transpose().mmul(matrix).mmul(q).diagonal());
-  const { orthogonalMatrix } = new QrDecomposition(matrix.mmul(columns(q, order)));
-  return { basis: onBackend(orthogonalMatrix), order };
+  const [rows, q] = [rowsOf(a), transposed(rowsOf(basis))];
+  if (!allFinite(rows)) return { basis: notNumbers(a.shape), order: [...rows.keys()] };
+  const products = timesTransposed(q, rows); // A q, for each q of the basis
+  const estimates = q.map((own, i) => dot(own, products[i]));
+  const order = [...estimates.keys()].sort((i, j) => estimates[j] - estimates[i]);
+  const found = orthogonalFactor(order.map((i) => products[i]));
+  return { basis: onBackend(transposed(found), a.shape), order };
 }
 
 /** The solution X of A X = B, by LU decomposition; NaN where there is none, or A is not finite. */
 export function solve(a: tf.Tensor, b: tf.Tensor): tf.Tensor2D {
-  const [matrix, right] = [hostMatrix(a), hostMatrix(b)];
-  const lu = new LuDecomposition(matrix);
-  if (!allFinite(matrix) || lu.isSingular()) return tf.fill<tf.Rank.R2>([right.rows, right.columns], Number.NaN);
-  return onBackend(lu.solve(right));
+  const rows = rowsOf(a);
+  const solution = allFinite(rows) ? solveByElimination(rows, rowsOf(b)) : undefined;
+  return (solution ? onBackend(solution, b.shape) : notNumbers(b.shape)) as tf.Tensor2D;
 }
-
-const descending = (values: readonly number[]) => [...values.keys()].sort((i, j) => values[j] - values[i]);
-const columns = (a: Matrix, order: number[]) => a.subMatrixColumn(order);

@@ -6,7 +6,7 @@ import type { AnyRule } from '../rule/any-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import { checkForm, formOf } from '../rule/form-of.js';
 import { type Hyperparameters, type Options, settingsAt } from '../rule/hyperparameters.js';
-import { ruleOf } from '../rule/wrap-rule.js';
+import { ruleOf } from '../rule/rule-of.js';
 import { fromConfig, toConfig } from '../state/serialization.js';
 import { fromTf } from '../state/tf-state.js';
 import type { NamedTensor } from '../state/variable-state.js';
@@ -200,9 +200,5 @@ export class ZooOptimizer extends Adapter {
     throw new Error(`${this.rule.name} cannot ${what} while the weights are those for evaluation; call train() first.`);
   }
 }
-
-/** Whether something is an optimizer of this package; `instanceof` takes any of tf's for one, by its shape. */
-export const isZooOptimizer = (value: unknown): value is ZooOptimizer =>
-  value instanceof tf.Optimizer && 'rule' in value && 'rewritten' in value;
 
 tf.serialization.registerClass(ZooOptimizer as unknown as tf.serialization.SerializableConstructor<ZooOptimizer>);

@@ -1,10 +1,12 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type { Hyperparameters, Options } from '../rule/hyperparameters.js';
+import { addWrapper } from '../rule/rule-of.js';
 import { wrapRule } from '../rule/wrap-rule.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
 import type { Group } from './groups.js';
+import { isZooOptimizer } from './is-zoo-optimizer.js';
 import type { Match } from './match.js';
-import { isZooOptimizer, type ZooOptimizer } from './optimizer.js';
+import type { ZooOptimizer } from './optimizer.js';
 
 /** What may be given to a wrapper: its hyperparameters, and which variables it leaves out, if it can. */
 export type WrapperOptions<H extends Hyperparameters, Excluded extends string> = Options<H> &
@@ -17,7 +19,7 @@ export interface WrapperFunction<H extends Hyperparameters = Hyperparameters, Ex
 }
 
 /**
- * The function of a wrapper: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another optimizer.
+ * The function of a wrapper, whose name becomes known to `loadLayersModel`: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another optimizer.
  *
  * @throws (the function) if the optimizer has made steps already, has an option or a state of the same name, or gathers
  *   gradients where each call must be a step.
@@ -26,6 +28,7 @@ export function wrapping<const H extends Hyperparameters, const Excluded extends
   wrapper: DefinedWrapper<H, Excluded>,
 ): WrapperFunction<H, Excluded> {
   const { name, hyper, excludedFrom } = wrapper;
+  addWrapper(name, (rule) => wrapRule(wrapper, rule));
   const wrap = (optimizer: ZooOptimizer, given: WrapperOptions<H, Excluded> = {} as never) => {
     if (!isZooOptimizer(optimizer)) {
       throw new Error(`${name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);

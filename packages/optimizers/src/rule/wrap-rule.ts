@@ -1,14 +1,8 @@
 import type { AnyRule, RuleInput } from './any-rule.js';
-import { checkNames, findRule } from './define-rule.js';
+import { checkNames } from './define-rule.js';
 import { mapValues } from './map-values.js';
 import type { Value } from './value.js';
-import { type AnyWrapper, findWrapper, type Inner, type Results } from './wrapper.js';
-
-/** The rule a saved optimizer names: `ema(lookahead(Adam))` is a rule in its wrappers. */
-export function ruleOf(name: unknown): AnyRule {
-  const [, wrapper, inner] = /^(\w+)\((.*)\)$/.exec(String(name)) ?? [];
-  return wrapper === undefined ? findRule(name) : wrapRule(findWrapper(wrapper), ruleOf(inner));
-}
+import type { AnyWrapper, Inner, Results } from './wrapper.js';
 
 /** One rule made of two. */
 export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {

@@ -1,4 +1,4 @@
-import { type NumberOption, registry, type Settings } from '@optimizer-zoo/schedulers';
+import type { NumberOption, Settings } from '@optimizer-zoo/schedulers';
 import type { AnyRule, RuleInput } from './any-rule.js';
 import type { Hyperparameters } from './hyperparameters.js';
 import type { Operand, Value } from './value.js';
@@ -90,8 +90,6 @@ export interface DefinedWrapper<H extends Hyperparameters, Excluded extends stri
   readonly excludedFrom?: Excluded;
 }
 
-const wrappers = registry<AnyWrapper>('wrapper');
-
 /** Declares a wrapper, and makes its name known to `loadLayersModel`. */
 export function defineWrapper<
   const H extends Hyperparameters,
@@ -104,10 +102,5 @@ export function defineWrapper<
 >(
   declared: Wrapper<H, Slot, Global, Scalar, Own, OnlyIf> & { readonly excludedFrom?: Excluded },
 ): DefinedWrapper<H, Excluded> {
-  const wrapper = declared as unknown as DefinedWrapper<H, Excluded>;
-  wrappers.add(wrapper.name, wrapper);
-  return wrapper;
+  return declared as unknown as DefinedWrapper<H, Excluded>;
 }
-
-/** The wrapper of a name, as a saved optimizer has it. */
-export const findWrapper = (name: unknown): AnyWrapper => wrappers.find(name);

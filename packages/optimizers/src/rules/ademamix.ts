@@ -14,6 +14,8 @@ import { tiny } from '../rule/hyperparameters.js';
  * with m̂1 = m1 / (1 − β1ᵗ), v̂ = v / (1 − β2ᵗ), and m2 not corrected. α(t) grows linearly over `alphaWarmup` steps and
  * β3(t) from β1 over `beta3Warmup` steps, as the authors' schedulers do; 0 means no warm-up. For both the paper
  * recommends the length of the training.
+ * With `beta3` 0.9999 the slow average remembers some 10 000 steps and, not corrected, only grows to its size in as many:
+ * use the default in runs of that length, and a smaller `beta3`, as 1 − 1 / steps, in shorter ones.
  * State: three slots of the variable's shape. Defaults: `learningRate` 0.001, `beta1` 0.9, `beta2` 0.999, `beta3`
  * 0.9999, `alpha` 5, `alphaWarmup` 0, `beta3Warmup` 0, `epsilon` 1e-8, `weightDecay` 0.
  * Pagliardini, Ablin and Grangier 2024, "The AdEMAMix Optimizer: Better, Faster, Older", arXiv:2409.03137.

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { aegd, aegdPreconditioned, type ZooOptimizer } from '../index.js';
+import { aegdPreconditioned } from '../experimental/index.js';
+import { aegd, type ZooOptimizer } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 

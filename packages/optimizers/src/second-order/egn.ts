@@ -48,8 +48,9 @@ interface Searched {
  * sparseCategoricalCrossentropy (softmax) or binaryCrossentropy (sigmoid); any other is taken as a convex loss of one's
  * own of what the model outputs, at the price of c Hessian-vector products of the loss alone.
  *
- * - `damping` belongs to the loss as it is, a mean over the batch; the paper's b λ goes with the sum. Default 1.
- * - `adaptiveDamping` (default false): damping · 1.5 if the loss fell by less than a quarter of what the model promised, · 0.5
+ * - `damping` belongs to the loss as it is, a mean over the batch; the paper's b λ goes with the sum. Default 1: fixed there,
+ *   steps are so small that Adam does as well; begin with `adaptiveDamping`.
+ * - `adaptiveDamping` (default false, recommended): damping · 1.5 if the loss fell by less than a quarter of what the model promised, · 0.5
  *   if by more than three quarters, within [1e-12, 1e6]; `damping` is then where it starts. One more run of the model.
  * - `rejection` (default true): with adaptive damping, a step that raises the loss of its batch is taken back.
  * - `lineSearch` (default false): Armijo's rule on the same batch, from min(1.5 times the last rate, learningRate).

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { onEachBackend } from '../fixtures/backends.js';
-import { table } from '../fixtures/readme-table.js';
+import { table } from '../fixtures/docs-table.js';
 import * as zoo from '../index.js';
 import { adadelta, adagrad, adam, adamax, momentum, rmsprop, sgd, type ZooOptimizer } from '../index.js';
 
@@ -168,11 +168,11 @@ test('tf keeps state by the place of a gradient and counts steps for all togethe
   tf.dispose([a, b]);
 });
 
-describe('the README’s table', () => {
+describe('the table of docs/training.md', () => {
   /** What a call such as `adam()` gives, its name being looked up in `from`. */
   const made = (code: string, from: object) => new Function('from', `return from.${code.replaceAll('`', '')}`)(from);
 
-  test.each(table('## Coming from tf.train'))('%s is %s', (theirs, ours, defaults) => {
+  test.each(table('training.md', '## Coming from tf.train'))('%s is %s', (theirs, ours, defaults) => {
     // tf keeps powers of β in float32, and its own β2 is near 1
     expect(distance(made(ours, zoo), made(theirs, tf.train), 1e-3, 4)).toBeLessThanOrEqual(3e-5);
     const optimizer: ZooOptimizer = made(ours, zoo);

@@ -1,3 +1,4 @@
+import { aegdPreconditioned } from '../experimental/index.js';
 import {
   type Entry,
   expectClose,
@@ -18,7 +19,6 @@ import {
   ademamix,
   adopt,
   aegd,
-  aegdPreconditioned,
   amsgrad,
   gravity,
   inducedMetric,

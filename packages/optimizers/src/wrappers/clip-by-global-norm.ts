@@ -7,7 +7,8 @@ import { defineWrapper } from '../rule/wrapper.js';
  *
  *     g ← g c / max(‖all g‖, c)
  *
- * A NaN or an infinity anywhere makes all variables NaN; see `skipIfNotFinite`. Default: `globalClipnorm` 1.
+ * Where an element is infinite it becomes NaN and all others 0; a NaN anywhere makes all variables NaN; see
+ * `skipIfNotFinite`. Default: `globalClipnorm` 1.
  * Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", arXiv:1211.5063.
  */
 export const clipByGlobalNorm = defineWrapper({

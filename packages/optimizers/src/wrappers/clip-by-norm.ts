@@ -6,7 +6,8 @@ import { defineWrapper } from '../rule/wrapper.js';
  *
  *     g ← g c / max(‖g‖, c)
  *
- * A gradient with a NaN or an infinity in it makes its variable NaN; see `skipIfNotFinite`. Default: `clipnorm` 1.
+ * Where an element is infinite it becomes NaN and the others 0; a NaN makes all of its variable NaN; see
+ * `skipIfNotFinite`. Default: `clipnorm` 1.
  * Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", arXiv:1211.5063.
  */
 export const clipByNorm = defineWrapper({

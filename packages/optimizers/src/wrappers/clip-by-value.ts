@@ -3,6 +3,7 @@ import { defineWrapper } from '../rule/wrapper.js';
 
 /**
  * Clips every element of the gradient to [−clipvalue, clipvalue] before the optimizer sees it, as Keras's `clipvalue`.
+ * Infinities are clipped as all else; a NaN stays one.
  *
  * Default: `clipvalue` 1.
  */

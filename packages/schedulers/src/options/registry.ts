@@ -34,7 +34,7 @@ export function registry<T>(kind: string): Registry<T> {
       const found = things.get(String(name));
       if (found !== undefined) return found;
       throw new Error(
-        `Unknown ${kind} '${name}'; known are ${[...things.keys()].join(', ')}. Import the module that defines it first.`,
+        `Unknown ${kind} '${name}'; known are ${[...things.keys()].join(', ') || 'none'}. Use what defines it first, or hand it to register of @optimizer-zoo/optimizers: an import alone is dropped by bundlers.`,
       );
     },
     names: () => [...things.keys()],

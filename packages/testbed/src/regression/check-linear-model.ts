@@ -1,6 +1,6 @@
 import type { LinearData } from '../data/linear-data.js';
 import { fitsFloat32 } from '../data/read-number.js';
-import type { LinearModel } from './linear-model.js';
+import type { LinearModel } from './linear-model-data.js';
 
 /**
  * Refuses data that no linear model can be fitted to.

@@ -2,7 +2,8 @@ import { geometric, linearData } from '../data/linear-data.js';
 import type { Problem } from '../problem.js';
 import { coordinateDescent } from './coordinate-descent.js';
 import { dualCoordinateAscent } from './dual-coordinate-ascent.js';
-import { type LinearModel, linearModel } from './linear-model.js';
+import { linearModel } from './linear-model.js';
+import type { LinearModel } from './linear-model-data.js';
 import { hinge, logistic, smoothedHinge, squared } from './sample-losses.js';
 
 type Definition = Omit<LinearModel, 'name' | 'tags'> & { readonly tags?: readonly string[] };

@@ -1,5 +1,5 @@
 import { Matrix } from 'ml-matrix';
-import type { LinearModel } from './linear-model.js';
+import type { LinearModel } from './linear-model-data.js';
 
 const sweeps = 20_000;
 

@@ -1,4 +1,4 @@
-import type { LinearModel } from './linear-model.js';
+import type { LinearModel } from './linear-model-data.js';
 
 const sweeps = 20_000;
 

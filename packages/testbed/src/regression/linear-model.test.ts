@@ -1,7 +1,8 @@
 import { parseCsv } from '../data/parse-csv.js';
 import { parseLibsvm } from '../data/parse-libsvm.js';
 import { signedLabels } from '../data/signed-labels.js';
-import { type LinearModel, linearModel } from './linear-model.js';
+import { linearModel } from './linear-model.js';
+import type { LinearModel } from './linear-model-data.js';
 import { hinge, logistic, smoothedHinge, squared } from './sample-losses.js';
 
 const rows = [[1, 0], [0, 1], [1, 1], [-1, 2]]; // biome-ignore format: one line

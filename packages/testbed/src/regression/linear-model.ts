@@ -8,24 +8,8 @@ import { perturbedStart } from '../perturbed-start.js';
 import type { Constants, Minimum, Problem } from '../problem.js';
 import { sampledInstance } from '../sampled-instance.js';
 import { checkLinearModel, checkStart } from './check-linear-model.js';
+import type { LinearModel } from './linear-model-data.js';
 import { newton } from './newton.js';
-import type { SampleLoss } from './sample-losses.js';
-
-/** What a linear model is fitted to, and how. */
-export interface LinearModel extends Pick<Problem, 'name' | 'reference' | 'tags'> {
-  readonly data: LinearData;
-  readonly loss: SampleLoss;
-  /** Weight of ½ |w|². Default 0. */
-  readonly l2?: number;
-  /** Weight of Σ |w_j|. Default 0. */
-  readonly l1?: number;
-  /** Where w starts. Default: zeros. */
-  readonly start?: readonly number[];
-  /** The minimiser; by default it is found by Newton's method. */
-  readonly minimizer?: (model: LinearModel) => readonly number[];
-  /** Samples in a minibatch. Default: all of them, and nothing is stochastic. */
-  readonly batchSize?: number;
-}
 
 /**
  * The problem f(w) = mean_i loss(x_i · w, y_i) + ½ l2 |w|² + l1 |w|₁ over one flat variable. Its minimum and constants are

@@ -2,10 +2,9 @@ import type { Argv, CommandModule, Options } from 'yargs';
 import { pairNames } from '../../speed/pair-names.js';
 import { exampleText } from './example-text.js';
 import type { Given } from './given.js';
+import { browserBackends, pythons } from './speed-choices.js';
 import { backendOption } from './study-options.js';
 
-export const browserBackends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
-export const pythons = ['python3', '/usr/bin/python3'];
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
 const options = {

@@ -1,5 +1,6 @@
 import { execution } from '@optimizer-zoo/optimizers';
-import { type Candidate, candidates, type Declared } from '../../candidates/candidates.js';
+import type { Candidate, Declared } from '../../candidates/candidate.js';
+import { candidates } from '../../candidates/candidates.js';
 import { describeOption } from '../../candidates/describe-option.js';
 import { section } from './list-text.js';
 

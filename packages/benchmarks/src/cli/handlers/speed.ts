@@ -1,7 +1,8 @@
 import { backendNames } from '../../backends/backend-names.js';
 import { plural } from '../../report/format.js';
 import { speedReport } from '../../report/speed-report.js';
-import { type Bench, openBench } from '../../speed/bench.js';
+import type { Bench } from '../../speed/bench.js';
+import { openBench } from '../../speed/open-bench.js';
 import { pairs } from '../../speed/pairs.js';
 import { runSpeed, type SpeedStudy, taskCount } from '../../speed/run-speed.js';
 import { shapes } from '../../speed/shapes.js';
@@ -12,7 +13,7 @@ import { appendLine, checkSchema, readLines } from '../../study/json-lines.js';
 import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from '../commands/files.js';
 import { type Given, oneOf, single, wholeNumber } from '../commands/given.js';
 import { quote } from '../commands/repeat-command.js';
-import { browserBackends, pythons } from '../commands/speed.js';
+import { browserBackends, pythons } from '../commands/speed-choices.js';
 import { InputError, readInput } from '../input-error.js';
 import { showTasks } from '../progress.js';
 import { print, tell } from '../terminal.js';

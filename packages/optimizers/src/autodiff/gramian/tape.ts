@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { missingGradient } from '../reverse.js';
 import { type EngineNode, intercept, pinnedEngine } from '../tfjs-engine.js';
 
 /** An operation on the tape, by its kernel's names; a fused operation, which tfjs hides in a customGrad, by its own. */
@@ -119,7 +120,7 @@ export class Tape {
             if (wanted.length === 0) return;
             const known = own[0] && inputGradient?.(node, own[0]);
             if (known && wanted.every(([name]) => name === known.input)) return add(wanted[0][1], known.dx);
-            if (!node.gradient) throw new Error(`tfjs has no gradient for the kernel ${node.kernel}.`);
+            if (!node.gradient) throw missingGradient(node.kernel);
             const gradients = node.gradient(own);
             for (const [name, x] of wanted) add(x, gradients[this.keys.get(node)!(name)]());
           });

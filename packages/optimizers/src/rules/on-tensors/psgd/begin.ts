@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
-import { choose, chosen, either, type Flag, isKnown, isPositive } from './flag.js';
+import { readsFreely } from '../../../linear-algebra/reads-freely.js';
+import { choose, chosen, either, type Flag, isPositive } from './flag.js';
 import type { Preconditioner } from './preconditioner.js';
 
 /** A tensor that has a preconditioner of its own. */
@@ -36,7 +37,7 @@ export interface Stepped<State> extends Pick<Block<State>, 'm' | 'steps' | 'stat
 
 /** By its bounds, which are 0 before. */
 export const hasBegun = (isMade: boolean, bounds: tf.Tensor): Flag =>
-  isMade && (isKnown() || tf.greater(tf.min(bounds), 0));
+  isMade && (readsFreely() || tf.greater(tf.min(bounds), 0));
 
 /** Every block with a state that has a scale, if it had one or `hs`, what it is fitted to, says what it could be. */
 export function begin<State>(

@@ -1,15 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hostMemory } from '../../../kernels/host-memory.js';
+import { readsFreely } from '../../../linear-algebra/reads-freely.js';
 
 /** A condition: known in host memory, where reading is free; on GPUs, from which nothing is read, a tensor. */
 export type Flag = boolean | tf.Tensor;
 
-/** Whether conditions are known. */
-export const isKnown = (): boolean => hostMemory(tf.backend()) !== undefined;
-
 /** Whether a number is above 0, and one. */
 export function isPositive(x: tf.Tensor): Flag {
-  if (!isKnown()) return tf.logicalAnd(tf.greater(x, 0), tf.less(x, 3e38));
+  if (!readsFreely()) return tf.logicalAnd(tf.greater(x, 0), tf.less(x, 3e38));
   const [value] = x.dataSync();
   return value > 0 && value < Number.POSITIVE_INFINITY;
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
-import { isKnown } from './flag.js';
+import { readsFreely } from '../../../linear-algebra/reads-freely.js';
 
 /** How a preconditioner is fitted. */
 export interface FitSettings {
@@ -48,7 +48,7 @@ export function inUnit<R extends tf.Rank>(
 ): { readonly unit: tf.Scalar; readonly sides: tf.Tensor<R>[] } {
   const sizes = sides.map((side) => tf.max(tf.abs(side)));
   const unit = tf.reshape(tf.maximum(tf.div(tf.max(tf.stack(sizes)), 1e9), 1), []) as tf.Scalar;
-  if (isKnown() && unit.dataSync()[0] === 1) return { unit, sides: [...sides] };
+  if (readsFreely() && unit.dataSync()[0] === 1) return { unit, sides: [...sides] };
   return { unit, sides: sides.map((side) => tf.div(side, unit)) };
 }
 

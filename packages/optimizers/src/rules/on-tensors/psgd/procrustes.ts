@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../gradients/random.js';
-import { hostMemory } from '../../../kernels/host-memory.js';
 import { smallest } from '../../../linear-algebra/norm.js';
+import { readsFreely } from '../../../linear-algebra/reads-freely.js';
 import { skewNorm, trace } from './norm-bound.js';
 
 /** The direction in which a rotation brings Q nearer to a symmetric matrix, R = Q' − Q of norm one, and its powers on Q. */
@@ -37,7 +37,7 @@ export function procrustes3(start: tf.Tensor2D, random: Random): tf.Tensor2D {
     const a = tf.where(isTurned, tf.minimum(best, 1 / 3), 0);
     q = tf.add(q, tf.mul(tf.add(rq, tf.mul(tf.add(rrq, tf.mul(rrrq, tf.div(a, 4))), tf.div(a, 2))), a));
     isDone = tf.less(largest(tf.sub(tf.transpose(q), q)), tf.mul(largest(q), 0.001));
-    if (hostMemory(tf.backend()) && isDone.dataSync()[0]) break;
+    if (readsFreely() && isDone.dataSync()[0]) break;
   }
   return q;
 }

@@ -2,7 +2,8 @@ import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { flatten } from '../../../linear-algebra/flatten.js';
 import { norm, smallest } from '../../../linear-algebra/norm.js';
-import { choose, either, isKnown, isPositive } from './flag.js';
+import { readsFreely } from '../../../linear-algebra/reads-freely.js';
+import { choose, either, isPositive } from './flag.js';
 import { separate, sizesOf } from './joined.js';
 import { inUnit } from './preconditioner.js';
 
@@ -69,7 +70,7 @@ export function xmatStep(variables: readonly XmatVariable[], pairOf: (g: tf.Tens
   const pair = pairOf(g);
   const zeros = tf.zerosLike(g);
   const waiting: Matrix = isFresh(variables) ? { a: zeros, b: zeros } : { a: flat('a'), b: flat('b') };
-  const hasBegun = !isFresh(variables) && (isKnown() || tf.greater(tf.max(tf.abs(waiting.a)), 0));
+  const hasBegun = !isFresh(variables) && (readsFreely() || tf.greater(tf.max(tf.abs(waiting.a)), 0));
   const goes = either(hasBegun, () => pair !== undefined && isPositive(tf.max(tf.abs(pair.h))));
   const first = () => ({ a: tf.mul(tf.onesLike(g), initialScale > 0 ? initialScale : pair!.scale()), b: zeros });
   const before = flat('m');

@@ -1,8 +1,8 @@
 import { callback, type GivenOptions, integer, readOptions } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { searchFault, searchOptions } from './options.js';
-import { topEigenvalues } from './top-eigenvalues.js';
+import { searchFault, searchOptions } from '../landscape/options.js';
+import { topEigenvalues } from '../landscape/top-eigenvalues.js';
 
 const { which: _, ...search } = searchOptions;
 const options = { loss: callback<() => tf.Scalar>('that computes a scalar'), every: integer('[1, inf)', 1), ...search };

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
 import { sgd } from '../index.js';
-import { SharpnessLogger, topEigenvalues } from './index.js';
+import { topEigenvalues } from '../landscape/index.js';
+import { SharpnessLogger } from './index.js';
 
 const { dense, dropout, batchNormalization } = tf.layers;
 const glorot = (seed: number) => tf.initializers.glorotUniform({ seed });

@@ -1,0 +1,37 @@
+import type { AnyRule, Hyperparameter, Method } from '@optimizer-zoo/optimizers';
+import type * as tf from '@tensorflow/tfjs';
+
+/** What the zoo has of the same rule. */
+export interface Twin {
+  readonly optimizer: string;
+  /** Options that have another name there. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** In what the steps differ, where the options are equal; undefined where they do not but for rounding. */
+  readonly differs?: string;
+}
+
+export type OptionValue = number | boolean | string;
+export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
+
+/** Options, each with its default or its choices; undefined leaves the value to tf. */
+export type Declared = Readonly<Record<string, Hyperparameter | undefined>>;
+
+/** An optimizer that can be run by name. */
+export interface Candidate {
+  readonly reference: string;
+  /** The option that is the step size: what tuning varies. */
+  readonly stepSize: string;
+  readonly defaultStepSize: number;
+  readonly options: Declared;
+  /** Options that only another form of it has, under what asks for that form. */
+  readonly forms: Readonly<Record<string, Declared>>;
+  /** The rules of all forms, under what asks for them, its own first; none of tf's. */
+  readonly rules: Readonly<Record<string, AnyRule>>;
+  /** Of what is no rule. */
+  readonly method?: Method;
+  /** Of one of tf's: what the zoo has of the same rule. */
+  readonly twin?: Twin;
+  /** Whether it measures what only a program can tell, so that options alone do not make it. */
+  readonly needsSource?: boolean;
+  create(options: OptimizerOptions): tf.Optimizer;
+}

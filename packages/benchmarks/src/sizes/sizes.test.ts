@@ -1,0 +1,21 @@
+import { entries } from './budgets.js';
+import { entriesOf, packageNames } from './measure-size.js';
+import { type Row, sizeTable } from './table.js';
+
+let rows: Row[];
+beforeAll(async () => {
+  rows = await sizeTable();
+});
+
+test('every entry of every package has a budget', () => {
+  expect(Object.keys(entries).sort()).toEqual(packageNames.flatMap((name) => Object.keys(entriesOf(name))).sort());
+});
+
+test('no import brings more than its budget', () => {
+  expect(rows.length).toBeGreaterThan(60);
+  expect(rows.filter(({ size, goal, until }) => size > (until?.budget ?? goal))).toEqual([]);
+});
+
+test('what is let pass for now is still above its goal', () => {
+  expect(rows.filter(({ size, goal, until }) => until && size <= goal)).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import { registry } from '@optimizer-zoo/schedulers';
+import type { AnyRule } from './any-rule.js';
+import { findRule } from './define-rule.js';
+
+/** What a wrapper makes of a rule: it is kept as a function, so that an optimizer without wrappers loads none of theirs. */
+type Wrap = (rule: AnyRule) => AnyRule;
+
+const wrappers = registry<Wrap>('wrapper');
+
+/** Makes a wrapper's name known to `loadLayersModel`. */
+export const addWrapper = (name: string, wrap: Wrap): void => wrappers.add(name, wrap);
+
+/** The rule a saved optimizer names: `ema(lookahead(Adam))` is a rule in its wrappers. */
+export function ruleOf(name: unknown): AnyRule {
+  const [, wrapper, inner] = /^(\w+)\((.*)\)$/.exec(String(name)) ?? [];
+  return wrapper === undefined ? findRule(name) : wrappers.find(wrapper)(ruleOf(inner));
+}
