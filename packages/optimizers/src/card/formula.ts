@@ -174,3 +174,17 @@ export function mapParts(formula: Formula, map: (part: Formula) => Formula): For
 /** Every symbol in a formula, as often as it stands there. */
 export const symbolsIn = (formula: Formula): Extract<Formula, { kind: 'symbol' }>[] =>
   formula.kind === 'symbol' ? [formula] : partsOf(formula).flatMap(symbolsIn);
+
+export const symbol = (reference: Reference, symbol: Letter, scope: Scope): Formula => ({
+  kind: 'symbol',
+  symbol,
+  reference,
+  scope,
+});
+
+/** What may stand twice: conditions, a letter and what is done to it, and two scalars. */
+export function isLight(formula: Formula): boolean {
+  if (formula.kind === 'relation' || formula.kind === 'logic') return true;
+  if (formula.kind === 'function' && formula.name.toLowerCase().endsWith('sum')) return false;
+  return symbolsIn(formula).length <= (formula.scope === Scope.Element ? 1 : 2);
+}

@@ -1,6 +1,6 @@
 import { type Node, type NodeId, type Output, Scope } from '../kernels/graph.js';
 import type { GraphBuilder } from '../kernels/graph-builder.js';
-import { apply, type Formula, fraction, number, type Reference, symbolsIn } from './formula.js';
+import { apply, type Formula, fraction, isLight, number, type Reference, symbol } from './formula.js';
 import type { HostScalar } from './host-scalars.js';
 import { print } from './notation.js';
 import { operationFormula } from './operation-formula.js';
@@ -25,13 +25,6 @@ export interface Names {
   readonly shorthands: readonly Definition[];
   isState(name: string): boolean;
 }
-
-const symbol = (reference: Reference, symbol: Letter, scope: Scope): Formula => ({
-  kind: 'symbol',
-  symbol,
-  reference,
-  scope,
-});
 
 const scalarLetters = 'cskarwhpqzuvy';
 const tensorLetters = 'duzwqpcyrsahk';
@@ -201,11 +194,4 @@ export class Reader {
     }
     return undefined;
   }
-}
-
-/** What may stand twice: conditions, a letter and what is done to it, and two scalars. */
-function isLight(formula: Formula): boolean {
-  if (formula.kind === 'relation' || formula.kind === 'logic') return true;
-  if (formula.kind === 'function' && formula.name.toLowerCase().endsWith('sum')) return false;
-  return symbolsIn(formula).length <= (formula.scope === Scope.Element ? 1 : 2);
 }
