@@ -46,6 +46,9 @@ function without(declared: AnyRule, absent: readonly string[]): AnyRule {
   const there = <T>(record: Readonly<Record<string, T>> = {}) =>
     Object.fromEntries(Object.entries(record).filter(([name]) => isThere(name)));
   const { hostScalars, momentumSlot, tfSlots = {} } = declared;
+  const absentDefaults = Object.fromEntries(
+    Object.entries(declared.hyper).flatMap(([name, { default: value }]) => (isThere(name) ? [] : [[name, value]])),
+  ) as Record<string, number | boolean | string>;
   return {
     ...declared,
     declared,
@@ -58,7 +61,10 @@ function without(declared: AnyRule, absent: readonly string[]): AnyRule {
     ...(declared.variableState && { variableState: there(declared.variableState) }),
     ...(declared.globalState && { globalState: there(declared.globalState) }),
     ...(declared.needs && { needs: declared.needs.filter(isThere) }),
-    ...(hostScalars && { hostScalars: (settings, step, kept) => there(hostScalars(settings, step, kept)) }),
+    // What is not there is computed from defaults, and left out.
+    ...(hostScalars && {
+      hostScalars: (settings, step, kept) => there(hostScalars({ ...absentDefaults, ...settings }, step, kept)),
+    }),
     update: (values) => there(declared.update(values)),
   };
 }
