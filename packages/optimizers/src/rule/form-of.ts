@@ -1,5 +1,6 @@
 import type { AnyRule } from './any-rule.js';
 import type { Hyperparameters, OptionValue } from './hyperparameters.js';
+import { mapValues } from './map-values.js';
 
 const known = new WeakMap<AnyRule, Map<string, AnyRule>>();
 
@@ -46,9 +47,8 @@ function without(declared: AnyRule, absent: readonly string[]): AnyRule {
   const there = <T>(record: Readonly<Record<string, T>> = {}) =>
     Object.fromEntries(Object.entries(record).filter(([name]) => isThere(name)));
   const { hostScalars, momentumSlot, tfSlots = {} } = declared;
-  const absentDefaults = Object.fromEntries(
-    Object.entries(declared.hyper).flatMap(([name, { default: value }]) => (isThere(name) ? [] : [[name, value]])),
-  ) as Record<string, number | boolean | string>;
+  const defaults = mapValues(declared.hyper, ({ default: value }): number | boolean | string => value);
+  const hasHostScalars = hostScalars && Object.keys(hostScalars(defaults, 1, {})).some(isThere);
   return {
     ...declared,
     declared,
@@ -61,10 +61,9 @@ function without(declared: AnyRule, absent: readonly string[]): AnyRule {
     ...(declared.variableState && { variableState: there(declared.variableState) }),
     ...(declared.globalState && { globalState: there(declared.globalState) }),
     ...(declared.needs && { needs: declared.needs.filter(isThere) }),
-    // What is not there is computed from defaults, and left out.
-    ...(hostScalars && {
-      hostScalars: (settings, step, kept) => there(hostScalars({ ...absentDefaults, ...settings }, step, kept)),
-    }),
+    hostScalars: hasHostScalars
+      ? (settings, step, kept) => there(hostScalars({ ...defaults, ...settings }, step, kept)) // of defaults where not there
+      : undefined,
     update: (values) => there(declared.update(values)),
   };
 }
