@@ -1,3 +1,4 @@
+import { checkOptions } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
 import { type DefinedRule, defineRule } from '../rule/define-rule.js';
@@ -34,12 +35,15 @@ export function optimizerOf<const H extends Hyperparameters, const Need extends 
   rule: DefinedRule<H, Need>,
   gradient?: GradientSource<'grad' | Need>,
 ): OptimizerFactory<H, Need> {
-  const make = ({ random, ...options }: OptimizerOptions<H, Need> & { random?: RandomSource } = {}) =>
-    new ZooOptimizer(random && rule.draws ? { ...rule, random } : rule, {
+  const make = (given: OptimizerOptions<H, Need> & { random?: RandomSource } = {}) => {
+    checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
+    const { random, ...options } = given;
+    return new ZooOptimizer(random && rule.draws ? { ...rule, random } : rule, {
       ...options,
       ...(gradient && { gradient: options.gradient ?? gradient }),
       ...(random && !rule.draws && { random }),
     });
+  };
   return Object.assign(make, { rule, ...(gradient && { gradient: gradient as GradientSource }) });
 }
 

@@ -148,7 +148,7 @@ describe('what is wrong with groups is said', () => {
     ],
     [
       () => train(1, [inducedMetric({ groups: [{ match: 'bias', options: { beta: 0.5 } }] }), all]),
-      'InducedMetricSGD: beta differs between groups, but the optimizer keeps one number for all variables that depends on it.',
+      'InducedMetric: beta differs between groups, but the optimizer keeps one number for all variables that depends on it.',
     ],
   ])('%s', (attempt, message) => {
     expect(attempt).toThrow(message);

@@ -1,6 +1,6 @@
 import type { Schedule, Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { GradientSource } from '../gradients/gradient-source.js';
+import { type GradientSource, sourceFromJSON } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
@@ -48,7 +48,7 @@ export class ZooOptimizer extends Adapter {
   constructor(declared: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     const rule = formOf(declared, given ?? {});
     super(rule, given, { declared: execution, own: ['gradient', 'groups'] });
-    const { gradient = reverseMode, groups = [] } = given;
+    const { gradient = rule.measuredBy ? sourceFromJSON(rule.measuredBy) : reverseMode, groups = [] } = given;
     this.rule = rule;
     this.evaluations = new Evaluations(rule, gradient as GradientSource);
     this.groups = new Groups(rule, this.options, groups as Group[]);

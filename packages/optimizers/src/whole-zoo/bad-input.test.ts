@@ -14,6 +14,7 @@ import {
   ZooOptimizer,
 } from '../index.js';
 import { isNumeric } from '../rule/hyperparameters.js';
+import { optionsOf } from '../testing/run.js';
 
 test.each<[() => unknown, string]>([
   [
@@ -23,18 +24,18 @@ test.each<[() => unknown, string]>([
   [() => adam(0.05 as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not 0.05.'],
   [() => adam(null as never), 'Adam takes one options object, such as { learningRate: 0.01 }, not null.'],
   [() => adam('fast' as never), "Adam takes one options object, such as { learningRate: 0.01 }, not 'fast'."],
-  [() => inducedMetric(0.1 as never), 'inducedMetric takes one options object'],
+  [() => inducedMetric(0.1 as never), 'InducedMetric takes one options object'],
   [() => sgd(0.1 as never), 'SGD takes one options object'],
-  [
-    () => sgd({ momentumm: 0.9 } as never),
-    "Momentum has no option 'momentumm'; it knows learningRate, momentum, dampening,",
-  ],
+  [() => sgd({ momentumm: 0.9 } as never), "SGD has no option 'momentumm'; it knows learningRate, momentum, l2,"],
   [() => number('[0, 1]', 5), 'The default 5 is not a number in [0, 1].'],
   [() => adam({ learningRate: -1 }), 'Adam: learningRate is -1, but must be a number in [0, inf) or a schedule.'],
   [() => adam({ beta1: 1 }), 'Adam: beta1 is 1, but must be a number in [0, 1) or a schedule.'],
   [() => adam({ beta2: -0.1 }), 'Adam: beta2 is -0.1, but must be a number in [0, 1) or a schedule.'],
   [() => adam({ epsilon: Number.NaN }), 'Adam: epsilon is NaN, but must be a number in [0, inf) or a schedule.'],
-  [() => adam({ learningRate: '0.1' as never }), "Adam: learningRate is '0.1', but must be a finite number"],
+  [
+    () => adam({ learningRate: '0.1' as never }),
+    "Adam: learningRate is '0.1', but must be a number in [0, inf) or a schedule.",
+  ],
   [
     () => adam({ learningRate: null as never }),
     'Adam: learningRate is null, but must be a number in [0, inf) or a schedule.',
@@ -50,13 +51,13 @@ test.each<[() => unknown, string]>([
   [() => nagGs({ alpha: 0 }), 'NAGGS: alpha is 0, but must be a number in (0, inf) or a schedule.'],
   [
     () => inducedMetric({ variant: 'adam' as never }),
-    "inducedMetric: variant is 'adam', but must be one of 'sgd', 'log', 'rms'.",
+    "InducedMetric: variant is 'adam', but must be one of 'sgd', 'log', 'rms'.",
   ],
   [
     () => inducedMetric({ variant: 'constructor' as never }),
-    "inducedMetric: variant is 'constructor', but must be one of",
+    "InducedMetric: variant is 'constructor', but must be one of",
   ],
-  [() => sgd({ nesterov: 1 as never }), 'Momentum: nesterov is 1, but must be true or false.'],
+  [() => sgd({ momentum: 0.9, nesterov: 1 as never }), 'SGD: nesterov is 1, but must be true or false.'],
   [
     () => adam().set({ beta3: 0.5 }),
     "Adam: 'beta3' cannot be set; these can: learningRate, beta1, beta2, epsilon, l2.",
@@ -194,14 +195,14 @@ test('an optimizer with memory refuses state without it', async () => {
     { name: 'x/m', tensor: tf.scalar(1) },
   ];
   await expect(inducedMetric().setWeights(state)).rejects.toThrow(
-    "InducedMetricSGD: the saved state lacks 'memory/e'; in its place stands 'x/m'.",
+    "InducedMetric: the saved state lacks 'memory/e'; in its place stands 'x/m'.",
   );
 });
 
 describe('a rule of one’s own is checked', () => {
   const rule = {
     reference: 'this test',
-    hyper: { learningRate: 0.1 },
+    hyper: { learningRate: number('(-inf, inf)', 0.1) },
     slots: ['m'],
     update: (v: { param: never; m: never }) => v,
   };
@@ -210,9 +211,9 @@ describe('a rule of one’s own is checked', () => {
     [{ ...rule, name: 'Mine', slots: ['a/b'] }, "Mine: 'a/b' is not a name that can be saved"],
     [{ ...rule, name: 'Mine', slots: ['param'] }, "Mine: 'param' names two things"],
     [{ ...rule, name: 'Mine', globalState: { learningRate: 0 } }, "Mine: 'learningRate' names two things"],
-    [{ ...rule, name: 'Mine', hyper: { loss: 0.1 } }, "Mine: 'loss' names two things"],
+    [{ ...rule, name: 'Mine', hyper: { loss: number('[0, 1]', 0.1) } }, "Mine: 'loss' names two things"],
     [
-      { ...rule, name: 'Mine', hyper: { rate: 0.1 } },
+      { ...rule, name: 'Mine', hyper: { rate: number('[0, 1]', 0.1) } },
       "Mine: its step size 'learningRate' is not a numeric hyperparameter",
     ],
   ])('%#', (mine, sentence) => {
@@ -278,13 +279,14 @@ test('a scalar of a rule may not hide anything', () => {
 
 describe.each(Object.entries(everyOptimizer))('%s', (_name, make) => {
   const { rule } = make();
+  const options = optionsOf(make());
   const numeric = Object.entries(rule.hyper).filter(([, declared]) => isNumeric(declared));
 
   test('accepts each hyperparameter inside its interval, and names it with its value outside', () => {
     fc.assert(
       fc.property(fc.constantFrom(...numeric), fc.double(), ([name, declared], value) => {
         const allowed = isNumeric(declared) && declared.contains(value);
-        const attempt = () => new ZooOptimizer(rule, { [name]: value });
+        const attempt = () => new ZooOptimizer(rule, { ...options, [name]: value });
         if (allowed) expect(attempt).not.toThrow();
         else expect(attempt).toThrow(`${rule.name}: ${name} is ${value}, but must be `);
       }),

@@ -332,19 +332,18 @@ test('learningRate can be read and set, to a number or a schedule', () => {
 test('plain sgd keeps no state, and momentum is chosen by its options', () => {
   const names = ({ rule }: ZooOptimizer) => rule.name;
   expect(sgd().rule.slots).toEqual([]);
-  expect([sgd({ l2: 0.1 }), sgd({ momentum: 0.5 }), sgd({ nesterov: true })].map(names)).toEqual([
-    'SGD',
-    'Momentum',
-    'Momentum',
-  ]);
-  expect(names(sgd({ momentum: undefined }))).toBe('SGD');
+  expect(sgd({ momentum: undefined }).rule.slots).toEqual([]);
+  expect(sgd({ momentum: 0.5 }).rule.slots).toEqual(['b']);
+  expect(sgd({ momentum: () => 0 }).rule.slots).toEqual(['b']); // a schedule may rise
+  expect([sgd({ l2: 0.1 }), sgd({ momentum: 0.5 }), momentum()].map(names)).toEqual(['SGD', 'SGD', 'Momentum']);
+  expect(() => sgd({ nesterov: true })).toThrow("SGD has no option 'nesterov'; it knows learningRate, momentum, l2,");
 });
 
 test('a rule that needs the loss says so where it cannot have it', () => {
   const optimizer = inducedMetric({ variant: 'log' });
   const variable = tf.variable(tf.scalar(1));
   expect(() => optimizer.applyGradients({ [variable.name]: tf.scalar(1) })).toThrow(
-    "InducedMetricLog needs 'loss': call minimize, or computeGradients before applyGradients.",
+    "InducedMetric needs 'loss': call minimize, or computeGradients before applyGradients.",
   );
 });
 

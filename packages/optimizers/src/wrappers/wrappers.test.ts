@@ -447,7 +447,7 @@ describe('what cannot be wrapped', () => {
     ],
     [
       () => lookahead(adam(), { pullbackMomentum: 'none ' as never }),
-      "lookahead: pullbackMomentum is 'none ', but must be one of 'none', 'reset', 'pullback'.",
+      "lookahead(Adam): pullbackMomentum is 'none ', but must be one of 'none', 'reset', 'pullback'.",
     ],
   ])('%s', (attempt, message) => {
     expect(attempt).toThrow(message);
