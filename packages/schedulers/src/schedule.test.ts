@@ -186,7 +186,7 @@ test.each<[() => unknown, string]>([
   ],
   [
     () => cyclic({ baseValue: 0, maxValue: 1, upSteps: 5, downSteps: 0 }),
-    'cyclic: downSteps is 0, but must be a number in',
+    'cyclic: downSteps is 0, but must be a whole number in',
   ],
   [
     () => multiStepDecay({ initialValue: 1, boundaries: [20, 10] }),

@@ -88,7 +88,7 @@ test('list problems --json is complete', async () => {
 
 test('list shows the options of every form, and choices by their names', async () => {
   const { printed } = await call('list');
-  expect(printed).toMatch(/ sgd .*\n.*\n.* momentum=0.9 dampening=0 nesterov=false/);
+  expect(printed).toMatch(/ sgd .*\n.* momentum=0 .*\n.* momentum=0.9: dampening=0 nesterov=false/);
   expect(printed).toMatch(/ inducedMetric .*\n.*variant=sgd\|log\|rms .*\n.*variant=rms: betaRms=0.99 epsilon=1e-8/);
   expect(printed).toContain('variant=paper|torch|optax');
 });
@@ -152,9 +152,9 @@ describe('card', () => {
   test('shows every form of an optimizer', async () => {
     const { printed } = await call('card', 'inducedMetric');
     expect(printed.match(/^inducedMetric.*/gm)).toEqual([
-      'inducedMetric · InducedMetricSGD',
-      'inducedMetric, variant=log · InducedMetricLog',
-      'inducedMetric, variant=rms · InducedMetricRMS',
+      'inducedMetric · InducedMetric',
+      'inducedMetric, variant=log · InducedMetric',
+      'inducedMetric, variant=rms · InducedMetric',
     ]);
     expect(printed).toContain('2 kernels; needs the gradient and the loss');
   });
@@ -298,7 +298,7 @@ const bad: [args: string[], sentence: string][] = [
   [['list', 'problms'], "Unknown list 'problms'; did you mean problems? Known are optimizers, problems."],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
-  [['run', '-o', 'adam:learningRate=-0.1'], 'Adam: learningRate is -0.1, but must be in'],
+  [['run', '-o', 'adam:learningRate=-0.1'], 'Adam: learningRate is -0.1, but must be a number in'],
   [['run', '-o', 'adam:gradient=3'], 'gradient'],
   [['run', '-o', 'adam,,sgd'], "Unknown optimizer ''"],
   [['run', '-p', 'nope'], "Unknown problem 'nope'; known are quadratic, rosenbrock, beale"],

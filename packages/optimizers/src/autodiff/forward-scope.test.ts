@@ -232,7 +232,7 @@ describe('refused, with the engine and the memory as before', () => {
     [
       'no gradient of a kernel',
       () => valueGradHvp(() => tf.sum(tf.einsum('i,j->ij', x, tf.exp(x))) as tf.Scalar, [x], [v]),
-      /gradient function not found for Einsum/,
+      /no gradient for the kernel Einsum/,
     ],
     ['no xs', () => jvp(sumOfSquares, [], []), /xs must be a list of one or more tensors/],
     ['too few vs', () => jvp(sumOfSquares, [x], []), /vs must be a list of 1 tensors/],

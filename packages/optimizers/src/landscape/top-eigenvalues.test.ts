@@ -197,7 +197,7 @@ onEachBackend((backend) => {
 });
 
 test.each<[TopEigenvaluesOptions, RegExp]>([
-  [{ k: 0 }, /^topEigenvalues: k is 0, but must be a number in \[1, inf\)\.$/],
+  [{ k: 0 }, /^topEigenvalues: k is 0, but must be a whole number in \[1, inf\)\.$/],
   [{ k: 5, iterations: 4 }, /^topEigenvalues: iterations is 4, but must be k, 5, or more\.$/],
   [{ which: 'top' as 'largest' }, /which is 'top', but must be one of 'largest', 'smallest', 'magnitude'/],
   [{ tolerance: 0 }, /tolerance is 0, but must be a number in \(0, 1\)/],

@@ -64,7 +64,7 @@ function without(declared: AnyRule, absent: readonly string[]): AnyRule {
     hostScalars: hasHostScalars
       ? (settings, step, kept) => there(hostScalars({ ...defaults, ...settings }, step, kept)) // of defaults where not there
       : undefined,
-    update: (values) => there(declared.update(values)),
+    update: (values) => there(declared.update(there(values))),
   };
 }
 

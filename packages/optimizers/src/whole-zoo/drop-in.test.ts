@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { onEachBackend } from '../fixtures/backends.js';
-import { adam, ademamix, defineOptimizer, inducedMetric, sgd, type ZooOptimizer } from '../index.js';
+import { adam, ademamix, defineOptimizer, inducedMetric, momentum, sgd, type ZooOptimizer } from '../index.js';
 
 const x = () => tf.tensor2d(Array.from({ length: 48 }, (_, i) => [Math.sin(i), Math.cos(2 * i), Math.sin(3 * i)]));
 const y = (input: tf.Tensor2D) =>

@@ -126,7 +126,7 @@ describe('clear errors', () => {
   test('options', () => {
     expect(() => new BackupAndRestore({} as never)).toThrow('file is undefined, but must be the path of a file.');
     expect(() => new BackupAndRestore({ file, keep: [{}] as never })).toThrow(
-      'keep[0] is [object Object], but must have',
+      'keep[0] is [object Object], but must be an object with saveState and loadState',
     );
   });
 });
