@@ -11,12 +11,14 @@ export interface FormCard extends Card {
 /** Optimizers whose card is read from their rule: all but tf's. */
 export const withCards: readonly string[] = Object.keys(candidates).filter((name) => !candidates[name].twin);
 
-/** The cards of one of the zoo's: its own, then those of forms that are no optimizer by another name. */
+/** The cards of one of the zoo's: its own, then those of its forms. */
 export function cardsOf(optimizer: string): FormCard[] {
   const { rules, method } = findCandidate(optimizer);
   if (method) return [{ optimizer, ...methodCard(method) }];
-  const named = new Set(withCards.map((name) => candidates[name].rules['']));
-  return Object.entries(rules)
-    .filter(([form, rule]) => form === '' || !named.has(rule))
-    .map(([form, rule]) => ({ optimizer, ...(form !== '' && { form }), ...card(rule) }));
+  const { '': plain } = rules;
+  return Object.entries({ '': {}, ...plain.forms }).map(([form, options]) => ({
+    optimizer,
+    ...(form !== '' && { form }),
+    ...card(plain, options),
+  }));
 }

@@ -123,8 +123,8 @@ test('where the gradient is measured stands first', () => {
   expect(linesOf(scheduleFreeSgd.rule).slice(0, 2)).toEqual(['y = β x + (1 − β) z', 'g = ∇f(y)']);
 });
 
-test.each(everyRule)('%s: its LaTeX is understood by KaTeX', (_name, rule) => {
-  const { equations, hyperparameters, host } = card(rule);
+test.each(everyRule)('%s: its LaTeX is understood by KaTeX', (_name, rule, options) => {
+  const { equations, hyperparameters, host } = card(rule, options);
   const lines = equations.flatMap((equation) => equation.lines.map(({ latex }) => latex.replace('&', '')));
   const letters = [...hyperparameters, ...host].flatMap(({ symbol }) => (symbol ? [symbol.latex] : []));
   for (const latex of [...lines, ...letters]) katex.renderToString(latex, { displayMode: true, strict: 'error' });

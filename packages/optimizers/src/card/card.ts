@@ -3,6 +3,7 @@ import { kernelCount } from '../kernels/graph.js';
 import { sizeOf } from '../kernels/host-memory.js';
 import { traceAt } from '../kernels/trace.js';
 import type { AnyRule } from '../rule/any-rule.js';
+import { formOf } from '../rule/form-of.js';
 import {
   type Hyperparameter,
   type Hyperparameters,
@@ -66,6 +67,8 @@ export interface Card {
   readonly needs: readonly string[];
 }
 
+type Given = Readonly<Record<string, unknown>>;
+
 const both = (write: (notation: Notation) => string): Written => ({ unicode: write(unicode), latex: write(latex) });
 
 /** The defaults, with some options otherwise. */
@@ -90,24 +93,37 @@ function differing(lines: readonly Written[], known: readonly Written[]): readon
   return isInOrder ? lines.filter(({ unicode }) => !places.has(unicode)) : lines;
 }
 
-/** The steps with other switches and choices than the defaults, one at a time. */
-function formsOf(rule: AnyRule): { when: string; settings: Settings<Hyperparameters> }[] {
+/** The steps with other switches and choices than the defaults, one at a time; those that ask for other state have their own card. */
+function formsOf(rule: AnyRule, options: Given): { when: string; settings: Settings<Hyperparameters> }[] {
   return Object.entries(rule.hyper).flatMap(([name, declared]) => {
     if (isNumeric(declared)) return [];
-    const values = declared.kind === 'toggle' ? [!declared.default] : declared.names.slice(1);
+    const others = declared.kind === 'toggle' ? [!declared.default] : declared.names.slice(1);
+    const values = others.filter(
+      (value) => value !== options[name] && formOf(rule, { ...options, [name]: value }) === rule,
+    );
     return values.map((value) => ({
       when: `${name} ${typeof value === 'string' ? `'${value}'` : value}`,
-      settings: settingsOf(rule, { [name]: value }),
+      settings: settingsOf(rule, { ...options, [name]: value }),
     }));
   });
 }
 
-/** The card of a rule, its equations read from the graph that its kernels are made from. */
-export function card(rule: AnyRule): Card {
-  const defaults = settingsOf(rule);
+/**
+ * The card of a rule, or of the form of it that some options ask for; its equations are read from the graph that its kernels are
+ * made from.
+ */
+export function card(declared: AnyRule, options: Given = {}): Card {
+  const rule = formOf(declared, options);
+  const defaults = settingsOf(rule, options);
   const plain = define(rule, defaults);
   const lines = linesOf(plain);
-  const forms = formsOf(rule).map(({ when, settings }) => ({ when, form: define(rule, settings, plain) }));
+  const forms = formsOf(rule, options).flatMap(({ when, settings }) => {
+    try {
+      return [{ when, form: define(rule, settings, plain) }];
+    } catch {
+      return []; // a wrapper may refuse a choice around this rule, as lookahead does without a momentum
+    }
+  });
   const others = forms.map(({ when, form }) => ({ when, lines: differing(linesOf(form), lines) }));
   const { symbols, evaluateAt } = plain;
   const written = (name: string) => both(({ symbol }) => symbol(symbols.get(name)!));

@@ -20,12 +20,11 @@ const ulp = (x: number) => 2 ** (Math.max(-126, Math.floor(Math.log2(Math.abs(x)
 const meansOf: Readonly<Record<string, readonly string[]>> = {
   NAGGS: ['param', 'v'],
   ScheduleFreeAdamW: ['param', 'z'],
-  ScheduleFreeAdamWMomentum: ['param', 'z'],
 };
 
 /** Matrix rules have no graph, other powers of a tensor no kernel; in what a wrapper changes, roundings add up. */
-const unfused = ['AdaHessianPower'];
-const simplified = everyRule.filter(([, rule]) => !rule.slotShapes && !rule.inner && !unfused.includes(rule.name));
+const unfused = ['adahessian, square root'];
+const simplified = everyRule.filter(([name, rule]) => !rule.slotShapes && !rule.inner && !unfused.includes(name));
 
 /** Distances between two states, in ulps of the larger of a number before and after the step. */
 function distances(rule: AnyRule, exact: State, fast: State, before: State): number[] {

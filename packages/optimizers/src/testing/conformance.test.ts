@@ -81,7 +81,7 @@ test.each<[() => ZooOptimizer, CheckName, string]>([
   [
     impure,
     'its kernel equals its rule on tensors: ordinary numbers, zeros and denormals',
-    'after 1 steps: param of [4][1] is ',
+    'after 1 steps: param of [3][1] is ',
   ],
   [powerful, 'takes one kernel for each pass', 'a step runs the kernels '],
   [

@@ -78,7 +78,7 @@ test('it stops once the loss has diverged', async () => {
 test.each<[object, string]>([
   [{ steps: 100 }, 'training ended after 4 of 100 steps; give it more epochs, or fewer steps.'],
   [{ minLearningRate: 1, maxLearningRate: 0.1 }, 'minLearningRate is 1, but must be below maxLearningRate, 0.1.'],
-  [{ steps: 5 }, 'findLearningRate: steps is 5, but must be a number in [10, inf).'],
+  [{ steps: 5 }, 'findLearningRate: steps is 5, but must be a whole number in [10, inf).'],
 ])('bad input is one clear sentence: %j', async (options, sentence) => {
   const model = makeModel(tf.train.sgd(0.1));
   await expect(findLearningRate(model, (callbacks) => fit(model, { epochs: 1, callbacks }), options)).rejects.toThrow(
