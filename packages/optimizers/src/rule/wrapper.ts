@@ -90,7 +90,7 @@ export interface DefinedWrapper<H extends Hyperparameters, Excluded extends stri
   readonly excludedFrom?: Excluded;
 }
 
-/** Declares a wrapper, and makes its name known to `loadLayersModel`. */
+/** Declares a wrapper; `wrapping` makes its function, and its name known to `loadLayersModel`. */
 export function defineWrapper<
   const H extends Hyperparameters,
   const Slot extends string = never,
