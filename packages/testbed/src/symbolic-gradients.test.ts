@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs';
 import { derivative, type EvalFunction, parse } from 'mathjs';
 import { parseExpression } from './expression/parse-expression.js';
 import type { Problem } from './problem.js';

@@ -13,13 +13,24 @@ export const goals = { adam: 18, optimizer: 25 } as const;
 const shell =
   'of adam, kernels are 9 kB (generators for wasm 3, webgl and webgpu 3), state and saving 4, evaluations 2';
 const derivatives = 'forward mode, with its rule for every kernel, is 7.5 kB beside what adam is';
+const products = 'the factored Jacobian has a rule for every layer';
 const onTensors = 'it does not fuse, but brings 9 kB of kernels, as all rules have one way to run';
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
-  adam: { budget: 25, reason: shell },
-  ...Object.fromEntries(wrappers.map((name) => [`${name}(adam())`, { budget: 26, reason: shell }])),
-  adahessian: { budget: 32.5, reason: derivatives },
+  adam: { budget: 25.5, reason: shell },
+  ...Object.fromEntries(
+    [
+      ...['adabelief', 'adafactor', 'adamax', 'adamw', 'adan', 'ademamix', 'adopt', 'amsgrad', 'inducedMetric', 'lamb'],
+      ...['madgrad', 'mars', 'momentum', 'muon', 'nadam', 'prodigy', 'qhadam', 'radam', 'rmsprop', 'scheduleFreeAdamw'],
+      ...['laprop', 'scheduleFreeSgd', 'sgd', 'simplifiedAdemamix', 'yogi'],
+    ].map((name) => [name, { budget: 26, reason: shell }]),
+  ),
+  ...Object.fromEntries(
+    ['egn', 'gnsNewton', 'levenbergMarquardt'].map((name) => [name, { budget: 27.5, reason: products }]),
+  ),
+  ...Object.fromEntries(wrappers.map((name) => [`${name}(adam())`, { budget: 27, reason: shell }])),
+  adahessian: { budget: 33, reason: derivatives },
   oasis: { budget: 32.5, reason: derivatives },
   sophiaH: { budget: 32.5, reason: derivatives },
   psgdKronNewton: { budget: 37, reason: derivatives },
@@ -42,7 +53,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/autodiff': 13,
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 15,
-  '@optimizer-zoo/optimizers/experimental': 25,
+  '@optimizer-zoo/optimizers/experimental': 26,
   '@optimizer-zoo/optimizers/games': 10,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 84,

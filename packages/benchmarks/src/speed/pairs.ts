@@ -24,10 +24,10 @@ const byName: Readonly<Record<(typeof pairNames)[number], Pair>> = {
 export const pairs: Readonly<Record<string, Pair>> = byName;
 
 function pair(
-  factory: { (): tf.Optimizer; readonly rule: { readonly slots: readonly string[] } },
+  factory: () => tf.Optimizer & { readonly rule: { readonly slots: readonly string[] } },
   builtIn: () => tf.Optimizer,
 ): Pair {
-  return { slots: factory.rule.slots, zoo: () => factory(), builtIn };
+  return { slots: factory().rule.slots, zoo: () => factory(), builtIn };
 }
 
 const bytesPerFloat = 4;

@@ -1,19 +1,32 @@
 import { constant, type Schedule, show } from '@optimizer-zoo/schedulers';
 import { ZooOptimizer } from '../optimizer/optimizer.js';
+import { formOf } from '../rule/form-of.js';
 import { type Hyperparameter, type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
 import { assert, assertEqual, assertFinite, assertThrows } from './assert.js';
 import type { Checks } from './check.js';
 import { optionsOf } from './run.js';
 import { kernelNames, type Trial } from './trial.js';
 
-/** The trial's optimizer with a schedule for every number among its options. */
+/** The trial's optimizer with a schedule for every number among its options, but for those that decide what state it has. */
 function scheduled({ optimizer }: Trial, schedule: (value: number, declared: Hyperparameter) => Schedule) {
   const { rule, gradient } = optimizer;
-  const options = Object.entries(optionsOf(optimizer)).map(([name, value]) => {
+  const given = optionsOf(optimizer);
+  const options = Object.entries(given).map(([name, value]) => {
     const declared = rule.hyper[name];
-    return [name, typeof value === 'number' && isNumeric(declared) ? schedule(value, declared) : value];
+    if (typeof value !== 'number' || !isNumeric(declared)) return [name, value];
+    const own = schedule(value, declared);
+    return [name, formOf(rule, { ...given, [name]: own }) === rule ? own : value];
   });
   return new ZooOptimizer(rule, { ...Object.fromEntries(options), gradient });
+}
+
+/** The trial's optimizer with some options otherwise; of its own those that this form of it has. */
+function changed({ optimizer }: Trial, changes: Readonly<Record<string, unknown>>) {
+  const { rule, gradient } = optimizer;
+  const given = optionsOf(optimizer);
+  const { hyper } = formOf(rule, { ...given, ...changes });
+  const own = Object.entries(given).filter(([name]) => Object.hasOwn(hyper, name));
+  return new ZooOptimizer(rule, { ...Object.fromEntries(own), gradient, ...changes });
 }
 
 const contains = (declared: Hyperparameter, value: number) => declared.kind !== 'number' || declared.contains(value);
@@ -64,9 +77,8 @@ export const hyperparameters = {
     assertFinite(await twin.state(), 'after six steps with hyperparameters that waver');
   },
 
-  'a number outside its interval, or no number, is an error that names the option and the value'({ optimizer }) {
-    const { rule } = optimizer;
-    assertIntervals(rule.hyper, (options) => new ZooOptimizer(rule, options));
+  'a number outside its interval, or no number, is an error that names the option and the value'(trial) {
+    assertIntervals(trial.optimizer.rule.hyper, (options) => changed(trial, options));
   },
 
   'an option that it does not have is an error'({ optimizer: { rule } }) {
