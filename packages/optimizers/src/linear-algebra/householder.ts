@@ -8,7 +8,9 @@ export function householder(x: Float64Array, from: number): { v: Float64Array; f
   const v = x.slice().fill(0, 0, from);
   const norm = Math.sqrt(dot(v, v));
   if (!(norm > Math.abs(v[from]))) return { v, factor: 0 };
-  v[from] += v[from] < 0 ? -norm : norm;
+  const pivot = v[from] + (v[from] < 0 ? -norm : norm);
+  for (let i = from + 1; i < v.length; i++) v[i] /= pivot;
+  v[from] = 1; // so that axes are turned into axes exactly
   return { v, factor: 2 / dot(v, v) };
 }
 

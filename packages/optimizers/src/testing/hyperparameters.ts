@@ -20,8 +20,8 @@ function scheduled({ optimizer }: Trial, schedule: (value: number, declared: Hyp
   return new ZooOptimizer(rule, { ...Object.fromEntries(options), gradient });
 }
 
-/** The trial's optimizer with some options otherwise; of its own those that this form of it has. */
-function changed({ optimizer }: Trial, changes: Readonly<Record<string, unknown>>) {
+/** An optimizer with some options otherwise; of its own those that this form of it has. */
+export function changed(optimizer: ZooOptimizer, changes: Readonly<Record<string, unknown>>): ZooOptimizer {
   const { rule, gradient } = optimizer;
   const given = optionsOf(optimizer);
   const { hyper } = formOf(rule, { ...given, ...changes });
@@ -77,8 +77,8 @@ export const hyperparameters = {
     assertFinite(await twin.state(), 'after six steps with hyperparameters that waver');
   },
 
-  'a number outside its interval, or no number, is an error that names the option and the value'(trial) {
-    assertIntervals(trial.optimizer.rule.hyper, (options) => changed(trial, options));
+  'a number outside its interval, or no number, is an error that names the option and the value'({ optimizer }) {
+    assertIntervals(optimizer.rule.hyper, (options) => changed(optimizer, options));
   },
 
   'an option that it does not have is an error'({ optimizer: { rule } }) {

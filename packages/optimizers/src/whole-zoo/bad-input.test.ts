@@ -14,7 +14,7 @@ import {
   ZooOptimizer,
 } from '../index.js';
 import { isNumeric } from '../rule/hyperparameters.js';
-import { optionsOf } from '../testing/run.js';
+import { changed } from '../testing/hyperparameters.js';
 
 test.each<[() => unknown, string]>([
   [
@@ -278,15 +278,15 @@ test('a scalar of a rule may not hide anything', () => {
 });
 
 describe.each(Object.entries(everyOptimizer))('%s', (_name, make) => {
-  const { rule } = make();
-  const options = optionsOf(make());
+  const optimizer = make();
+  const { rule } = optimizer;
   const numeric = Object.entries(rule.hyper).filter(([, declared]) => isNumeric(declared));
 
   test('accepts each hyperparameter inside its interval, and names it with its value outside', () => {
     fc.assert(
       fc.property(fc.constantFrom(...numeric), fc.double(), ([name, declared], value) => {
         const allowed = isNumeric(declared) && declared.contains(value);
-        const attempt = () => new ZooOptimizer(rule, { ...options, [name]: value });
+        const attempt = () => changed(optimizer, { [name]: value });
         if (allowed) expect(attempt).not.toThrow();
         else expect(attempt).toThrow(`${rule.name}: ${name} is ${value}, but must be `);
       }),
