@@ -32,34 +32,14 @@ export function fromResiduals({
 }: FromResidualsOptions): Problem {
   const expressions = texts.map(parseExpression);
   const names = start.map((_, i) => `x${i + 1}`);
-  const rows = rowsOf(columns);
-  const rowsFor = ({ symbols }: Expression) => (symbols.some((name) => Object.hasOwn(columns, name)) ? rows : [{}]);
-  const named = (x: readonly number[]) => Object.fromEntries(names.map((name, i) => [name, x[i]!]));
-
-  /** Applies `read` to every residual with its arguments at x. */
-  const each = <T>(x: readonly number[], read: (expression: Expression, values: number[]) => T): T[] => {
-    const parameters = named(x);
-    return expressions.flatMap((expression) =>
-      rowsFor(expression).map((row) => read(expression, arrange(expression, { ...parameters, ...row }))),
-    );
-  };
-  const residuals = (x: readonly number[]) => each(x, ({ value }, values) => value(values));
-  const jacobian = (x: readonly number[]) =>
-    each(x, ({ gradient, symbols }, values) => {
-      const slopes = gradient(values);
-      return names.map((name) => slopes[symbols.indexOf(name)] ?? 0);
-    });
-  const value = (x: readonly number[]) => residuals(x).reduce((sum, r) => sum + r ** 2, 0);
-  const gradient = (x: readonly number[]) => {
-    const [r, J] = [residuals(x), jacobian(x)];
-    return names.map((_, j) => 2 * J.reduce((sum, row, i) => sum + row[j]! * r[i]!, 0));
-  };
+  const float64 = float64Of(expressions, names, columns);
+  const { value } = float64;
 
   return {
     ...known,
     formula,
     dimension: start.length,
-    float64: { value, gradient, residuals, jacobian },
+    float64,
     surface:
       start.length === 2
         ? { ...(region ?? regionAround(start, known.minimum)), value: (x, y) => value([x, y]) }
@@ -85,6 +65,37 @@ export function fromResiduals({
       });
     },
   };
+}
+
+/** The residuals, their Jacobian, and the sum of squares with its gradient, on plain numbers. */
+function float64Of(
+  expressions: readonly Expression[],
+  names: readonly string[],
+  columns: Readonly<Record<string, readonly number[]>>,
+) {
+  const rows = rowsOf(columns);
+  const rowsFor = ({ symbols }: Expression) => (symbols.some((name) => Object.hasOwn(columns, name)) ? rows : [{}]);
+  const named = (x: readonly number[]) => Object.fromEntries(names.map((name, i) => [name, x[i]!]));
+
+  /** Applies `read` to every residual with its arguments at x. */
+  const each = <T>(x: readonly number[], read: (expression: Expression, values: number[]) => T): T[] => {
+    const parameters = named(x);
+    return expressions.flatMap((expression) =>
+      rowsFor(expression).map((row) => read(expression, arrange(expression, { ...parameters, ...row }))),
+    );
+  };
+  const residuals = (x: readonly number[]) => each(x, ({ value }, values) => value(values));
+  const jacobian = (x: readonly number[]) =>
+    each(x, ({ gradient, symbols }, values) => {
+      const slopes = gradient(values);
+      return names.map((name) => slopes[symbols.indexOf(name)] ?? 0);
+    });
+  const value = (x: readonly number[]) => residuals(x).reduce((sum, r) => sum + r ** 2, 0);
+  const gradient = (x: readonly number[]) => {
+    const [r, J] = [residuals(x), jacobian(x)];
+    return names.map((_, j) => 2 * J.reduce((sum, row, i) => sum + row[j]! * r[i]!, 0));
+  };
+  return { value, gradient, residuals, jacobian };
 }
 
 function rowsOf(columns: Readonly<Record<string, readonly number[]>>): Record<string, number>[] {

@@ -9,6 +9,10 @@ export interface Geometry {
   diagonal(q: tf.Tensor, e: tf.Tensor, s: tf.Tensor): tf.Tensor;
   /** Whether P itself is fitted in the place of Q. */
   readonly fitsP?: boolean;
+  /** Whether it is fitted to pairs (v, h), with v through Q'⁻¹; others take what noise is expected to be. */
+  readonly fitsPairs?: boolean;
+  /** Whether a factor sees what it has transformed once more: the error stands between Q and P. */
+  readonly seesTransformed?: boolean;
 }
 
 const dot = tf.matMul<tf.Tensor2D>;
@@ -31,9 +35,9 @@ const upper = (e: tf.Tensor2D) => tf.linalg.bandPart(e, 0, -1) as tf.Tensor2D;
 /** By the authors' names for dQ, Q0.5EQ1.5 spelled out. */
 export const geometries = {
   Q0p5EQ1p5: { matrix: (q, e, s, random) => procrustes2(left(q, e, s), random), diagonal: gain },
-  EQ: { matrix: (q, e, s) => left(q, upper(e), s), diagonal: gain },
+  EQ: { matrix: (q, e, s) => left(q, upper(e), s), diagonal: gain, fitsPairs: true },
   QEQ: { matrix: (q, e, s) => tf.sub(q, tf.mul(dot(q, e), s)), diagonal: gain },
-  QEP: { matrix: left, diagonal: gain },
+  QEP: { matrix: left, diagonal: gain, seesTransformed: true },
   QUAD: quadratic(0.5),
   PRO4P: { matrix: (q, e, s, random) => procrustes3(left(q, e, s), random), diagonal: gain, fitsP: true },
   QUAD4P: { ...quadratic(1), fitsP: true },

@@ -43,63 +43,64 @@ export function kronFactors(shape: readonly number[], { maxSize, maxSkew }: Omit
   });
 }
 
+const transform = (x: tf.Tensor, factors: readonly tf.Tensor[], transpose = false) =>
+  factors.reduce((product, q, axis) => multiply(product, axis, q, transpose), x);
+
+const applied = ({ fitsP }: Geometry, { factors }: KronState, g: tf.Tensor) =>
+  fitsP ? transform(g, factors) : transform(transform(g, factors), factors, true);
+
+/** What h and v look like from each factor, in a unit; without v its expectation, a number for that times the identity. */
+function seen(geometry: Geometry, state: KronState, h: tf.Tensor, v: tf.Tensor | undefined) {
+  const { factors } = state;
+  const whole = geometry.fitsPairs
+    ? [transform(h, factors), factors.reduce(divide, v!)]
+    : [applied(geometry, state, h), v ?? []].flat();
+  const { unit, sides } = inUnit(whole);
+  const [fromH, fromV] = sides;
+  const pairs = factors.map((q, axis) => {
+    const on = (x: tf.Tensor) => contraction(geometry.seesTransformed ? multiply(x, axis, q) : x, axis, q);
+    return [on(fromH), fromV ? on(fromV) : expected(geometry, q, h.size / h.shape[axis], unit)] as const;
+  });
+  return { unit, pairs };
+}
+
+/** What noise contracts to. */
+function expected({ seesTransformed }: Geometry, q: tf.Tensor, count: number, unit: tf.Scalar): tf.Tensor {
+  const share = tf.div(tf.div(count, unit), unit);
+  if (!seesTransformed) return share;
+  return tf.mul(q.rank === 1 ? tf.square(q) : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true), share);
+}
+
+/** The factors after one step on h, with v or what is expected of it. */
+function fitted(
+  geometry: Geometry,
+  start: KronState,
+  [h, v]: readonly [h: tf.Tensor, v?: tf.Tensor],
+  given: FitSettings,
+  random: Random,
+): KronState {
+  const state = geometry.seesTransformed ? balanced(start) : start;
+  const bounds: tf.Tensor[] = [];
+  const { unit, pairs } = seen(geometry, state, h, v);
+  const factors = pairs.map(([fromH, fromV], i) => {
+    const { [i]: q } = state.factors;
+    const largest = (t: tf.Tensor) => (q.rank === 1 ? tf.max(t) : spectralNorm(t, random));
+    const ell = fromV.rank === 0 ? tf.add(largest(fromH), fromV) : largest(tf.add(fromH, fromV));
+    const bound = lipschitz(tf.div(tf.div(state.bounds[i], unit), unit), ell, given);
+    bounds[i] = kept(bound, unit);
+    const s = tf.div(given.preconditionerLearningRate, bound);
+    if (q.rank === 1) return geometry.diagonal(q, tf.sub(fromH, fromV), s);
+    const e = tf.sub(fromH, fromV.rank === 0 ? tf.mul(tf.eye(q.shape[0]), fromV) : fromV);
+    return geometry.matrix(q as tf.Tensor2D, e as tf.Tensor2D, s, random);
+  });
+  return !geometry.seesTransformed && random.uniform() < 0.01 ? balanced({ factors, bounds }) : { factors, bounds };
+}
+
 /** The Kronecker product of a factor for each axis of a tensor. */
 export function kron(settings: KronSettings): WhiteningPreconditioner<KronState> & NewtonPreconditioner<KronState> {
-  const { geometry: name } = settings;
-  const geometry: Geometry = geometries[name];
-  const transform = (x: tf.Tensor, factors: readonly tf.Tensor[], transpose = false) =>
-    factors.reduce((product, q, axis) => multiply(product, axis, q, transpose), x);
-  const apply = ({ factors }: KronState, g: tf.Tensor) =>
-    geometry.fitsP ? transform(g, factors) : transform(transform(g, factors), factors, true);
-
-  /** What h and v look like from each factor, in a unit; without v its expectation, a number for that times the identity. */
-  function sides(state: KronState, h: tf.Tensor, v: tf.Tensor | undefined) {
-    const { factors } = state;
-    const whole =
-      name === 'EQ' ? [transform(h, factors), factors.reduce(divide, v!)] : [apply(state, h), v ?? []].flat();
-    const { unit, sides } = inUnit(whole);
-    const [fromH, fromV] = sides;
-    const seen = factors.map((q, axis) => {
-      const on = (x: tf.Tensor) => contraction(name === 'QEP' ? multiply(x, axis, q) : x, axis, q);
-      return [on(fromH), fromV ? on(fromV) : expected(q, h.size / h.shape[axis], unit)] as const;
-    });
-    return { unit, seen };
-  }
-
-  /** What noise contracts to. */
-  function expected(q: tf.Tensor, count: number, unit: tf.Scalar): tf.Tensor {
-    const share = tf.div(tf.div(count, unit), unit);
-    if (name !== 'QEP') return share;
-    return tf.mul(q.rank === 1 ? tf.square(q) : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true), share);
-  }
-
-  function fit(
-    start: KronState,
-    h: tf.Tensor,
-    v: tf.Tensor | undefined,
-    given: FitSettings,
-    random: Random,
-  ): KronState {
-    const state = name === 'QEP' ? balanced(start) : start;
-    const bounds: tf.Tensor[] = [];
-    const { unit, seen } = sides(state, h, v);
-    const factors = seen.map(([fromH, fromV], i) => {
-      const { [i]: q } = state.factors;
-      const largest = (t: tf.Tensor) => (q.rank === 1 ? tf.max(t) : spectralNorm(t, random));
-      const ell = fromV.rank === 0 ? tf.add(largest(fromH), fromV) : largest(tf.add(fromH, fromV));
-      const bound = lipschitz(tf.div(tf.div(state.bounds[i], unit), unit), ell, given);
-      bounds[i] = kept(bound, unit);
-      const s = tf.div(given.preconditionerLearningRate, bound);
-      if (q.rank === 1) return geometry.diagonal(q, tf.sub(fromH, fromV), s);
-      const e = tf.sub(fromH, fromV.rank === 0 ? tf.mul(tf.eye(q.shape[0]), fromV) : fromV);
-      return geometry.matrix(q as tf.Tensor2D, e as tf.Tensor2D, s, random);
-    });
-    const fitted = { factors, bounds };
-    return name !== 'QEP' && random.uniform() < 0.01 ? balanced(fitted) : fitted;
-  }
-
+  const geometry: Geometry = geometries[settings.geometry];
   return {
-    apply,
+    apply: (state, g) => applied(geometry, state, g),
     start(like) {
       const factors = kronFactors(like.shape, settings);
       return {
@@ -113,9 +114,10 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
     },
     whiten(state, g, given, random) {
       const w = random.normal(g.shape);
-      return fit(state, damped(g, w, given), name === 'EQ' ? w : undefined, given, random);
+      return fitted(geometry, state, [damped(g, w, given), geometry.fitsPairs ? w : undefined], given, random);
     },
-    newton: (state, v, h, given, random) => fit(state, damped(h, random.normal(h.shape), given), v, given, random),
+    newton: (state, v, h, given, random) =>
+      fitted(geometry, state, [damped(h, random.normal(h.shape), given), v], given, random),
   };
 }
 
