@@ -36,7 +36,7 @@ export interface Card {
   readonly reference: string;
   readonly checkedAgainst?: string;
   /**
-   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a matrix rule
+   * The whole step with the defaults; then, for each switch and choice, the lines that are otherwise. None of a rule on tensors
    * and of what is no rule, which have no graph: their docstrings give the equation.
    */
   readonly equations: readonly Equation[];

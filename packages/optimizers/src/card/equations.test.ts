@@ -102,7 +102,7 @@ const counted = fc.oneof(
   fc.integer({ min: 4, max: 640 }).map((n) => n / 64),
 );
 
-/** Matrix rules have no graph to be read. */
+/** Rules on tensors have no graph to be read. */
 const traced = [
   ...everyRule.filter(([, rule]) => !rule.slotShapes),
   ['strange', strange.rule, optionsOf(strange)] as const,

@@ -22,7 +22,7 @@ const meansOf: Readonly<Record<string, readonly string[]>> = {
   ScheduleFreeAdamW: ['param', 'z'],
 };
 
-/** Matrix rules have no graph, other powers of a tensor no kernel; in what a wrapper changes, roundings add up. */
+/** Rules on tensors have no graph, other powers of a tensor no kernel; in what a wrapper changes, roundings add up. */
 const unfused = ['adahessian, square root'];
 const simplified = everyRule.filter(([name, rule]) => !rule.slotShapes && !rule.inner && !unfused.includes(name));
 

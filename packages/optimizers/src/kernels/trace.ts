@@ -97,7 +97,7 @@ export function trace(
   );
 }
 
-/** A matrix rule has no graph. */
+/** A rule on tensors has no graph. */
 const untraced = {
   nodes: [],
   passes: [],

@@ -28,10 +28,10 @@ export class Slots {
   private readonly held = new Set<StepVariable>();
   /** Saved state that waits for its variable to be trained. */
   private waiting: Waiting;
-  /** Elements of all variables of the step, on which shapes of a joint rule's slots may depend. */
+  /** Elements of all variables of the step, on which shapes of the slots of a rule over all variables may depend. */
   private total = 0;
 
-  /** `settingsOf` a variable may decide the shapes of a matrix rule's slots, and first values. */
+  /** `settingsOf` a variable may decide the shapes of the slots of a rule on tensors, and first values. */
   constructor(
     private readonly rule: StateSpecification,
     private readonly settingsOf: (variable: tf.Variable) => Settings<Hyperparameters> = () => ({}),
