@@ -34,11 +34,11 @@ export function wrapping<const H extends Hyperparameters, const Excluded extends
       throw new Error(`${name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);
     }
     checkOptions(name, given, `${Object.keys(hyper)[0]}: …`);
-    const { exclude, ...options } = (excludedFrom === undefined ? { ...given, exclude: undefined } : given) as {
-      exclude?: Match;
-    };
-    const groups: Group[] = exclude === undefined ? [] : [{ match: exclude, options: { [excludedFrom!]: 0 } as never }];
-    return optimizer.rewritten(wrapRule(wrapper, optimizer.rule.declared ?? optimizer.rule), options, groups);
+    const rule = wrapRule(wrapper, optimizer.rule.declared ?? optimizer.rule);
+    if (excludedFrom === undefined) return optimizer.rewritten(rule, given);
+    const { exclude, ...options }: { exclude?: Match | undefined } = given;
+    const groups: Group[] = exclude === undefined ? [] : [{ match: exclude, options: { [excludedFrom]: 0 } as never }];
+    return optimizer.rewritten(rule, options, groups);
   };
   return Object.assign(wrap, { wrapper });
 }

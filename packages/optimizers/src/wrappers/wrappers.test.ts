@@ -436,6 +436,7 @@ describe('what cannot be wrapped', () => {
     [() => ema(egn() as never), 'not Egn, which is no rule.'],
     [() => ema('adam' as never), "ema wraps an optimizer such as adam(), not 'adam'."],
     [() => clipByNorm(adam(), 1 as never), 'clipByNorm takes one options object, such as { clipnorm: … }, not 1.'],
+    [() => ema(adam(), { exclude: 'bias' } as never), "ema(Adam) has no option 'exclude'; it knows learningRate,"],
     [
       () => clipByNorm(adam(), { clipnorm: 0 }),
       'clipByNorm(Adam): clipnorm is 0, but must be a number in (0, inf) or a schedule.',
