@@ -1,4 +1,5 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
+import { derived } from './derived.js';
 import { type Evaluated, type EvaluatedTensor, evaluatedTensors } from './evaluated.js';
 import type { Hyperparameters } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
@@ -75,28 +76,34 @@ export const stateScalars = ({
   ...Object.keys(variableState),
 ];
 
+/** Hyperparameters, slots and state by name: what shares one scope. */
+export const namesOf = ({
+  hyper,
+  slots = [],
+  globalState = {},
+  variableState = {},
+}: Pick<AnyRule, 'hyper'> & Partial<Pick<AnyRule, 'slots' | 'globalState' | 'variableState'>>): string[] => [
+  ...Object.keys(hyper),
+  ...stateScalars({ globalState, variableState }),
+  ...slots,
+];
+
 /** What an optimizer keeps, and under what name, however it makes its steps. */
 export type StateSpecification = Pick<
   AnyRule,
   'name' | 'slots' | 'slotShapes' | 'initial' | 'hostScalars' | 'variableState' | 'globalState' | 'needs'
 >;
 
-/** The tensor signals that a rule is given. */
+/** The tensors that a rule takes beside the gradient. */
 export const tensorsNeeded = ({ needs = [] }: Pick<AnyRule, 'needs'>): readonly EvaluatedTensor[] =>
   evaluatedTensors.filter((name) => needs.includes(name));
 
-const reduced = new WeakMap<AnyRule, Map<string, AnyRule>>();
-
-/** The rule at a step at which only `measured` of its tensor signals were measured; the same one each time. */
+/** The rule at a step at which only `measured` of the tensors that it takes beside the gradient were evaluated. */
 export function ruleGiven(rule: AnyRule, measured: readonly string[]): AnyRule {
   const lacking = tensorsNeeded(rule).filter((name) => !measured.includes(name));
   if (lacking.length === 0) return rule;
-  const known = reduced.get(rule) ?? new Map<string, AnyRule>();
-  reduced.set(rule, known);
-  const without = known.get(lacking.join()) ?? {
+  return derived(rule, `step without ${lacking}`, () => ({
     ...rule,
     needs: rule.needs!.filter((name) => !lacking.some((other) => other === name)),
-  };
-  known.set(lacking.join(), without);
-  return without;
+  }));
 }

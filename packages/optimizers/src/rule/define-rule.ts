@@ -1,5 +1,5 @@
 import { checkName, registry } from '@optimizer-zoo/schedulers';
-import type { AnyRule } from './any-rule.js';
+import { type AnyRule, namesOf } from './any-rule.js';
 import { type Evaluated, evaluatedTensors } from './evaluated.js';
 import { type Hyperparameters, isNumeric } from './hyperparameters.js';
 import type { Rule } from './rule.js';
@@ -59,15 +59,9 @@ const reserved = [
 
 /** Throws unless every name of a rule can be saved and means one thing. */
 export function checkNames(rule: Omit<AnyRule, 'update'>): void {
-  const { name: owner, hyper, stepSize = 'learningRate', slots, variableState = {}, globalState = {} } = rule;
-  const choices = Object.values(hyper).flatMap((h) => (typeof h === 'object' && h.kind === 'choice' ? h.names : []));
-  const inputs = [
-    ...reserved,
-    ...Object.keys(hyper),
-    ...slots,
-    ...Object.keys(variableState),
-    ...Object.keys(globalState),
-  ];
+  const { name: owner, hyper, stepSize = 'learningRate' } = rule;
+  const choices = Object.values(hyper).flatMap((declared) => (declared.kind === 'choice' ? declared.names : []));
+  const inputs = [...reserved, ...namesOf(rule)];
   for (const name of [...inputs, ...choices]) checkName(owner, name);
   const twice = inputs.find((name, index) => inputs.indexOf(name) !== index);
   if (twice)

@@ -1,32 +1,24 @@
-import type { AnyRule } from './any-rule.js';
+import { type AnyRule, namesOf } from './any-rule.js';
+import { derived } from './derived.js';
 import type { Hyperparameters, OptionValue } from './hyperparameters.js';
 import { mapValues } from './map-values.js';
 
-const known = new WeakMap<AnyRule, Map<string, AnyRule>>();
-
-/**
- * The form of a rule that some options ask for: without what its `onlyIf` says is not there. The same one each time, so that it
- * is traced once; the rule itself if it has one form.
- */
+/** The form of a rule that some options ask for: without what its `onlyIf` says is not there; the rule itself if all is. */
 export function formOf(rule: AnyRule, options: Readonly<Record<string, unknown>>): AnyRule {
   const declared = rule.declared ?? rule;
   const { onlyIf } = declared;
   if (!onlyIf) return rule;
   const settings = settingsOf(declared.hyper, options);
   const absent = Object.keys(onlyIf).filter((name) => !onlyIf[name](settings as never));
-  const forms = known.get(declared) ?? new Map<string, AnyRule>();
-  known.set(declared, forms);
-  const form = forms.get(absent.join()) ?? without(declared, absent);
-  forms.set(absent.join(), form);
-  return form;
+  return absent.length === 0 ? declared : derived(declared, `form without ${absent}`, () => without(declared, absent));
 }
 
 /** Throws if options ask for another form than a rule has: state that is there cannot come or go. */
 export function checkForm(owner: string, form: AnyRule, options: Readonly<Record<string, unknown>>): void {
   const asked = formOf(form, options);
   if (asked === form) return;
-  const [name] = namesOf(asked).filter((one) => !namesOf(form).includes(one));
-  const [lost] = namesOf(form).filter((one) => !namesOf(asked).includes(one));
+  const [name] = parts(asked).filter((one) => !parts(form).includes(one));
+  const [lost] = parts(form).filter((one) => !parts(asked).includes(one));
   throw new Error(
     `${owner} asks for another form of ${form.name} (${name ? `with ${name}` : `without ${lost}`}), which only the optimizer's options can choose when it is made.`,
   );
@@ -68,8 +60,5 @@ function without(declared: AnyRule, absent: readonly string[]): AnyRule {
   };
 }
 
-const namesOf = ({ hyper, slots, needs = [], variableState = {}, globalState = {} }: AnyRule): string[] => [
-  ...slots,
-  ...needs,
-  ...[hyper, variableState, globalState].flatMap((names) => Object.keys(names)),
-];
+/** What a form has, its slots first. */
+const parts = (rule: AnyRule): string[] => [...rule.slots, ...(rule.needs ?? []), ...namesOf(rule)];

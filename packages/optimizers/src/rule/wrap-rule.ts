@@ -1,4 +1,4 @@
-import type { AnyRule, RuleInput } from './any-rule.js';
+import { type AnyRule, namesOf, type RuleInput } from './any-rule.js';
 import { checkNames } from './define-rule.js';
 import { mapValues } from './map-values.js';
 import type { Value } from './value.js';
@@ -84,8 +84,3 @@ const within = (wrapper: string, rule: AnyRule): string =>
 
 const innerStep = (rule: AnyRule, step: number, globalState: Readonly<Record<string, number>>) =>
   rule.clock ? rule.clock(step, globalState) : step;
-
-type Declarations = Pick<AnyRule, 'hyper'> & Partial<Pick<AnyRule, 'slots' | 'globalState' | 'variableState'>>;
-
-const namesOf = ({ hyper, slots = [], globalState = {}, variableState = {} }: Declarations) =>
-  [hyper, globalState, variableState].flatMap((names) => Object.keys(names)).concat(slots);
