@@ -1,8 +1,7 @@
 import { addSource, type GradientSource, isGradientSource } from './gradients/gradient-source.js';
 import type { AnyRule } from './rule/any-rule.js';
 import { defineRule } from './rule/define-rule.js';
-import { addWrapper } from './rule/rule-of.js';
-import { wrapRule } from './rule/wrap-rule.js';
+import { registerWrapper } from './rule/wrap-rule.js';
 import type { AnyWrapper } from './rule/wrapper.js';
 
 /** What a saved optimizer may name: factories of optimizers, wrappers, gradient sources and schedules, or a source itself. */
@@ -19,7 +18,7 @@ export function register(...things: readonly Nameable[]): void {
     if (isGradientSource(thing)) addSource(thing);
     const { rule, wrapper } = thing as Partial<Named>;
     if (rule) defineRule(rule as never);
-    if (wrapper) addWrapper(wrapper.name, (inner) => wrapRule(wrapper, inner));
+    if (wrapper) registerWrapper(wrapper);
     // Factories of second-order optimizers, sources and schedules were registered where they are defined: being used is enough.
   }
 }

@@ -63,7 +63,7 @@ export interface Card {
   /** How many numbers are kept for each parameter, and what a step costs: as an optimizer that is no rule says it. */
   readonly state?: string;
   readonly cost?: string;
-  /** Signals that a step needs besides the gradient. */
+  /** What a step needs besides the gradient. */
   readonly needs: readonly string[];
 }
 

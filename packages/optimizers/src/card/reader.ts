@@ -125,7 +125,7 @@ export class Reader {
     return this.corrected(operationFormula(operation, operands.map(inner), scope));
   }
 
-  /** A hyperparameter, a signal, memory before the step, or a number computed on the host. */
+  /** A hyperparameter, what was evaluated, state before the step, or a number computed on the host. */
   private scalar(name: string, scope: Scope): Formula {
     const host = this.names.hosts.find((scalar) => scalar.name === name);
     if (host?.node !== undefined) return this.onHost(name, this.inFull(host.node));

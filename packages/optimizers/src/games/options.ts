@@ -1,12 +1,10 @@
-import { callback, number, type Option, type Schedule, withDefault } from '@optimizer-zoo/schedulers';
+import { callback, number, type Option, type Schedule, schedule, withDefault } from '@optimizer-zoo/schedulers';
 
 /** A step size: a number that is not negative, or a schedule. */
 export const stepSize = (byDefault: number): Option<number | Schedule, Schedule, true> => ({
   optional: true,
   read(name, value = byDefault) {
-    if (typeof value === 'function') return value;
-    const constant = number('[0, inf)').read(name, value);
-    return Object.assign(() => constant, { toJSON: () => constant });
+    return schedule.read(name, typeof value === 'function' ? value : number('[0, inf)').read(name, value));
   },
 });
 

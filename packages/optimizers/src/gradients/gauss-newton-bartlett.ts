@@ -7,7 +7,7 @@ import { reverseMode } from './reverse-mode.js';
 
 /**
  * Gradient, loss, and at every k-th step the Gauss-Newton-Bartlett estimate of the diagonal of the Gauss-Newton matrix, as
- * the signal `hessianDiagonal`:
+ * `hessianDiagonal`:
  *
  *     diag ≈ B ĝ ⊙ ĝ,   ĝ = ∇L̂
  *

@@ -17,18 +17,18 @@ import { definedOf, mapValues } from '../rule/map-values.js';
 /** Those that were evaluated, by variable name. */
 export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
 
-/** What was measured at one step. Tensor signals are there if the source has measured them at this step. */
+/** What was measured at one step. Tensors beside the gradient are there if the source has measured them at this step. */
 export interface GradientEvaluation extends EvaluatedTensors {
   /** The loss at the point before the step. */
   readonly value: tf.Scalar;
-  /** By variable name, as are the tensor signals. */
+  /** By variable name, as are the tensors beside it. */
   readonly grads: tf.NamedTensorMap;
 }
 
 /** Gives back all of a measurement. */
 export const disposeEvaluation = (measurement: GradientEvaluation): void => tf.dispose({ ...measurement });
 
-/** How the gradient (and what else a rule needs) is measured. Any source goes with any rule that its signals satisfy. */
+/** How the gradient (and what else a rule needs) is measured. Any source goes with any rule whose needs it provides. */
 export interface GradientSource<in Provided extends Evaluated = never> {
   readonly name: string;
   readonly provides: readonly Evaluated[];

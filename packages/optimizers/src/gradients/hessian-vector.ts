@@ -9,7 +9,7 @@ import { reverseMode } from './reverse-mode.js';
 import { scalarOf } from './slopes.js';
 
 /**
- * Gradient, loss, and a pair (v, ∇²L v) with v ~ N(0, I): the signals `probe` and `hessianVectorProduct`, which rules such
+ * Gradient, loss, and a pair (v, ∇²L v) with v ~ N(0, I): `probe` and `hessianVectorProduct`, which rules such
  * as `psgdKronNewton` fit a preconditioner to. They are measured at step 1 and, with `probability`, at each step after it.
  *
  * `method` 'exact' is forward over reverse mode, and costs 1.5 to 2 gradients beside the gradient; kernels without a

@@ -22,7 +22,7 @@ const averagings = {
  *
  *     diag ∇²L ≈ 1/s Σ z ⊙ ∇²L z,   z = ±1 each, or z ~ N(0, I)
  *
- * It is the signal `hessianDiagonal` of rules such as `adahessian`, `oasis` and `sophiaH`, which keep what they need of it
+ * It is the `hessianDiagonal` of rules such as `adahessian`, `oasis` and `sophiaH`, which keep what they need of it
  * until the next. Unbiased; exact with ±1 where the Hessian is diagonal. With `averaging`, as in AdaHessian, its absolute
  * value is averaged within each kernel: 'spatial' over the spatial axes of a convolution and the inputs of a dense layer
  * (tf's layout: all axes but the last two, or the first of two); 'lastAxes' over those that the authors' code takes, the

@@ -11,6 +11,6 @@ export interface BesideGradient {
 
 /** Takes over from a measurement all but value and gradients. */
 export function besideGradient(rule: AnyRule, { value, grads, ...tensors }: GradientEvaluation): BesideGradient {
-  for (const signal of Object.values(tensors)) for (const tensor of Object.values(signal)) tf.keep(tensor);
+  for (const byVariable of Object.values(tensors)) for (const tensor of Object.values(byVariable)) tf.keep(tensor);
   return { scalars: rule.needs?.includes('loss') ? { loss: value.dataSync()[0] } : {}, tensors };
 }

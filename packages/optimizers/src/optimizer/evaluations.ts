@@ -78,9 +78,9 @@ export class Evaluations {
     if (foreign) throw new Error(this.refusal(claim, foreign.name));
     const tensors: { [K in EvaluatedTensor]?: tf.NamedTensorMap } = {};
     for (const { name, beside } of own) {
-      for (const [signal, tensor] of Object.entries(beside?.tensors ?? {})) {
-        tensors[signal as EvaluatedTensor] ??= {};
-        if (tensor) tensors[signal as EvaluatedTensor]![name] = tensor;
+      for (const [need, tensor] of Object.entries(beside?.tensors ?? {})) {
+        tensors[need as EvaluatedTensor] ??= {};
+        if (tensor) tensors[need as EvaluatedTensor]![name] = tensor;
       }
     }
     return { scalars: own.at(-1)?.beside?.scalars ?? {}, tensors };
@@ -122,7 +122,7 @@ export class Evaluations {
     for (const name of variables) {
       const former = this.pending.get(name);
       tf.dispose(former?.beside?.tensors as tf.TensorContainer);
-      const own = Object.entries(tensors).map(([signal, byVariable]) => [signal, byVariable[name]]);
+      const own = Object.entries(tensors).map(([need, byVariable]) => [need, byVariable[name]]);
       this.pending.set(name, {
         count: (former?.count ?? 0) + 1,
         beside: { scalars, tensors: Object.fromEntries(own) },

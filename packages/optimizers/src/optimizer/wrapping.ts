@@ -1,7 +1,6 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type { Hyperparameters, Options } from '../rule/hyperparameters.js';
-import { addWrapper } from '../rule/rule-of.js';
-import { wrapRule } from '../rule/wrap-rule.js';
+import { registerWrapper, wrapRule } from '../rule/wrap-rule.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
 import type { Group } from './groups.js';
 import { isZooOptimizer } from './is-zoo-optimizer.js';
@@ -19,7 +18,8 @@ export interface WrapperFunction<H extends Hyperparameters = Hyperparameters, Ex
 }
 
 /**
- * The function of a wrapper, whose name becomes known to `loadLayersModel`: `lookahead(adam({ learningRate: 0.01 }), { syncPeriod: 6 })` gives another optimizer.
+ * The function of a wrapper, whose name becomes known to `loadLayersModel`: `lookahead(adam(), { syncPeriod: 6 })` gives
+ * another optimizer.
  *
  * @throws (the function) if the optimizer has made steps already, has an option or a state of the same name, or gathers
  *   gradients where each call must be a step.
@@ -28,7 +28,7 @@ export function wrapping<const H extends Hyperparameters, const Excluded extends
   wrapper: DefinedWrapper<H, Excluded>,
 ): WrapperFunction<H, Excluded> {
   const { name, hyper, excludedFrom } = wrapper;
-  addWrapper(name, (rule) => wrapRule(wrapper, rule));
+  registerWrapper(wrapper);
   const wrap = (optimizer: ZooOptimizer, given: WrapperOptions<H, Excluded> = {} as never) => {
     if (!isZooOptimizer(optimizer)) {
       throw new Error(`${name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);

@@ -26,7 +26,10 @@ export function defineRule<
   const Own extends string = never,
   const OnlyIf extends string = never,
 >(declared: Rule<H, Slot, Global, Scalar, Need, Own, OnlyIf>): DefinedRule<H, Need> {
-  const rule = declared as unknown as DefinedRule<H, Need>;
+  return known(declared as unknown as DefinedRule<H, Need>);
+}
+
+function known<R extends AnyRule>(rule: R): R {
   checkNames(rule);
   rules.add(rule.name, rule);
   return rule;
@@ -37,9 +40,7 @@ export function renamedRule<H extends Hyperparameters, Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
   { name, hyper }: { name: string; hyper: Partial<H> },
 ): DefinedRule<H, Need> {
-  const renamed = { ...rule, name, hyper: { ...rule.hyper, ...hyper } };
-  rules.add(name, renamed);
-  return renamed;
+  return known({ ...rule, name, hyper: { ...rule.hyper, ...hyper } });
 }
 
 /** What a step is given beside what the rule declares, and the options of every optimizer. */

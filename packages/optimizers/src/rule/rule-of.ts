@@ -7,7 +7,7 @@ type Wrap = (rule: AnyRule) => AnyRule;
 
 const wrappers = registry<Wrap>('wrapper');
 
-/** Makes a wrapper's name known to `loadLayersModel`. */
+/** Keeps what a wrapper makes of a rule under the wrapper's name. */
 export const addWrapper = (name: string, wrap: Wrap): void => wrappers.add(name, wrap);
 
 /** The rule a saved optimizer names: `ema(lookahead(Adam))` is a rule in its wrappers. */

@@ -1,8 +1,13 @@
 import { type AnyRule, namesOf, type RuleInput } from './any-rule.js';
 import { checkNames } from './define-rule.js';
 import { mapValues } from './map-values.js';
+import { addWrapper } from './rule-of.js';
 import type { Value } from './value.js';
 import type { AnyWrapper, Inner, Results } from './wrapper.js';
+
+/** Makes a wrapper's name known to `loadLayersModel`. */
+export const registerWrapper = (wrapper: AnyWrapper): void =>
+  addWrapper(wrapper.name, (rule) => wrapRule(wrapper, rule));
 
 /** One rule made of two. */
 export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+/** A tensor with a buffer of its own: tf.clone shares it on cpu. */
+export const copyOf = <T extends tf.Tensor>(tensor: T): T => tf.mul(tensor, 1);
+
 let created = 0;
 const mark = '/optimizer-zoo-';
 

@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { StateSpecification } from '../rule/any-rule.js';
 import type { Scalars } from '../rule/scalars.js';
-import { ownVariable } from './own-variable.js';
+import { copyOf, ownVariable } from './own-variable.js';
 import type { SavedScalars } from './saved-scalars.js';
 import type { NamedTensor, VariableState } from './variable-state.js';
 
@@ -84,6 +84,3 @@ async function readScalars(rule: Specification, found: Record<string, tf.Tensor>
   const names = [...scalarNamesOf(rule), ...(stepsName in found ? [stepsName] : [])];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await found[name].data())[0]])));
 }
-
-/** A tensor with a buffer of its own: tf.clone shares it on cpu. */
-const copyOf = (tensor: tf.Tensor) => tf.mul(tensor, 1);

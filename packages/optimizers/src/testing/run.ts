@@ -73,10 +73,10 @@ export class Run {
     const { rule, variables, slots } = this;
     const settings = settingsOf(rule, this.options, step);
     this.program ??= traceAt(rule, settings);
-    const signals = tensorsNeeded(rule);
+    const needed = tensorsNeeded(rule);
     const tensors = variables.map((param, index) => {
       const { [index]: grad } = gradients;
-      return { ...slots[index], param, grad, ...Object.fromEntries(signals.map((name) => [name, grad])) };
+      return { ...slots[index], param, grad, ...Object.fromEntries(needed.map((name) => [name, grad])) };
     });
     const inputs = (own: Scalars = {}) => {
       const kept = { ...this.globalState, ...own };

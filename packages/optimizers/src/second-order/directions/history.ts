@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { innerProduct } from '../../linear-algebra/norm.js';
+import { copyOf } from '../../state/own-variable.js';
 
 /** A step s and the change y of the gradient over it. */
 interface Pair {
@@ -46,7 +47,7 @@ export class History {
 
   /** Takes copies of what `export` gave. */
   import(saved: readonly { name: string; tensor: tf.Tensor }[]): void {
-    const copies = saved.map(({ tensor }) => tf.keep(tf.mul(tensor, 1)) as tf.Tensor1D);
+    const copies = saved.map(({ tensor }) => tf.keep(copyOf(tensor)) as tf.Tensor1D);
     this.dispose();
     this.pairs = Array.from({ length: copies.length / 2 }, (_, i) => ({ s: copies[2 * i], y: copies[2 * i + 1] }));
   }

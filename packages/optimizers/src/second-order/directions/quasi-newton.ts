@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { copyOf } from '../../state/own-variable.js';
 import type { SavedScalars } from '../../state/saved-scalars.js';
 import type { NamedTensor } from '../../state/variable-state.js';
 import type { JointState } from '../method.js';
@@ -76,7 +77,7 @@ export class QuasiNewton implements JointState {
     const isWhole = !t || (t.name === 'last/t' && vectors.length >= 2 && vectors.length % 2 === 0);
     const fits = vectors.every(({ tensor }) => tensor.rank === 1 && tensor.size === g.tensor.size);
     if (!isWhole || !fits) throw new Error(`${this.owner}: the saved state is not what its getWeights gave.`);
-    const copy = (tensor: tf.Tensor) => tf.keep(tf.mul(tensor, 1)) as tf.Tensor1D;
+    const copy = (tensor: tf.Tensor) => tf.keep(copyOf(tensor)) as tf.Tensor1D;
     const last = t && { t: (await t.tensor.data())[0], g: copy(g.tensor), d: copy(d.tensor) };
     this.dispose();
     this.last = last;

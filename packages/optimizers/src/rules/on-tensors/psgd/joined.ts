@@ -38,7 +38,7 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
 ) {
   const sizes = sizesOf(variables);
   const each = (slot: Row | 'param' | 'grad' | 'm') => variables.map((variable) => variable[slot]);
-  const signal = (name: 'probe' | 'hessianVectorProduct') => {
+  const evaluated = (name: 'probe' | 'hessianVectorProduct') => {
     const tensors = variables.flatMap(({ [name]: tensor }) => tensor ?? []);
     return tensors.length > 0 ? join(tensors, sizes) : undefined;
   };
@@ -56,8 +56,8 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
       } as unknown as State,
       isMade,
       hasBegun: hasBegun(isMade, bounds),
-      probe: signal('probe'),
-      hessianVectorProduct: signal('hessianVectorProduct'),
+      probe: evaluated('probe'),
+      hessianVectorProduct: evaluated('hessianVectorProduct'),
     },
   ]);
   const apart = (tensor: tf.Tensor, slot: Row | 'param') => separate(tensor, each(slot));
