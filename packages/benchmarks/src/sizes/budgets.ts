@@ -23,7 +23,7 @@ export const over: Readonly<Record<string, { readonly budget: number; readonly r
     [
       ...['adabelief', 'adafactor', 'adamax', 'adamw', 'adan', 'ademamix', 'adopt', 'amsgrad', 'inducedMetric', 'lamb'],
       ...['madgrad', 'mars', 'momentum', 'muon', 'nadam', 'prodigy', 'qhadam', 'radam', 'rmsprop', 'scheduleFreeAdamw'],
-      ...['gravity', 'laprop', 'scheduleFreeSgd', 'sgd', 'simplifiedAdemamix', 'yogi'],
+      ...['scheduleFreeSgd', 'simplifiedAdemamix', 'yogi'],
     ].map((name) => [name, { budget: 26, reason: shell }]),
   ),
   ...Object.fromEntries(
