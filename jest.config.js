@@ -17,7 +17,7 @@ export default {
       packages.map((name) => [`^@optimizer-zoo/${name}$`, `<rootDir>/packages/${name}/src/index.ts`]),
     ),
   },
-  setupFiles: ['<rootDir>/scripts/quiet-tfjs.js'],
+  setupFiles: ['<rootDir>/scripts/quiet-tfjs.js', '<rootDir>/scripts/seeded-random.js'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '2GB', // a worker that has grown is started anew
   testTimeout: 30 * 60_000, // ends what hangs; no test may fail for want of speed

@@ -174,11 +174,12 @@ onEachBackend((backend) => {
 
   test('leaves a model with dropout and batch normalization as it was, and its dropout still', async () => {
     const { dense, dropout, batchNormalization } = tf.layers;
+    const [first, last] = [1, 2].map((seed) => tf.initializers.glorotUniform({ seed }));
     const layers = [
-      dense({ units: 4, inputShape: [3], activation: 'tanh' }),
-      dropout({ rate: 0.5 }),
+      dense({ units: 4, inputShape: [3], activation: 'tanh', kernelInitializer: first }),
+      dropout({ rate: 0.5, seed: 3 }),
       batchNormalization({}),
-      dense({ units: 1 }),
+      dense({ units: 1, kernelInitializer: last }),
     ];
     const model = tf.sequential({ layers });
     const x = noise([16, 3], 1);
