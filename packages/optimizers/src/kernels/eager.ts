@@ -7,8 +7,9 @@ import { type Operand, type Operation, type Reduction, Value } from '../rule/val
 import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
 import type { NodeId, Program } from './graph.js';
 import { hostMemory } from './host-memory.js';
-import { onNumbers, onTensors } from './operations.js';
+import { onNumbers } from './operations.js';
 import type { NewScalars, Step, StepVariable } from './step.js';
+import { onTensors } from './tensor-operations.js';
 
 type Part = number | tf.Tensor;
 

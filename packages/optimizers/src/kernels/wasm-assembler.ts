@@ -1,9 +1,17 @@
-// Just enough of WebAssembly's binary format (core specification 2.0, 2022) to write one function by hand.
+// Just enough of WebAssembly's binary format (core specification 2.0, 2022) to write a few functions by hand.
 
 /** Instructions, nested as they were put together. */
 export type Code = number | readonly Code[];
 
-export const bytes = (code: Code): number[] => (typeof code === 'number' ? [code] : code.flatMap(bytes));
+export function bytes(code: Code): number[] {
+  const flat: number[] = [];
+  const append = (part: Code): void => {
+    if (typeof part === 'number') flat.push(part);
+    else for (const one of part) append(one);
+  };
+  append(code);
+  return flat;
+}
 
 /** Unsigned LEB128. */
 export function u32(value: number): number[] {
@@ -16,7 +24,10 @@ export const vector = (items: readonly Code[]): Code => [u32(items.length), item
 export const name = (text: string): Code => vector([...new TextEncoder().encode(text)]);
 
 /** Contents preceded by their length in bytes. */
-export const sized = (content: Code): Code => [u32(bytes(content).length), content];
+export function sized(content: Code): Code {
+  const flat = bytes(content);
+  return [u32(flat.length), flat];
+}
 export const section = (id: number, content: Code): Code => [id, sized(content)];
 
 export const type = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
@@ -34,24 +45,37 @@ export const i32 = {
   /** From -64 to 63. */
   const: (value: number): Code => [0x41, value & 0x7f],
   add: 0x6a,
+  mul: 0x6c,
   and: 0x71,
   shl: 0x74,
   greaterEqualUnsigned: 0x4f,
 };
 export const f32 = { const: (value: number): Code => [0x43, ...new Uint8Array(new Float32Array([value]).buffer)] };
-export const f64 = { zero: [0x44, 0, 0, 0, 0, 0, 0, 0, 0], add: 0xa0, max: 0xa5 };
+export const f64 = {
+  const: (value: number): Code => [0x44, ...new Uint8Array(new Float64Array([value]).buffer)],
+  add: 0xa0,
+  max: 0xa5,
+  /** Some bytes beyond the address. */
+  store: (beyond: number): Code => [0x39, at(beyond)],
+};
 
 const simd = (opcode: number): Code => [0xfd, u32(opcode)];
-/** Alignment of four bytes: the wasm backend's tensors lie at multiples of eight. */
-const unaligned: Code = [2, 0];
+/** Bytes beyond an address, and alignment of four bytes: the wasm backend's tensors lie at multiples of eight. */
+const at = (beyond: number): Code => [2, u32(beyond)];
 
 export const v128 = {
-  load: [simd(0), unaligned],
-  store: [simd(11), unaligned],
+  load: (beyond = 0): Code => [simd(0), at(beyond)],
+  store: (beyond = 0): Code => [simd(11), at(beyond)],
   /** One float32 into lane 0, zeros into the others. */
-  load32: [simd(92), unaligned],
+  load32: [simd(92), at(0)],
   /** Lane 0. */
-  store32: [simd(90), unaligned, 0],
+  store32: [simd(90), at(0), 0],
+  /** One float64 into lane 0, zero into the other. */
+  load64: [simd(93), at(0)],
+  /** Lane 0. */
+  store64: [simd(91), at(0), 0],
+  /** One float64 into both lanes. */
+  splat64: (beyond: number): Code => [simd(10), at(beyond)],
   not: simd(77),
   and: simd(78),
   or: simd(80),
@@ -77,12 +101,23 @@ export const f32x4 = {
 };
 export const f64x2 = {
   splat: simd(20),
+  equal: simd(71),
+  notEqual: simd(72),
+  less: simd(73),
+  greater: simd(74),
+  lessEqual: simd(75),
+  greaterEqual: simd(76),
+  abs: simd(236),
+  neg: simd(237),
+  sqrt: simd(239),
   lane: (index: number): Code => [simd(33), index],
   replaceLane: (index: number): Code => [simd(34), index],
   /** The lower two float32 as float64. */
   promoteLow: simd(95),
   add: simd(240),
+  sub: simd(241),
   mul: simd(242),
+  div: simd(243),
   /** NaN if either is. */
   max: simd(245),
 };

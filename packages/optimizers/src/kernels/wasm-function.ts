@@ -1,47 +1,57 @@
 import type { Reduction } from '../rule/value.js';
 import { folds } from './folds.js';
 import type { Node, NodeId, Pass } from './graph.js';
-import { type Elementwise, isCondition } from './operations.js';
+import { isCondition } from './operations.js';
 import * as wasm from './wasm-assembler.js';
-import { type Code, f32, f32x4, f64x2, global, i32, local, v128 } from './wasm-assembler.js';
-import { type Combining, combinings, instructions } from './wasm-instructions.js';
+import { type Code, i32, local } from './wasm-assembler.js';
+import { combinings, instructionOf, type Numbers } from './wasm-instructions.js';
 
-/** Four float64 lanes, and the one of the elements after the last full group of four (see foldInFloat64). */
-export const globalsPerSum = 5;
+/** How a pass's function is called: what its parameters are, and where arrays, scalars and sums are found by them. */
+export interface Calling {
+  readonly parameters: readonly Code[];
+  /** The parameter that is the number of elements. */
+  readonly size: number;
+  /** How many addresses it keeps in locals of their own. */
+  readonly addresses: number;
+  /** What is done before and after all else. */
+  begin(locals: Locals): Code;
+  end(locals: Locals): Code;
+  /** The local that holds the address of a tensor, or of an output, which are counted after them. */
+  address(index: number, locals: Locals): number;
+  /** A uniform in all lanes; `index` is its place among the pass's. */
+  uniform(index: number): Code;
+}
 
-/** The types of a pass's parameters: the size, a pointer for each tensor and output, and the uniforms. */
-export const parametersOf = ({ tensors, outputs, uniforms }: Pass): Code[] => [
-  wasm.type.i32,
-  ...[...tensors, ...outputs].map(() => wasm.type.i32),
-  ...uniforms.map(() => wasm.type.f32),
-];
+/** The vectors of a reduction: lanes 0 and 1, lanes 2 and 3, and, in its lane 0, what is left over (see `foldInFloat64`). */
+export type SumVectors = readonly [low: number, high: number, rest: number];
 
-/** What the locals of a pass's function hold, by number: its parameters, two counters, and vectors. */
-class Locals {
-  readonly size = 0;
+/** What the locals of a pass's function hold, by number: its parameters, two counters, addresses, and vectors. */
+export class Locals {
   /** Of the element at hand, in bytes. */
   readonly offset: number;
   readonly limit: number;
-  /** Two vectors of float64 for each reduction. */
-  readonly sums: readonly (readonly [low: number, high: number])[];
+  readonly sums: readonly SumVectors[];
   private readonly vectors = new Map<NodeId, number>();
 
-  constructor(private readonly pass: Pass) {
-    this.offset = parametersOf(pass).length;
+  constructor(
+    { reductions }: Pass,
+    private readonly calling: Calling,
+  ) {
+    this.offset = calling.parameters.length;
     this.limit = this.offset + 1;
-    this.sums = pass.reductions.map((_, index) => [this.vectorOf(-1 - 2 * index), this.vectorOf(-2 - 2 * index)]);
+    this.sums = reductions.map((_, index) => {
+      const [low, high, rest] = [1, 2, 3].map((part) => this.vectorOf(-3 * index - part));
+      return [low, high, rest] as const;
+    });
   }
 
-  pointer(index: number): number {
-    return 1 + index;
-  }
-
-  uniform(index: number): number {
-    return 1 + this.pass.tensors.length + this.pass.outputs.length + index;
+  /** One of those that the calling keeps. */
+  address(index: number): number {
+    return this.limit + 1 + index;
   }
 
   vectorOf(id: NodeId): number {
-    const found = this.vectors.get(id) ?? this.limit + 1 + this.vectors.size;
+    const found = this.vectors.get(id) ?? this.address(this.calling.addresses) + this.vectors.size;
     this.vectors.set(id, found);
     return found;
   }
@@ -49,89 +59,84 @@ class Locals {
   /** Declares what has been asked for so far. */
   declare(): Code {
     return wasm.vector([
-      [2, wasm.type.i32],
+      [wasm.u32(2 + this.calling.addresses), wasm.type.i32],
       [wasm.u32(this.vectors.size), wasm.type.v128],
     ]);
   }
 }
 
-/** Adds a vector to a reduction. */
-type AddUp = (sum: number, summand: Code, combining: Combining) => Code;
+/** Bytes of a vector. */
+const vectorBytes = 16;
 
 /**
- * The locals and the code of a pass's function. Its body stands there twice: for four elements at a time, and for one, in
- * lane 0, of those left over; so both agree by construction. Reductions are added to the globals sum0, sum1, ….
+ * The locals and the code of a pass's function. Its body stands there for four elements at a time, in as many vectors as
+ * they need, and for one, in lane 0, of those left over; so both agree by construction.
  */
-export function wasmFunction(nodes: readonly Node[], pass: Pass): Code {
-  const locals = new Locals(pass);
-  const { size, offset, limit } = locals;
-  const fullGroups: Code = [local.get(size), i32.const(-4), i32.and, i32.const(2), i32.shl, local.set(limit)];
-  const everything: Code = [local.get(size), i32.const(2), i32.shl, local.set(limit)];
-  const body = bodyOf(nodes, pass, locals);
+export function wasmFunction(nodes: readonly Node[], pass: Pass, numbers: Numbers, calling: Calling): Code {
+  const locals = new Locals(pass, calling);
+  const { offset, limit } = locals;
+  const { load, store, loadOne, storeOne, shift } = numbers;
+  const bytesOfFour = 4 << shift;
+  const parts = Array.from({ length: bytesOfFour / vectorBytes }, (_, part) => part);
+  const size = local.get(calling.size);
+  const fullGroups: Code = [size, i32.const(-4), i32.and, i32.const(shift), i32.shl, local.set(limit)];
+  const everything: Code = [size, i32.const(shift), i32.shl, local.set(limit)];
+  const body = bodyOf(nodes, pass, numbers, { locals, calling });
+  const four = parts.map((part) => body(load(vectorBytes * part), store(vectorBytes * part), part));
   const code: Code = [
-    spread(nodes, pass, locals),
-    eachLane(locals, (vector, lane, index) => [
-      local.get(vector),
-      global.get(index),
-      f64x2.replaceLane(lane),
-      local.set(vector),
-    ]),
-    [fullGroups, wasm.countUp(offset, limit, 16, body(v128.load, v128.store, addFour(locals)))],
-    eachLane(locals, (vector, lane, index) => [local.get(vector), f64x2.lane(lane), global.set(index)]),
-    [everything, wasm.countUp(offset, limit, 4, body(v128.load32, v128.store32, addOne))],
+    calling.begin(locals),
+    spread(nodes, pass, numbers, { locals, calling }),
+    [fullGroups, wasm.countUp(offset, limit, bytesOfFour, four)],
+    [everything, wasm.countUp(offset, limit, 1 << shift, body(loadOne, storeOne, 'rest'))],
+    calling.end(locals),
     wasm.end,
   ];
   return [locals.declare(), code];
 }
 
+interface Places {
+  readonly locals: Locals;
+  readonly calling: Calling;
+}
+
 /** Uniforms and constants in all lanes. */
-function spread(nodes: readonly Node[], pass: Pass, locals: Locals): Code {
+function spread(
+  nodes: readonly Node[],
+  pass: Pass,
+  { arithmetic, constant }: Numbers,
+  { locals, calling }: Places,
+): Code {
   const used = new Set([...pass.outputs.map(({ node }) => node), ...pass.nodes.flatMap((id) => nodes[id].operands)]);
   return [
     pass.uniforms.map((id, index) => {
-      const asMask: Code = isCondition(nodes[id].operation) ? [f32.const(0), f32x4.splat, f32x4.notEqual] : [];
-      return [local.get(locals.uniform(index)), f32x4.splat, asMask, local.set(locals.vectorOf(id))];
+      const asMask: Code = isCondition(nodes[id].operation) ? [constant(0), arithmetic.notEqual] : [];
+      return [calling.uniform(index), asMask, local.set(locals.vectorOf(id))];
     }),
     [...used]
       .filter((id) => nodes[id].operation === 'constant')
-      .map((id) => [f32.const(nodes[id].value!), f32x4.splat, local.set(locals.vectorOf(id))]),
+      .map((id) => [constant(nodes[id].value!), local.set(locals.vectorOf(id))]),
   ];
 }
 
-/** Loads, computes, adds up and stores, at the present offset. */
-function bodyOf(nodes: readonly Node[], pass: Pass, locals: Locals) {
+/** Loads, computes, adds up and stores, at the present offset: one vector of four elements, or one element of the rest. */
+function bodyOf(nodes: readonly Node[], pass: Pass, numbers: Numbers, { locals, calling }: Places) {
   const value = (id: NodeId) => local.get(locals.vectorOf(id));
-  const address = (index: number): Code => [local.get(locals.pointer(index)), local.get(locals.offset), i32.add];
-  return (load: Code, store: Code, addUp: AddUp): Code => [
-    pass.tensors.map(({ node }, index) => [address(index), load, local.set(locals.vectorOf(node))]),
+  const at = (index: number): Code => [local.get(calling.address(index, locals)), local.get(locals.offset), i32.add];
+  const addUp = (vector: number, pair: Code, id: NodeId): Code => {
+    const { take, ofTwo } = combinings[folds[nodes[id].operation as Reduction].name];
+    return [local.get(vector), take(pair), ofTwo, local.set(vector)];
+  };
+  return (load: Code, store: Code, part: number | 'rest'): Code => [
+    pass.tensors.map(({ node }, index) => [at(index), load, local.set(locals.vectorOf(node))]),
     pass.nodes.map((id) => {
       const [a, b, c] = nodes[id].operands.map(value);
-      return [instructions[nodes[id].operation as Elementwise]!(a, b, c), local.set(locals.vectorOf(id))];
+      return [instructionOf(nodes[id].operation, numbers)(a, b, c), local.set(locals.vectorOf(id))];
     }),
-    pass.reductions.map((id, index) =>
-      addUp(index, value(nodes[id].operands[0]), combinings[folds[nodes[id].operation as Reduction].name]),
-    ),
-    pass.outputs.map(({ node }, index) => [address(pass.tensors.length + index), value(node), store]),
+    pass.reductions.map((id, sum) => {
+      const pairs = numbers.pairs(value(nodes[id].operands[0]));
+      if (part === 'rest') return addUp(locals.sums[sum][2], pairs[0], id);
+      return pairs.map((pair, index) => addUp(locals.sums[sum][part + index], pair, id));
+    }),
+    pass.outputs.map(({ node }, index) => [at(pass.tensors.length + index), value(node), store]),
   ];
 }
-
-const addFour =
-  ({ sums }: Locals): AddUp =>
-  (sum, summand, { ofTwo, take }) => {
-    const [low, high] = sums[sum];
-    return [
-      [local.get(low), take([summand, f64x2.promoteLow]), ofTwo, local.set(low)],
-      [local.get(high), take([summand, summand, v128.highHalf, f64x2.promoteLow]), ofTwo, local.set(high)],
-    ];
-  };
-
-const addOne: AddUp = (sum, summand, { ofOne, take }) => {
-  const rest = globalsPerSum * sum + 4;
-  return [global.get(rest), take([summand, f64x2.promoteLow]), f64x2.lane(0), ofOne, global.set(rest)];
-};
-
-/** Visits the four lanes of each reduction with the vector that they lie in and the global that keeps them. */
-const eachLane = ({ sums }: Locals, visit: (vector: number, lane: number, index: number) => Code): Code =>
-  sums.flatMap(([low, high], sum) =>
-    [low, low, high, high].map((vector, lane) => visit(vector, lane & 1, globalsPerSum * sum + lane)),
-  );

@@ -1,12 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Reduction } from '../rule/value.js';
+import { float32Module, globalsPerSum } from './float32-module.js';
 import { combineLanes, folds } from './folds.js';
 import { type Node, type Output, type Pass, tensorNames } from './graph.js';
 import { type HostBackend, hostMemory, renumber, sizeOf } from './host-memory.js';
 import { memoize } from './memoize.js';
 import type { PassCall, PassKernel } from './pass-kernel.js';
-import { globalsPerSum } from './wasm-function.js';
-import { wasmModule } from './wasm-module.js';
 
 /** Compiles a pass for a backend whose data lie in host memory; undefined where that cannot be done. */
 export function wasmKernel(backend: tf.KernelBackend, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
@@ -26,7 +25,7 @@ interface Instance {
 
 function instantiate(nodes: readonly Node[], pass: Pass, memory: WebAssembly.Memory): Instance | undefined {
   const shared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-  const bytes = wasmModule(nodes, pass, shared);
+  const bytes = float32Module(nodes, pass, shared);
   if (!bytes) return undefined;
   let exports: WebAssembly.Exports;
   try {

@@ -13,8 +13,8 @@ import { readGlobalState, readIterations, SavedScalars, savedScalars } from '../
 import { Slots } from '../state/slots.js';
 import type { NamedTensor } from '../state/variable-state.js';
 import { Frozen } from './frozen.js';
-import type { Match } from './match.js';
 import { defineReadings } from './readings.js';
+import type { Match } from './variable-match.js';
 
 /** What an adapter must know of a rule or method: its options, and what it keeps. */
 export interface Adapted extends StateSpecification {

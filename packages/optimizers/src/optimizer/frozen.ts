@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { userVariables } from '../state/own-variable.js';
-import { checkMatch, isSameMatch, type Match, matches, type OneMatch, showMatch, warnOfStrangers } from './match.js';
+import { checkMatch, isSameMatch, matches, showMatch, warnOfStrangers } from './match.js';
+import type { Match, OneMatch } from './variable-match.js';
 
 /** Which variables an optimizer leaves alone. */
 export class Frozen {

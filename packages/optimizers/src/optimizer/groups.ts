@@ -1,5 +1,4 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../kernels/graph.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import { checkForm } from '../rule/form-of.js';
@@ -11,11 +10,11 @@ import {
   resolveOptions,
 } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
-import { checkMatch, type Match, matches } from './match.js';
+import { checkMatch, type MatchOf, matches, type Named } from './match.js';
 
 /** Options that hold for some variables only. A variable that several groups mean takes the options of all; later win. */
-export interface Group<H extends Hyperparameters = Hyperparameters> {
-  readonly match: Match;
+export interface GroupOf<V extends Named, H extends Hyperparameters = Hyperparameters> {
+  readonly match: MatchOf<V>;
   readonly options: Options<H>;
 }
 
@@ -26,18 +25,18 @@ export interface OptionSet {
 }
 
 /** Which options hold for which variable. */
-export class Groups {
+export class Groups<V extends Named> {
   /** Options of variables that no group means. */
   readonly base: OptionSet;
   private readonly sets = new Map<string, OptionSet>();
-  private readonly known = new WeakMap<tf.Variable, OptionSet>();
+  private readonly known = new WeakMap<V, OptionSet>();
   private readonly programs = new Map<string, Map<AnyRule, Program>>();
   private readonly declared: Hyperparameters;
 
   constructor(
     rule: AnyRule,
     private readonly options: Readonly<Record<string, OptionValue>>,
-    readonly given: readonly Group[],
+    readonly given: readonly GroupOf<V>[],
   ) {
     const { name: owner, hyper: declared } = rule;
     this.declared = declared;
@@ -54,7 +53,7 @@ export class Groups {
   }
 
   /** The options of one variable. */
-  of(variable: tf.Variable): OptionSet {
+  of(variable: V): OptionSet {
     if (this.given.length === 0) return this.base;
     let set = this.known.get(variable);
     if (!set) {
@@ -64,7 +63,7 @@ export class Groups {
     return set;
   }
 
-  private setOf(groups: readonly Group[]): OptionSet {
+  private setOf(groups: readonly GroupOf<V>[]): OptionSet {
     const key = groups.map((group) => this.given.indexOf(group)).join();
     const { options, declared } = this;
     const known = this.sets.get(key);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { adam, adamw, decoupledWeightDecay, sgd, type ZooOptimizer } from '../index.js';
-import { type Match, matches } from './match.js';
+import { matches } from './match.js';
+import type { Match } from './variable-match.js';
 
 const named = (name: string) => ({ name }) as tf.Variable;
 

@@ -1,5 +1,4 @@
 import { show } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs-core';
 import { withoutSuffix } from '../state/variable-names.js';
 
 /**
@@ -7,26 +6,36 @@ import { withoutSuffix } from '../state/variable-names.js';
  * means any of its members. `'block1'` means `block1/conv/kernel`, not `block10/kernel`, and `'bias'` every `…/bias`, also the
  * `…/bias_1` that tf makes of it when a model is loaded beside its original.
  */
-export type Match = OneMatch | readonly OneMatch[];
-export type OneMatch = string | RegExp | ((variable: tf.Variable) => boolean);
+export type MatchOf<V extends Named> = OneMatchOf<V> | readonly OneMatchOf<V>[];
+export type OneMatchOf<V extends Named> = string | RegExp | ((variable: V) => boolean);
+
+/** A variable of whatever kind. */
+export interface Named {
+  readonly name: string;
+}
 
 /** Whether a variable is meant. */
-export function matches(match: Match, variable: tf.Variable): boolean {
+export function matches<V extends Named>(match: MatchOf<V>, variable: V): boolean {
   if (Array.isArray(match)) return match.some((one) => matches(one, variable));
   const { name } = variable;
   if (typeof match === 'string')
     return hasParts(name, match) || (name.includes('/') && hasParts(withoutSuffix(name), match));
   if (match instanceof RegExp) return name.search(match) >= 0;
-  return (match as (variable: tf.Variable) => boolean)(variable);
+  return (match as (variable: V) => boolean)(variable);
 }
 
 const hasParts = (name: string, parts: string) => `/${name}/`.includes(`/${parts.replace(/^\/|\/$/g, '')}/`);
 
 /** As a message shows it: names in quotes, expressions and predicates as they are written. */
-export const showMatch = (match: OneMatch): string => (typeof match === 'string' ? show(match) : String(match));
+export const showMatch = (match: OneMatchOf<never>): string =>
+  typeof match === 'string' ? show(match) : String(match);
 
 /** Warns of names and expressions that no variable has: a typo, or another library's spelling. */
-export function warnOfStrangers(owner: string, given: Iterable<OneMatch>, variables: readonly tf.Variable[]): void {
+export function warnOfStrangers<V extends Named>(
+  owner: string,
+  given: Iterable<OneMatchOf<V>>,
+  variables: readonly V[],
+): void {
   for (const match of given) {
     if (typeof match === 'function' || variables.some((variable) => matches(match, variable))) continue;
     const names = variables.slice(0, 8).map(({ name }) => show(name));
@@ -38,7 +47,7 @@ export function warnOfStrangers(owner: string, given: Iterable<OneMatch>, variab
 }
 
 /** Whether two name the same variables in the same words. */
-export const isSameMatch = (a: OneMatch, b: OneMatch): boolean =>
+export const isSameMatch = (a: OneMatchOf<never>, b: OneMatchOf<never>): boolean =>
   a === b || (a instanceof RegExp && b instanceof RegExp && String(a) === String(b));
 
 /** Throws unless `match` is one. */
@@ -51,7 +60,7 @@ export function checkMatch(name: string, match: unknown): void {
 }
 
 /** As JSON that survives tfjs's loader, which turns snake_case strings into camelCase. */
-export function matchToJSON(name: string, match: Match): unknown {
+export function matchToJSON(name: string, match: MatchOf<never>): unknown {
   if (Array.isArray(match)) return match.map((one) => matchToJSON(name, one));
   if (typeof match === 'string') return escaped(match);
   if (match instanceof RegExp) return { regexp: escaped(match.source), flags: match.flags };
@@ -59,8 +68,8 @@ export function matchToJSON(name: string, match: Match): unknown {
 }
 
 /** The other way round. */
-export function matchFromJSON(json: unknown): Match {
-  if (Array.isArray(json)) return json.map(matchFromJSON) as Match;
+export function matchFromJSON(json: unknown): MatchOf<Named> {
+  if (Array.isArray(json)) return json.map(matchFromJSON) as OneMatchOf<Named>[];
   if (typeof json === 'string') return decodeURIComponent(json);
   const { regexp, flags } = json as { regexp: string; flags: string };
   return new RegExp(decodeURIComponent(regexp), flags);

@@ -13,10 +13,10 @@ import type { NamedTensor } from '../state/variable-state.js';
 import { Adapter } from './adapter.js';
 import { Evaluations } from './evaluations.js';
 import { type ExecutionOptions, execution } from './execution.js';
-import { type Group, Groups } from './groups.js';
-import type { Match } from './match.js';
+import { Groups } from './groups.js';
 import { disposeMade, pairGradients } from './pair-gradients.js';
 import { RuleSteps } from './rule-steps.js';
+import type { Group, Match } from './variable-match.js';
 import type { MovedWeights } from './weights-at.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
@@ -40,7 +40,7 @@ export class ZooOptimizer extends Adapter {
   static readonly className = 'ZooOptimizer';
   readonly rule: AnyRule;
   private readonly evaluations: Evaluations;
-  private readonly groups: Groups;
+  private readonly groups: Groups<tf.Variable>;
   private readonly ruleSteps: RuleSteps;
   /** While the weights are those for evaluation. */
   private moved?: MovedWeights;

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyRule } from '../rule/any-rule.js';
 import { ruleGiven } from '../rule/any-rule.js';
 import type { OptionValue } from '../rule/hyperparameters.js';
@@ -21,7 +22,7 @@ export class RuleSteps {
   constructor(
     private readonly rule: AnyRule,
     private readonly slots: Slots,
-    private readonly groups: Groups,
+    private readonly groups: Groups<tf.Variable>,
     private readonly options: Readonly<Record<string, OptionValue>>,
   ) {}
 

@@ -1,4 +1,5 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
+import type * as tf from '@tensorflow/tfjs-core';
 import { eagerStep } from '../kernels/eager.js';
 import { fusedStep } from '../kernels/fused.js';
 import type { Program } from '../kernels/graph.js';
@@ -15,7 +16,7 @@ import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 export interface StepContext {
   readonly rule: AnyRule;
   readonly step: number;
-  readonly groups: Groups;
+  readonly groups: Groups<tf.Variable>;
   /** Undefined before the first step. */
   readonly globalState: Scalars | undefined;
   /** Numbers that were evaluated beside the gradient. */

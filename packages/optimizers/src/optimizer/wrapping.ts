@@ -2,10 +2,9 @@ import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type { Hyperparameters, Options } from '../rule/hyperparameters.js';
 import { registerWrapper, wrapRule } from '../rule/wrap-rule.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
-import type { Group } from './groups.js';
 import { isZooOptimizer } from './is-zoo-optimizer.js';
-import type { Match } from './match.js';
 import type { ZooOptimizer } from './optimizer.js';
+import type { Group, Match } from './variable-match.js';
 
 /** What may be given to a wrapper: its hyperparameters, and which variables it leaves out, if it can. */
 export type WrapperOptions<H extends Hyperparameters, Excluded extends string> = Options<H> &

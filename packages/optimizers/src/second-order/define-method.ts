@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientSource } from '../gradients/gradient-source.js';
-import type { Match } from '../optimizer/match.js';
+import type { Match } from '../optimizer/variable-match.js';
 import type { Hyperparameters, Options } from '../rule/hyperparameters.js';
 import { CurvatureOptimizer } from './curvature-optimizer.js';
 import type { JointState, StepwiseMethod } from './method.js';

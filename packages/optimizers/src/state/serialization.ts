@@ -1,8 +1,8 @@
 import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
-import type { Group } from '../optimizer/groups.js';
-import { matchFromJSON, matchToJSON, type OneMatch } from '../optimizer/match.js';
+import { matchFromJSON, matchToJSON } from '../optimizer/match.js';
+import type { Group, OneMatch } from '../optimizer/variable-match.js';
 import type { OptionValue } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
 

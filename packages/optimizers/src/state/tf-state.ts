@@ -18,7 +18,7 @@ export interface Taken {
  *
  * @throws if the options leave open what tf's state means for ours.
  */
-export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: Groups, step: number): Taken {
+export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: Groups<tf.Variable>, step: number): Taken {
   const { tfSlots = {} } = rule;
   const slots = saved.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
   if (saved.length === 0 || !slots.every((slot) => Object.hasOwn(tfSlots, slot))) return { state: saved, made: [] };
@@ -35,7 +35,7 @@ export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: Gro
   return { state, made };
 }
 
-function conversionOf(rule: AnyRule, { by, ...own }: TfSlot, name: string, groups: Groups, step: number) {
+function conversionOf(rule: AnyRule, { by, ...own }: TfSlot, name: string, groups: Groups<tf.Variable>, step: number) {
   const [base, ...others] = [groups.base, ...groups.given].map(({ options }) => {
     const all = { ...groups.base.options, ...definedOf(options) };
     const settings = settingsAt(rule.name, rule.hyper, all, step);
