@@ -3,7 +3,7 @@ import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
 import { isGlobal } from './folds.js';
 import { evaluateScalars, isIdle, type Pass, type Program } from './graph.js';
 import { kernelsOf } from './kernel-registry.js';
-import type { PassCall } from './pass-kernel.js';
+import type { PassCall, Target } from './pass-kernel.js';
 import type { NewScalars, Step, StepVariable } from './step.js';
 
 /** The whole step as one kernel for each pass; undefined, with nothing done, where that is impossible. */
@@ -16,9 +16,12 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
   const tables = inputs.map((own) => tableOf(program, own));
   if (program.perVariable) while (tables.length < variables.length) tables.push(tables[0].slice());
   const { writesInPlace, owns } = kernels[0];
-  // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice or dataSync() result (on cpu).
-  const isFresh = (name: string, tensors: StepVariable) =>
-    !writesInPlace || ((name === 'param' ? !inPlace : exported.has(tensors)) && !owns(tensors[name]!));
+  // Slots are the optimizer's; a parameter's buffer may be shared with a user's slice, or be a dataSync() result (on cpu).
+  const targetOf = (name: string, tensors: StepVariable): Target => {
+    if (!writesInPlace) return 'new';
+    if (name === 'param' ? inPlace : !exported.has(tensors)) return 'same';
+    return owns(tensors[name]!) ? 'renewed' : 'new';
+  };
 
   for (const [stage, pass] of passes.entries()) {
     for (const table of tables) evaluateScalars(nodes, pass.scalars, table);
@@ -27,7 +30,7 @@ export function fusedStep({ rule, program, variables, inputs, inPlace, exported 
     runPass(kernels[stage].name, pass, variables, {
       variables: variables as PassCall['variables'],
       uniforms: tables.map((table) => pass.uniforms.map((id) => table[id])),
-      fresh: variables.map((tensors) => pass.outputs.map(({ name }) => isFresh(name, tensors))),
+      targets: variables.map((tensors) => pass.outputs.map(({ name }) => targetOf(name, tensors))),
       sums,
     });
     for (const [i, id] of pass.reductions.entries()) {
@@ -58,13 +61,13 @@ function runPass(kernel: string, { outputs }: Pass, variables: readonly StepVari
     tensors.push(param);
     if (grad) tensors.push(grad);
   }
-  const fresh = tf
+  const made = tf
     .engine()
     .runKernel<tf.Tensor[]>(kernel, tensors as unknown as tf.NamedTensorMap, call as unknown as tf.NamedAttrMap);
   for (let i = 0, next = 0; i < variables.length; i++) {
     for (let output = 0; output < outputs.length; output++) {
-      if (!call.fresh[i][output]) continue;
-      const result = fresh[next++];
+      if (call.targets[i][output] !== 'new') continue;
+      const result = made[next++];
       (variables[i][outputs[output].name] as tf.Variable).assign(result);
       result.dispose();
     }

@@ -1,8 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
 
+/** A tensor's values on tfjs's cpu backend, and how many tensors show them. */
+export interface CpuData {
+  values: Float32Array;
+  readonly refCount: number;
+}
+
 /** What is needed of tfjs's cpu backend: typed arrays by data id. */
 interface CpuBackend extends tf.KernelBackend {
-  data: { get(dataId: object): { values: Float32Array } };
+  data: { get(dataId: object): CpuData };
   makeTensorInfo(shape: number[], dtype: tf.DataType, values?: Float32Array): tf.TensorInfo;
 }
 
@@ -19,12 +25,19 @@ interface WasmBackend extends tf.KernelBackend {
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
 }
 
-export type HostBackend =
-  | { readonly kind: 'arrays'; readonly backend: CpuBackend }
-  | { readonly kind: 'heap'; readonly backend: WasmBackend; readonly memory: WebAssembly.Memory };
+export interface Arrays {
+  readonly kind: 'arrays';
+  readonly backend: CpuBackend;
+}
+
+export interface Heap {
+  readonly kind: 'heap';
+  readonly backend: WasmBackend;
+  readonly memory: WebAssembly.Memory;
+}
 
 /** How a backend that keeps its data in host memory can be reached; undefined for the others. Checked by shape. */
-export function hostMemory(backend: tf.KernelBackend): HostBackend | undefined {
+export function hostMemory(backend: tf.KernelBackend): Arrays | Heap | undefined {
   const arrays = backend as Partial<CpuBackend>;
   if (arrays.data?.get && arrays.makeTensorInfo && Object.hasOwn(backend, 'blockSize')) {
     return { kind: 'arrays', backend: backend as CpuBackend };

@@ -47,22 +47,23 @@ export function webgpuKernel(backend: tf.KernelBackend, nodes: readonly Node[], 
     lost = info;
   });
 
-  const run = ({ variables, uniforms, fresh }: PassCall) => {
+  const run = ({ variables, uniforms, targets }: PassCall) => {
     if (lost) throw new DeviceLostError('webgpu', lost.message || lost.reason);
     const uniformBuffers =
       pass.uniforms.length > 0 ? uniforms.map((values) => uniformBuffer(webgpu, pass, values)) : [];
     const results = variables.flatMap((given, v) => {
-      const written = pass.outputs.filter((_, i) => fresh[v][i]);
+      const fresh = targets[v].map((target) => target === 'new');
+      const written = pass.outputs.filter((_, i) => fresh[i]);
       const own = written.map(() => webgpu.makeTensorInfo(given.param.shape, 'float32'));
       if (sizeOf(given.param.shape) === 0) return own.map((result) => withoutElements(webgpu, result));
       const buffers = [...names.map((name) => given[name]), ...own].map((tensor) => bufferOf(webgpu, tensor));
-      const pipeline = pipelineFor(fresh[v]);
+      const pipeline = pipelineFor(fresh);
       const groups = [bind(pipeline, 0, buffers)];
       if (uniformBuffers.length > 0) groups.push(bind(pipeline, 1, [uniformBuffers[v] ?? uniformBuffers[0]]));
       record(webgpu, pipeline, groups, Math.ceil(sizeOf(given.param.shape) / workgroupSize));
       // tfjs keeps what it has read of a tensor, and would give it out again.
       pass.outputs.forEach(({ name }, i) => {
-        if (!fresh[v][i]) webgpu.tensorMap.get(given[name].dataId).values = null;
+        if (!fresh[i]) webgpu.tensorMap.get(given[name].dataId).values = null;
       });
       return own;
     });

@@ -1,6 +1,7 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { initialSlots } from '../kernels/eager.js';
+import { moveOut } from '../kernels/slot-memory.js';
 import type { StepVariable } from '../kernels/step.js';
 import { type StateSpecification, startOf, tensorsNeeded } from '../rule/any-rule.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
@@ -109,7 +110,10 @@ export class Slots {
 
   /** Live slots under their names for saving, by variables in the order in which they were first trained. */
   export(iterations: number, savedScalars: SavedScalars): NamedTensor[] {
-    for (const { tensors } of this.live.values()) this.held.add(tensors);
+    for (const { tensors } of this.live.values()) {
+      for (const slot of this.rule.slots) moveOut(tensors[slot]!);
+      this.held.add(tensors);
+    }
     const live = [...this.live].map(([name, { tensors, ...own }]) => ({ name, slots: tensors, ...own }));
     const waiting = [...this.waiting.entries()].map(([name, own]) => ({ name, ...own }));
     return exportSlots(this.rule, [...live, ...waiting], iterations, savedScalars);
