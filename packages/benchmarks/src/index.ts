@@ -1,7 +1,8 @@
 export { type BackendChoice, pickBackend } from './backends/pick-backend.js';
 export type { Candidate } from './candidates/candidate.js';
 export { candidates, findCandidate } from './candidates/candidates.js';
-export { formatSpec, type OptimizerConfig, parseSpec } from './candidates/optimizer-spec.js';
+export { createOptimizer, type OptimizerConfig, readOptimizerTerms } from './candidates/optimizer-term.js';
+export { formatTerm, type Term, type TermValue } from './candidates/term.js';
 export { report } from './report/report.js';
 export { openPool, type Pool, type Watcher } from './study/pool.js';
 export { type RunConfig, runId } from './study/run-config.js';

@@ -14,6 +14,7 @@ export {
   type GradientEvaluation as Measurement,
   type GradientSource,
   gradientOption,
+  gradientSourceNames,
 } from './gradients/gradient-source.js';
 export { hessianVector } from './gradients/hessian-vector.js';
 export { hutchinson } from './gradients/hutchinson.js';

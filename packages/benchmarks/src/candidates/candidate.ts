@@ -10,8 +10,8 @@ export interface Twin {
   readonly differs?: string;
 }
 
-export type OptionValue = number | boolean | string;
-export type OptimizerOptions = Readonly<Record<string, OptionValue>>;
+/** What a factory is given; it tells itself what it will not take. */
+export type OptimizerOptions = Readonly<Record<string, unknown>>;
 
 /** Options, each with its default or its choices; undefined leaves the value to tf. */
 export type Declared = Readonly<Record<string, Hyperparameter | undefined>>;

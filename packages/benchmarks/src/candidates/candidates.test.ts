@@ -1,9 +1,9 @@
 import * as zoo from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { pickBackend } from '../backends/pick-backend.js';
-import type { Candidate, OptimizerOptions, OptionValue } from './candidate.js';
+import type { Candidate, OptimizerOptions } from './candidate.js';
 import { candidates } from './candidates.js';
-import { parseSpec } from './optimizer-spec.js';
+import { readOptimizerTerms } from './optimizer-term.js';
 import { tfCandidates } from './tf-candidates.js';
 
 beforeAll(() => pickBackend('cpu'));
@@ -24,7 +24,7 @@ const specsOf = ([name, { options, forms }]: [string, Candidate]) =>
   Object.entries({ '': options, ...forms }).flatMap(([form, declared]) =>
     Object.entries(declared).flatMap(([option, value]) => {
       const values = value?.kind === 'choice' ? value.names : [value?.default ?? 1];
-      return values.map((one) => `${name}:${form.includes('=') ? `${form},` : ''}${option}=${one}`);
+      return values.map((one) => `${name}(${form.includes('=') ? `${form}, ` : ''}${option}=${one})`);
     }),
   );
 
@@ -33,13 +33,13 @@ const [needy, whole] = [true, false].map((needs) =>
 );
 
 test.each(needy)('%s cannot be named with options alone, which is said', (name) => {
-  expect(() => parseSpec(name)).toThrow(
+  expect(() => readOptimizerTerms(name)).toThrow(
     /needs '\w+', but reverseMode provides only grad, loss|needs a model's outputs/,
   );
 });
 
 test.each(whole.flatMap(specsOf))('%s is accepted, as list says', (spec) => {
-  expect(() => parseSpec(spec)).not.toThrow();
+  expect(() => readOptimizerTerms(spec)).not.toThrow();
 });
 
 /** Where x is after five steps along gradients of about a size. */
@@ -55,7 +55,7 @@ function walk({ create }: Candidate, options: OptimizerOptions, size: number): n
 /** The options of a comparison, as the zoo and as tf call them. */
 function shared({ options, twin }: Candidate) {
   const { optimizer, renamed = {} } = twin!;
-  const values: Record<string, OptionValue> = { learningRate: 0.01, initialAccumulatorValue: 0, epsilon: 1e-7 };
+  const values: Record<string, unknown> = { learningRate: 0.01, initialAccumulatorValue: 0, epsilon: 1e-7 };
   const ofTf = Object.entries(options).map(([name, declared]) => [name, values[name] ?? declared?.default]);
   const known = Object.keys(Object.assign({}, ...Object.values(candidates[optimizer].rules).map(({ hyper }) => hyper)));
   const ofZoo = [...ofTf.map(([name, value]) => [renamed[String(name)] ?? name, value]), ['epsilon', 1e-7]];

@@ -1,7 +1,7 @@
 import { type NumberOption, number, type ToggleOption, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../cli/input-error.js';
-import type { Candidate, OptionValue, Twin } from './candidate.js';
+import type { Candidate, Twin } from './candidate.js';
 
 /** Options in the order of tf's positional parameters; undefined leaves the value to tf. */
 type BuiltInOptions = Readonly<
@@ -86,7 +86,7 @@ function builtIn(
 }
 
 /** tf itself checks nothing: a negative learning rate would be run, an unknown option ignored. */
-function checkOption(owner: string, declared: BuiltInOptions, option: string, value: OptionValue): void {
+function checkOption(owner: string, declared: BuiltInOptions, option: string, value: unknown): void {
   if (!Object.hasOwn(declared, option)) {
     throw new InputError(`${owner} has no option '${option}'; it knows ${Object.keys(declared).join(', ')}.`);
   }

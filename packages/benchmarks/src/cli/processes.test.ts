@@ -70,7 +70,7 @@ console.log('went on');`,
 /** A study of one job with a short run and one that nobody waits for, once that one is in work in a worker. */
 async function startLongStudy(name: string) {
   const out = path.join(folder, `${name}.jsonl`);
-  const optimizers = 'sgd:learningRate=1e9,sgd:learningRate=1e-9'; // the first diverges at once
+  const optimizers = 'sgd(learningRate=1e9), sgd(learningRate=1e-9)'; // the first diverges at once
   const size = ['--steps', '10000000', '--seeds', '1', '--tune', '1', '--jobs', '1'];
   const { child, end } = start(
     built('bin/optimizer-zoo.js'),
@@ -136,7 +136,7 @@ test(
     expect(code).toBe(3);
     expect(stdout).toContain(`2 runs (0 ok, 1 diverged, 1 failed), kept in ${out}`);
     expect(stdout).toContain(
-      'failed: sgd:learningRate=1e-9 on quadratic, seed 0: its process ended with signal SIGKILL',
+      'failed: sgd(learningRate=1e-9) on quadratic, seed 0: its process ended with signal SIGKILL',
     );
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(path.join(folder, 'failed-run.html'));
     expect(stderr).toContain('1 of 2 runs failed; the same command tries them again.');

@@ -1,6 +1,6 @@
 import { type Options, SingleBar } from 'cli-progress';
-import { formatSpec } from '../candidates/optimizer-spec.js';
 import { problemLabel } from '../candidates/problem-label.js';
+import { formatTerm } from '../candidates/term.js';
 import type { RunConfig } from '../study/run-config.js';
 import type { RunRecord } from '../study/run-record.js';
 import { visibleLine } from './terminal.js';
@@ -83,4 +83,4 @@ export const formatElapsed = (seconds: number): string =>
   seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
 
 const label = ({ optimizer, problem }: RunConfig) =>
-  visibleLine(`${formatSpec(optimizer)} on ${problemLabel(problem)}`).slice(0, 60);
+  visibleLine(`${formatTerm(optimizer)} on ${problemLabel(problem)}`).slice(0, 60);

@@ -52,7 +52,7 @@ test('a run that diverges is refused with a sentence, and leaves nothing behind'
   const { numTensors } = tf.memory();
   const optimizer = { name: 'sgd', options: { learningRate: 1e9 } };
   await expect(survey({ ...config, optimizer }, quiet)).rejects.toThrow(
-    /^sgd:learningRate=1000000000 on 4\.5\*x\^2 \+ 0\.5\*y\^2 from \(1, 1\): the objective is .* take a smaller step size\.$/,
+    /^sgd\(learningRate=1000000000\) on 4\.5\*x\^2 \+ 0\.5\*y\^2 from \(1, 1\): the objective is .* take a smaller step size\.$/,
   );
   expect(tf.memory().numTensors).toBe(numTensors);
 });

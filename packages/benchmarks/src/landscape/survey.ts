@@ -13,8 +13,9 @@ import { type ProblemConfig, type ProblemInstance, problemFrom } from '@optimize
 import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
 import { findCandidate } from '../candidates/candidates.js';
-import { formatSpec, type OptimizerConfig, stepSizeOf } from '../candidates/optimizer-spec.js';
+import { createOptimizer, innermost, type OptimizerConfig, stepSizeOf } from '../candidates/optimizer-term.js';
 import { problemLabel } from '../candidates/problem-label.js';
+import { formatTerm } from '../candidates/term.js';
 import { InputError } from '../cli/input-error.js';
 import { disposeOptimizer, objectiveOf } from '../study/run-one.js';
 import type { RunRecord } from '../study/run-record.js';
@@ -70,7 +71,7 @@ export const surveyTasks = ({ steps }: SurveyConfig): number => momentsOf(steps)
 /** Trains, and looks around. */
 export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Promise<Survey> {
   const { optimizer } = config;
-  const candidate = findCandidate(optimizer.name);
+  const candidate = findCandidate(innermost(optimizer).name);
   const instance = problemFrom(config.problem).create(seed);
   const { variables } = instance;
   const start = variables.map((variable) => variable.clone());
@@ -83,7 +84,7 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
   };
   try {
     const before = await task('density at the start', () => spectralDensity(loss, { variables }));
-    const moments = await train(config, candidate.create(optimizer.options), instance, task);
+    const moments = await train(config, createOptimizer(optimizer), instance, task);
     return {
       ...config,
       stepSize: stepSizeOf(optimizer) || candidate.defaultStepSize,
@@ -115,7 +116,7 @@ async function train(config: SurveyConfig, optimizer: tf.Optimizer, instance: Pr
   const look = async (step: number) => {
     const objective = await objectiveOf(instance);
     if (!Number.isFinite(objective)) {
-      const label = `${formatSpec(config.optimizer)} on ${problemLabel(config.problem)}`;
+      const label = `${formatTerm(config.optimizer)} on ${problemLabel(config.problem)}`;
       throw new InputError(`${label}: the objective is ${objective} at step ${step}; take a smaller step size.`);
     }
     const { values } = await topEigenvalues(() => instance.objective(), { variables, tolerance: 1e-3 });

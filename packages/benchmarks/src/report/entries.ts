@@ -1,5 +1,6 @@
 import { candidates } from '../candidates/candidates.js';
-import { formatSpec, type OptimizerConfig, stepSizeName, stepSizeOf } from '../candidates/optimizer-spec.js';
+import { innermost, type OptimizerConfig, stepSizeOf, withStepSize } from '../candidates/optimizer-term.js';
+import { formatTerm } from '../candidates/term.js';
 import type { Asked } from '../cli/commands/repeat-command.js';
 import { bestRun } from '../study/best-run.js';
 import { canonicalJson } from '../study/run-config.js';
@@ -9,7 +10,7 @@ import { groupBy } from './group-by.js';
 
 /** One optimizer on one task. */
 export interface Entry {
-  /** The optimizer as it was asked for: `adam:beta1=0.8`. */
+  /** The optimizer as it was asked for: `adam(beta1=0.8)`. */
   readonly label: string;
   /** Every step size tried on the first seed, ascending. */
   readonly trials: readonly Trial[];
@@ -43,7 +44,7 @@ interface Search {
 
 /**
  * One entry for each optimizer that was asked for, with the trials that its own search led to: `adam` and
- * `adam:learningRate=0.1` may have runs in common. `failed` are those without a run that finished.
+ * `adam(learningRate=0.1)` may have runs in common. `failed` are those without a run that finished.
  */
 export function entriesOf(runs: readonly RunRecord[], asked: readonly Asked[]): { entries: Entry[]; failed: string[] } {
   const settings = new Map(
@@ -64,8 +65,8 @@ export function entriesOf(runs: readonly RunRecord[], asked: readonly Asked[]): 
 function searchesOf(asked: readonly Asked[], settings: ReadonlyMap<string, Setting>): Search[] {
   const longest = new Map<string, { optimizer: OptimizerConfig; tune: number }>();
   for (const { optimizers, tune } of asked) {
-    for (const optimizer of optimizers.filter(({ name }) => Object.hasOwn(candidates, name))) {
-      const label = formatSpec(optimizer);
+    for (const optimizer of optimizers.filter((config) => Object.hasOwn(candidates, innermost(config).name))) {
+      const label = formatTerm(optimizer);
       if (tune > (longest.get(label)?.tune ?? 0)) longest.set(label, { optimizer, tune });
     }
   }
@@ -100,7 +101,7 @@ function withOthers(searches: readonly Search[], settings: readonly Setting[]): 
       continue;
     }
     for (const setting of group) {
-      const label = formatSpec(setting.optimizer);
+      const label = formatTerm(setting.optimizer);
       found.set(label, { label, settings: [...(found.get(label)?.settings ?? []), setting] });
     }
   }
@@ -142,9 +143,6 @@ const firstOf = (runs: readonly RunRecord[]): RunRecord | undefined =>
 
 const keyOf = (optimizer: OptimizerConfig) => canonicalJson(optimizer);
 
-function nameWithoutStepSize({ name, options }: OptimizerConfig): string {
-  const { [stepSizeName(name)]: _, ...others } = options;
-  return formatSpec({ name, options: others });
-}
+const nameWithoutStepSize = (optimizer: OptimizerConfig) => formatTerm(withStepSize(optimizer, undefined));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

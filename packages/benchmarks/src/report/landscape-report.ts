@@ -1,6 +1,6 @@
 import { problemFrom } from '@optimizer-zoo/testbed';
-import { formatSpec } from '../candidates/optimizer-spec.js';
 import { problemLabel } from '../candidates/problem-label.js';
+import { formatTerm } from '../candidates/term.js';
 import { overlapRank, type Survey } from '../landscape/survey.js';
 import { formatNumber, formatPercent } from './format.js';
 import { type Html, html } from './html.js';
@@ -31,7 +31,7 @@ function header({ optimizer, problem, steps, fullBatch, moments, overlap, roughn
   const last = moments.at(-1)!;
   const { dimension, formula } = problemFrom(problem);
   return html`<header><p class="mark">the optimizer zoo</p><h1>The landscape of ${label}</h1>
-<p class="lead">${formatSpec(optimizer)}, ${steps} steps on ${fullBatch ? 'all data' : 'the data of each step'}; all that is measured is of the objective over all data.</p>
+<p class="lead">${formatTerm(optimizer)}, ${steps} steps on ${fullBatch ? 'all data' : 'the data of each step'}; all that is measured is of the objective over all data.</p>
 <p class="formula"><code>${formula}</code></p>
 <dl class="tiles">${[
     ['parameters', dimension],

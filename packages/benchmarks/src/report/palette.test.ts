@@ -5,7 +5,7 @@ const looks = (labels: readonly string[]) => [...looksOf(labels).values()].map((
 
 test('no two optimizers look alike, if all of them race, and some with variants', () => {
   const labels = Object.keys(candidates).flatMap((name, index) =>
-    index % 8 === 0 ? [name, `${name}:beta1=0.8`] : [name],
+    index % 8 === 0 ? [name, `${name}(beta1=0.8)`] : [name],
   );
   expect(new Set(looks(labels)).size).toBe(labels.length);
 });
@@ -18,9 +18,9 @@ test('up to a dozen families have colours of their own, full lines', () => {
 });
 
 test("tf's own and variants share the colour of their family, dashed", () => {
-  const found = looksOf(['adam', 'adam:beta1=0.8', 'sgd', 'tf.adam']);
-  const [plain, variant, , ours] = found.values();
-  expect(new Set([plain.color, variant.color, ours.color]).size).toBe(1);
+  const found = looksOf(['adam', 'adam(beta1=0.8)', 'sgd', 'tf.adam', 'ema(lookahead(adam, syncPeriod=5))']);
+  const [plain, variant, , ours, wrapped] = found.values();
+  expect(new Set([plain.color, variant.color, ours.color, wrapped.color]).size).toBe(1);
   expect(new Set([plain.dash, variant.dash, ours.dash]).size).toBe(3);
   expect(ours.dash).toBe('6 3');
 });
@@ -31,6 +31,6 @@ test('what has a colour of its own keeps it, whoever else takes part', () => {
 });
 
 test('of hundreds some must look alike, and all have a look', () => {
-  const labels = Array.from({ length: 300 }, (_, index) => `adam:beta1=${index / 300}`);
+  const labels = Array.from({ length: 300 }, (_, index) => `adam(beta1=${index / 300})`);
   expect(looks(labels)).toHaveLength(300);
 });

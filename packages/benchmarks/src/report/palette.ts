@@ -21,7 +21,9 @@ const dashes = ['none', '2 3', '8 3 2 3', '12 4', '8 3 2 3 2 3', '14 3 6 3', '3 
 const tfDash = dashes.length - 1;
 
 const names = Object.keys(colors);
-const familyOf = (label: string) => label.split(':')[0].replace(/^tf\./, '');
+/** The optimizer inside all wrappers: of `lookahead(adam(beta1=0.8))` adam, of `tf.adam` too. */
+const familyOf = (label: string) =>
+  (/^(?:[\w.-]+\((?=[\w.-]+[(,)]))*([\w.-]+)/.exec(label)?.[1] ?? label).replace(/^tf\./, '');
 
 /** How an optimizer is drawn throughout a report. */
 export interface Look {

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import type { OptimizerConfig } from '../candidates/optimizer-spec.js';
+import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { repeatCommand } from '../cli/commands/repeat-command.js';
 import { makeRun as makePlaneRun } from '../fixtures/make-run.js';
 import type { RunRecord } from '../study/run-record.js';
@@ -156,7 +156,7 @@ describe('one name, configured in two ways,', () => {
       makeRun({ optimizer: optimizer('adam', 0.001) }, 3, { study }),
       makeRun({ optimizer: optimizer('adam', 0.1) }, 0.5, { study }),
     ]);
-    expect(ranksOf(page)).toEqual({ 'adam:learningRate=0.1': '1', adam: '2' });
+    expect(ranksOf(page)).toEqual({ 'adam(learningRate=0.1)': '1', adam: '2' });
     expect(text(page, '.lead')).toContain('Nothing was tuned');
   });
 
@@ -170,7 +170,7 @@ describe('one name, configured in two ways,', () => {
     ];
     const found = rows(report(runs), 'rosenbrock:');
     expect(found.map((row) => [row.optimizer, row['step size'], row.tried])).toEqual([
-      ['adam:learningRate=0.1', '0.1', '2'],
+      ['adam(learningRate=0.1)', '0.1', '2'],
       ['adam', '0.01', '2'],
     ]);
     expect(text(report(runs), '.lead')).toContain('the same tuning budget');
@@ -179,7 +179,7 @@ describe('one name, configured in two ways,', () => {
   test('is one where the report is asked for one, whatever the runs were made for', () => {
     const study = studyOf(asked, 1);
     const run = makeRun({ optimizer: optimizer('adam', 0.1) }, 0.5, { study });
-    expect(ranksOf(report([run], { optimizers: [asked[1]], tune: 1 }))).toEqual({ 'adam:learningRate=0.1': '1' });
+    expect(ranksOf(report([run], { optimizers: [asked[1]], tune: 1 }))).toEqual({ 'adam(learningRate=0.1)': '1' });
   });
 
   test('has more trials where files with others were put together', () => {
@@ -192,7 +192,7 @@ describe('one name, configured in two ways,', () => {
   test('has a row for a trial that may be of either', () => {
     const study = studyOf(asked, 1);
     const runs = [0.001, 0.1, 0.5].map((rate) => makeRun({ optimizer: optimizer('adam', rate) }, 1 / rate, { study }));
-    expect(Object.keys(ranksOf(report(runs)))).toEqual(['adam:learningRate=0.5', 'adam:learningRate=0.1', 'adam']);
+    expect(Object.keys(ranksOf(report(runs)))).toEqual(['adam(learningRate=0.5)', 'adam(learningRate=0.1)', 'adam']);
   });
 });
 

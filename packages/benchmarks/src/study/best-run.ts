@@ -1,4 +1,4 @@
-import { stepSizeOf } from '../candidates/optimizer-spec.js';
+import { stepSizeOf } from '../candidates/optimizer-term.js';
 import { finalObjective, type RunRecord } from './run-record.js';
 
 /** The run that ended lowest; of equals, the one with the smaller step size. What tuning chooses. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
-import type { OptimizerConfig } from '../candidates/optimizer-spec.js';
+import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 
 /** Everything that decides the outcome of a run, as JSON. */
 export interface RunConfig {

@@ -3,7 +3,7 @@ import { type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
 import { pickBackend } from '../backends/pick-backend.js';
-import { findCandidate } from '../candidates/candidates.js';
+import { createOptimizer } from '../candidates/optimizer-term.js';
 import { divergence } from './divergence.js';
 import { type RunConfig, runId } from './run-config.js';
 import type { RunRecord, StudyInfo } from './run-record.js';
@@ -33,13 +33,13 @@ export function failedRecord(config: RunConfig, study: StudyInfo, error: unknown
 }
 
 async function minimize({
-  optimizer: { name, options },
+  optimizer: optimizerConfig,
   problem: problemConfig,
   seed,
   steps,
 }: RunConfig): Promise<Outcome> {
   const problem = problemFrom(problemConfig);
-  const optimizer = findCandidate(name).create(options);
+  const optimizer = createOptimizer(optimizerConfig);
   const instance = problem.create(seed);
   try {
     const isPlane = problem.dimension === 2;

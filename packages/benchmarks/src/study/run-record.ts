@@ -1,5 +1,6 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import * as v from 'valibot';
+import type { Term, TermValue } from '../candidates/term.js';
 
 export const finite = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -31,11 +32,22 @@ const problem: v.GenericSchema<ProblemConfig> = v.union([
   }),
 ]);
 
+const termValue: v.GenericSchema<TermValue> = v.union([
+  finite,
+  v.boolean(),
+  v.string(),
+  v.lazy(() => v.pipe(v.array(termValue), v.readonly())),
+  v.lazy(() => term),
+]);
+
+const term: v.GenericSchema<Term> = v.strictObject({
+  name: v.string(),
+  of: v.exactOptional(v.lazy(() => term)),
+  options: v.record(v.string(), termValue),
+});
+
 const config = v.strictObject({
-  optimizer: v.strictObject({
-    name: v.string(),
-    options: v.record(v.string(), v.union([finite, v.boolean(), v.string()])),
-  }),
+  optimizer: term,
   problem,
   seed: count,
   steps: v.pipe(count, v.minValue(1)),

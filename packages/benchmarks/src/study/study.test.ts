@@ -1,4 +1,4 @@
-import type { OptimizerConfig } from '../candidates/optimizer-spec.js';
+import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { makeRun } from '../fixtures/make-run.js';
 import type { RunConfig } from './run-config.js';
 import type { RunRecord } from './run-record.js';

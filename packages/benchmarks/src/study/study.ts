@@ -1,5 +1,5 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
-import type { OptimizerConfig } from '../candidates/optimizer-spec.js';
+import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { bestRun } from './best-run.js';
 import { type RunConfig, runId } from './run-config.js';
 import { finalObjective, type RunRecord } from './run-record.js';

@@ -1,5 +1,5 @@
 import { findCandidate } from '../candidates/candidates.js';
-import type { OptimizerConfig } from '../candidates/optimizer-spec.js';
+import { innermost, type OptimizerConfig, stepSizeOf, withStepSize } from '../candidates/optimizer-term.js';
 import { nextTrial, type Trial } from './step-size-search.js';
 
 /**
@@ -7,18 +7,17 @@ import { nextTrial, type Trial } from './step-size-search.js';
  * before it ended, so the last is one whose end is not known: no more follow from that.
  */
 export function searchOf(
-  { name, options }: OptimizerConfig,
+  optimizer: OptimizerConfig,
   count: number,
   endOf: (setting: OptimizerConfig) => number | undefined,
 ): OptimizerConfig[] {
-  const { stepSize, defaultStepSize } = findCandidate(name);
-  const center = Number(options[stepSize] ?? defaultStepSize);
+  const center = stepSizeOf(optimizer) || findCandidate(innermost(optimizer).name).defaultStepSize;
   const settings: OptimizerConfig[] = [];
   const tried: Trial[] = [];
   while (settings.length < count) {
     const decades = nextTrial(tried);
     const value = Number((center * 10 ** decades).toPrecision(6));
-    const setting = { name, options: { ...options, [stepSize]: value } };
+    const setting = withStepSize(optimizer, value);
     settings.push(setting);
     const end = endOf(setting);
     if (end === undefined) break;

@@ -49,6 +49,9 @@ export interface GradientSource<in Provided extends Evaluated = never> {
 const sources = registry<GradientSource>('gradient source');
 const factories = registry<(options: never) => GradientSource>('gradient source with options');
 
+/** The names of all sources that are known, and of what makes those with options. */
+export const gradientSourceNames = (): string[] => [...sources.names(), ...factories.names()];
+
 /** Makes a source's name known to `loadLayersModel`. */
 export const addSource = (source: GradientSource): void => sources.add(source.name, source);
 

@@ -1,6 +1,7 @@
 /** A value as an error shows it. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'function') return 'a function';
   if (typeof value === 'bigint') return `${value}n`;
   const text = String(value);
   const { name = 'Object' } = (text === '[object Object]' && (value as object).constructor) || {};

@@ -6,7 +6,7 @@ import { backendOption } from './study-options.js';
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
 const options = {
-  optimizer: { ...text, alias: 'o', default: 'sgd:learningRate=0.1', describe: 'the optimizer, as adam:beta1=0.8' },
+  optimizer: { ...text, alias: 'o', default: 'sgd(learningRate=0.1)', describe: 'the optimizer, as "adam(beta1=0.8)"' },
   problem: { ...text, alias: 'p', defaultDescription: 'mlpClassifier', describe: 'a problem of `list problems`' },
   expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
   start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
@@ -24,8 +24,11 @@ export const landscape: CommandModule<object, Given> = {
   builder: (yargs) =>
     yargs.options(options).epilogue(
       exampleText([
-        ['landscape --problem mlpClassifier --optimizer sgd:learningRate=0.1', 'a network, then the path of the page'],
-        ['landscape -o sgd:learningRate=0.5 --full-batch --steps 2000', 'gradient descent at the edge of stability'],
+        [
+          'landscape --problem mlpClassifier --optimizer "sgd(learningRate=0.1)"',
+          'a network, then the path of the page',
+        ],
+        ['landscape -o "sgd(learningRate=0.5)" --full-batch --steps 2000', 'gradient descent at the edge of stability'],
       ]),
     ) as Argv<Given>,
   handler: async (given) => (await import('../handlers/landscape.js')).landscape(given),

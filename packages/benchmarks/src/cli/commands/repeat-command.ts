@@ -1,5 +1,6 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
-import { formatSpec, readSpec, splitSpecs } from '../../candidates/optimizer-spec.js';
+import { parseTerms } from '../../candidates/parse-terms.js';
+import { formatTerm } from '../../candidates/term.js';
 import type { Study } from '../../study/study.js';
 
 /** The optimizers of a study as they were given, and how many step sizes were to be tried for each. */
@@ -9,7 +10,7 @@ export type Asked = Pick<Study, 'optimizers' | 'tune'>;
 export const repeatCommand = ({ optimizers, problems, seeds, steps, tune, backend }: Study): string =>
   [
     'optimizer-zoo run',
-    `--optimizer ${quote(optimizers.map(formatSpec).join(','))}`,
+    `--optimizer ${quote(optimizers.map(formatTerm).join(', '))}`,
     ...problemWords(problems),
     `--seeds ${seeds} --steps ${steps} --tune ${tune} --backend ${backend}`,
   ].join(' ');
@@ -21,7 +22,7 @@ export function askedBy(command: string): Asked | undefined {
   const [specs, tune] = [after('--optimizer'), Number(after('--tune'))];
   if (specs === undefined || !(tune >= 1)) return undefined;
   try {
-    return { optimizers: splitSpecs(specs).map(readSpec), tune };
+    return { optimizers: parseTerms('--optimizer', specs), tune };
   } catch {
     return undefined; // a results file may hold anything
   }

@@ -6,7 +6,7 @@ export const run = studyCommand(
   { optimizer: 'sgd,adam', seeds: '3', steps: '500', tune: '1' },
   [
     ['run -o adam,nagGs,tf.adam -p rosenbrock --tune 5', 'the best of five step sizes each'],
-    ['run -o adam:beta1=0.8,learningRate=0.1 -p beale,mlpClassifier', 'options of an optimizer'],
+    ['run -o "adam(beta1=0.8), lookahead(adam)" -p beale,mlpClassifier', 'options and wrappers: quote them'],
     ['run -o adam --expr "(1-x)^2+100*(y-x^2)^2" --start -1.2,1', 'a problem of your own'],
   ],
 );

@@ -23,7 +23,8 @@ export const studyOptions = (defaults: StudyDefaults) =>
       ...text,
       alias: 'o',
       default: defaults.optimizer,
-      describe: 'optimizers, as adam or adam:beta1=0.8,learningRate=0.01; repeat, or separate by commas',
+      describe:
+        'optimizers, as adam or "adam(beta1=0.8)", in quotes, as shells read parentheses; repeat, or separate by commas',
     },
     problem: {
       ...text,

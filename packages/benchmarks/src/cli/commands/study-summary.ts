@@ -1,5 +1,5 @@
-import { formatSpec } from '../../candidates/optimizer-spec.js';
 import { problemLabel } from '../../candidates/problem-label.js';
+import { formatTerm } from '../../candidates/term.js';
 import { listOf, plural } from '../../report/format.js';
 import { groupBy } from '../../report/group-by.js';
 import type { RunRecord } from '../../study/run-record.js';
@@ -29,7 +29,7 @@ const withStatus = (runs: readonly RunRecord[], wanted: RunRecord['status']) =>
 const count = (runs: readonly RunRecord[], wanted: RunRecord['status']) => withStatus(runs, wanted).length;
 
 const subjectOf = ({ optimizer, problem }: RunRecord['config']) =>
-  `${formatSpec(optimizer)} on ${problemLabel(problem)}`;
+  `${formatTerm(optimizer)} on ${problemLabel(problem)}`;
 
 function failure(runs: readonly RunRecord[]): string {
   const [{ config, reason }] = runs;

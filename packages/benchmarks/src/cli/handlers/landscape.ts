@@ -1,5 +1,5 @@
 import { pickBackend } from '../../backends/pick-backend.js';
-import { formatSpec } from '../../candidates/optimizer-spec.js';
+import { formatTerm } from '../../candidates/term.js';
 import { type Survey, type SurveyConfig, survey, surveyTasks } from '../../landscape/survey.js';
 import { landscapeReport } from '../../report/landscape-report.js';
 import { pagePath, writePage } from '../commands/files.js';
@@ -45,7 +45,7 @@ async function execute(config: SurveyConfig): Promise<Survey> {
 
 const commandOf = ({ optimizer, problem, steps, fullBatch }: SurveyConfig, backend: string) =>
   [
-    `optimizer-zoo landscape --optimizer ${quote(formatSpec(optimizer))}`,
+    `optimizer-zoo landscape --optimizer ${quote(formatTerm(optimizer))}`,
     ...problemWords([problem]),
     `--steps ${steps}${fullBatch ? ' --full-batch' : ''} --backend ${backend}`,
   ].join(' ');

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
-import { type OptimizerConfig, parseSpec, splitSpecs } from '../../candidates/optimizer-spec.js';
+import { type OptimizerConfig, readOptimizerTerms, stepSizeAsked } from '../../candidates/optimizer-term.js';
 import { parseProblem } from '../../candidates/problem-spec.js';
+import { formatTerm, isTerm } from '../../candidates/term.js';
 import { canonicalJson } from '../../study/run-config.js';
 import type { Study } from '../../study/study.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
@@ -10,21 +11,32 @@ import { InputError, readInput } from '../input-error.js';
 
 /** Reads everything of a study but the backend, which has to be tried. */
 export function readStudy(given: Given): Omit<Study, 'backend'> {
-  return {
+  const study = {
     optimizers: readOptimizers(given),
     problems: readProblems(given),
     seeds: wholeNumber('seeds', given, 1000),
     steps: wholeNumber('steps', given, 10_000_000),
     tune: wholeNumber('tune', given, 100),
   };
+  checkTuning(study);
+  return study;
+}
+
+/** Step sizes are tried by number. */
+function checkTuning({ optimizers, tune }: Pick<Study, 'optimizers' | 'tune'>): void {
+  const scheduled = optimizers.find((config) => isTerm(stepSizeAsked(config) ?? 0));
+  if (tune === 1 || !scheduled) return;
+  throw new InputError(
+    `--tune ${tune}: the step size of ${formatTerm(scheduled)} is a schedule, of which others cannot be tried; take --tune 1.`,
+  );
 }
 
 export const readJobs = (given: Given): number =>
   given.jobs === undefined ? availableParallelism() : wholeNumber('jobs', given, 256);
 
 export function readOptimizers(given: Given): OptimizerConfig[] {
-  const specs = [given.optimizer].flat().flatMap((value) => splitSpecs(String(value)));
-  const byConfig = new Map(specs.map(parseSpec).map((config) => [canonicalJson(config), config]));
+  const configs = [given.optimizer].flat().flatMap((value) => readOptimizerTerms(String(value)));
+  const byConfig = new Map(configs.map((config) => [canonicalJson(config), config]));
   return [...byConfig.values()];
 }
 

@@ -1,0 +1,34 @@
+import * as zoo from '@optimizer-zoo/optimizers';
+import * as schedulers from '@optimizer-zoo/schedulers';
+import { unknownName } from '../cli/unknown-name.js';
+import { isTerm, type Term, type TermValue } from './term.js';
+
+type Make = (options: Readonly<Record<string, unknown>>) => unknown;
+
+/** What makes a schedule, by name. */
+export const schedules = named(schedulers, schedulers.scheduleNames());
+
+/** What makes a gradient source, by name; those without options are sources already. */
+export const sources = named(zoo, zoo.gradientSourceNames());
+
+function named(exported: object, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(exported).filter(([name]) => names.includes(name)));
+}
+
+/** What an option is given: a schedule or, as `gradient`, a gradient source is made where one is named. */
+export function optionValue(option: string, value: TermValue): unknown {
+  if (Array.isArray(value)) return value.map((one: TermValue) => optionValue(option, one));
+  if (option === 'gradient' && typeof value === 'string') return made(option, { name: value, options: {} });
+  return isTerm(value) ? made(option, value) : value;
+}
+
+function made(option: string, { name, options }: Term): unknown {
+  const isSource = option === 'gradient';
+  const known = isSource ? sources : schedules;
+  if (!Object.hasOwn(known, name)) {
+    throw unknownName(isSource ? 'gradient source' : 'schedule', name, Object.keys(known));
+  }
+  const { [name]: thing } = known;
+  const given = Object.entries(options).map(([inner, value]) => [inner, optionValue(inner, value)]);
+  return typeof thing === 'function' ? (thing as Make)(Object.fromEntries(given)) : thing;
+}
