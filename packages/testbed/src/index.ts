@@ -32,6 +32,8 @@ export type {
   Region,
   Surface,
   TransformConfig,
+  ValueAndGradient,
+  Writable,
 } from './problem.js';
 export { convex } from './regression/convex.js';
 export { linearModel } from './regression/linear-model.js';

@@ -18,13 +18,34 @@ const norm = (x: readonly number[]) => Math.hypot(...x);
 const distance = (x: readonly number[], y: readonly number[]) => norm(x.map((value, i) => value - y[i]!));
 
 describe.each(suite.filter(({ float64 }) => float64))('$name in float64', (problem) => {
-  const { value, gradient, residuals, jacobian } = problem.float64!;
+  const { value, gradient, valueAndGradient, residuals, jacobian } = problem.float64!;
   const points = starts(problem, [0, 1, 2]);
 
   test('its gradient is that of finite differences', () => {
     for (const point of points) {
       const exact = gradient(point);
       expect(distance(numericalGradient(value, point), exact)).toBeLessThan(1e-6 * (1e-6 + norm(exact)));
+    }
+  });
+
+  test('value and gradient are the same bits in one pass, of a typed array, and in an array that is given', () => {
+    for (const point of points) {
+      const [lowest, slope] = [value(point), gradient(point)];
+      expect(valueAndGradient(point)).toEqual({ value: lowest, gradient: slope });
+      const typed = Float64Array.from(point);
+      expect([value(typed), gradient(typed), residuals?.(typed), jacobian?.(typed)]).toEqual([
+        lowest,
+        slope,
+        residuals?.(point),
+        jacobian?.(point),
+      ]);
+      const into = new Float64Array(point.length).fill(Number.NaN);
+      const found = valueAndGradient(typed, into);
+      expect(found.gradient).toBe(into);
+      expect([found.value, ...into]).toEqual([lowest, ...slope]);
+      expect(gradient(typed, into.fill(Number.NaN))).toBe(into);
+      expect([...into]).toEqual(slope);
+      expect([...typed]).toEqual(point);
     }
   });
 
@@ -44,7 +65,12 @@ describe.each(suite.filter(({ float64 }) => float64))('$name in float64', (probl
     test('it is the sum of its squared residuals, here and on tensors', () => {
       const r = residuals(points[1]!);
       expect(r.reduce((sum, ri) => sum + ri ** 2, 0)).toBeCloseTo(value(points[1]!), 12);
-      expect(jacobian!(points[1]!)).toHaveLength(r.length);
+      const J = jacobian!(points[1]!);
+      expect(J).toHaveLength(r.length);
+      for (const [i, row] of J.entries()) {
+        const differences = numericalGradient((x) => residuals(x)[i]!, points[1]!);
+        expect(distance(differences, row)).toBeLessThan(1e-6 * (1e-6 + norm(row) + Math.abs(r[i]!)));
+      }
       const instance = problem.create(1);
       const found = instance.residualsAt!(instance.variables);
       expect(distance([...found.dataSync()], r)).toBeLessThan(1e-5 * (1 + norm(r)));

@@ -21,15 +21,34 @@ export interface Constants {
   readonly bounds?: readonly ('L' | 'mu')[];
 }
 
-/** An objective in float64, at a flat point. */
+/** Numbers to be written to: an array, or a typed one. */
+export interface Writable {
+  readonly length: number;
+  [index: number]: number;
+}
+
+/** A value, and the gradient there. */
+export interface ValueAndGradient<Gradient> {
+  readonly value: number;
+  readonly gradient: Gradient;
+}
+
+/**
+ * An objective in float64, at a flat point: an array, or a typed one. A gradient is written to an array that is given, which
+ * is returned, or to a new one.
+ */
 export interface Float64Objective {
-  value(point: readonly number[]): number;
+  value(point: ArrayLike<number>): number;
   /** Where the objective is not differentiable: a subgradient. */
-  gradient(point: readonly number[]): number[];
+  gradient(point: ArrayLike<number>): number[];
+  gradient<Into extends Writable>(point: ArrayLike<number>, into: Into): Into;
+  /** Both in one pass. */
+  valueAndGradient(point: ArrayLike<number>): ValueAndGradient<number[]>;
+  valueAndGradient<Into extends Writable>(point: ArrayLike<number>, into: Into): ValueAndGradient<Into>;
   /** Of a sum of squares: r with f = Σ_i r_i². */
-  residuals?(point: readonly number[]): number[];
+  residuals?(point: ArrayLike<number>): number[];
   /** The rows ∇r_i. */
-  jacobian?(point: readonly number[]): number[][];
+  jacobian?(point: ArrayLike<number>): number[][];
 }
 
 /** The rectangle of the plane which a picture shows. */

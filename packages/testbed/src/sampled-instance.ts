@@ -14,10 +14,12 @@ export interface Sampled {
   readonly batchSize: number;
   /** The mean of f_i over the samples it is given, at the parameters xs. */
   mean(xs: readonly tf.Tensor[], data: readonly tf.Tensor[]): tf.Scalar;
+  /** Of a sum of squares over all samples. */
+  residuals?(xs: readonly tf.Tensor[]): tf.Tensor1D;
 }
 
 /** An instance whose loss is the mean over a minibatch, drawn with replacement, afresh at each step. */
-export function sampledInstance({ seed, variables, data, batchSize, mean }: Sampled): ProblemInstance {
+export function sampledInstance({ seed, variables, data, batchSize, mean, residuals }: Sampled): ProblemInstance {
   const count = data[0]!.shape[0]!;
   const minibatch = (step: number) =>
     Array.from({ length: batchSize }, random('minibatch', seed, step).uniformInt(0, count - 1));
@@ -31,6 +33,7 @@ export function sampledInstance({ seed, variables, data, batchSize, mean }: Samp
         data.map((samples) => tf.gather(samples, rows)),
       );
     },
+    residuals,
     data: [...data],
   });
 }

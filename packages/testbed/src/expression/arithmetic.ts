@@ -1,23 +1,26 @@
 /** The operators of an expression, as mathjs names them. */
-export type OperatorName = 'add' | 'subtract' | 'multiply' | 'divide' | 'pow' | 'unaryMinus' | 'unaryPlus';
+export const operatorNames = ['add', 'subtract', 'multiply', 'divide', 'pow', 'unaryMinus', 'unaryPlus'] as const;
+export type OperatorName = (typeof operatorNames)[number];
 
-/** The functions of an expression, each of one argument. With the operators they are closed under differentiation. */
-export type FunctionName =
-  | 'abs'
-  | 'acos'
-  | 'asin'
-  | 'atan'
-  | 'cos'
-  | 'cosh'
-  | 'exp'
-  | 'log'
-  | 'sec'
-  | 'sech'
-  | 'sin'
-  | 'sinh'
-  | 'sqrt'
-  | 'tan'
-  | 'tanh';
+/** The functions of an expression, each of one argument. */
+export const functionNames = [
+  'abs',
+  'acos',
+  'asin',
+  'atan',
+  'cos',
+  'cosh',
+  'exp',
+  'log',
+  'sec',
+  'sech',
+  'sin',
+  'sinh',
+  'sqrt',
+  'tan',
+  'tanh',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
 
 /** One meaning of an expression: what its numbers, operators and functions are in T. */
 export interface Arithmetic<T> {

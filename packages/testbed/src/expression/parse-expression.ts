@@ -1,19 +1,17 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { create, derivativeDependencies, isSymbolNode, type MathNode, parseDependencies } from 'mathjs/number';
-import { lazy } from '../lazy.js';
-import { compile, constants } from './compile.js';
-import { numbers } from './numbers.js';
+import { create, isSymbolNode, type MathNode, parseDependencies } from 'mathjs/number';
+import type { SmoothObjective } from '../as-objective.js';
+import { objectiveOf } from '../graph/objective.js';
+import { compile, constants, type Reading } from './compile.js';
 import { tensors } from './tensors.js';
 
-/** A function written as text, in its three meanings. */
-export interface Expression {
+/** A function written as text: in float64 with its gradient, on tensors, and in any other arithmetic. */
+export interface Expression extends SmoothObjective {
   readonly text: string;
   /** The variables in natural alphabetical order (x1, x2, x10): the order of every point. */
   readonly symbols: readonly string[];
-  /** The value in float64. */
-  value(point: readonly number[]): number;
-  /** The symbolic gradient in float64. */
-  gradient(point: readonly number[]): number[];
+  /** The expression in an arithmetic, at one value for each symbol. */
+  readonly read: Reading;
   /**
    * The value on tensors, one for each symbol, element by element: scalars give a scalar, columns of data a column.
    * Within tf.tidy, as intermediate results are not disposed.
@@ -21,10 +19,10 @@ export interface Expression {
   tensor<T extends tf.Tensor>(point: readonly T[]): T;
 }
 
-const { parse, derivative } = create({ parseDependencies, derivativeDependencies });
+const { parse } = create({ parseDependencies });
 const naturalOrder = new Intl.Collator('en', { numeric: true }).compare;
 
-// Text is data from strangers: these bounds keep parsing and differentiation far from the stack's end, and fast.
+// Text is data from strangers: these bounds keep parsing and reading far from the stack's end, and fast.
 const maximumLength = 2000;
 const maximumDepth = 100;
 
@@ -38,18 +36,18 @@ const maximumDepth = 100;
 export function parseExpression(text: string): Expression {
   const tree = parseTree(text);
   const symbols = variablesOf(tree);
-  const value = compile(tree, symbols, numbers);
-  const tensor = compile(tree, symbols, tensors);
-  // Not simplified: that would have mathjs evaluate parts of the tree.
-  const partials = lazy(() =>
-    symbols.map((symbol) => compile(derivative(tree, symbol, { simplify: false }), symbols, numbers)),
-  );
+  const read = compile(tree, symbols);
   return {
     text,
     symbols,
-    value,
-    tensor: tensor as Expression['tensor'],
-    gradient: (point) => partials().map((partial) => partial(point)),
+    read,
+    tensor: ((point: readonly tf.Tensor[]) => read(tensors, point)) as Expression['tensor'],
+    ...objectiveOf(symbols.length, (graph) =>
+      read(
+        graph,
+        symbols.map((_, i) => graph.input(i)),
+      ),
+    ),
   };
 }
 

@@ -34,7 +34,7 @@ export function fromExpression({
   constants,
   config = { expression, start },
 }: FromExpressionOptions): Problem {
-  const { symbols, value, gradient, tensor } = parseExpression(expression);
+  const { symbols, value, gradient, valueAndGradient, tensor } = parseExpression(expression);
   // The variable is float32, and so is the loss.
   const valueAt = (point: readonly number[]) => Math.fround(value(point.map(Math.fround)));
   checkStart(start, symbols, valueAt);
@@ -49,7 +49,7 @@ export function fromExpression({
     dimension: start.length,
     minimum,
     constants,
-    float64: { value, gradient },
+    float64: { value, gradient, valueAndGradient },
     surface:
       symbols.length === 2
         ? { ...(region ?? regionAround(start, minimum)), value: (x, y) => value([x, y]) }

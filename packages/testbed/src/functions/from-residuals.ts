@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { flatVariable } from '../deterministic-instance.js';
 import { arrange } from '../expression/arrange.js';
-import { type Expression, parseExpression } from '../expression/parse-expression.js';
+import { parseExpression } from '../expression/parse-expression.js';
+import { leastSquaresOf } from '../graph/least-squares.js';
 import { makeInstance } from '../make-instance.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem, Region } from '../problem.js';
@@ -21,7 +22,11 @@ export interface FromResidualsOptions
   readonly formula?: string;
 }
 
-/** The problem of minimising such a sum over one flat variable of shape [n]; its instances have `residualsAt`. */
+/**
+ * The problem of minimising such a sum over one flat variable of shape [n]; its instances have `residualsAt`.
+ *
+ * @throws Error where an expression is refused, or columns are empty or not of one length.
+ */
 export function fromResiduals({
   residuals: texts,
   columns = {},
@@ -31,8 +36,14 @@ export function fromResiduals({
   ...known
 }: FromResidualsOptions): Problem {
   const expressions = texts.map(parseExpression);
+  checkColumns(columns);
   const names = start.map((_, i) => `x${i + 1}`);
-  const float64 = float64Of(expressions, names, columns);
+  const float64 = leastSquaresOf(start.length, (graph) => {
+    const parameters = names.map((name, i) => [name, graph.input(i)] as const);
+    const data = Object.entries(columns).map(([name, column]) => [name, graph.column(column)] as const);
+    const values = { ...Object.fromEntries(parameters), ...Object.fromEntries(data) };
+    return expressions.map((expression) => expression.read(graph, arrange(expression, values)));
+  });
   const { value } = float64;
 
   return {
@@ -67,38 +78,9 @@ export function fromResiduals({
   };
 }
 
-/** The residuals, their Jacobian, and the sum of squares with its gradient, on plain numbers. */
-function float64Of(
-  expressions: readonly Expression[],
-  names: readonly string[],
-  columns: Readonly<Record<string, readonly number[]>>,
-) {
-  const rows = rowsOf(columns);
-  const rowsFor = ({ symbols }: Expression) => (symbols.some((name) => Object.hasOwn(columns, name)) ? rows : [{}]);
-  const named = (x: readonly number[]) => Object.fromEntries(names.map((name, i) => [name, x[i]!]));
-
-  /** Applies `read` to every residual with its arguments at x. */
-  const each = <T>(x: readonly number[], read: (expression: Expression, values: number[]) => T): T[] => {
-    const parameters = named(x);
-    return expressions.flatMap((expression) =>
-      rowsFor(expression).map((row) => read(expression, arrange(expression, { ...parameters, ...row }))),
-    );
-  };
-  const residuals = (x: readonly number[]) => each(x, ({ value }, values) => value(values));
-  const jacobian = (x: readonly number[]) =>
-    each(x, ({ gradient, symbols }, values) => {
-      const slopes = gradient(values);
-      return names.map((name) => slopes[symbols.indexOf(name)] ?? 0);
-    });
-  const value = (x: readonly number[]) => residuals(x).reduce((sum, r) => sum + r ** 2, 0);
-  const gradient = (x: readonly number[]) => {
-    const [r, J] = [residuals(x), jacobian(x)];
-    return names.map((_, j) => 2 * J.reduce((sum, row, i) => sum + row[j]! * r[i]!, 0));
-  };
-  return { value, gradient, residuals, jacobian };
-}
-
-function rowsOf(columns: Readonly<Record<string, readonly number[]>>): Record<string, number>[] {
-  const [first = []] = Object.values(columns);
-  return first.map((_, i) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[i]!])));
+function checkColumns(columns: Readonly<Record<string, readonly number[]>>): void {
+  const lengths = Object.values(columns).map(({ length }) => length);
+  if (lengths.every((length) => length === lengths[0] && length > 0)) return;
+  const found = Object.entries(columns).map(([name, { length }]) => `${name} has ${length}`);
+  throw new Error(`columns must hold one row or more, as many in each, but ${found.join(', ')}.`);
 }

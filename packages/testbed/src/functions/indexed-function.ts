@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { deterministicInstance } from '../deterministic-instance.js';
 import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
+import { objectiveOf } from '../graph/objective.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
 import { type Reduction, reduction } from './reduction.js';
@@ -29,21 +30,11 @@ export function indexedFunction(definition: IndexedDefinition): Problem {
     ...Object.entries(products).map(([name, term]) => [name, reduction('product', term, n)] as [string, Reduction]),
   ];
 
-  const outerAt = (x: readonly number[]) => {
-    const reduced = reductions.map(([name, { value }]) => [name, value(x)] as const);
-    return arrange(outer, { ...Object.fromEntries(reduced), first: x[0]!, last: x.at(-1)!, n });
-  };
-  const value = (x: readonly number[]) => outer.value(outerAt(x));
-  const gradient = (x: readonly number[]) => {
-    const partial = Object.fromEntries(outer.gradient(outerAt(x)).map((slope, k) => [outer.symbols[k], slope]));
-    const total = x.map(() => 0);
-    for (const [name, { gradient: inner }] of reductions) {
-      for (const [i, slope] of inner(x).entries()) total[i]! += partial[name]! * slope;
-    }
-    total[0]! += partial.first ?? 0;
-    total[n - 1]! += partial.last ?? 0;
-    return total;
-  };
+  const float64 = objectiveOf(n, (graph) => {
+    const reduced = reductions.map(([name, { record }]) => [name, record(graph)] as const);
+    const ends = { first: graph.input(0), last: graph.input(n - 1), n: graph.constant(n) };
+    return outer.read(graph, arrange(outer, { ...Object.fromEntries(reduced), ...ends }));
+  });
   const objective = (x: tf.Tensor1D) => {
     const reduced = reductions.map(([name, { tensor }]) => [name, tensor(x)] as const);
     const ends = {
@@ -62,8 +53,8 @@ export function indexedFunction(definition: IndexedDefinition): Problem {
       ...Object.entries(products).map(([name, term]) => `${name} = prod_i ${term}`),
     ].join(', '),
     dimension: n,
-    float64: { value, gradient },
-    surface: n === 2 ? { ...regionAround(start, known.minimum), value: (x, y) => value([x, y]) } : undefined,
+    float64,
+    surface: n === 2 ? { ...regionAround(start, known.minimum), value: (x, y) => float64.value([x, y]) } : undefined,
     create: (seed) => deterministicInstance(perturbedStart(start, seed), objective),
   };
 }

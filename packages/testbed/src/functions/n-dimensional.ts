@@ -14,7 +14,8 @@ const bbob = 'Hansen et al. 2009, BBOB, RR-6829';
 /** Where the slope of (x⁴ − 16x² + 5x) / 2 is zero, on the left. */
 const styblinskiTangPoint = -2.903534027771177;
 
-const families: Readonly<Record<string, Family>> = {
+/** The families by name, each as a definition for n. */
+export const families: Readonly<Record<string, Family>> = {
   sphere: (n) => ({
     reference: 'De Jong 1975, function 1',
     tags: separable,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { asObjective } from '../as-objective.js';
 import { deterministicInstance } from '../deterministic-instance.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
@@ -11,8 +12,16 @@ const start = indices.map(() => 1);
 const minimizer = indices.map((i) => slope[i]! / curvature[i]!);
 
 /** f(x) = Σ ½ a_i x_i² − b_i x_i */
-const value = (x: readonly number[]) =>
-  x.reduce((sum, xi, i) => sum + 0.5 * curvature[i]! * xi ** 2 - slope[i]! * xi, 0);
+function value(x: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < dimension; i++) sum = sum + 0.5 * curvature[i]! * x[i]! ** 2 - slope[i]! * x[i]!;
+  return sum;
+}
+
+const objective = asObjective(dimension, value, (x, into) => {
+  for (let i = 0; i < dimension; i++) into[i] = curvature[i]! * x[i]! - slope[i]!;
+  return value(x);
+});
 
 /** A separable quadratic whose curvatures run evenly in the logarithm from 1 to 1000. */
 export const quadratic: Problem = {
@@ -23,12 +32,12 @@ export const quadratic: Problem = {
   dimension,
   minimum: { value: value(minimizer), point: minimizer },
   constants: { L: Math.max(...curvature), mu: Math.min(...curvature) },
-  float64: { value, gradient: (x) => x.map((xi, i) => curvature[i]! * xi - slope[i]!) },
+  float64: objective,
   config: { name: 'quadratic' },
   create(seed) {
     const a = tf.tensor1d(curvature);
     const b = tf.tensor1d(slope);
-    const objective = (x: tf.Tensor1D) => tf.sum<tf.Scalar>(tf.sub(tf.div(tf.mul(a, tf.square(x)), 2), tf.mul(b, x)));
-    return deterministicInstance(perturbedStart(start, seed), objective, [a, b]);
+    const onTensors = (x: tf.Tensor1D) => tf.sum<tf.Scalar>(tf.sub(tf.div(tf.mul(a, tf.square(x)), 2), tf.mul(b, x)));
+    return deterministicInstance(perturbedStart(start, seed), onTensors, [a, b]);
   },
 };

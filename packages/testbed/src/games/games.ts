@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
+import { objectiveOf } from '../graph/objective.js';
 
 /** A point of a game: what each player plays. */
 export interface Strategies<T> {
@@ -74,19 +75,19 @@ const definitions: Readonly<Record<string, Definition>> = {
 function gameOf([name, { expression, ...known }]: [string, Definition]): Game {
   const parsed = parseExpression(expression);
   const names = (player: 'x' | 'y') => known.start[player].map((_, i) => `${player}${i + 1}`);
-  const values = ({ x, y }: Strategies<readonly number[]>) => {
-    const named = [...names('x').map((key, i) => [key, x[i]!]), ...names('y').map((key, i) => [key, y[i]!])];
-    return arrange<number>(parsed, Object.fromEntries(named));
-  };
+  const players = [...names('x'), ...names('y')];
+  const objective = objectiveOf(players.length, (graph) => {
+    const nodes = players.map((key, i) => [key, graph.input(i)] as const);
+    return parsed.read(graph, arrange(parsed, Object.fromEntries(nodes)));
+  });
   return {
     ...known,
     name,
     formula: expression,
-    value: (point) => parsed.value(values(point)),
-    gradient(point) {
-      const slopes = parsed.gradient(values(point));
-      const of = (player: 'x' | 'y') => names(player).map((key) => slopes[parsed.symbols.indexOf(key)] ?? 0);
-      return { x: of('x'), y: of('y') };
+    value: ({ x, y }) => objective.value([...x, ...y]),
+    gradient({ x, y }) {
+      const slopes = objective.gradient([...x, ...y]);
+      return { x: slopes.slice(0, x.length), y: slopes.slice(x.length) };
     },
     tensor(point) {
       const scalars = (['x', 'y'] as const).flatMap((player) =>

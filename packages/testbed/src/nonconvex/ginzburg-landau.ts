@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
+import { asObjective } from '../as-objective.js';
 import { moons } from '../data/moons.js';
 import { deterministicInstance } from '../deterministic-instance.js';
 import type { Problem } from '../problem.js';
@@ -21,21 +22,37 @@ const laplacian = (() => {
   return Matrix.diag(degrees).sub(new Matrix(weights));
 })();
 
-const times = (u: readonly number[]) => laplacian.mmul(Matrix.columnVector(u)).to1DArray();
+const n = points.length;
+const weights = Float64Array.from(laplacian.to1DArray());
 
-/** ε/2 u′Lu + 1/(4ε) Σ (u_i² − 1)² + λ/2 Σ_known (u_i − side_i)² */
-function value(u: readonly number[]): number {
-  const smooth = times(u);
-  return u.reduce((sum, ui, i) => {
-    const [wells, data] = [(ui ** 2 - 1) ** 2 / (4 * epsilon), (known[i]! / 2) * (ui - sides[i]!) ** 2];
-    return sum + (epsilon / 2) * ui * smooth[i]! + wells + data;
-  }, 0);
+/** The i-th element of L u. */
+function smoothAt(u: ArrayLike<number>, i: number): number {
+  let sum = 0;
+  for (let j = 0; j < n; j++) sum += weights[n * i + j]! * u[j]!;
+  return sum;
 }
 
-function gradient(u: readonly number[]): number[] {
-  const smooth = times(u);
-  return u.map((ui, i) => epsilon * smooth[i]! + (ui * (ui ** 2 - 1)) / epsilon + known[i]! * (ui - sides[i]!));
+/** The share of one node in ε/2 u′Lu + 1/(4ε) Σ (u_i² − 1)² + λ/2 Σ_known (u_i − side_i)², added to a sum. */
+function added(sum: number, ui: number, smooth: number, i: number): number {
+  const [wells, data] = [(ui ** 2 - 1) ** 2 / (4 * epsilon), (known[i]! / 2) * (ui - sides[i]!) ** 2];
+  return sum + (epsilon / 2) * ui * smooth + wells + data;
 }
+
+function value(u: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum = added(sum, u[i]!, smoothAt(u, i), i);
+  return sum;
+}
+
+const float64 = asObjective(n, value, (u, into) => {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const [ui, smooth] = [u[i]!, smoothAt(u, i)];
+    sum = added(sum, ui, smooth, i);
+    into[i] = epsilon * smooth + (ui * (ui ** 2 - 1)) / epsilon + known[i]! * (ui - sides[i]!);
+  }
+  return sum;
+});
 
 /** The Ginzburg-Landau functional on the graph of two moons, of which four points are labelled: u tells the sides. */
 export const ginzburgLandau: Problem = {
@@ -43,19 +60,19 @@ export const ginzburgLandau: Problem = {
   formula: "0.5 u'L u + sum_i (u_i^2 - 1)^2 / 4 + 5 sum_known (u_i - side_i)^2, L the Laplacian of the graph",
   reference: 'Bertozzi & Flenner 2012, doi:10.1137/11083109X; data: two moons',
   tags: ['non-convex', 'graph', 'semi-supervised'],
-  dimension: points.length,
-  float64: { value, gradient },
+  dimension: n,
+  float64,
   config: { name: 'ginzburgLandau' },
   create(seed) {
     const L = tf.tensor2d(laplacian.to2DArray());
-    const [weights, targets] = [tf.tensor1d(known), tf.tensor1d(sides)];
+    const [fidelities, targets] = [tf.tensor1d(known), tf.tensor1d(sides)];
     const objective = (u: tf.Tensor1D) => {
       const smooth = tf.dot(u, tf.dot(L, u));
       const wells = tf.sum(tf.square(tf.sub(tf.square(u), 1)));
-      const data = tf.sum(tf.mul(weights, tf.square(tf.sub(u, targets))));
+      const data = tf.sum(tf.mul(fidelities, tf.square(tf.sub(u, targets))));
       return tf.addN([tf.mul(smooth, epsilon / 2), tf.div(wells, 4 * epsilon), tf.div(data, 2)]) as tf.Scalar;
     };
-    const start = Array.from({ length: points.length }, random('start', seed).normal(0, 0.1));
-    return deterministicInstance(start, objective, [L, weights, targets]);
+    const start = Array.from({ length: n }, random('start', seed).normal(0, 0.1));
+    return deterministicInstance(start, objective, [L, fidelities, targets]);
   },
 };

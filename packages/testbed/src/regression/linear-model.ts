@@ -9,6 +9,8 @@ import type { Constants, Minimum, Problem } from '../problem.js';
 import { sampledInstance } from '../sampled-instance.js';
 import { checkLinearModel, checkStart } from './check-linear-model.js';
 import type { LinearModel } from './linear-model-data.js';
+import { linearObjective } from './linear-objective.js';
+import { linearResiduals } from './linear-residuals.js';
 import { newton } from './newton.js';
 
 /**
@@ -29,17 +31,12 @@ export function linearModel(model: LinearModel): Problem {
     throw new Error(`${name}: the minimum found is ${value}, lost in float64; scale rows and targets.`);
   });
   const constants = lazy(() => constantsOf(model));
-  const float64 = float64Of(model);
-  checkStart(name, data.rows.length, float64.value(start), float64.gradient(start));
+  const { value, gradient, valueAndGradient } = linearObjective(model);
+  const { onTensors, ...leastSquares } = linearResiduals(model) ?? {};
+  const float64 = { value, gradient, valueAndGradient, ...leastSquares };
+  checkStart(name, data.rows.length, value(start), gradient(start));
 
-  const mean = ([w]: readonly tf.Tensor[], [x, y]: readonly tf.Tensor[]) => {
-    const z = tf.reshape(tf.matMul(x as tf.Tensor2D, tf.expandDims(w!, 1)), [-1]);
-    const penalties = [
-      ...(l2 > 0 ? [tf.mul(tf.sum(tf.square(w!)), l2 / 2)] : []),
-      ...(l1 > 0 ? [tf.mul(tf.sum(tf.abs(w!)), l1)] : []),
-    ];
-    return penalties.reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), tf.mean(loss.tensor(z, y!)));
-  };
+  const mean = meanOf(model);
   return {
     name,
     formula: [
@@ -60,31 +57,25 @@ export function linearModel(model: LinearModel): Problem {
     config: { name },
     create(seed) {
       const variables = [flatVariable(perturbedStart(start, seed))];
-      const samples = [tf.tensor2d(data.rows as number[][]), tf.tensor1d(data.targets as number[])];
+      const [x, y] = [tf.tensor2d(data.rows as number[][]), tf.tensor1d(data.targets as number[])];
+      const residuals = onTensors && (([w]: readonly tf.Tensor[]) => onTensors(w!, x, y));
+      const parts = { variables, data: [x, y], residuals };
       return batchSize
-        ? sampledInstance({ seed, variables, data: samples, batchSize, mean })
-        : makeInstance({ variables, data: samples, objective: (xs) => mean(xs, samples) });
+        ? sampledInstance({ ...parts, seed, batchSize, mean })
+        : makeInstance({ ...parts, objective: (xs) => mean(xs, [x, y]) });
     },
   };
 }
 
-function float64Of({ data: { rows, targets }, loss, l2 = 0, l1 = 0 }: LinearModel) {
-  const X = new Matrix(rows as number[][]);
-  const average = 1 / rows.length;
-  const scores = (w: readonly number[]) => X.mmul(Matrix.columnVector(w)).to1DArray();
-  return {
-    value: (w: readonly number[]) =>
-      scores(w).reduce((sum, z, i) => sum + average * loss.value(z, targets[i]!), 0) +
-      w.reduce((sum, wj) => sum + (l2 / 2) * wj ** 2 + l1 * Math.abs(wj), 0),
-    gradient(w: readonly number[]) {
-      const slopes = scores(w).map((z, i) => average * loss.slope(z, targets[i]!));
-      const slope = X.transpose().mmul(Matrix.columnVector(slopes)).to1DArray();
-      return slope.map((s, j) => s + l2 * w[j]! + l1 * Math.sign(w[j]!));
-    },
-    hessian(w: readonly number[]) {
-      const weights = scores(w).map((z, i) => average * loss.curvature(z, targets[i]!));
-      return X.transpose().mmul(X.clone().mulColumnVector(weights)).add(Matrix.eye(w.length).mul(l2));
-    },
+/** The objective on tensors, over the samples given. */
+function meanOf({ loss, l2 = 0, l1 = 0 }: LinearModel) {
+  return ([w]: readonly tf.Tensor[], [x, y]: readonly tf.Tensor[]): tf.Scalar => {
+    const z = tf.reshape(tf.matMul(x as tf.Tensor2D, tf.expandDims(w!, 1)), [-1]);
+    const penalties = [
+      ...(l2 > 0 ? [tf.mul(tf.sum(tf.square(w!)), l2 / 2)] : []),
+      ...(l1 > 0 ? [tf.mul(tf.sum(tf.abs(w!)), l1)] : []),
+    ];
+    return penalties.reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), tf.mean(loss.tensor(z, y!)));
   };
 }
 
@@ -94,7 +85,7 @@ const mostFeatures = 2000;
 function byNewton(model: LinearModel): number[] {
   const { name, data } = model;
   const features = checkSolvable(name, data, 'the minimum is not computed; give a minimizer');
-  const { gradient, hessian } = float64Of(model);
+  const { gradient, hessian } = linearObjective(model);
   const column = (w: Matrix) => Matrix.columnVector(gradient(w.to1DArray()));
   try {
     return newton(column, (w) => hessian(w.to1DArray()), Matrix.zeros(features, 1)).to1DArray();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { asObjective } from '../as-objective.js';
 import { blobs } from '../data/blobs.js';
 import { flatVariable } from '../deterministic-instance.js';
 import { lazy } from '../lazy.js';
@@ -18,32 +19,63 @@ const X = new Matrix(points);
 const samples = points.length;
 const zeros = new Array<number>(features * classes).fill(0);
 
-/** The probabilities p_ik of weights W in rows by feature, and log Σ_k exp z_ik. */
-function softmax(w: readonly number[]) {
-  const scores = X.mmul(Matrix.from1DArray(features, classes, w)).to2DArray();
-  const logSums = scores.map(
-    (z) => Math.max(...z) + Math.log(z.reduce((s, zk) => s + Math.exp(zk - Math.max(...z)), 0)),
-  );
-  return { scores, logSums, p: scores.map((z, i) => z.map((zk) => Math.exp(zk - logSums[i]!))) };
+/** The scores z = x_i W of a sample, of weights W in rows by feature. */
+function scoresAt(w: ArrayLike<number>, x: readonly number[], z: Float64Array): void {
+  z.fill(0);
+  for (let j = 0; j < features; j++) for (let k = 0; k < classes; k++) z[k]! += x[j]! * w[classes * j + k]!;
 }
 
-function value(w: readonly number[]): number {
-  const { scores, logSums } = softmax(w);
-  const losses = logSums.map((logSum, i) => logSum - scores[i]![labels[i]!]!);
-  const norm = w.reduce((sum, wj) => sum + wj ** 2, 0);
-  return losses.reduce((sum, loss) => sum + loss, 0) / samples + (l2 / 2) * norm;
+/** log Σ_k exp z_k */
+function logSum(z: Float64Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < classes; k++) most = Math.max(most, z[k]!);
+  let sum = 0;
+  for (let k = 0; k < classes; k++) sum += Math.exp(z[k]! - most);
+  return most + Math.log(sum);
 }
 
-function gradient(w: readonly number[]): number[] {
-  const errors = softmax(w).p.map((row, i) => row.map((p, k) => (p - (labels[i] === k ? 1 : 0)) / samples));
-  const slope = X.transpose().mmul(new Matrix(errors)).to1DArray();
-  return slope.map((s, j) => s + l2 * w[j]!);
+const scores = new Float64Array(classes);
+
+/** The mean loss with the penalty; each sample's scores and log Σ exp are shown to `see`. */
+function evaluate(w: ArrayLike<number>, see: (i: number, logSum: number) => void = () => {}): number {
+  let [losses, norm] = [0, 0];
+  for (let i = 0; i < samples; i++) {
+    scoresAt(w, points[i]!, scores);
+    const total = logSum(scores);
+    losses += total - scores[labels[i]!]!;
+    see(i, total);
+  }
+  for (let j = 0; j < zeros.length; j++) norm += w[j]! ** 2;
+  return losses / samples + (l2 / 2) * norm;
+}
+
+const float64 = asObjective(
+  zeros.length,
+  (w) => evaluate(w),
+  (w, into) => {
+    for (let j = 0; j < zeros.length; j++) into[j] = 0;
+    const value = evaluate(w, (i, total) => {
+      for (let k = 0; k < classes; k++) {
+        const error = (Math.exp(scores[k]! - total) - (labels[i] === k ? 1 : 0)) / samples;
+        for (let j = 0; j < features; j++) into[classes * j + k]! += points[i]![j]! * error;
+      }
+    });
+    for (let j = 0; j < zeros.length; j++) into[j]! += l2 * w[j]!;
+    return value;
+  },
+);
+
+/** The probabilities of the classes. */
+function probabilities(w: ArrayLike<number>, x: readonly number[]): number[] {
+  scoresAt(w, x, scores);
+  const total = logSum(scores);
+  return Array.from(scores, (z) => Math.exp(z - total));
 }
 
 /** mean_i (x_i x_i′) ⊗ (diag p_i − p_i p_i′) + l2 I */
 function hessian(w: readonly number[]): Matrix {
-  const terms = softmax(w).p.map((p, i) => {
-    const x = Matrix.columnVector(points[i]!);
+  const terms = points.map((point) => {
+    const [x, p] = [Matrix.columnVector(point), probabilities(w, point)];
     const curvature = Matrix.diag(p).sub(Matrix.columnVector(p).mmul(Matrix.rowVector(p)));
     return x.mmul(x.transpose()).kroneckerProduct(curvature).div(samples);
   });
@@ -51,9 +83,9 @@ function hessian(w: readonly number[]): Matrix {
 }
 
 const minimum = lazy(() => {
-  const column = (w: Matrix) => Matrix.columnVector(gradient(w.to1DArray()));
+  const column = (w: Matrix) => Matrix.columnVector(float64.gradient(w.to1DArray()));
   const point = newton(column, (w) => hessian(w.to1DArray()), Matrix.columnVector(zeros)).to1DArray();
-  return { value: value(point), point };
+  return { value: float64.value(point), point };
 });
 
 /**
@@ -84,7 +116,7 @@ const problem = (name: string, tags: readonly string[], batchSize?: number): Pro
   get constants() {
     return constants();
   },
-  float64: { value, gradient },
+  float64,
   config: { name },
   create(seed) {
     const variables = [flatVariable(perturbedStart(zeros, seed))];

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { asObjective } from '../as-objective.js';
 import { makeInstance } from '../make-instance.js';
 import type { Problem, Region, Surface } from '../problem.js';
 
 /** An affine change of variables x = A(z), in float64 and on tensors. */
 export interface ChangeOfVariables {
-  readonly forward: (z: readonly number[]) => number[];
+  readonly forward: (z: ArrayLike<number>) => number[];
   readonly backward: (x: readonly number[]) => number[];
   /** The transpose of the linear part of A, which takes gradients back. */
   readonly transpose: (gradient: readonly number[]) => number[];
@@ -29,8 +30,15 @@ export function changeVariables(
       others: minimum.others?.map(backward),
     },
     float64: float64 && {
-      value: (z) => float64.value(forward(z)),
-      gradient: (z) => transpose(float64.gradient(forward(z))),
+      ...asObjective(
+        dimension,
+        (z) => float64.value(forward(z)),
+        (z, into) => {
+          const { value, gradient } = float64.valueAndGradient(forward(z));
+          for (const [i, slope] of transpose(gradient).entries()) into[i] = slope;
+          return value;
+        },
+      ),
       residuals: float64.residuals && ((z) => float64.residuals!(forward(z))),
       jacobian: float64.jacobian && ((z) => float64.jacobian!(forward(z)).map(transpose)),
     },

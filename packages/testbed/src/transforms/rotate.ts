@@ -22,7 +22,7 @@ export function rotate(problem: Problem, seed: number): Problem {
     );
   }
   const Q = lazy(() => orthogonal(problem.dimension, seed));
-  const times = (matrix: Matrix, vector: readonly number[]) => matrix.mmul(Matrix.columnVector(vector)).to1DArray();
+  const times = (matrix: Matrix, vector: ArrayLike<number>) => matrix.mmul(Matrix.columnVector(vector)).to1DArray();
   const timesTensor = (matrix: Matrix, vector: tf.Tensor1D): tf.Tensor1D =>
     tf.reshape(tf.matMul(tf.tensor2d(matrix.to2DArray()), tf.expandDims(vector, 1)), [-1]);
   const back = (x: readonly number[]) => times(Q().transpose(), x);

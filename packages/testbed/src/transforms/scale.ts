@@ -15,7 +15,7 @@ export function scale(problem: Problem, by: number | readonly number[]): Problem
   if (!Array.isArray(factors) || factors.length !== problem.dimension || !factors.every(isFactor)) {
     throw new Error(`scale: by is ${by}, but must be a finite number that is not 0, or ${problem.dimension} of them.`);
   }
-  const stretch = (z: readonly number[]) => z.map((value, i) => value * factors[i]!);
+  const stretch = (z: ArrayLike<number>) => Array.from(z, (value, i) => value * factors[i]!);
   return {
     ...changeVariables(problem, {
       forward: stretch,

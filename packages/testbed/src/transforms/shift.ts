@@ -16,7 +16,7 @@ export function shift(problem: Problem, by: readonly number[]): Problem {
   }
   return {
     ...changeVariables(problem, {
-      forward: (z) => z.map((value, i) => value - by[i]!),
+      forward: (z) => Array.from(z, (value, i) => value - by[i]!),
       backward: (x) => x.map((value, i) => value + by[i]!),
       transpose: (gradient) => [...gradient],
       forwardTensor: (z) => tf.sub(z, tf.tensor1d([...by])),
