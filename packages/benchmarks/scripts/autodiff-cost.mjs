@@ -5,7 +5,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
-import { registerWasmTrainingKernels } from '@optimizer-zoo/optimizers/wasm-training';
+import { registerTrainingKernels } from '@optimizer-zoo/optimizers/training-kernels';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { costs } from './autodiff-cost-measure.mjs';
@@ -28,7 +28,7 @@ async function inNode(backend) {
   return costs();
 }
 
-registerWasmTrainingKernels();
+registerTrainingKernels(['wasm']);
 const asked = process.argv.slice(2);
 for (const backend of asked.length > 0 ? asked : ['cpu', 'wasm']) {
   console.log(await (backend.startsWith('webg') ? inBrowser : inNode)(backend));

@@ -58,7 +58,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 84,
   '@optimizer-zoo/optimizers/testing': 30,
-  '@optimizer-zoo/optimizers/wasm-training': 2,
+  '@optimizer-zoo/optimizers/training-kernels': 9.5,
   '@optimizer-zoo/testbed': 115,
   '@optimizer-zoo/testbed/loaders': 18,
 };

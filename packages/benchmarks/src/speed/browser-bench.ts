@@ -26,6 +26,7 @@ export async function browserBench(asked?: string): Promise<Bench> {
       backend,
       because: [asked === undefined ? 'the default' : 'as asked', version, renderer].filter(Boolean).join(', '),
       measure: (...asked) => opened.evaluate((given) => page.measure(...given), asked),
+      measureWhole: (...asked) => opened.evaluate((given) => page.measureWhole(...given), asked),
       environment: () => ({ ...environment(), backend, browser: version, renderer }),
       close: () => browser.close(),
     };

@@ -4,6 +4,7 @@ import { pickBackend } from '../backends/pick-backend.js';
 import type { Bench } from './bench.js';
 import { measure } from './measure.js';
 import { rendererOf } from './renderer.js';
+import { measureWhole } from './whole/measure-whole.js';
 
 /** Makes a backend the one in use, in this process or in a browser. */
 export async function openBench(asked: string | undefined, inBrowser: boolean): Promise<Bench> {
@@ -18,6 +19,7 @@ async function nodeBench(asked?: string): Promise<Bench> {
     backend,
     because,
     measure,
+    measureWhole,
     environment: () => ({ ...environment(), renderer: rendererOf(tf.backend()) }),
     close: async () => {},
   };

@@ -4,6 +4,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { measure } from './measure.js';
 import { rendererOf } from './renderer.js';
+import { measureWhole } from './whole/measure-whole.js';
 
 setWasmPaths('/wasm/');
 
@@ -14,6 +15,7 @@ const page = {
     return rendererOf(tf.backend());
   },
   measure,
+  measureWhole,
 };
 export type SpeedPage = typeof page;
 

@@ -3,11 +3,11 @@ import '@tensorflow/tfjs-backend-wasm';
 import { inFloat64 } from '../fixtures/autodiff/float64.js';
 import { forwardOnly, problems, type TestModel } from '../fixtures/autodiff/models.js';
 import { noise } from '../fixtures/autodiff/noise.js';
-import { registerWasmTrainingKernels } from '../wasm-training/index.js';
+import { registerTrainingKernels } from '../training-kernels/index.js';
 import { jvp } from './jvp.js';
 import { valueGradHvp } from './value-grad-hvp.js';
 
-registerWasmTrainingKernels();
+registerTrainingKernels(['wasm']);
 
 const flat = (tensors: readonly (tf.Tensor | null)[]) => tensors.flatMap((tensor) => [...tensor!.dataSync()]);
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i], 0);

@@ -8,11 +8,11 @@ import {
   neverDifferentiated,
   wrongOnWasm,
 } from '../fixtures/autodiff/kernel-cases.js';
-import { registerWasmTrainingKernels } from '../wasm-training/index.js';
+import { registerTrainingKernels } from '../training-kernels/index.js';
 import { jacobianVector } from './jacobian-vector.js';
 import { kernelsWithRules } from './registry.js';
 
-registerWasmTrainingKernels();
+registerTrainingKernels(['wasm']);
 
 /** The derivative of the kernel along some of its inputs, in one list. */
 function directional(kernelCase: KernelCase, along: readonly string[], derive: typeof byRule) {

@@ -9,13 +9,15 @@ export interface CpuData {
 /** What is needed of tfjs's cpu backend: typed arrays by data id. */
 interface CpuBackend extends tf.KernelBackend {
   data: { get(dataId: object): CpuData };
-  makeTensorInfo(shape: number[], dtype: tf.DataType, values?: Float32Array): tf.TensorInfo;
+  makeTensorInfo(shape: number[], dtype: tf.DataType, values?: Float32Array | Int32Array | Uint8Array): tf.TensorInfo;
 }
 
 /** What is needed of tfjs's wasm backend: its heap, and offsets into it. */
 interface WasmBackend extends tf.KernelBackend {
   wasm: {
     HEAPU8: Uint8Array;
+    _malloc(bytes: number): number;
+    _free(address: number): void;
     asm?: { memory?: WebAssembly.Memory };
     wasmMemory?: WebAssembly.Memory;
     tfjs: { registerTensor(id: number, size: number, memoryOffset: number): void; disposeData(id: number): void };
@@ -23,6 +25,7 @@ interface WasmBackend extends tf.KernelBackend {
   dataIdMap: { get(dataId: object): { id: number; memoryOffset: number } };
   dataIdNextNumber: number;
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
+  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array | Int32Array | Uint8Array;
 }
 
 export interface Arrays {

@@ -3,10 +3,10 @@ import { problems, type TestModel } from '../fixtures/autodiff/models.js';
 import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
 import { denseHessian, eigenvalues, quadratic, withSpectrum } from '../fixtures/landscape.js';
-import { registerWasmTrainingKernels } from '../wasm-training/index.js';
+import { registerTrainingKernels } from '../training-kernels/index.js';
 import { type TopEigenvaluesOptions, topEigenvalues } from './index.js';
 
-registerWasmTrainingKernels();
+registerTrainingKernels(['wasm']);
 
 /** Which of all eigenvalues, the largest first, an option asks for. */
 const orders = {

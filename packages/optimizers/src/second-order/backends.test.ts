@@ -3,9 +3,9 @@ import '@tensorflow/tfjs-backend-wasm';
 import { threeSteps } from '../fixtures/curvature-optimizers.js';
 import { relativeError, valuesOf } from '../fixtures/gauss-newton.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
-import { registerWasmTrainingKernels } from '../wasm-training/index.js';
+import { registerTrainingKernels } from '../training-kernels/index.js';
 
-beforeAll(() => registerWasmTrainingKernels());
+beforeAll(() => registerTrainingKernels(['wasm']));
 
 test.each(Object.entries(threeSteps))('%s: three steps on wasm lead where they lead on cpu', async (_, run) => {
   const ends: number[][] = [];

@@ -15,6 +15,10 @@ const options = {
     describe: 'rules that the zoo and tf both have, separated by commas',
   },
   backend: { ...backendOption, describe: `${backendOption.describe}; webgl in a browser` },
+  whole: {
+    type: 'boolean',
+    describe: 'time whole training steps of eight models instead, with and without training kernels',
+  },
   browser: { type: 'boolean', describe: `in headless Chromium: ${browserBackends.join(', ')}; webgl always is` },
   rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
   python: { ...text, defaultDescription: pythons.join(', '), describe: 'a Python with torch, which is timed too' },
@@ -26,13 +30,18 @@ export const speedOptionNames = Object.keys(options);
 
 export const speed: CommandModule<object, Given> = {
   command: 'speed',
-  describe: "Time one update (applyGradients, without the gradient) of the zoo against tf's own, and torch's",
+  describe:
+    "Time one update (applyGradients, without the gradient) of the zoo against tf's own, and torch's; or whole steps",
   builder: (yargs) =>
     yargs.options(options).epilogue(
       exampleText([
         ['speed --backend wasm', 'medians of nine rounds on wasm, then the path of the page'],
+        ['speed --whole --backend wasm', 'whole steps on wasm: forward pass, gradient and update, least gain first'],
         ['speed --backend webgpu --browser -o adam', 'Adam on webgpu in headless Chromium'],
       ]),
     ) as Argv<Given>,
-  handler: async (given) => (await import('../handlers/speed.js')).speed(given),
+  handler: async (given) => {
+    if (given.whole) await (await import('../handlers/speed-whole.js')).speedWhole(given);
+    else await (await import('../handlers/speed.js')).speed(given);
+  },
 };

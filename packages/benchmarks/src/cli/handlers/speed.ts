@@ -47,7 +47,7 @@ export async function speed(given: Given): Promise<void> {
 }
 
 /** The backend, and whether in a browser: asked for so, or to be had only there. */
-function readBackend(given: Given) {
+export function readBackend(given: Given) {
   const inBrowser = given.backend === 'webgl' || Boolean(single('browser', given));
   const names = inBrowser ? browserBackends : ([...backendNames, 'webgl'] as const);
   return { inBrowser, asked: given.backend === undefined ? undefined : oneOf('backend', given, names) };

@@ -1,0 +1,140 @@
+import { adam } from '@optimizer-zoo/optimizers';
+import { registerTrainingKernels, unregisterTrainingKernels } from '@optimizer-zoo/optimizers/training-kernels';
+import * as tf from '@tensorflow/tfjs';
+import { median } from '../../report/statistics.js';
+import { type WholeModel, wholeModels } from './models.js';
+
+/** The parts of a step, each timed by itself: the loss, its gradient (with the loss), the update, and all in one. */
+export const parts = ['forward', 'gradient', 'update', 'step'] as const;
+export type Times = Readonly<Record<(typeof parts)[number], number>>;
+
+/** One way to train a model. */
+export interface Measured {
+  /** Milliseconds, medians over the rounds. */
+  readonly milliseconds: Times;
+  /** Most bytes in tensors at a time that a gradient makes, by tf.profile. */
+  readonly peakBytes: number;
+  /** The kernel that takes most of a gradient, by tf.profile, and its share of all kernels. */
+  readonly costliest: { readonly kernel: string; readonly share: number };
+}
+
+/** tfjs alone, with the zoo's adam, and with training kernels too; a way that fails says why. */
+export const ways = ['tf', 'zoo', 'kernels'] as const;
+type Way = (typeof ways)[number];
+export type MeasuredWays = Readonly<Record<Way, Measured | { readonly fails: string }>>;
+
+/** A part is run so often that it takes about so long. */
+const enough = 40;
+const mostRuns = 20;
+
+/**
+ * Times whole steps of a model on the backend in use: tfjs alone (tf.train.adam), the zoo's adam with tfjs's kernels, and with
+ * training kernels, in turns; every round times all parts of all three. In Node it is the processor's time of this process
+ * that counts, so that others do not; in a browser the clock.
+ */
+export async function measureWhole(name: string, rounds: number): Promise<MeasuredWays> {
+  const contenders = ways.map((way) => new Contender(way, wholeModels[name]()));
+  const started: Contender[] = [];
+  for (const contender of contenders) if (await contender.start()) started.push(contender);
+  for (let round = 0; round < rounds; round++) {
+    for (const contender of started) await contender.round();
+    await tf.nextFrame(); // lets Ctrl-C through
+  }
+  const measured: [Way, MeasuredWays[Way]][] = [];
+  for (const contender of contenders) measured.push([contender.way, await contender.result()]);
+  for (const contender of contenders) contender.dispose();
+  unregisterTrainingKernels();
+  return Object.fromEntries(measured) as MeasuredWays;
+}
+
+class Contender {
+  private readonly optimizer: tf.Optimizer;
+  private readonly runs: { part: (typeof parts)[number]; run: () => void; count: number; times: number[] }[] = [];
+  private gradients: tf.NamedTensorMap = {};
+  private fails: string | undefined;
+
+  constructor(
+    readonly way: Way,
+    private readonly model: WholeModel,
+  ) {
+    this.optimizer = way === 'tf' ? tf.train.adam(1e-4) : adam({ learningRate: 1e-4 });
+  }
+
+  /** Runs all parts twice, the second time to see how long they take. False if this cannot be trained so. */
+  async start(): Promise<boolean> {
+    this.useKernels();
+    const { model, optimizer } = this;
+    try {
+      this.gradients = tf.tidy(() => tf.variableGrads(model.loss, model.variables).grads);
+    } catch (error) {
+      this.fails = (error as Error).message;
+      return false;
+    }
+    const calls = {
+      forward: () => tf.dispose(tf.tidy(model.loss)),
+      gradient: () => tf.dispose(tf.tidy(() => tf.variableGrads(model.loss, model.variables)) as tf.TensorContainer),
+      update: () => optimizer.applyGradients(this.gradients),
+      step: () => optimizer.minimize(model.loss, false, model.variables),
+    };
+    for (const part of parts) {
+      const { [part]: run } = calls;
+      await this.time(run, 1);
+      const once = await this.time(run, 1);
+      const count = Math.max(1, Math.min(mostRuns, Math.round(enough / once)));
+      this.runs.push({ part, run, count, times: [] });
+    }
+    return true;
+  }
+
+  async round(): Promise<void> {
+    this.useKernels();
+    for (const { run, count, times } of this.runs) times.push(await this.time(run, count));
+  }
+
+  async result(): Promise<MeasuredWays[Way]> {
+    if (this.fails !== undefined) return { fails: this.fails };
+    this.useKernels();
+    const { model } = this;
+    const { numBytes } = tf.memory();
+    const { kernels, peakBytes } = await tf.profile(
+      () => tf.tidy(() => tf.variableGrads(model.loss, model.variables).value) as tf.Tensor,
+    );
+    const byKernel = new Map<string, number>();
+    for (const { name, kernelTimeMs } of kernels) {
+      const time = await kernelTimeMs;
+      if (typeof time === 'number' && !name.endsWith('__op')) byKernel.set(name, (byKernel.get(name) ?? 0) + time);
+    }
+    const [[kernel, most]] = [...byKernel, ['', 0] as const].toSorted(([, a], [, b]) => b - a);
+    const all = [...byKernel.values()].reduce((sum, time) => sum + time, 0);
+    const milliseconds = Object.fromEntries(this.runs.map(({ part, times }) => [part, median(times)])) as Times;
+    return { milliseconds, peakBytes: peakBytes - numBytes, costliest: { kernel, share: most / (all || 1) } };
+  }
+
+  dispose(): void {
+    this.optimizer.dispose();
+    this.model.dispose();
+    tf.dispose(this.gradients);
+  }
+
+  private useKernels(): void {
+    if (this.way === 'kernels') registerTrainingKernels();
+    else unregisterTrainingKernels();
+  }
+
+  /** Milliseconds for one call; the last one is waited for. */
+  private async time(run: () => void, count: number): Promise<number> {
+    const start = now();
+    for (let i = 0; i < count; i++) run();
+    const first = tf.tidy(() => tf.slice(tf.reshape(this.model.variables[0], [-1]), [0], [1]));
+    await first.data();
+    first.dispose();
+    return (now() - start) / count;
+  }
+}
+
+/** Milliseconds that this process has computed for, or in a browser that have gone by. */
+function now(): number {
+  if (typeof process === 'undefined' || !process.cpuUsage) return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,0 +1,6 @@
+export {
+  registerTrainingKernels,
+  type TrainingBackend,
+  type TrainingKernels,
+  unregisterTrainingKernels,
+} from './register-training-kernels.js';
