@@ -25,13 +25,14 @@ export { sharpnessAware } from './gradients/sharpness-aware.js';
 export { spsa } from './gradients/spsa.js';
 export { zerothOrder } from './gradients/zeroth-order.js';
 export { defineOptimizer, type OptimizerFactory, optimizerOf } from './optimizer/define-optimizer.js';
+export { defineRule, defineWrapper } from './optimizer/define-rule.js';
 export { type ExecutionOptions, execution } from './optimizer/execution.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export type { Group, Match, OneMatch } from './optimizer/variable-match.js';
 export { type WrapperFunction, type WrapperOptions, wrapping } from './optimizer/wrapping.js';
 export { type Nameable, register } from './register.js';
 export type { AnyRule, RuleInput } from './rule/any-rule.js';
-export { type DefinedRule, defineRule } from './rule/define-rule.js';
+export type { DefinedRule } from './rule/define-rule.js';
 export type { Evaluated, EvaluatedTensor } from './rule/evaluated.js';
 export { formOf } from './rule/form-of.js';
 export * as hostScalars from './rule/host-scalars.js';
@@ -44,14 +45,13 @@ export {
 } from './rule/hyperparameters.js';
 export type { Rule, SourceConfig, UpdateInput } from './rule/rule.js';
 export type { Operand, Operation, Value } from './rule/value.js';
-export {
-  type AnyWrapper,
-  type DefinedWrapper,
-  defineWrapper,
-  type Inner,
-  type Results,
-  type Wrapper,
-  type WrapperInput,
+export type {
+  AnyWrapper,
+  DefinedWrapper,
+  Inner,
+  Results,
+  Wrapper,
+  WrapperInput,
 } from './rule/wrapper.js';
 export {
   defineTensorRule,

@@ -9,10 +9,12 @@ interface Declared {
   /** How its gradient source is made, as code: `hutchinson({ averaging: 'spatial' })`. */
   readonly source?: string;
   readonly sourceName?: string;
+  /** What is brought for it, by the names of functions in optimizer/bring.ts. */
+  readonly brings: readonly string[];
 }
 
 const declaration =
-  /(\/\*\*(?:(?!\*\/)[\s\S])*?\*\/)\nexport const (\w+) = (?:defineRule|renamedRule|defineTensorRule|defineTensorRuleOverAll|defineWrapper)\(/g;
+  /(\/\*\*(?:(?!\*\/)[\s\S])*?\*\/)\nexport const (\w+) = (defineRule|renamedRule|defineTensorRule|defineTensorRuleOverAll|defineWrapper)\(/g;
 const measured = /measuredBy: \{ source: '(\w+)', options: (\{.*?\}) \}/;
 
 /**
@@ -26,24 +28,33 @@ export function factoriesText(sources: string): string {
   const lines = [
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
     ...used.map((name) => `import { ${name} } from './gradients/${kebab(name)}.js';`),
+    "import { fusing, measuringElsewhere } from './optimizer/bring.js';",
     "import { optimizerOf } from './optimizer/define-optimizer.js';",
     "import { wrapping } from './optimizer/wrapping.js';",
     ...rules.map(({ name, file }) => `import { ${name} as ${name}Rule } from './${file}.js';`),
     ...wrappers.map(({ name, file }) => `import { ${name} as ${name}Wrapper } from './${file}.js';`),
     ...rules.map(
-      ({ name, doc, source }) =>
-        `\n${doc}\nexport const ${name} = /* @__PURE__ */ optimizerOf(${name}Rule${source ? `, /* @__PURE__ */ ${source}` : ''});`,
+      ({ name, doc, source, brings }) =>
+        `\n${doc}\nexport const ${name} = ${pure('optimizerOf', nested(brings, `${name}Rule`), ...(source ? [`/* @__PURE__ */ ${source}`] : []))};`,
     ),
-    ...wrappers.map(({ name, doc }) => `\n${doc}\nexport const ${name} = /* @__PURE__ */ wrapping(${name}Wrapper);`),
+    ...wrappers.map(
+      ({ name, doc, brings }) =>
+        `\n${doc}\nexport const ${name} = ${pure('wrapping', nested(brings, `${name}Wrapper`))};`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const pure = (callee: string, ...given: string[]) => `/* @__PURE__ */ ${callee}(${given.join(', ')})`;
+
+const nested = (callees: readonly string[], given: string) =>
+  callees.reduce((inner, callee) => pure(callee, inner), given);
 
 function declaredIn(sources: string, folder: string): Declared[] {
   const files = readdirSync(path.join(sources, folder)).filter((file) => /^[\w-]+\.ts$/.test(file));
   return files.sort().flatMap((file) => {
     const text = readFileSync(path.join(sources, folder, file), 'utf8');
-    return [...text.matchAll(declaration)].map(([, doc, name]) => {
+    return [...text.matchAll(declaration)].map(([, doc, name, define]) => {
       const [, sourceName, options] = measured.exec(text) ?? []; // a file has one rule
       const at = `${folder}/${file.slice(0, -'.ts'.length)}`;
       return {
@@ -51,6 +62,10 @@ function declaredIn(sources: string, folder: string): Declared[] {
         file: at,
         doc,
         sourceName,
+        brings: [
+          ...(['defineRule', 'renamedRule'].includes(define) ? ['fusing'] : []),
+          ...(/^ {2}gradientAt/m.test(text) ? ['measuringElsewhere'] : []),
+        ],
         source: sourceName && `${sourceName}(${options === '{}' ? '' : options})`,
       };
     });

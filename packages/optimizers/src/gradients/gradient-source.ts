@@ -11,8 +11,10 @@ import {
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { brought } from '../optimizer/brought.js';
 import type { Evaluated, EvaluatedTensor } from '../rule/evaluated.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
+import { ClosureRuns } from './closure-runs.js';
 
 /** Those that were evaluated, by variable name. */
 export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
@@ -50,14 +52,21 @@ const sources = registry<GradientSource>('gradient source');
 const factories = registry<(options: never) => GradientSource>('gradient source with options');
 
 /** Makes a source's name known to `loadLayersModel`. */
-export const addSource = (source: GradientSource): void => sources.add(source.name, source);
+export function addSource<Source extends GradientSource>(source: Source): Source {
+  sources.add(source.name, source);
+  return source;
+}
+
+const bringLossRuns = () => {
+  brought.lossRuns = () => new ClosureRuns();
+};
 
 /** Declares a source; its name becomes known to `loadLayersModel`. */
 export function defineGradientSource<const Provided extends Evaluated>(
   source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
 ): GradientSource<Provided> {
-  addSource(source);
-  return source;
+  bringLossRuns();
+  return addSource(source);
 }
 
 /** Declares sources that have options, and makes their factory; `make` is given the checked options. */
@@ -71,6 +80,7 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
     return { name, options, ...make(options) };
   };
   factories.add(name, factory);
+  bringLossRuns();
   return factory;
 }
 

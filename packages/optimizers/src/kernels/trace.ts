@@ -6,6 +6,7 @@ import { type NodeId, type Output, type Program, planProgram, Scope } from './gr
 import type { GraphBuilder } from './graph-builder.js';
 import { isCondition } from './operations.js';
 import { SimplifyingGraphBuilder } from './simplifying-graph-builder.js';
+import { untraced } from './untraced.js';
 
 /** A value that records what is done with it. */
 export class Symbolic extends Value {
@@ -97,21 +98,8 @@ export function trace(
   );
 }
 
-/** A rule on tensors has no graph. */
-const untraced = {
-  nodes: [],
-  passes: [],
-  inputs: [],
-  constants: [],
-  perVariable: false,
-  globalState: [],
-  globalStateInputs: [],
-  computed: [],
-  variableState: [],
-};
-
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
   rule.slotShapes
-    ? { ...untraced, global: rule.overAll === true || rule.inner !== undefined } // a wrapper may look at all variables
+    ? untraced(rule)
     : trace(rule, settings, Object.keys(rule.hostScalars?.(settings, 1, {}) ?? {}), builder);

@@ -1,6 +1,6 @@
 import { show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { ClosureRuns } from '../gradients/closure-runs.js';
+import type { LossRuns } from '../gradients/closure-runs.js';
 import {
   checkGradientSource,
   disposeEvaluation,
@@ -12,6 +12,7 @@ import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
 import type { EvaluatedTensor } from '../rule/evaluated.js';
 import type { Scalars } from '../rule/scalars.js';
 import { type BesideGradient, besideGradient } from './beside-gradient.js';
+import { brought } from './brought.js';
 import type { GradientPair } from './pair-gradients.js';
 
 /** What was measured of one variable and is not applied yet. */
@@ -24,7 +25,7 @@ interface Pending {
 
 /** Where a rule's gradients come from, and what was measured with those that are not applied yet. */
 export class Evaluations {
-  private readonly runs = new ClosureRuns();
+  private runs?: LossRuns;
   private readonly pending = new Map<string, Pending>();
   /** Why gradients from elsewhere will not do. */
   private readonly claim?: string;
@@ -41,7 +42,9 @@ export class Evaluations {
   /** The loss of a step, as the same function at each of its runs. */
   closureOf(loss: () => tf.Scalar): () => tf.Scalar {
     // Reverse mode runs the loss once, so nobody need make further runs the same function.
-    return this.source === reverseMode && !this.rule.gradientAt ? loss : this.runs.of(loss);
+    if (this.source === reverseMode && !this.rule.gradientAt) return loss;
+    this.runs ??= brought.lossRuns?.();
+    return this.runs?.of(loss) ?? loss;
   }
 
   /** What the source measures where the variables are. */
@@ -101,7 +104,7 @@ export class Evaluations {
   dispose(): void {
     for (const { beside } of this.pending.values()) tf.dispose(beside?.tensors as tf.TensorContainer);
     this.pending.clear();
-    this.runs.dispose();
+    this.runs?.dispose();
   }
 
   private refusal(claim: string, variable: string): string {
