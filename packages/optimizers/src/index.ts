@@ -2,6 +2,7 @@
 export * from './factories.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
+export { defineGradientSource, defineGradientSources } from './gradients/define-gradient-source.js';
 export { flooding } from './gradients/flooding.js';
 export { forwardGradient, type Guess } from './gradients/forward-gradient.js';
 export { gaussNewtonBartlett } from './gradients/gauss-newton-bartlett.js';
@@ -9,8 +10,6 @@ export { gradientCentralization } from './gradients/gradient-centralization.js';
 export { gradientNoise } from './gradients/gradient-noise.js';
 export { gradientRegularization } from './gradients/gradient-regularization.js';
 export {
-  defineGradientSource,
-  defineGradientSources,
   type GradientEvaluation as Measurement,
   type GradientSource,
   gradientOption,

@@ -1,20 +1,14 @@
 import {
-  type GivenOptions,
   type Option,
-  type OptionTypes,
-  readOptions,
   registry,
   type Schedule,
   type ScheduleConfig,
-  type Settings,
   scheduleFromJSON,
   show,
 } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { brought } from '../optimizer/brought.js';
 import type { Evaluated, EvaluatedTensor } from '../rule/evaluated.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
-import { ClosureRuns } from './closure-runs.js';
 
 /** Those that were evaluated, by variable name. */
 export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
@@ -57,37 +51,9 @@ export function addSource<Source extends GradientSource>(source: Source): Source
   return source;
 }
 
-const bringLossRuns = () => {
-  brought.lossRuns = () => new ClosureRuns();
-};
-
-/** Declares a source; its name becomes known to `loadLayersModel`. */
-export function defineGradientSource<const Provided extends Evaluated>(
-  source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
-): GradientSource<Provided> {
-  bringLossRuns();
-  return addSource(source);
-}
-
-/** Declares sources that have options, and makes their factory; `make` is given the checked options. */
-export function defineGradientSources<const O extends OptionTypes, const Provided extends Evaluated>(
-  name: string,
-  types: O,
-  make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
-): SourceFactory<O, Provided> {
-  const factory = (given = {} as GivenOptions<O>): GradientSource<Provided> => {
-    const options = readOptions(name, types, given);
-    return { name, options, ...make(options) };
-  };
+/** The same of sources that have options, by what makes them. */
+export const addSources = (name: string, factory: (options: never) => GradientSource): void =>
   factories.add(name, factory);
-  bringLossRuns();
-  return factory;
-}
-
-/** Makes a source; may be called without options if all have defaults. */
-type SourceFactory<O extends OptionTypes, Provided extends Evaluated> = (
-  ...options: object extends GivenOptions<O> ? [options?: GivenOptions<O>] : [options: GivenOptions<O>]
-) => GradientSource<Provided>;
 
 /** Another source as an option; reverse mode unless given. */
 export const gradientOption = (byDefault: GradientSource): Option<GradientSource, GradientSource, true> => ({
