@@ -1,4 +1,5 @@
 import type { LossRuns } from '../gradients/closure-runs.js';
+import type { checkUpdate } from '../kernels/check-update.js';
 import type { fusedStep } from '../kernels/fused.js';
 import type { traceAt } from '../kernels/trace.js';
 import type { checkForm, formOf } from '../rule/form-of.js';
@@ -14,6 +15,8 @@ export interface Parts {
   readonly measuring: { readonly lossRuns: () => LossRuns; readonly pendingOf: typeof pendingOf };
   /** Of rules that want the weights elsewhere for a while. */
   readonly moveTo: typeof moveTo;
+  /** Of rules of one's own. */
+  readonly checkUpdate: typeof checkUpdate;
   /** Of rules that have forms. */
   readonly forms: { readonly formOf: typeof formOf; readonly checkForm: typeof checkForm };
   /** Of rules that go on from what tf's optimizer of the same algorithm saved, where that is not what they save. */

@@ -1,4 +1,5 @@
 import { ClosureRuns } from '../gradients/closure-runs.js';
+import { checkUpdate } from '../kernels/check-update.js';
 import { fusedStep } from '../kernels/fused.js';
 import { traceAt } from '../kernels/trace.js';
 import { checkForm, formOf } from '../rule/form-of.js';
@@ -17,6 +18,9 @@ export const measuring: Pick<Parts, 'measuring'> = { measuring: { lossRuns: () =
 
 /** Rules with `gradientAt` or `evaluateAt`. */
 export const moving: Pick<Parts, 'moveTo'> = { moveTo };
+
+/** Rules of one's own. */
+export const updateCheck: Pick<Parts, 'checkUpdate'> = { checkUpdate };
 
 /** Rules with `onlyIf`. */
 export const forms: Pick<Parts, 'forms'> = { forms: { formOf, checkForm } };

@@ -144,7 +144,9 @@ function settingsOf(
 function programOf({ rule }: StepContext, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
-    program = brought.fusion?.traceAt(rule, inputs as Settings<Hyperparameters>) ?? untraced(rule);
+    const settings = inputs as Settings<Hyperparameters>;
+    brought.checkUpdate?.(rule, settings);
+    program = brought.fusion?.traceAt(rule, settings) ?? untraced(rule);
     programs.set(rule, program);
   }
   return program;
