@@ -1,14 +1,8 @@
-import {
-  type Option,
-  registry,
-  type Schedule,
-  type ScheduleConfig,
-  scheduleFromJSON,
-  show,
-} from '@optimizer-zoo/schedulers';
+import { type Option, registry, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Evaluated, EvaluatedTensor } from '../rule/evaluated.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
+import { optionFromJSON, optionToJSON } from '../rule/option-json.js';
 
 /** Those that were evaluated, by variable name. */
 export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
@@ -69,13 +63,9 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
   if (!options) return name;
   return {
     source: name,
-    options: mapValues(definedOf(options), (option, key) => {
-      if (isGradientSource(option)) return sourceToJSON(option);
-      if (typeof option !== 'function') return option;
-      const { toJSON } = option as Schedule;
-      if (toJSON) return toJSON();
-      throw new Error(`${name}: ${key} is a plain function, which cannot be saved.`);
-    }),
+    options: mapValues(definedOf(options), (option, key) =>
+      isGradientSource(option) ? sourceToJSON(option) : optionToJSON(`${name}: ${key}`, option),
+    ),
   };
 }
 
@@ -83,10 +73,9 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
 export function sourceFromJSON(json: unknown): GradientSource {
   if (typeof json !== 'object' || json === null) return sources.find(json);
   const { source, options } = json as { source: string; options: Record<string, unknown> };
-  const given = mapValues(options, (option, key) => {
-    if (key === 'gradient') return sourceFromJSON(option);
-    return typeof option === 'object' && option !== null ? scheduleFromJSON(option as ScheduleConfig) : option;
-  });
+  const given = mapValues(options, (option, key) =>
+    key === 'gradient' ? sourceFromJSON(option) : optionFromJSON(option),
+  );
   return factories.find(source)(given as never);
 }
 

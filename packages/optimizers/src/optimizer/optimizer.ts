@@ -2,6 +2,7 @@ import type { Schedule, Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
+import { initialValues } from '../kernels/eager.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import { type Hyperparameters, type Options, settingsAt } from '../rule/hyperparameters.js';
@@ -46,7 +47,11 @@ export class ZooOptimizer extends Adapter {
 
   constructor(declared: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
     const rule = brought.forms?.formOf(declared, given ?? {}) ?? declared;
-    super(rule, given, { declared: execution, own: ['gradient', 'groups'] });
+    super(rule, given, {
+      declared: execution,
+      own: ['gradient', 'groups'],
+      firstValues: (variable) => initialValues(rule, variable),
+    });
     const { gradient = rule.measuredBy ? sourceFromJSON(rule.measuredBy) : reverseMode, groups = [] } = given;
     this.rule = rule;
     this.evaluations = new Evaluations(rule, gradient as GradientSource);
