@@ -18,7 +18,10 @@ export interface GradientEvaluation extends EvaluatedTensors {
 /** Gives back all of a measurement. */
 export const disposeEvaluation = (measurement: GradientEvaluation): void => tf.dispose({ ...measurement });
 
-/** How the gradient (and what else a rule needs) is measured. Any source goes with any rule whose needs it provides. */
+/**
+ * How the gradient (and what else a rule needs) is measured. Any source goes with any rule whose needs it provides. To be made
+ * by `defineGradientSource` or `defineGradientSources`, which bring what lets it run the loss again.
+ */
 export interface GradientSource<in Provided extends Evaluated = never> {
   readonly name: string;
   readonly provides: readonly Evaluated[];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sumOfSquares } from '../linear-algebra/norm.js';
+import { scaledSumOfSquares } from '../linear-algebra/norm.js';
 import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
 import { mapValues } from '../rule/map-values.js';
 import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
@@ -120,6 +120,6 @@ function reduced(reduction: Reduction, part: Part): number {
   if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
   if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
   const { name } = folds[reduction];
-  if (name === 'sumOfSquares') return sumOfSquares(part);
+  if (name === 'sumOfSquares') return scaledSumOfSquares(part);
   return (name === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
 }

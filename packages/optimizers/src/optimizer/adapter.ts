@@ -7,6 +7,7 @@ import {
   type OptionValue,
   resolveOptions,
   settingsAt,
+  valueAt,
 } from '../rule/hyperparameters.js';
 import type { Scalars } from '../rule/scalars.js';
 import type { FirstValues } from '../state/first-slots.js';
@@ -63,8 +64,7 @@ export abstract class Adapter extends tf.Optimizer {
 
   /** The step size at the coming step. Setting it, to a number or a schedule, replaces a schedule. */
   get learningRate(): number {
-    const option = this.options[this.stepSize];
-    return typeof option === 'function' ? option(this.iterations + 1) : (option as number);
+    return valueAt(this.options[this.stepSize], this.iterations + 1) as number;
   }
 
   set learningRate(value: number | Schedule) {
@@ -73,7 +73,7 @@ export abstract class Adapter extends tf.Optimizer {
 
   /** As on tf.SGDOptimizer. */
   setLearningRate(value: number | Schedule): void {
-    this.set({ [this.stepSize]: value });
+    this.learningRate = value;
   }
 
   /**

@@ -29,19 +29,11 @@ export class PendingEvaluations {
   expect(evaluation: GradientEvaluation): void {
     const { scalars, tensors } = besideGradient(this.rule, evaluation);
     const { registeredVariables } = tf.engine();
-    for (const [name, { beside }] of this.pending) {
-      if (registeredVariables[name]) continue;
-      tf.dispose(beside?.tensors as tf.TensorContainer);
-      this.pending.delete(name);
-    }
+    for (const name of this.pending.keys()) if (!registeredVariables[name]) this.take(name);
     for (const name of Object.keys(evaluation.grads)) {
-      const former = this.pending.get(name);
-      tf.dispose(former?.beside?.tensors as tf.TensorContainer);
       const own = Object.entries(tensors).map(([need, byVariable]) => [need, byVariable[name]]);
-      this.pending.set(name, {
-        count: (former?.count ?? 0) + 1,
-        beside: { scalars, tensors: Object.fromEntries(own) },
-      });
+      const beside = { scalars, tensors: Object.fromEntries(own) };
+      this.pending.set(name, { count: this.take(name) + 1, beside });
     }
   }
 
@@ -68,17 +60,21 @@ export class PendingEvaluations {
   /** The gradients of these variables have been applied. */
   applied(pairs: readonly GradientPair[]): void {
     for (const { param } of pairs) {
-      const { name } = param;
-      const { count = 0, beside } = this.pending.get(name) ?? {};
-      tf.dispose(beside?.tensors as tf.TensorContainer);
-      if (count > 1) this.pending.set(name, { count: count - 1 });
-      else this.pending.delete(name);
+      const count = this.take(param.name);
+      if (count > 1) this.pending.set(param.name, { count: count - 1 });
     }
   }
 
   dispose(): void {
-    for (const { beside } of this.pending.values()) tf.dispose(beside?.tensors as tf.TensorContainer);
-    this.pending.clear();
+    for (const name of this.pending.keys()) this.take(name);
+  }
+
+  /** Ends what is known of a variable; gives the number of its gradients. */
+  private take(name: string): number {
+    const { count = 0, beside } = this.pending.get(name) ?? {};
+    tf.dispose(beside?.tensors as tf.TensorContainer);
+    this.pending.delete(name);
+    return count;
   }
 
   private refusal(variable: string): string {

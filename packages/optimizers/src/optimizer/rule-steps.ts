@@ -47,8 +47,7 @@ export class RuleSteps {
     });
   }
 
-  private context(rule: AnyRule, evaluated: Scalars, { step, globalState }: Progress): StepContext {
-    const { groups } = this;
-    return { rule, step, groups, globalState, evaluated };
+  private context(rule: AnyRule, evaluated: Scalars, progress: Progress): StepContext {
+    return { rule, evaluated, groups: this.groups, ...progress };
   }
 }

@@ -46,8 +46,7 @@ export function prepareStep(context: StepContext): PreparedStep {
   const baseAt = inputsOf(context, context.groups.base);
   const base = baseAt(context.step);
   const program = programOf(context, context.groups.base, base);
-  const { rule, step, groups, globalState, evaluated } = context;
-  return { rule, step, groups, globalState, evaluated, base, baseAt, program };
+  return { ...context, base, baseAt, program };
 }
 
 /** One fused kernel for each pass of each program (or the rule on tensors). Gives the new global state. */
