@@ -4,7 +4,7 @@ import type { fusedStep } from '../kernels/fused.js';
 import type { traceAt } from '../kernels/trace.js';
 import type { checkForm, formOf } from '../rule/form-of.js';
 import type { fromTf } from '../state/tf-state.js';
-import type { moveTo } from './mover.js';
+import type { moveTo } from './move-to.js';
 import type { pendingOf } from './pending-evaluations.js';
 
 /** Parts of an optimizer that not every rule or gradient source has a use for. */

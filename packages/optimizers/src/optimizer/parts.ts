@@ -5,7 +5,7 @@ import { traceAt } from '../kernels/trace.js';
 import { checkForm, formOf } from '../rule/form-of.js';
 import { fromTf } from '../state/tf-state.js';
 import type { Parts } from './brought.js';
-import { moveTo } from './mover.js';
+import { moveTo } from './move-to.js';
 import { pendingOf } from './pending-evaluations.js';
 
 // Parts of an optimizer for `bringing`, each by what has a use for it.
