@@ -12,7 +12,9 @@ export const goals = { adam: 18, optimizer: 25 } as const;
 
 // In kB by leaving a part out of the bundle.
 const shell =
-  'kernels are 10.8 (wasm 3.0, webgl and webgpu 3.2, graph 2.8, operation by operation 1.6), the step 3.9, saving 2.7, rules and options 1.7, groups and freezing 1.3: any rule on values has them';
+  'kernels are 12.0 (wasm and cpu 4.2, webgl and webgpu 3.3, graph 2.8, operation by operation 1.6), the step 4.0, saving 2.7, rules and options 1.8, groups and freezing 1.3: any rule on values has them';
+const elsewhere =
+  'beside what adam is, runs of the loss after the first are 1.8, a wrapper 1.2, forms of a rule 0.4, weights elsewhere 0.2';
 const derivatives =
   'forward mode, with its rule for every kernel of tfjs, is 6.1, and what lets a source run the loss again 1.7';
 const products =
@@ -20,10 +22,14 @@ const products =
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
-  adam: { budget: 22, reason: shell },
-  adahessian: { budget: 32, reason: derivatives },
-  oasis: { budget: 31.5, reason: derivatives },
-  sophiaH: { budget: 31.5, reason: derivatives },
+  adam: { budget: 23, reason: shell },
+  scheduleFreeAdamw: { budget: 26, reason: elsewhere },
+  scheduleFreeSgd: { budget: 25.5, reason: elsewhere },
+  inducedMetric: { budget: 26, reason: elsewhere },
+  'xgrad(adam())': { budget: 26.5, reason: elsewhere },
+  adahessian: { budget: 33, reason: derivatives },
+  oasis: { budget: 32.5, reason: derivatives },
+  sophiaH: { budget: 32.5, reason: derivatives },
   psgdKronNewton: { budget: 27, reason: derivatives },
   psgdDense: { budget: 26.5, reason: derivatives },
   psgdLraNewton: { budget: 26, reason: derivatives },
@@ -40,11 +46,11 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/autodiff': 13,
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
-  '@optimizer-zoo/optimizers/experimental': 23,
+  '@optimizer-zoo/optimizers/experimental': 23.5,
   '@optimizer-zoo/optimizers/games': 10,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80,
-  '@optimizer-zoo/optimizers/testing': 28,
+  '@optimizer-zoo/optimizers/testing': 28.5,
   '@optimizer-zoo/optimizers/wasm-training': 2,
   '@optimizer-zoo/testbed': 115,
   '@optimizer-zoo/testbed/loaders': 18,

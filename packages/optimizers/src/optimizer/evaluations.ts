@@ -8,16 +8,14 @@ import {
 } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import type { AnyRule } from '../rule/any-rule.js';
-import type { BesideGradient } from './beside-gradient.js';
 import { brought } from './brought.js';
-import type { GradientPair } from './pair-gradients.js';
 import type { PendingEvaluations } from './pending-evaluations.js';
 
 /** Where a rule's gradients come from, and what was measured with those that are not applied yet. */
 export class Evaluations {
   private readonly runs?: LossRuns;
   /** Undefined where gradients from elsewhere will do. */
-  private readonly pending?: PendingEvaluations;
+  readonly pending?: PendingEvaluations;
 
   /** @throws if the source does not provide what the rule needs. */
   constructor(
@@ -53,20 +51,6 @@ export class Evaluations {
     const { value, grads } = evaluation;
     this.pending?.expect(evaluation);
     return { value, grads };
-  }
-
-  /**
-   * What was measured beside the gradients of these variables.
-   *
-   * @throws if the gradients come from elsewhere, and those of the source are wanted.
-   */
-  besideGradients(pairs: readonly GradientPair[]): BesideGradient {
-    return this.pending?.beside(pairs) ?? { scalars: {}, tensors: {} };
-  }
-
-  /** The gradients of these variables have been applied. */
-  applied(pairs: readonly GradientPair[]): void {
-    this.pending?.applied(pairs);
   }
 
   dispose(): void {

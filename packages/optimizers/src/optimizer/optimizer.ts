@@ -107,16 +107,16 @@ export class ZooOptimizer extends Adapter {
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
     this.forgetGone();
+    const { pending } = this.evaluations;
     const pairs = pairGradients(this.rule.name, gradients);
     this.frozen.warnOfStrangers();
     try {
       const trained = this.frozen.given.length > 0 ? pairs.filter(({ param }) => !this.frozen.has(param)) : pairs;
-      if (trained.length > 0)
-        this.kept = this.ruleSteps.make(trained, this.evaluations.besideGradients(trained), this.progress);
+      if (trained.length > 0) this.kept = this.ruleSteps.make(trained, this.progress, pending?.beside(trained));
     } finally {
       disposeMade(pairs);
     }
-    this.evaluations.applied(pairs);
+    pending?.applied(pairs);
     this.incrementIterations();
   }
 

@@ -28,7 +28,11 @@ export class RuleSteps {
   ) {}
 
   /** One step; gives the new global state. */
-  make(pairs: readonly GradientPair[], { scalars, tensors }: BesideGradient, progress: Progress): Scalars {
+  make(
+    pairs: readonly GradientPair[],
+    progress: Progress,
+    { scalars, tensors }: BesideGradient = { scalars: {}, tensors: {} },
+  ): Scalars {
     const { slots, options } = this;
     const prepared = prepareStep(this.context(ruleGiven(this.rule, Object.keys(tensors)), scalars, progress));
     const states = slots.of(pairs, tensors);
