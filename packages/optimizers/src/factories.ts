@@ -1,7 +1,9 @@
 // Written by `pnpm run docs` from rules/ and wrappers/; do not edit.
 import { hutchinson } from './gradients/hutchinson.js';
 import { hessianVector } from './gradients/hessian-vector.js';
+import { bringing } from './optimizer/brought.js';
 import { optimizerOf } from './optimizer/define-optimizer.js';
+import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';
 import { wrapping } from './optimizer/wrapping.js';
 import { adabelief as adabeliefRule } from './rules/adabelief.js';
 import { adadelta as adadeltaRule } from './rules/adadelta.js';
@@ -81,7 +83,7 @@ import { xgrad as xgradWrapper } from './wrappers/xgrad.js';
  * 1e-16 (the authors advise 1e-8 where gradient descent beats Adam), `rectify` true, `weightDecay` 0.
  * Zhuang et al. 2020, "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients", arXiv:2010.07468.
  */
-export const adabelief = /* @__PURE__ */ optimizerOf(adabeliefRule);
+export const adabelief = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adabeliefRule, fusion));
 
 /**
  * Adadelta: the step has the units of the parameter, from an average of earlier steps.
@@ -98,7 +100,7 @@ export const adabelief = /* @__PURE__ */ optimizerOf(adabeliefRule);
  * `epsilon` 1e-6 (tf and Keras: 1e-7). tf's and Keras's `learningRate` of 0.001 hardly moves.
  * Zeiler 2012, "ADADELTA: An Adaptive Learning Rate Method", arXiv:1212.5701, algorithm 1.
  */
-export const adadelta = /* @__PURE__ */ optimizerOf(adadeltaRule);
+export const adadelta = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adadeltaRule, fusion, tfState));
 
 /**
  * Adagrad:
@@ -113,7 +115,7 @@ export const adadelta = /* @__PURE__ */ optimizerOf(adadeltaRule);
  * (tf and Keras: 0.1), `epsilon` 1e-10 (tf and Keras: 1e-7). For torch's `lr_decay` use a schedule.
  * Duchi, Hazan and Singer 2011, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization".
  */
-export const adagrad = /* @__PURE__ */ optimizerOf(adagradRule);
+export const adagrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adagradRule, fusion, tfState));
 
 /**
  * AdaHessian: Adam with the diagonal of the Hessian in the place of the gradient in the second moment.
@@ -130,7 +132,7 @@ export const adagrad = /* @__PURE__ */ optimizerOf(adagradRule);
  * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
  * the authors' code.
  */
-export const adahessian = /* @__PURE__ */ optimizerOf(adahessianRule, /* @__PURE__ */ hutchinson({ averaging: 'spatial' }));
+export const adahessian = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adahessianRule, fusion, measuring, forms), /* @__PURE__ */ hutchinson({ averaging: 'spatial' }));
 
 /**
  * Adam:
@@ -149,7 +151,7 @@ export const adahessian = /* @__PURE__ */ optimizerOf(adahessianRule, /* @__PURE
  * 0. For decoupled decay see `adamw`.
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 1.
  */
-export const adam = /* @__PURE__ */ optimizerOf(adamRule);
+export const adam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamRule, fusion));
 
 /**
  * AdaMax: Adam in the infinity norm.
@@ -165,7 +167,7 @@ export const adam = /* @__PURE__ */ optimizerOf(adamRule);
  * `epsilon` 1e-8 (tf and Keras: 1e-7), `decay` 0 (tf.train's).
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 2.
  */
-export const adamax = /* @__PURE__ */ optimizerOf(adamaxRule);
+export const adamax = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamaxRule, fusion));
 
 /**
  * Adam with decoupled weight decay, in the form of torch.optim.AdamW or of Keras:
@@ -183,7 +185,7 @@ export const adamax = /* @__PURE__ */ optimizerOf(adamaxRule);
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101, algorithm 2; there the decay
  * is not multiplied by the base learning rate.
  */
-export const adamw = /* @__PURE__ */ optimizerOf(adamwRule);
+export const adamw = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamwRule, fusion));
 
 /**
  * Adan: Nesterov's momentum from differences of gradients, adapted.
@@ -199,7 +201,7 @@ export const adamw = /* @__PURE__ */ optimizerOf(adamwRule);
  * paper writes one minus these), `epsilon` 1e-8, `weightDecay` 0, `noProx` false.
  * Xie et al. 2022, "Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models", arXiv:2208.06677.
  */
-export const adan = /* @__PURE__ */ optimizerOf(adanRule);
+export const adan = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adanRule, fusion));
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
@@ -218,7 +220,7 @@ export const adan = /* @__PURE__ */ optimizerOf(adanRule);
  * 0.9999, `alpha` 5, `alphaWarmup` 0, `beta3Warmup` 0, `epsilon` 1e-8, `weightDecay` 0.
  * Pagliardini, Ablin and Grangier 2024, "The AdEMAMix Optimizer: Better, Faster, Older", arXiv:2409.03137.
  */
-export const ademamix = /* @__PURE__ */ optimizerOf(ademamixRule);
+export const ademamix = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(ademamixRule, fusion));
 
 /**
  * ADOPT: Adam that divides by the second moment of the steps before and then averages, and so converges for any β2.
@@ -235,7 +237,7 @@ export const ademamix = /* @__PURE__ */ optimizerOf(ademamixRule);
  * `clip` true, `l2` 0, `weightDecay` 0.
  * Taniguchi et al. 2024, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", arXiv:2411.02853.
  */
-export const adopt = /* @__PURE__ */ optimizerOf(adoptRule);
+export const adopt = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adoptRule, fusion));
 
 /**
  * AEGD: adaptive gradient descent with energy. Each coordinate has an energy r that only falls, for any learning rate.
@@ -250,7 +252,7 @@ export const adopt = /* @__PURE__ */ optimizerOf(adoptRule);
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.1, `c` 1, `l2` 0, `weightDecay` 0.
  * Liu and Tian 2020, "AEGD: Adaptive Gradient Descent with Energy", arXiv:2010.05109.
  */
-export const aegd = /* @__PURE__ */ optimizerOf(aegdRule);
+export const aegd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(aegdRule, fusion, measuring));
 
 /**
  * AMSGrad: Adam with a second moment that never falls.
@@ -266,7 +268,7 @@ export const aegd = /* @__PURE__ */ optimizerOf(aegdRule);
  * 0.999, `epsilon` 1e-8 (the paper has none, and its theory a learningRate ∝ 1/√t and a projection).
  * Reddi, Kale and Kumar 2018, "On the Convergence of Adam and Beyond", arXiv:1904.09237, algorithm 2.
  */
-export const amsgrad = /* @__PURE__ */ optimizerOf(amsgradRule);
+export const amsgrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(amsgradRule, fusion));
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.
@@ -281,7 +283,7 @@ export const amsgrad = /* @__PURE__ */ optimizerOf(amsgradRule);
  * State: one slot of the variable's shape. Defaults: `variant` 'paper', `learningRate` 0.1, `beta` 0.9.
  * Bahrami and Zadeh 2021, "Gravity Optimizer: a Kinematic Approach on Optimization in Deep Learning", arXiv:2101.09192.
  */
-export const gravity = /* @__PURE__ */ optimizerOf(gravityRule);
+export const gravity = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(gravityRule, fusion));
 
 /**
  * Gradient descent in the metric that the loss's graph inherits from the space around it: steps shorten where the
@@ -302,7 +304,7 @@ export const gravity = /* @__PURE__ */ optimizerOf(gravityRule);
  * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
  * arXiv:2509.03594.
  */
-export const inducedMetric = /* @__PURE__ */ optimizerOf(inducedMetricRule);
+export const inducedMetric = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(inducedMetricRule, fusion, measuring, forms));
 
 /**
  * LAMB: Adam whose step has in each variable the length of the variable, times the learning rate.
@@ -320,7 +322,7 @@ export const inducedMetric = /* @__PURE__ */ optimizerOf(inducedMetricRule);
  * You et al. 2020, "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", arXiv:1904.00962,
  * algorithm 2.
  */
-export const lamb = /* @__PURE__ */ optimizerOf(lambRule);
+export const lamb = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lambRule, fusion));
 
 /**
  * LaProp: Adam with momentum and adaptivity taken apart: first the gradient is normalized, then averaged.
@@ -335,7 +337,7 @@ export const lamb = /* @__PURE__ */ optimizerOf(lambRule);
  * `weightDecay` 0.
  * Ziyin, Wang and Ueda 2020, "LaProp: Separating Momentum and Adaptivity in Adam", arXiv:2002.04839.
  */
-export const laprop = /* @__PURE__ */ optimizerOf(lapropRule);
+export const laprop = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lapropRule, fusion));
 
 /**
  * LARS: gradient descent with momentum and a learning rate for each variable, in proportion to ‖x‖ / ‖g‖.
@@ -351,7 +353,7 @@ export const laprop = /* @__PURE__ */ optimizerOf(lapropRule);
  * `trustCoefficient` 0.001, `l2` 0.
  * You, Gitman and Ginsburg 2017, "Large Batch Training of Convolutional Networks", arXiv:1708.03888, algorithm 1.
  */
-export const lars = /* @__PURE__ */ optimizerOf(larsRule);
+export const lars = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(larsRule, fusion));
 
 /**
  * Lion: every step has the same size, and only its sign is chosen.
@@ -364,7 +366,7 @@ export const lars = /* @__PURE__ */ optimizerOf(larsRule);
  * AdamW's, and a weight decay as many times larger), `beta1` 0.9, `beta2` 0.99, `weightDecay` 0.
  * Chen et al. 2023, "Symbolic Discovery of Optimization Algorithms", arXiv:2302.06675, algorithm 2.
  */
-export const lion = /* @__PURE__ */ optimizerOf(lionRule);
+export const lion = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lionRule, fusion));
 
 /**
  * MADGRAD: dual averaging from the start point, adapted by a cube root, with momentum as an average of the iterates.
@@ -383,7 +385,7 @@ export const lion = /* @__PURE__ */ optimizerOf(lionRule);
  * Defazio and Jelassi 2022, "Adaptivity without Compromise: A Momentumized, Adaptive, Dual Averaged Gradient Method for
  * Stochastic Optimization", arXiv:2101.11075, algorithm 1.
  */
-export const madgrad = /* @__PURE__ */ optimizerOf(madgradRule);
+export const madgrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(madgradRule, fusion));
 
 /**
  * MARS-AdamW: AdamW of a gradient whose variance a scaled difference of gradients reduces, in its approximate form.
@@ -400,14 +402,14 @@ export const madgrad = /* @__PURE__ */ optimizerOf(madgradRule);
  * `epsilon` 1e-8, `weightDecay` 0.
  * Yuan et al. 2024, "MARS: Unleashing the Power of Variance Reduction for Training Large Models", arXiv:2411.10438.
  */
-export const mars = /* @__PURE__ */ optimizerOf(marsRule);
+export const mars = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(marsRule, fusion));
 
 /**
  * `sgd` with heavy-ball momentum, or Nesterov's (`nesterov: true`), by the name and default of tf.train.momentum.
  *
  * Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov` false, `l2` 0.
  */
-export const momentum = /* @__PURE__ */ optimizerOf(momentumRule);
+export const momentum = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(momentumRule, fusion, forms, tfState));
 
 /**
  * NAdam: Adam with Nesterov's momentum, whose rate grows.
@@ -421,7 +423,7 @@ export const momentum = /* @__PURE__ */ optimizerOf(momentumRule);
  * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
-export const nadam = /* @__PURE__ */ optimizerOf(nadamRule);
+export const nadam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nadamRule, fusion));
 
 /**
  * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable
@@ -441,7 +443,7 @@ export const nadam = /* @__PURE__ */ optimizerOf(nadamRule);
  * Leplat, Merkulov, Katrutsa, Bershatsky, Tsymboi and Oseledets 2022, "NAG-GS: Semi-Implicit, Accelerated and Robust
  * Stochastic Optimizer", arXiv:2209.14937, algorithm 1.
  */
-export const nagGs = /* @__PURE__ */ optimizerOf(nagGsRule);
+export const nagGs = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nagGsRule, fusion));
 
 /**
  * Normalized gradient descent: a step of the length `learningRate` whatever the gradient's.
@@ -454,7 +456,7 @@ export const nagGs = /* @__PURE__ */ optimizerOf(nagGsRule);
  * Nesterov 1984, "Minimization methods for nonsmooth convex and quasiconvex functions"; Hazan, Levy and Shalev-Shwartz
  * 2015, "Beyond Convexity: Stochastic Quasi-Convex Optimization", arXiv:1507.02030.
  */
-export const normalizedSgd = /* @__PURE__ */ optimizerOf(normalizedSgdRule);
+export const normalizedSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(normalizedSgdRule, fusion));
 
 /**
  * NovoGrad: every gradient is divided by a running norm of its layer before it enters the momentum.
@@ -468,7 +470,7 @@ export const normalizedSgd = /* @__PURE__ */ optimizerOf(normalizedSgdRule);
  * Ginsburg et al. 2019, "Stochastic Gradient Methods with Layer-wise Adaptive Moments for Training of Deep Networks",
  * arXiv:1905.11286, algorithm 1.
  */
-export const novograd = /* @__PURE__ */ optimizerOf(novogradRule);
+export const novograd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(novogradRule, fusion));
 
 /**
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient
@@ -488,7 +490,7 @@ export const novograd = /* @__PURE__ */ optimizerOf(novogradRule);
  * Jahani et al. 2022, "Doubly Adaptive Scaled Algorithm for Machine Learning Using Second-Order Information",
  * arXiv:2109.05198, the adaptive-learning-rate algorithm.
  */
-export const oasis = /* @__PURE__ */ optimizerOf(oasisRule, /* @__PURE__ */ hutchinson({ initialSamples: 10 }));
+export const oasis = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(oasisRule, fusion, measuring), /* @__PURE__ */ hutchinson({ initialSamples: 10 }));
 
 /**
  * Prodigy: Adam that finds its own learning rate, d, an estimate from below of the distance to the solution.
@@ -509,7 +511,7 @@ export const oasis = /* @__PURE__ */ optimizerOf(oasisRule, /* @__PURE__ */ hutc
  * Mishchenko and Defazio 2023, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner", arXiv:2306.06101; in the order of
  * the authors' code.
  */
-export const prodigy = /* @__PURE__ */ optimizerOf(prodigyRule);
+export const prodigy = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(prodigyRule, fusion));
 
 /**
  * Proximal gradient descent for f(x) + l1 Σ |x_j|, where f is the loss alone; with `momentum` it is accelerated:
@@ -527,7 +529,7 @@ export const prodigy = /* @__PURE__ */ optimizerOf(prodigyRule);
  * Beck and Teboulle 2009, "A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems",
  * doi:10.1137/080716542; Nesterov 1983; the momentum: Su, Boyd and Candès 2016, arXiv:1503.01243.
  */
-export const proximalGradient = /* @__PURE__ */ optimizerOf(proximalGradientRule);
+export const proximalGradient = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(proximalGradientRule, fusion, measuring, moving));
 
 /**
  * QHAdam: Adam whose moments are averaged once more with the gradient at hand.
@@ -542,7 +544,7 @@ export const proximalGradient = /* @__PURE__ */ optimizerOf(proximalGradientRule
  * (what the authors advise; the defaults of their code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
  * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801.
  */
-export const qhadam = /* @__PURE__ */ optimizerOf(qhadamRule);
+export const qhadam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(qhadamRule, fusion));
 
 /**
  * RAdam: Adam, rectified while its second moment has seen too little.
@@ -556,7 +558,7 @@ export const qhadam = /* @__PURE__ */ optimizerOf(qhadamRule);
  * 1e-8, `degeneratedToSgd` true, as in the paper and torch (the authors' code: false).
  * Liu et al. 2020, "On the Variance of the Adaptive Learning Rate and Beyond", arXiv:1908.03265, algorithm 2.
  */
-export const radam = /* @__PURE__ */ optimizerOf(radamRule);
+export const radam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(radamRule, fusion));
 
 /**
  * RMSprop:
@@ -574,7 +576,7 @@ export const radam = /* @__PURE__ */ optimizerOf(radamRule);
  * Tieleman and Hinton 2012, lecture 6.5 of "Neural Networks for Machine Learning"; centered: Graves 2013,
  * "Generating Sequences With Recurrent Neural Networks", arXiv:1308.0850.
  */
-export const rmsprop = /* @__PURE__ */ optimizerOf(rmspropRule);
+export const rmsprop = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(rmspropRule, fusion, forms, tfState));
 
 /**
  * Schedule-free AdamW: `scheduleFreeSgd` with Adam's scaling.
@@ -593,7 +595,7 @@ export const rmsprop = /* @__PURE__ */ optimizerOf(rmspropRule);
  * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, `innerMomentum` 0.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeAdamw = /* @__PURE__ */ optimizerOf(scheduleFreeAdamwRule);
+export const scheduleFreeAdamw = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(scheduleFreeAdamwRule, fusion, measuring, moving, forms));
 
 /**
  * Schedule-free SGD: no learning-rate schedule and no length of training to be known beforehand.
@@ -611,7 +613,7 @@ export const scheduleFreeAdamw = /* @__PURE__ */ optimizerOf(scheduleFreeAdamwRu
  * `weightDecay` 0, `r` 0, `weightLrPower` 2.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeSgd = /* @__PURE__ */ optimizerOf(scheduleFreeSgdRule);
+export const scheduleFreeSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(scheduleFreeSgdRule, fusion, measuring, moving));
 
 /**
  * Stochastic gradient descent; with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
@@ -628,7 +630,7 @@ export const scheduleFreeSgd = /* @__PURE__ */ optimizerOf(scheduleFreeSgdRule);
  * Robbins and Monro 1951, "A Stochastic Approximation Method"; Polyak 1964, "Some methods of speeding up the convergence of
  * iteration methods"; Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning".
  */
-export const sgd = /* @__PURE__ */ optimizerOf(sgdRule);
+export const sgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sgdRule, fusion, forms, tfState));
 
 /**
  * signSGD: every coordinate moves by the same length.
@@ -641,7 +643,7 @@ export const sgd = /* @__PURE__ */ optimizerOf(sgdRule);
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 1.
  */
-export const signSgd = /* @__PURE__ */ optimizerOf(signSgdRule);
+export const signSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(signSgdRule, fusion));
 
 /**
  * Signum: signSGD with momentum.
@@ -654,7 +656,7 @@ export const signSgd = /* @__PURE__ */ optimizerOf(signSgdRule);
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 2.
  */
-export const signum = /* @__PURE__ */ optimizerOf(signumRule);
+export const signum = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(signumRule, fusion));
 
 /**
  * Simplified AdEMAMix: the fast average of the gradient is the gradient itself, and the slow one a sum.
@@ -671,7 +673,7 @@ export const signum = /* @__PURE__ */ optimizerOf(signumRule);
  * Morwani, Vyas, Zhang and Kakade 2025, "Connections between Schedule-Free Optimizers, AdEMAMix, and Accelerated SGD
  * Variants", arXiv:2502.02431.
  */
-export const simplifiedAdemamix = /* @__PURE__ */ optimizerOf(simplifiedAdemamixRule);
+export const simplifiedAdemamix = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(simplifiedAdemamixRule, fusion));
 
 /**
  * Sophia-G: momentum over the diagonal of the Gauss-Newton matrix, clipped element by element.
@@ -687,7 +689,7 @@ export const simplifiedAdemamix = /* @__PURE__ */ optimizerOf(simplifiedAdemamix
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342; in the form of the authors' code.
  */
-export const sophiaG = /* @__PURE__ */ optimizerOf(sophiaGRule);
+export const sophiaG = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sophiaGRule, fusion, measuring));
 
 /**
  * Sophia-H: momentum over the diagonal of the Hessian, clipped element by element.
@@ -703,7 +705,7 @@ export const sophiaG = /* @__PURE__ */ optimizerOf(sophiaGRule);
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342, algorithm 3 with Hutchinson's estimator.
  */
-export const sophiaH = /* @__PURE__ */ optimizerOf(sophiaHRule, /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }));
+export const sophiaH = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sophiaHRule, fusion, measuring), /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }));
 
 /**
  * Tiger: Lion with one decay for both its averages; the least state that momentum needs.
@@ -717,7 +719,7 @@ export const sophiaH = /* @__PURE__ */ optimizerOf(sophiaHRule, /* @__PURE__ */ 
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.001, `beta` 0.965, `weightDecay` 0.01.
  * Su 2023, "Tiger: A Tight-fisted Optimizer", github.com/bojone/tiger.
  */
-export const tiger = /* @__PURE__ */ optimizerOf(tigerRule);
+export const tiger = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(tigerRule, fusion));
 
 /**
  * Yogi: Adam whose second moment changes by no more than the squared gradient, so that it cannot forget quickly.
@@ -734,7 +736,7 @@ export const tiger = /* @__PURE__ */ optimizerOf(tigerRule);
  * 0.9, `beta2` 0.999, `epsilon` 1e-3, `initialAccumulatorValue` 1e-6.
  * Zaheer, Reddi, Sachan, Kale and Kumar 2018, "Adaptive Methods for Nonconvex Optimization", NeurIPS.
  */
-export const yogi = /* @__PURE__ */ optimizerOf(yogiRule);
+export const yogi = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(yogiRule, fusion));
 
 /**
  * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.
@@ -790,7 +792,7 @@ export const muon = /* @__PURE__ */ optimizerOf(muonRule);
  * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the
  * rules are those of the author's code.
  */
-export const psgdDense = /* @__PURE__ */ optimizerOf(psgdDenseRule, /* @__PURE__ */ hessianVector());
+export const psgdDense = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdDenseRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, as `psgdKron`, fitted to the Hessian H:
@@ -808,7 +810,7 @@ export const psgdDense = /* @__PURE__ */ optimizerOf(psgdDenseRule, /* @__PURE__
  * `maxNorm` 0 (no limit), others as there.
  * Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the rules are those of the author's code.
  */
-export const psgdKronNewton = /* @__PURE__ */ optimizerOf(psgdKronNewtonRule, /* @__PURE__ */ hessianVector());
+export const psgdKronNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdKronNewtonRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, fitted so that it whitens gradients:
@@ -853,7 +855,7 @@ export const psgdKron = /* @__PURE__ */ optimizerOf(psgdKronRule);
  * Defaults: `learningRate` 0.01, `maxNorm` 0 (no limit), others as there.
  * Pooladzandi and Li 2024, arXiv:2402.04553; the rule is that of the author's code.
  */
-export const psgdLraNewton = /* @__PURE__ */ optimizerOf(psgdLraNewtonRule, /* @__PURE__ */ hessianVector());
+export const psgdLraNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdLraNewtonRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, for all parameters as one vector, fitted so that it whitens
@@ -881,7 +883,7 @@ export const psgdLra = /* @__PURE__ */ optimizerOf(psgdLraRule);
  * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdXmat`. State and defaults as there.
  * Li 2015, arXiv:1512.04202; the rule is that of the author's older code.
  */
-export const psgdXmatNewton = /* @__PURE__ */ optimizerOf(psgdXmatNewtonRule, /* @__PURE__ */ hessianVector());
+export const psgdXmatNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdXmatNewtonRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
@@ -1008,7 +1010,7 @@ export const decoupledWeightDecay = /* @__PURE__ */ wrapping(decoupledWeightDeca
  * State: one slot of the variable's shape. Default: `emaMomentum` 0.99, as Keras's `use_ema`.
  * Polyak and Juditsky 1992, "Acceleration of Stochastic Approximation by Averaging".
  */
-export const ema = /* @__PURE__ */ wrapping(emaWrapper);
+export const ema = /* @__PURE__ */ wrapping(/* @__PURE__ */ bringing(emaWrapper, moving));
 
 /**
  * Makes one step of the optimizer from the mean of k = `gradientAccumulationSteps` gradients, as Keras's
@@ -1062,7 +1064,7 @@ export const l2Regularization = /* @__PURE__ */ wrapping(l2RegularizationWrapper
  *
  * @throws if 'reset' or 'pullback' is asked of a rule without heavy-ball momentum (Adam's m is none).
  */
-export const lookahead = /* @__PURE__ */ wrapping(lookaheadWrapper);
+export const lookahead = /* @__PURE__ */ wrapping(/* @__PURE__ */ bringing(lookaheadWrapper, forms));
 
 /**
  * Makes no step where some gradient holds a NaN or an infinity: weights, state and the step count of the optimizer stay
@@ -1086,4 +1088,4 @@ export const skipIfNotFinite = /* @__PURE__ */ wrapping(skipIfNotFiniteWrapper);
  * State: one slot of the variable's shape. Default: `predictedSteps` 1.
  * Guan et al. 2023, "XGrad: Boosting Gradient-Based Optimizers With Weight Prediction", arXiv:2305.18240.
  */
-export const xgrad = /* @__PURE__ */ wrapping(xgradWrapper);
+export const xgrad = /* @__PURE__ */ wrapping(/* @__PURE__ */ bringing(xgradWrapper, measuring, moving));

@@ -2,6 +2,7 @@
 export * from './factories.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
+export { defineGradientSource, defineGradientSources } from './gradients/define-gradient-source.js';
 export { flooding } from './gradients/flooding.js';
 export { forwardGradient, type Guess } from './gradients/forward-gradient.js';
 export { gaussNewtonBartlett } from './gradients/gauss-newton-bartlett.js';
@@ -9,8 +10,6 @@ export { gradientCentralization } from './gradients/gradient-centralization.js';
 export { gradientNoise } from './gradients/gradient-noise.js';
 export { gradientRegularization } from './gradients/gradient-regularization.js';
 export {
-  defineGradientSource,
-  defineGradientSources,
   type GradientEvaluation as Measurement,
   type GradientSource,
   gradientOption,
@@ -26,13 +25,14 @@ export { sharpnessAware } from './gradients/sharpness-aware.js';
 export { spsa } from './gradients/spsa.js';
 export { zerothOrder } from './gradients/zeroth-order.js';
 export { defineOptimizer, type OptimizerFactory, optimizerOf } from './optimizer/define-optimizer.js';
+export { defineRule, defineWrapper } from './optimizer/define-rule.js';
 export { type ExecutionOptions, execution } from './optimizer/execution.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export type { Group, Match, OneMatch } from './optimizer/variable-match.js';
 export { type WrapperFunction, type WrapperOptions, wrapping } from './optimizer/wrapping.js';
 export { type Nameable, register } from './register.js';
 export type { AnyRule, RuleInput } from './rule/any-rule.js';
-export { type DefinedRule, defineRule } from './rule/define-rule.js';
+export type { DefinedRule } from './rule/define-rule.js';
 export type { Evaluated, EvaluatedTensor } from './rule/evaluated.js';
 export { formOf } from './rule/form-of.js';
 export * as hostScalars from './rule/host-scalars.js';
@@ -45,14 +45,13 @@ export {
 } from './rule/hyperparameters.js';
 export type { Rule, SourceConfig, UpdateInput } from './rule/rule.js';
 export type { Operand, Operation, Value } from './rule/value.js';
-export {
-  type AnyWrapper,
-  type DefinedWrapper,
-  defineWrapper,
-  type Inner,
-  type Results,
-  type Wrapper,
-  type WrapperInput,
+export type {
+  AnyWrapper,
+  DefinedWrapper,
+  Inner,
+  Results,
+  Wrapper,
+  WrapperInput,
 } from './rule/wrapper.js';
 export {
   defineTensorRule,

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { AnyRule, AnyWrapper } from '@optimizer-zoo/optimizers';
+import * as zoo from '@optimizer-zoo/optimizers';
 import { withCards } from '../card/cards.js';
 import { factoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
@@ -22,6 +24,30 @@ test(`docs/optimizers.md is what the rules say. If not: ${remedy}`, () => {
 
 test(`the factories are those of the rules and wrappers. If not: ${remedy}`, () => {
   expect(read('packages/optimizers/src/factories.ts')).toBe(factoriesText('packages/optimizers/src'));
+});
+
+test('each factory brings the parts that its rule or wrapper needs, and no others', () => {
+  const text = read('packages/optimizers/src/factories.ts');
+  const declared = Object.entries(zoo) as unknown as [string, { rule?: AnyRule; wrapper?: AnyWrapper }][];
+  const needed = declared.flatMap(([name, { rule, wrapper }]) => {
+    const thing = rule ?? wrapper;
+    if (!thing) return [];
+    const { gradientAt, evaluateAt, onlyIf } = thing;
+    const parts = {
+      fusion: rule && !rule.slotShapes,
+      measuring: gradientAt || rule?.needs,
+      moving: gradientAt || evaluateAt,
+      forms: onlyIf,
+      tfState: rule?.tfSlots,
+    };
+    return [[name, Object.entries(parts).flatMap(([part, isNeeded]) => (isNeeded ? [part] : []))]];
+  });
+  const brought = needed.map(([name]) => {
+    const [, parts = ''] = new RegExp(`const ${name} = .*?bringing\\(\\w+, ([^)]*)\\)`).exec(text) ?? [];
+    return [name, parts.split(', ').filter(Boolean)];
+  });
+  expect(needed.length).toBeGreaterThan(60);
+  expect(brought).toEqual(needed);
 });
 
 test('the README has every optimizer in one family, and is short', () => {

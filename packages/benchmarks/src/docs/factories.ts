@@ -9,10 +9,12 @@ interface Declared {
   /** How its gradient source is made, as code: `hutchinson({ averaging: 'spatial' })`. */
   readonly source?: string;
   readonly sourceName?: string;
+  /** What it needs of optimizer/parts.ts. */
+  readonly parts: readonly string[];
 }
 
 const declaration =
-  /(\/\*\*(?:(?!\*\/)[\s\S])*?\*\/)\nexport const (\w+) = (?:defineRule|renamedRule|defineTensorRule|defineTensorRuleOverAll|defineWrapper)\(/g;
+  /(\/\*\*(?:(?!\*\/)[\s\S])*?\*\/)\nexport const (\w+) = (?:defineRule|renamedRule|defineTensorRule|defineTensorRuleOverAll|defineWrapper)\((\w*)/g;
 const measured = /measuredBy: \{ source: '(\w+)', options: (\{.*?\}) \}/;
 
 /**
@@ -26,24 +28,48 @@ export function factoriesText(sources: string): string {
   const lines = [
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
     ...used.map((name) => `import { ${name} } from './gradients/${kebab(name)}.js';`),
+    "import { bringing } from './optimizer/brought.js';",
     "import { optimizerOf } from './optimizer/define-optimizer.js';",
+    "import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';",
     "import { wrapping } from './optimizer/wrapping.js';",
     ...rules.map(({ name, file }) => `import { ${name} as ${name}Rule } from './${file}.js';`),
     ...wrappers.map(({ name, file }) => `import { ${name} as ${name}Wrapper } from './${file}.js';`),
     ...rules.map(
-      ({ name, doc, source }) =>
-        `\n${doc}\nexport const ${name} = /* @__PURE__ */ optimizerOf(${name}Rule${source ? `, /* @__PURE__ */ ${source}` : ''});`,
+      ({ name, doc, source, parts }) =>
+        `\n${doc}\nexport const ${name} = ${pure('optimizerOf', withParts(`${name}Rule`, parts), ...(source ? [`/* @__PURE__ */ ${source}`] : []))};`,
     ),
-    ...wrappers.map(({ name, doc }) => `\n${doc}\nexport const ${name} = /* @__PURE__ */ wrapping(${name}Wrapper);`),
+    ...wrappers.map(
+      ({ name, doc, parts }) =>
+        `\n${doc}\nexport const ${name} = ${pure('wrapping', withParts(`${name}Wrapper`, parts))};`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+const pure = (callee: string, ...given: string[]) => `/* @__PURE__ */ ${callee}(${given.join(', ')})`;
+
+const withParts = (thing: string, parts: readonly string[]) =>
+  parts.length > 0 ? pure('bringing', thing, ...parts) : thing;
+
+/** What stands in a declaration that needs a part. */
+const wants: Readonly<Record<string, RegExp>> = {
+  fusion: /= (defineRule|renamedRule)\(/,
+  measuring: /^ {2}(gradientAt|needs)\b/m,
+  moving: /^ {2}(gradientAt|evaluateAt)\b/m,
+  forms: /^ {2}onlyIf\b/m,
+  tfState: /^ {2}tfSlots\b/m,
+};
+
+const partsOf = (text: string) => Object.keys(wants).filter((part) => wants[part].test(text));
+
 function declaredIn(sources: string, folder: string): Declared[] {
   const files = readdirSync(path.join(sources, folder)).filter((file) => /^[\w-]+\.ts$/.test(file));
-  return files.sort().flatMap((file) => {
-    const text = readFileSync(path.join(sources, folder, file), 'utf8');
-    return [...text.matchAll(declaration)].map(([, doc, name]) => {
+  const texts = new Map(
+    files.sort().map((file) => [nameOf(file), readFileSync(path.join(sources, folder, file), 'utf8')]),
+  );
+  return files.flatMap((file) => {
+    const text = texts.get(nameOf(file))!;
+    return [...text.matchAll(declaration)].map(([, doc, name, of]) => {
       const [, sourceName, options] = measured.exec(text) ?? []; // a file has one rule
       const at = `${folder}/${file.slice(0, -'.ts'.length)}`;
       return {
@@ -51,10 +77,15 @@ function declaredIn(sources: string, folder: string): Declared[] {
         file: at,
         doc,
         sourceName,
+        parts: partsOf(text + (texts.get(of) ?? '')),
         source: sourceName && `${sourceName}(${options === '{}' ? '' : options})`,
       };
     });
   });
 }
+
+/** What a file exports: `radam` of radam.ts. */
+const nameOf = (file: string) =>
+  file.replace(/\.ts$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -10,38 +10,31 @@ export const wrappers = named('wrapper');
 /** In kB of 1000 bytes: what one import may bring. */
 export const goals = { adam: 18, optimizer: 25 } as const;
 
+// In kB by leaving a part out of the bundle.
 const shell =
-  'of adam, kernels are 9 kB (generators for wasm 3, webgl and webgpu 3), state and saving 4, evaluations 2';
-const derivatives = 'forward mode, with its rule for every kernel, is 7.5 kB beside what adam is';
-const products = 'the factored Jacobian has a rule for every layer';
-const onTensors = 'it does not fuse, but brings 9 kB of kernels, as all rules have one way to run';
+  'kernels are 12.0 (wasm and cpu 4.2, webgl and webgpu 3.3, graph 2.8, operation by operation 1.6), the step 4.0, saving 2.7, rules and options 1.8, groups and freezing 1.3: any rule on values has them';
+const elsewhere =
+  'beside what adam is, runs of the loss after the first are 1.8, a wrapper 1.2, forms of a rule 0.4, weights elsewhere 0.2';
+const derivatives =
+  'forward mode, with its rule for every kernel of tfjs, is 6.1, and what lets a source run the loss again 1.7';
+const products =
+  'forward mode is 6.1, methods and problems 5.1, the factored Jacobian with a rule for every layer 4.7, saving 2.7';
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
-  adam: { budget: 25.5, reason: shell },
-  ...Object.fromEntries(
-    [
-      ...['adabelief', 'adafactor', 'adamax', 'adamw', 'adan', 'ademamix', 'adopt', 'amsgrad', 'inducedMetric', 'lamb'],
-      ...['madgrad', 'mars', 'momentum', 'muon', 'nadam', 'prodigy', 'qhadam', 'radam', 'rmsprop', 'scheduleFreeAdamw'],
-      ...['scheduleFreeSgd', 'simplifiedAdemamix', 'yogi'],
-    ].map((name) => [name, { budget: 26, reason: shell }]),
-  ),
-  ...Object.fromEntries(
-    ['egn', 'gnsNewton', 'levenbergMarquardt'].map((name) => [name, { budget: 27.5, reason: products }]),
-  ),
-  ...Object.fromEntries(wrappers.map((name) => [`${name}(adam())`, { budget: 27, reason: shell }])),
+  adam: { budget: 23, reason: shell },
+  scheduleFreeAdamw: { budget: 26, reason: elsewhere },
+  scheduleFreeSgd: { budget: 25.5, reason: elsewhere },
+  inducedMetric: { budget: 26, reason: elsewhere },
+  'xgrad(adam())': { budget: 26.5, reason: elsewhere },
   adahessian: { budget: 33, reason: derivatives },
   oasis: { budget: 32.5, reason: derivatives },
   sophiaH: { budget: 32.5, reason: derivatives },
-  psgdKronNewton: { budget: 37, reason: derivatives },
-  psgdDense: { budget: 36.5, reason: derivatives },
-  psgdLraNewton: { budget: 36, reason: derivatives },
-  psgdXmatNewton: { budget: 34.5, reason: derivatives },
-  psgdKron: { budget: 30, reason: onTensors },
-  psgdLra: { budget: 29, reason: onTensors },
-  psgdXmat: { budget: 27.5, reason: onTensors },
-  soap: { budget: 27.5, reason: onTensors },
-  shampoo: { budget: 27, reason: onTensors },
+  psgdKronNewton: { budget: 27, reason: derivatives },
+  psgdDense: { budget: 26.5, reason: derivatives },
+  psgdLraNewton: { budget: 26, reason: derivatives },
+  gnsNewton: { budget: 26, reason: products },
+  egn: { budget: 26, reason: products },
 };
 
 /** The budgets of whole entries. */
@@ -49,15 +42,15 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/schedulers': 5.5,
   '@optimizer-zoo/schedulers/callbacks': 5.5,
   '@optimizer-zoo/schedulers/callbacks/node': 4,
-  '@optimizer-zoo/optimizers': 80,
+  '@optimizer-zoo/optimizers': 76,
   '@optimizer-zoo/optimizers/autodiff': 13,
   '@optimizer-zoo/optimizers/callbacks': 14,
-  '@optimizer-zoo/optimizers/card': 15,
-  '@optimizer-zoo/optimizers/experimental': 26,
+  '@optimizer-zoo/optimizers/card': 12,
+  '@optimizer-zoo/optimizers/experimental': 23.5,
   '@optimizer-zoo/optimizers/games': 10,
   '@optimizer-zoo/optimizers/landscape': 15,
-  '@optimizer-zoo/optimizers/register-all': 84,
-  '@optimizer-zoo/optimizers/testing': 30,
+  '@optimizer-zoo/optimizers/register-all': 80,
+  '@optimizer-zoo/optimizers/testing': 28.5,
   '@optimizer-zoo/optimizers/training-kernels': 9.5,
   '@optimizer-zoo/testbed': 115,
   '@optimizer-zoo/testbed/loaders': 18,

@@ -208,10 +208,5 @@ function tangentsOfOutputs(call: KernelCall): (tf.Tensor | undefined)[] {
 }
 
 /** Keeps the tensors that `make` gives, and ends all others that it made. */
-function tidied(make: () => (tf.Tensor | undefined)[]): (tf.Tensor | undefined)[] {
-  let kept: (tf.Tensor | undefined)[] = [];
-  tf.tidy(() => {
-    kept = make().map((tensor) => tensor && tf.keep(tensor));
-  });
-  return kept;
-}
+const tidied = (make: () => (tf.Tensor | undefined)[]) =>
+  tf.tidy(() => make().map((tensor) => tensor && tf.keep(tensor)) as tf.Tensor[]) as (tf.Tensor | undefined)[];

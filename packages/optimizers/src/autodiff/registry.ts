@@ -3,7 +3,7 @@ import { activations } from './rules/activations.js';
 import { arithmetic } from './rules/arithmetic.js';
 import { constants } from './rules/constants.js';
 import { convolution } from './rules/convolution.js';
-import { elementwiseKernels } from './rules/elementwise.js';
+import { elementwise } from './rules/elementwise.js';
 import { fusedKernels } from './rules/fused.js';
 import { gather } from './rules/gather.js';
 import { matmul } from './rules/matmul.js';
@@ -13,7 +13,7 @@ import { reductions } from './rules/reductions.js';
 import { shapes } from './rules/shapes.js';
 
 const families = [
-  ...[arithmetic, elementwiseKernels, activations, matmul, convolution, fusedKernels, pooling],
+  ...[arithmetic, elementwise, activations, matmul, convolution, fusedKernels, pooling],
   ...[normalisation, reductions, shapes, gather, constants],
 ];
 

@@ -6,12 +6,6 @@ import type { JvpRule, KernelCall } from './jvp-rule.js';
 /** A kernel whose derivative is zero almost everywhere, or whose outputs are integers. */
 export const constant: JvpRule = () => null;
 
-/** An elementwise kernel of one input x: its tangent from dx, x and the output y. */
-export const elementwise =
-  (tangent: (dx: tf.Tensor, x: tf.Tensor, y: tf.Tensor, attributes: KernelCall['attributes']) => tf.Tensor): JvpRule =>
-  ({ inputs: { x }, tangents: { x: dx }, outputs: [y], attributes }) =>
-    tangent(dx!, x, y, attributes);
-
 /** Inputs by the way in which the kernel depends on them. */
 interface Dependence {
   /** Those it depends on linearly; without a list, all. */

@@ -1,5 +1,5 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
-import { GraphBuilder } from '../kernels/graph-builder.js';
+import { CheckedGraphBuilder } from '../kernels/checked-graph-builder.js';
 import { type Symbolic, symbolicInputs, traceAt } from '../kernels/trace.js';
 import { type AnyRule, stateScalars, tensorsNeeded } from '../rule/any-rule.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
@@ -22,7 +22,7 @@ export interface Definitions {
  * has the same here.
  */
 export function define(rule: AnyRule, settings: Settings<Hyperparameters>, like?: Definitions): Definitions {
-  const builder = new GraphBuilder();
+  const builder = new CheckedGraphBuilder();
   const { globalState, variableState, passes } = traceAt(rule, settings, builder);
   const kept = stateScalars(rule);
   const state = ['param', 'grad', ...tensorsNeeded(rule), ...rule.slots, ...kept];

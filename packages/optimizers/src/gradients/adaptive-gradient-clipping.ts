@@ -1,7 +1,8 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { norm } from '../linear-algebra/norm.js';
-import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
+import { gradientOption } from './gradient-source.js';
 import { inputAxes } from './input-axes.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';

@@ -2,6 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CarriedStates } from './carried-states.js';
 import { type Watcher, watchRun } from './watch-run.js';
 
+/** Makes the runs of a loss within one step the same function of the weights. */
+export interface LossRuns {
+  of<T extends tf.Tensor>(loss: () => T): () => T;
+  dispose(): void;
+}
+
 /**
  * The runs of a loss within one step, which a gradient source may make as many of as it needs. The first counts: its
  * metrics are what model.fit logs, its batch what batch normalization learns from. Those after it draw the same random
@@ -10,7 +16,7 @@ import { type Watcher, watchRun } from './watch-run.js';
  * are put back, and what else they keep (the metrics again) is disposed when the next step begins, as `trainOnBatch` reads
  * it. What a loss does beside that, such as taking the next batch of an iterator, it does at each run.
  */
-export class ClosureRuns {
+export class ClosureRuns implements LossRuns {
   private kept: tf.Tensor[] = [];
   private states?: CarriedStates;
 

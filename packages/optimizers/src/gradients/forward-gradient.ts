@@ -2,7 +2,7 @@ import { callback, choice, integer, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { jvp } from '../autodiff/jvp.js';
 import { normOfAll } from '../linear-algebra/norm.js';
-import { defineGradientSources } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
 import { drawnTangents, meanAlong, type Slope, scalarOf, sumAlong, type Tangent } from './slopes.js';

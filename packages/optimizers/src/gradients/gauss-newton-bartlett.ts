@@ -2,7 +2,8 @@ import { callback, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { variableGrads } from '../autodiff/reverse.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
-import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
+import { gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
 
 /**

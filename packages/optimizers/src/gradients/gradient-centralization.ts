@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
+import { gradientOption } from './gradient-source.js';
 import { inputAxes } from './input-axes.js';
 import { mapGradients } from './map-gradients.js';
 import { reverseMode } from './reverse-mode.js';

@@ -1,6 +1,7 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { defineGradientSources, gradientOption } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
+import { gradientOption } from './gradient-source.js';
 import { mapGradients } from './map-gradients.js';
 import { randomOption, seededRandom } from './random.js';
 import { reverseMode } from './reverse-mode.js';

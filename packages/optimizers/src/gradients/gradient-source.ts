@@ -1,18 +1,8 @@
-import {
-  type GivenOptions,
-  type Option,
-  type OptionTypes,
-  readOptions,
-  registry,
-  type Schedule,
-  type ScheduleConfig,
-  type Settings,
-  scheduleFromJSON,
-  show,
-} from '@optimizer-zoo/schedulers';
+import { type Option, registry, show } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Evaluated, EvaluatedTensor } from '../rule/evaluated.js';
 import { definedOf, mapValues } from '../rule/map-values.js';
+import { optionFromJSON, optionToJSON } from '../rule/option-json.js';
 
 /** Those that were evaluated, by variable name. */
 export type EvaluatedTensors = { readonly [K in EvaluatedTensor]?: tf.NamedTensorMap };
@@ -28,7 +18,10 @@ export interface GradientEvaluation extends EvaluatedTensors {
 /** Gives back all of a measurement. */
 export const disposeEvaluation = (measurement: GradientEvaluation): void => tf.dispose({ ...measurement });
 
-/** How the gradient (and what else a rule needs) is measured. Any source goes with any rule whose needs it provides. */
+/**
+ * How the gradient (and what else a rule needs) is measured. Any source goes with any rule whose needs it provides. To be made
+ * by `defineGradientSource` or `defineGradientSources`, which bring what lets it run the loss again.
+ */
 export interface GradientSource<in Provided extends Evaluated = never> {
   readonly name: string;
   readonly provides: readonly Evaluated[];
@@ -53,34 +46,14 @@ const factories = registry<(options: never) => GradientSource>('gradient source 
 export const gradientSourceNames = (): string[] => [...sources.names(), ...factories.names()];
 
 /** Makes a source's name known to `loadLayersModel`. */
-export const addSource = (source: GradientSource): void => sources.add(source.name, source);
-
-/** Declares a source; its name becomes known to `loadLayersModel`. */
-export function defineGradientSource<const Provided extends Evaluated>(
-  source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
-): GradientSource<Provided> {
-  addSource(source);
+export function addSource<Source extends GradientSource>(source: Source): Source {
+  sources.add(source.name, source);
   return source;
 }
 
-/** Declares sources that have options, and makes their factory; `make` is given the checked options. */
-export function defineGradientSources<const O extends OptionTypes, const Provided extends Evaluated>(
-  name: string,
-  types: O,
-  make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
-): SourceFactory<O, Provided> {
-  const factory = (given = {} as GivenOptions<O>): GradientSource<Provided> => {
-    const options = readOptions(name, types, given);
-    return { name, options, ...make(options) };
-  };
+/** The same of sources that have options, by what makes them. */
+export const addSources = (name: string, factory: (options: never) => GradientSource): void =>
   factories.add(name, factory);
-  return factory;
-}
-
-/** Makes a source; may be called without options if all have defaults. */
-type SourceFactory<O extends OptionTypes, Provided extends Evaluated> = (
-  ...options: object extends GivenOptions<O> ? [options?: GivenOptions<O>] : [options: GivenOptions<O>]
-) => GradientSource<Provided>;
 
 /** Another source as an option; reverse mode unless given. */
 export const gradientOption = (byDefault: GradientSource): Option<GradientSource, GradientSource, true> => ({
@@ -96,13 +69,9 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
   if (!options) return name;
   return {
     source: name,
-    options: mapValues(definedOf(options), (option, key) => {
-      if (isGradientSource(option)) return sourceToJSON(option);
-      if (typeof option !== 'function') return option;
-      const { toJSON } = option as Schedule;
-      if (toJSON) return toJSON();
-      throw new Error(`${name}: ${key} is a plain function, which cannot be saved.`);
-    }),
+    options: mapValues(definedOf(options), (option, key) =>
+      isGradientSource(option) ? sourceToJSON(option) : optionToJSON(`${name}: ${key}`, option),
+    ),
   };
 }
 
@@ -110,10 +79,9 @@ export function sourceToJSON({ name, options }: GradientSource): unknown {
 export function sourceFromJSON(json: unknown): GradientSource {
   if (typeof json !== 'object' || json === null) return sources.find(json);
   const { source, options } = json as { source: string; options: Record<string, unknown> };
-  const given = mapValues(options, (option, key) => {
-    if (key === 'gradient') return sourceFromJSON(option);
-    return typeof option === 'object' && option !== null ? scheduleFromJSON(option as ScheduleConfig) : option;
-  });
+  const given = mapValues(options, (option, key) =>
+    key === 'gradient' ? sourceFromJSON(option) : optionFromJSON(option),
+  );
   return factories.find(source)(given as never);
 }
 

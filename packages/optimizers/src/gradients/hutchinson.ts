@@ -1,7 +1,7 @@
 import { choice, integer, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
-import { defineGradientSources } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
 import { reverseMode } from './reverse-mode.js';

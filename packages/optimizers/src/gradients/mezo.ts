@@ -1,6 +1,6 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
+import { defineGradientSources } from './define-gradient-source.js';
 import { centralDifference, lossAlong } from './differences.js';
-import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
 import { drawnTangents, meanAlong } from './slopes.js';

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { normOfAll } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { withWeightsAt } from '../optimizer/weights-at.js';
-import { defineGradientSources, disposeEvaluation, gradientOption } from './gradient-source.js';
+import { defineGradientSources } from './define-gradient-source.js';
+import { disposeEvaluation, gradientOption } from './gradient-source.js';
 import { reverseMode } from './reverse-mode.js';
 
 /**

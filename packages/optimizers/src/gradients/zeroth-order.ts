@@ -1,7 +1,7 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineGradientSources } from './define-gradient-source.js';
 import { centralDifference, forwardDifference, lossAlong } from './differences.js';
-import { defineGradientSources } from './gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
 import { drawnTangents, lossOf, meanAlong } from './slopes.js';

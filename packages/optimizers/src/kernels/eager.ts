@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sumOfSquares } from '../linear-algebra/norm.js';
-import { type StateSpecification, tensorsNeeded } from '../rule/any-rule.js';
+import { scaledSumOfSquares } from '../linear-algebra/norm.js';
+import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
 import { mapValues } from '../rule/map-values.js';
 import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
 import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
@@ -110,28 +110,16 @@ function replay(program: Program, given: Given): Given {
   return { ...given, ...Object.fromEntries(outputs.map(({ name, node }) => [name, at(node)])) };
 }
 
-/** First values of the slots of one variable: zeros, or what the rule's `initial` says, in tensors of their own. */
-export function initialSlots(
-  rule: StateSpecification,
-  param: tf.Variable,
-  shapes: Readonly<Record<string, readonly number[]>> = {},
-): Record<string, tf.Tensor> {
-  return tf.tidy(() => {
-    const given = rule.initial?.({ param: new Eager([param]) }) ?? {};
-    return Object.fromEntries(
-      rule.slots.map((slot: string) => {
-        const value = given[slot] ?? 0;
-        const part = value instanceof Eager ? value.parts[0] : (value as number);
-        return [slot, typeof part === 'number' ? tf.fill([...(shapes[slot] ?? param.shape)], part) : tf.mul(part, 1)];
-      }),
-    );
-  });
-}
+/** First values of the slots of one variable, as the rule's `initial` says them; zeros are left out. */
+export const initialValues = (rule: AnyRule, param: tf.Variable): Readonly<Record<string, Part | undefined>> =>
+  mapValues(rule.initial?.({ param: new Eager([param]) }) ?? {}, (value) =>
+    value instanceof Eager ? value.parts[0] : (value as number | undefined),
+  );
 
 function reduced(reduction: Reduction, part: Part): number {
   if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
   if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
   const { name } = folds[reduction];
-  if (name === 'sumOfSquares') return sumOfSquares(part);
+  if (name === 'sumOfSquares') return scaledSumOfSquares(part);
   return (name === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
 }

@@ -2,9 +2,10 @@ import type { Reduction } from '../rule/value.js';
 import { folds } from './folds.js';
 import { isIdle, type Node, type Pass, type Program } from './graph.js';
 import * as wasm from './wasm-assembler.js';
-import { type Code, f64, f64x2, i32, local, v128 } from './wasm-assembler.js';
+import { type Code, local } from './wasm-assembler.js';
+import { f64, f64x2, i32, v128 } from './wasm-float64.js';
 import { type Calling, type Locals, wasmFunction } from './wasm-function.js';
-import { combinings, hasInstruction, type Numbers } from './wasm-instructions.js';
+import { hasInstruction, type Numbers } from './wasm-instructions.js';
 import { wasmModule } from './wasm-module.js';
 
 /** Which arrays of a run a program reads and writes, by the names of its tensors and outputs. */
@@ -34,7 +35,7 @@ function byTable(nodes: readonly Node[], { tensors, outputs, uniforms, reduction
   const places = [...tensors.map(({ name }) => arrays.read(name)), ...outputs.map(({ name }) => arrays.write(name))];
   const used = [...new Set(places)];
   const whole = (id: number, [low, high, rest]: readonly number[]): Code => {
-    const { ofOne } = combinings[folds[nodes[id].operation as Reduction].name];
+    const ofOne = folds[nodes[id].operation as Reduction].name === 'max' ? f64.max : f64.add;
     const lane = (vector: number, index: number): Code => [local.get(vector), f64x2.lane(index)];
     const pair = (vector: number): Code => [lane(vector, 0), lane(vector, 1), ofOne];
     return [local.get(table), pair(low), pair(high), ofOne, lane(rest, 0), ofOne, f64.store(8 * id)];

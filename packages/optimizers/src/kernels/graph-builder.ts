@@ -1,7 +1,6 @@
 import type { Operation } from '../rule/value.js';
 import { isGlobal, isReduction } from './folds.js';
 import { type Node, type NodeId, Scope } from './graph.js';
-import { isCondition, wantsCondition } from './operations.js';
 
 /** Grows a graph, node by node; equal nodes are made once. */
 export class GraphBuilder {
@@ -18,18 +17,9 @@ export class GraphBuilder {
 
   operation(operation: Operation, operands: readonly NodeId[]): NodeId {
     const given = operands.map((id) => this.nodes[id]);
-    given.forEach((operand, place) => {
-      if (isCondition(operand.operation) !== wantsCondition(operation, place)) {
-        throw new TypeError(
-          `${operation} cannot take the result of ${operand.operation}: conditions go into where, logicalAnd, logicalOr and logicalNot, and nothing else does.`,
-        );
-      }
-    });
     const scope = Math.max(...given.map((operand) => operand.scope));
     const stage = Math.max(...given.map((operand) => operand.stage));
     if (!isReduction(operation)) return this.add({ operation, operands, scope, stage });
-    if (scope !== Scope.Element)
-      throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
     return this.add({
       operation,
       operands,

@@ -4,8 +4,8 @@ import { type Hyperparameters, isNumeric } from '../rule/hyperparameters.js';
 import { type Operand, type Operation, Value } from '../rule/value.js';
 import { type NodeId, type Output, type Program, planProgram, Scope } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
-import { isCondition } from './operations.js';
 import { SimplifyingGraphBuilder } from './simplifying-graph-builder.js';
+import { untraced } from './untraced.js';
 
 /** A value that records what is done with it. */
 export class Symbolic extends Value {
@@ -49,8 +49,6 @@ export function symbolicInputs(
   }
   for (const name of Object.keys(rule.variableState ?? {})) inputs[name] = input('scalar', name, Scope.Variable);
   for (const name of [...Object.keys(rule.globalState ?? {}), ...scalars, ...(rule.needs ?? [])]) {
-    if (name in inputs && !tensors.includes(name))
-      throw new Error(`${rule.name}: '${name}' names two things; rename the scalar.`);
     inputs[name] ??= input('scalar', name);
   }
   return inputs;
@@ -66,52 +64,21 @@ export function trace(
   scalars: readonly string[],
   builder: GraphBuilder = new SimplifyingGraphBuilder(),
 ): Program {
-  const globalState = Object.keys(rule.globalState ?? {});
-  const variableState = Object.keys(rule.variableState ?? {});
-  const results: Record<string, Value> = rule.update(symbolicInputs(rule, fixed, scalars, builder));
-  const expected = ['param', ...rule.slots, ...globalState, ...variableState];
-  for (const name of Object.keys(results)) {
-    if (!expected.includes(name))
-      throw new Error(`${rule.name}: update returns '${name}'; it may return ${expected.join(', ')}.`);
-  }
-  const output = (name: string): Output => {
-    const value = results[name];
-    if (value instanceof Symbolic && !isCondition(builder.nodes[value.id].operation)) return { name, node: value.id };
-    if (value instanceof Symbolic) throw new Error(`${rule.name}: update returns a condition as '${name}'; use where.`);
-    throw new Error(`${rule.name}: update must return a Value as '${name}', not ${value}.`);
-  };
-  const scalar = (name: string, scope: Scope, what: string): Output => {
-    const result = output(name);
-    if (builder.nodes[result.node].scope <= scope) return result;
-    throw new Error(`${rule.name}: ${what}.`);
-  };
+  const results = rule.update(symbolicInputs(rule, fixed, scalars, builder)) as Readonly<Record<string, Symbolic>>;
+  const outputs = (names: readonly string[]) => names.map((name): Output => ({ name, node: results[name].id }));
+  const { slots, globalState = {}, variableState = {} } = rule;
   return planProgram(
     builder.nodes,
-    ['param', ...rule.slots].map(output),
-    globalState.map((name) =>
-      scalar(name, Scope.Step, `memory '${name}' must be one scalar for all variables; use globalSum`),
-    ),
-    variableState.map((name) =>
-      scalar(name, Scope.Variable, `scalar slot '${name}' must be one scalar for a variable; use sum`),
-    ),
+    outputs(['param', ...slots]),
+    outputs(Object.keys(globalState)),
+    outputs(Object.keys(variableState)),
   );
 }
 
-/** A rule on tensors has no graph. */
-const untraced = {
-  nodes: [],
-  passes: [],
-  inputs: [],
-  constants: [],
-  perVariable: false,
-  globalState: [],
-  globalStateInputs: [],
-  computed: [],
-  variableState: [],
-};
+/** The names of the numbers that a rule computes on the host. */
+export const hostScalarNames = (rule: AnyRule, settings: Settings<Hyperparameters>): string[] =>
+  Object.keys(rule.hostScalars?.(settings, 1, {}) ?? {});
 
 /** Traces a rule with the switches and choices of `settings`. */
 export const traceAt = (rule: AnyRule, settings: Settings<Hyperparameters>, builder?: GraphBuilder): Program =>
-  rule.slotShapes
-    ? { ...untraced, global: rule.overAll === true || rule.inner !== undefined } // a wrapper may look at all variables
-    : trace(rule, settings, Object.keys(rule.hostScalars?.(settings, 1, {}) ?? {}), builder);
+  rule.slotShapes ? untraced(rule) : trace(rule, settings, hostScalarNames(rule, settings), builder);

@@ -45,7 +45,6 @@ export const i32 = {
   /** From -64 to 63. */
   const: (value: number): Code => [0x41, value & 0x7f],
   add: 0x6a,
-  mul: 0x6c,
   and: 0x71,
   shl: 0x74,
   greaterEqualUnsigned: 0x4f,
@@ -53,15 +52,11 @@ export const i32 = {
 export const f32 = { const: (value: number): Code => [0x43, ...new Uint8Array(new Float32Array([value]).buffer)] };
 export const f64 = {
   const: (value: number): Code => [0x44, ...new Uint8Array(new Float64Array([value]).buffer)],
-  add: 0xa0,
-  max: 0xa5,
-  /** Some bytes beyond the address. */
-  store: (beyond: number): Code => [0x39, at(beyond)],
 };
 
-const simd = (opcode: number): Code => [0xfd, u32(opcode)];
+export const simd = (opcode: number): Code => [0xfd, u32(opcode)];
 /** Bytes beyond an address, and alignment of four bytes: the wasm backend's tensors lie at multiples of eight. */
-const at = (beyond: number): Code => [2, u32(beyond)];
+export const at = (beyond: number): Code => [2, u32(beyond)];
 
 export const v128 = {
   load: (beyond = 0): Code => [simd(0), at(beyond)],
@@ -70,12 +65,6 @@ export const v128 = {
   load32: [simd(92), at(0)],
   /** Lane 0. */
   store32: [simd(90), at(0), 0],
-  /** One float64 into lane 0, zero into the other. */
-  load64: [simd(93), at(0)],
-  /** Lane 0. */
-  store64: [simd(91), at(0), 0],
-  /** One float64 into both lanes. */
-  splat64: (beyond: number): Code => [simd(10), at(beyond)],
   not: simd(77),
   and: simd(78),
   or: simd(80),
@@ -101,23 +90,12 @@ export const f32x4 = {
 };
 export const f64x2 = {
   splat: simd(20),
-  equal: simd(71),
-  notEqual: simd(72),
-  less: simd(73),
-  greater: simd(74),
-  lessEqual: simd(75),
-  greaterEqual: simd(76),
-  abs: simd(236),
-  neg: simd(237),
-  sqrt: simd(239),
   lane: (index: number): Code => [simd(33), index],
   replaceLane: (index: number): Code => [simd(34), index],
   /** The lower two float32 as float64. */
   promoteLow: simd(95),
   add: simd(240),
-  sub: simd(241),
   mul: simd(242),
-  div: simd(243),
   /** NaN if either is. */
   max: simd(245),
 };

@@ -1,7 +1,7 @@
 import type { Reduction } from '../rule/value.js';
 import type { folds } from './folds.js';
 import type { Elementwise } from './operations.js';
-import { type Code, type f32x4, f64, f64x2, v128 } from './wasm-assembler.js';
+import { type Code, type f32x4, f64x2, v128 } from './wasm-assembler.js';
 
 /** What a kernel's numbers are: float32 or float64, as many as fit into a vector. */
 export interface Numbers {
@@ -50,17 +50,16 @@ export const hasInstruction = (operation: string): boolean => Object.hasOwn(inst
 export const instructionOf = (operation: string, { arithmetic }: Numbers): Instruction =>
   instructions[operation as Elementwise]!(arithmetic);
 
-/** A fold in instructions: what it takes of a pair of float64, and how it combines two pairs, or two float64. */
+/** A fold in instructions: what it takes of a pair of float64, and how it combines two pairs. */
 export interface Combining {
   readonly ofTwo: Code;
-  readonly ofOne: Code;
   readonly take: (pair: Code) => Code;
 }
 
-const adding: Combining = { ofTwo: f64x2.add, ofOne: f64.add, take: (pair) => pair };
+const adding: Combining = { ofTwo: f64x2.add, take: (pair) => pair };
 
 export const combinings: Readonly<Record<(typeof folds)[Reduction]['name'], Combining>> = {
   sum: adding,
   sumOfSquares: { ...adding, take: (pair) => [pair, pair, f64x2.mul] },
-  max: { ...adding, ofTwo: f64x2.max, ofOne: f64.max },
+  max: { ...adding, ofTwo: f64x2.max },
 };

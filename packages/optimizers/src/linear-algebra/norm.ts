@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { foldInFloat64, folds } from '../kernels/folds.js';
 import { hostMemory } from '../kernels/host-memory.js';
 import { dot } from './vector.js';
 
@@ -40,13 +39,18 @@ export const rootMeanSquare = (x: tf.Tensor): tf.Tensor => tf.div(norm(x), Math.
 
 /** Σ x², read at once. */
 export function sumOfSquares(x: tf.Tensor): number {
-  if (x.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds.sumOfSquares, x.dataSync());
-  return tf.tidy(() => {
+  if (x.size > 0 && !hostMemory(tf.backend())) return scaledSumOfSquares(x);
+  const values = x.dataSync();
+  return dot(values, values);
+}
+
+/** The same, summed up where the tensor is, which must have elements. */
+export const scaledSumOfSquares = (x: tf.Tensor): number =>
+  tf.tidy(() => {
     const scale = largest(x);
     const [size, sum] = tf.stack([tf.reshape(scale, []), tf.sum(tf.square(tf.div(x, scale)))]).dataSync();
     return sum * size ** 2;
   });
-}
 
 /** Σ a b, read at once. */
 export function innerProduct(a: tf.Tensor, b: tf.Tensor): number {

@@ -7,8 +7,10 @@ import {
   type OptionValue,
   resolveOptions,
   settingsAt,
+  valueAt,
 } from '../rule/hyperparameters.js';
 import type { Scalars } from '../rule/scalars.js';
+import type { FirstValues } from '../state/first-slots.js';
 import { readGlobalState, readIterations, SavedScalars, savedScalars } from '../state/saved-scalars.js';
 import { Slots } from '../state/slots.js';
 import type { NamedTensor } from '../state/variable-state.js';
@@ -23,12 +25,14 @@ export interface Adapted extends StateSpecification {
   readonly stepSize?: string;
 }
 
-/** Options of an optimizer beside its hyperparameters. */
+/** What an optimizer has beside its hyperparameters. */
 interface FurtherOptions {
   /** Checked as the hyperparameters are. */
   readonly declared?: Hyperparameters;
   /** Names of those that the optimizer looks at itself. */
   readonly own?: readonly string[];
+  /** What slots begin with; zeros unless stated. */
+  readonly firstValues?: FirstValues;
 }
 
 /**
@@ -46,18 +50,13 @@ export abstract class Adapter extends tf.Optimizer {
   constructor(
     private readonly adapted: Adapted,
     given: Readonly<Record<string, unknown>>,
-    { declared = {}, own = [] }: FurtherOptions = {},
+    { declared = {}, own = [], firstValues }: FurtherOptions = {},
   ) {
     super();
     const { name, hyper, stepSize = 'learningRate' } = adapted;
     checkOptions(name, given, `${stepSize}: 0.01`);
-    if (given.groups !== undefined && !own.includes('groups')) {
-      throw new Error(`${name} has no groups: its step is one for all variables. Freeze those that are to stay.`);
-    }
-    const others = [...own, 'frozen'];
-    const options = Object.fromEntries(Object.entries(given).filter(([option]) => !others.includes(option)));
-    this.options = resolveOptions(name, { ...hyper, ...declared }, options, others);
-    this.slots = new Slots(adapted, (variable) => this.settingsOf(variable));
+    this.options = resolveOptions(name, { ...hyper, ...declared }, given, [...own, 'frozen']);
+    this.slots = new Slots(adapted, (variable) => this.settingsOf(variable), firstValues);
     this.frozen = new Frozen(name);
     this.frozen.freeze((given.frozen ?? []) as Match);
     defineReadings(this, { owner: name, hyper, options: this.options });
@@ -65,8 +64,7 @@ export abstract class Adapter extends tf.Optimizer {
 
   /** The step size at the coming step. Setting it, to a number or a schedule, replaces a schedule. */
   get learningRate(): number {
-    const option = this.options[this.stepSize];
-    return typeof option === 'function' ? option(this.iterations + 1) : (option as number);
+    return valueAt(this.options[this.stepSize], this.iterations + 1) as number;
   }
 
   set learningRate(value: number | Schedule) {
@@ -75,7 +73,7 @@ export abstract class Adapter extends tf.Optimizer {
 
   /** As on tf.SGDOptimizer. */
   setLearningRate(value: number | Schedule): void {
-    this.set({ [this.stepSize]: value });
+    this.learningRate = value;
   }
 
   /**

@@ -1,11 +1,12 @@
 import { checkOptions } from '@optimizer-zoo/schedulers';
 import type { GradientSource } from '../gradients/gradient-source.js';
 import type { RandomSource } from '../gradients/random.js';
-import { type DefinedRule, defineRule } from '../rule/define-rule.js';
+import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 import type { Rule } from '../rule/rule.js';
 import type { DrawingRule } from '../rules/on-tensors/tensor-rule-over-all.js';
+import { defineRule } from './define-rule.js';
 import { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 
 /** A rule's public face: `adam({ learningRate: 0.01 })` makes an optimizer, `adam.rule` is the rule itself. */

@@ -2,15 +2,15 @@ import type { Schedule, Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
+import { initialValues } from '../kernels/eager.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
-import { checkForm, formOf } from '../rule/form-of.js';
 import { type Hyperparameters, type Options, settingsAt } from '../rule/hyperparameters.js';
 import { ruleOf } from '../rule/rule-of.js';
 import { fromConfig, toConfig } from '../state/serialization.js';
-import { fromTf } from '../state/tf-state.js';
 import type { NamedTensor } from '../state/variable-state.js';
 import { Adapter } from './adapter.js';
+import { brought } from './brought.js';
 import { Evaluations } from './evaluations.js';
 import { type ExecutionOptions, execution } from './execution.js';
 import { Groups } from './groups.js';
@@ -46,12 +46,16 @@ export class ZooOptimizer extends Adapter {
   private moved?: MovedWeights;
 
   constructor(declared: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
-    const rule = formOf(declared, given ?? {});
-    super(rule, given, { declared: execution, own: ['gradient', 'groups'] });
+    const rule = brought.forms?.formOf(declared, given ?? {}) ?? declared;
+    super(rule, given, {
+      declared: execution,
+      own: ['gradient', 'groups'],
+      firstValues: (variable) => initialValues(rule, variable),
+    });
     const { gradient = rule.measuredBy ? sourceFromJSON(rule.measuredBy) : reverseMode, groups = [] } = given;
     this.rule = rule;
     this.evaluations = new Evaluations(rule, gradient as GradientSource);
-    this.groups = new Groups(rule, this.options, groups as Group[]);
+    this.groups = new Groups(rule, this.options, groups as Group[], brought.forms?.checkForm);
     for (const { match } of this.groups.given) this.frozen.expect(match);
     this.ruleSteps = new RuleSteps(rule, this.slots, this.groups, this.options);
   }
@@ -62,7 +66,7 @@ export class ZooOptimizer extends Adapter {
   }
 
   override set(options: Readonly<Record<string, number | Schedule>>): void {
-    checkForm(`${this.rule.name}: set`, this.rule, { ...this.options, ...options });
+    brought.forms?.checkForm(`${this.rule.name}: set`, this.rule, { ...this.options, ...options });
     super.set(options);
   }
 
@@ -103,16 +107,16 @@ export class ZooOptimizer extends Adapter {
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.checkTraining('apply gradients');
     this.forgetGone();
+    const { pending } = this.evaluations;
     const pairs = pairGradients(this.rule.name, gradients);
     this.frozen.warnOfStrangers();
     try {
       const trained = this.frozen.given.length > 0 ? pairs.filter(({ param }) => !this.frozen.has(param)) : pairs;
-      if (trained.length > 0)
-        this.kept = this.ruleSteps.make(trained, this.evaluations.besideGradients(trained), this.progress);
+      if (trained.length > 0) this.kept = this.ruleSteps.make(trained, this.progress, pending?.beside(trained));
     } finally {
       disposeMade(pairs);
     }
-    this.evaluations.applied(pairs);
+    pending?.applied(pairs);
     this.incrementIterations();
   }
 
@@ -178,11 +182,13 @@ export class ZooOptimizer extends Adapter {
 
   /** Also of what tf's optimizer of the same algorithm gave. */
   protected override async importState(saved: readonly NamedTensor[], iterations: number): Promise<void> {
-    const { state, made } = fromTf(this.rule, saved, this.groups, iterations + 1);
+    const { rule, groups, options } = this;
+    const own = groups.given.map((group) => group.options);
+    const taken = brought.fromTf?.(rule, saved, [options, ...own], iterations + 1);
     try {
-      await super.importState(state, iterations);
+      await super.importState(taken?.state ?? saved, iterations);
     } finally {
-      tf.dispose([...made]);
+      if (taken) tf.dispose([...taken.made]);
     }
   }
 

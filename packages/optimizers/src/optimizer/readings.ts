@@ -1,4 +1,4 @@
-import { type Hyperparameters, isNumeric, type OptionValue } from '../rule/hyperparameters.js';
+import { type Hyperparameters, isNumeric, type OptionValue, valueAt } from '../rule/hyperparameters.js';
 
 /** An optimizer's hyperparameters, as `defineReadings` makes properties of them. */
 interface Readings {
@@ -18,8 +18,7 @@ export function defineReadings(optimizer: { readonly iterations: number }, { own
     Object.defineProperty(optimizer, name, {
       configurable: true,
       get() {
-        const { [name]: option } = options;
-        return typeof option === 'function' ? option(optimizer.iterations + 1) : option;
+        return valueAt(options[name], optimizer.iterations + 1);
       },
       set() {
         throw new Error(

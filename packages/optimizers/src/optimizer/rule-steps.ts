@@ -5,11 +5,12 @@ import type { OptionValue } from '../rule/hyperparameters.js';
 import type { Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { BesideGradient } from './beside-gradient.js';
+import { brought } from './brought.js';
 import type { Groups } from './groups.js';
-import { moverTo, type Target } from './mover.js';
+import type { Target } from './mover.js';
 import type { GradientPair } from './pair-gradients.js';
 import { prepareStep, runStep, type StepContext } from './run-rule.js';
-import { MovedWeights } from './weights-at.js';
+import type { MovedWeights } from './weights-at.js';
 
 /** Where training is: the coming step, and the global state, undefined before the first. */
 interface Progress {
@@ -27,7 +28,11 @@ export class RuleSteps {
   ) {}
 
   /** One step; gives the new global state. */
-  make(pairs: readonly GradientPair[], { scalars, tensors }: BesideGradient, progress: Progress): Scalars {
+  make(
+    pairs: readonly GradientPair[],
+    progress: Progress,
+    { scalars, tensors }: BesideGradient = { scalars: {}, tensors: {} },
+  ): Scalars {
     const { slots, options } = this;
     const prepared = prepareStep(this.context(ruleGiven(this.rule, Object.keys(tensors)), scalars, progress));
     const states = slots.of(pairs, tensors);
@@ -38,22 +43,15 @@ export class RuleSteps {
 
   /** Takes the variables that have state to where the rule wants them; undefined if they are to stay. */
   moveTo(target: Target, progress: Progress): MovedWeights | undefined {
-    const mover = moverTo(target, this.rule);
-    if (!mover) return undefined;
-    const { slots } = this;
+    const { rule, slots } = this;
+    if (!rule[target]) return undefined;
     const states = slots.all();
-    const move = () => {
-      if (states.length === 0) return;
+    return brought.moveTo?.(target, rule, states, (mover) => {
       runStep(prepareStep(this.context(mover, {}, progress)), states, { slots, inPlace: false });
-    };
-    return new MovedWeights(
-      states.map(({ tensors }) => tensors.param),
-      move,
-    );
+    });
   }
 
-  private context(rule: AnyRule, evaluated: Scalars, { step, globalState }: Progress): StepContext {
-    const { groups } = this;
-    return { rule, step, groups, globalState, evaluated };
+  private context(rule: AnyRule, evaluated: Scalars, progress: Progress): StepContext {
+    return { rule, evaluated, groups: this.groups, ...progress };
   }
 }

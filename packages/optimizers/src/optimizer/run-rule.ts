@@ -1,14 +1,14 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { eagerStep } from '../kernels/eager.js';
-import { fusedStep } from '../kernels/fused.js';
 import type { Program } from '../kernels/graph.js';
-import { traceAt } from '../kernels/trace.js';
+import { untraced } from '../kernels/untraced.js';
 import { type AnyRule, startOf } from '../rule/any-rule.js';
 import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
 import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { SlotState } from '../state/variable-state.js';
+import { brought } from './brought.js';
 import type { Groups, OptionSet } from './groups.js';
 import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 
@@ -46,8 +46,7 @@ export function prepareStep(context: StepContext): PreparedStep {
   const baseAt = inputsOf(context, context.groups.base);
   const base = baseAt(context.step);
   const program = programOf(context, context.groups.base, base);
-  const { rule, step, groups, globalState, evaluated } = context;
-  return { rule, step, groups, globalState, evaluated, base, baseAt, program };
+  return { ...context, base, baseAt, program };
 }
 
 /** One fused kernel for each pass of each program (or the rule on tensors). Gives the new global state. */
@@ -61,7 +60,7 @@ export function runStep(
   let globalState: Scalars = {};
   for (const { program, states, inputs } of callsOf(prepared, variables)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
-    const results = fusedStep(step) ?? eagerStep(step);
+    const results = brought.fusion?.fusedStep(step) ?? eagerStep(step);
     ({ globalState } = results);
     slots.keepScalars(states, results.variableState);
   }
@@ -144,7 +143,9 @@ function settingsOf(
 function programOf({ rule }: StepContext, { programs }: OptionSet, inputs: Inputs): Program {
   let program = programs.get(rule);
   if (!program) {
-    program = traceAt(rule, inputs as Settings<Hyperparameters>);
+    const settings = inputs as Settings<Hyperparameters>;
+    brought.checkUpdate?.(rule, settings);
+    program = brought.fusion?.traceAt(rule, settings) ?? untraced(rule);
     programs.set(rule, program);
   }
   return program;

@@ -91,7 +91,7 @@ export const namesOf = ({
 /** What an optimizer keeps, and under what name, however it makes its steps. */
 export type StateSpecification = Pick<
   AnyRule,
-  'name' | 'slots' | 'slotShapes' | 'initial' | 'hostScalars' | 'variableState' | 'globalState' | 'needs'
+  'name' | 'slots' | 'slotShapes' | 'hostScalars' | 'variableState' | 'globalState' | 'needs'
 >;
 
 /** The tensors that a rule takes beside the gradient. */

@@ -1,7 +1,7 @@
-import { checkName, registry } from '@optimizer-zoo/schedulers';
-import { type AnyRule, namesOf } from './any-rule.js';
-import { type Evaluated, evaluatedTensors } from './evaluated.js';
-import { type Hyperparameters, isNumeric } from './hyperparameters.js';
+import { registry } from '@optimizer-zoo/schedulers';
+import type { AnyRule } from './any-rule.js';
+import type { Evaluated } from './evaluated.js';
+import type { Hyperparameters } from './hyperparameters.js';
 import type { Rule } from './rule.js';
 
 /** A rule of which options and needs are still known. */
@@ -30,7 +30,6 @@ export function defineRule<
 }
 
 function known<R extends AnyRule>(rule: R): R {
-  checkNames(rule);
   rules.add(rule.name, rule);
   return rule;
 }
@@ -41,35 +40,6 @@ export function renamedRule<H extends Hyperparameters, Need extends Evaluated>(
   { name, hyper }: { name: string; hyper: Partial<H> },
 ): DefinedRule<H, Need> {
   return known({ ...rule, name, hyper: { ...rule.hyper, ...hyper } });
-}
-
-/** What a step is given beside what the rule declares, and the options of every optimizer. */
-const reserved = [
-  'param',
-  'grad',
-  'loss',
-  ...evaluatedTensors,
-  'rule',
-  'gradient',
-  'inPlace',
-  'groups',
-  'frozen',
-  'random',
-  'stepCount',
-];
-
-/** Throws unless every name of a rule can be saved and means one thing. */
-export function checkNames(rule: Omit<AnyRule, 'update'>): void {
-  const { name: owner, hyper, stepSize = 'learningRate' } = rule;
-  const choices = Object.values(hyper).flatMap((declared) => (declared.kind === 'choice' ? declared.names : []));
-  const inputs = [...reserved, ...namesOf(rule)];
-  for (const name of [...inputs, ...choices]) checkName(owner, name);
-  const twice = inputs.find((name, index) => inputs.indexOf(name) !== index);
-  if (twice)
-    throw new Error(`${owner}: '${twice}' names two things; hyperparameters, slots and state share one scope.`);
-  if (!Object.hasOwn(hyper, stepSize) || !isNumeric(hyper[stepSize])) {
-    throw new Error(`${owner}: its step size '${stepSize}' is not a numeric hyperparameter; name one as stepSize.`);
-  }
 }
 
 /** The rule of a name, as a saved optimizer has it. */

@@ -73,6 +73,10 @@ export function resolveOptions<H extends Hyperparameters>(
   );
 }
 
+/** What an option is at a step. */
+export const valueAt = (option: OptionValue, step: number): number | boolean | string =>
+  typeof option === 'function' ? option(step) : option;
+
 /** The value of every hyperparameter at a step; a schedule that leaves the allowed range is an error. */
 export function settingsAt<H extends Hyperparameters>(
   owner: string,

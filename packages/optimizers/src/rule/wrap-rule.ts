@@ -1,5 +1,5 @@
 import { type AnyRule, namesOf, type RuleInput } from './any-rule.js';
-import { checkNames } from './define-rule.js';
+import { checkNames } from './check-names.js';
 import { mapValues } from './map-values.js';
 import { addWrapper } from './rule-of.js';
 import type { Value } from './value.js';

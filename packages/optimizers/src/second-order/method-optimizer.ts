@@ -28,7 +28,7 @@ export abstract class MethodOptimizer<
     readonly method: StepwiseMethod<H, S>,
     given: Readonly<Record<string, unknown>>,
   ) {
-    super(method, given, { own: method.takesGradient ? ['gradient'] : [] });
+    super(method, withoutGroups(method.name, given), { own: method.takesGradient ? ['gradient'] : [] });
     const { gradient = reverseMode } = given;
     checkGradientSource(`${method.name}: gradient`, gradient);
     this.gradient = gradient;
@@ -108,4 +108,9 @@ export abstract class MethodOptimizer<
     if (this.joint) await this.joint.import(saved);
     else await super.importState(saved, iterations);
   }
+}
+
+function withoutGroups<Options extends Readonly<Record<string, unknown>>>(name: string, given: Options): Options {
+  if (given?.groups === undefined) return given;
+  throw new Error(`${name} has no groups: its step is one for all variables. Freeze those that are to stay.`);
 }

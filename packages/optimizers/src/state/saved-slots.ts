@@ -65,12 +65,13 @@ function byVariable(rule: Specification, saved: readonly NamedTensor[]): Map<str
   for (const { name, tensor } of saved) {
     const cut = name.lastIndexOf('/');
     const [variable, slot] = [name.slice(0, cut), name.slice(cut + 1)];
-    if (cut < 0 || ![...slots, stepsName].includes(slot)) {
-      throw new Error(`${owner}: saved state '${name}' is not one of its slots (${slots.join(', ') || 'none'}).`);
-    }
-    if (tensor.isDisposed) throw new Error(`${owner}: saved state '${name}' has been disposed.`);
-    if (tensor.dtype !== 'float32')
-      throw new Error(`${owner}: saved state '${name}' is ${tensor.dtype}, but must be float32.`);
+    const fail = (what: string): never => {
+      throw new Error(`${owner}: saved state '${name}' ${what}.`);
+    };
+    if (cut < 0 || ![...slots, stepsName].includes(slot))
+      fail(`is not one of its slots (${slots.join(', ') || 'none'})`);
+    if (tensor.isDisposed) fail('has been disposed');
+    if (tensor.dtype !== 'float32') fail(`is ${tensor.dtype}, but must be float32`);
     sorted.set(variable, { ...sorted.get(variable), [slot]: tensor });
   }
   for (const [variable, found] of sorted) {

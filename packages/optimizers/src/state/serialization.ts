@@ -1,10 +1,10 @@
-import { type ScheduleConfig, scheduleFromJSON } from '@optimizer-zoo/schedulers';
 import type * as tf from '@tensorflow/tfjs-core';
 import { type GradientSource, sourceFromJSON, sourceToJSON } from '../gradients/gradient-source.js';
 import { matchFromJSON, matchToJSON } from '../optimizer/match.js';
 import type { Group, OneMatch } from '../optimizer/variable-match.js';
 import type { OptionValue } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
+import { optionFromJSON, optionToJSON } from '../rule/option-json.js';
 
 /** What makes an optimizer again, beside its rule or method. */
 export interface Configuration {
@@ -46,19 +46,9 @@ export function fromConfig(config: tf.serialization.ConfigDict): Record<string, 
   };
 }
 
-/** Options as JSON: schedules by name. */
-function optionsToJSON(owner: string, options: Readonly<Record<string, OptionValue | undefined>>) {
-  return mapValues(options, (option, name) => {
-    if (typeof option !== 'function') return option;
-    if (option.toJSON) return option.toJSON();
-    throw new Error(
-      `${owner}: ${name} is a plain function, which cannot be saved; use a schedule of @optimizer-zoo/schedulers, or defineSchedule.`,
-    );
-  });
-}
-
-/** The other way round. */
-const optionsFromJSON = (options: object) =>
-  mapValues(options as Record<string, unknown>, (value) =>
-    typeof value === 'object' && value !== null ? scheduleFromJSON(value as ScheduleConfig) : value,
+const optionsToJSON = (owner: string, options: Configuration['options']) =>
+  mapValues(options, (option, name) =>
+    optionToJSON(`${owner}: ${name}`, option, '; use a schedule of @optimizer-zoo/schedulers, or defineSchedule'),
   );
+
+const optionsFromJSON = (options: object) => mapValues(options as Record<string, unknown>, optionFromJSON);

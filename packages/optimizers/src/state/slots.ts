@@ -1,12 +1,12 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { initialSlots } from '../kernels/eager.js';
 import { moveOut } from '../kernels/slot-memory.js';
 import type { StepVariable } from '../kernels/step.js';
 import { type StateSpecification, startOf, tensorsNeeded } from '../rule/any-rule.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 import { mapValues } from '../rule/map-values.js';
 import type { Scalars } from '../rule/scalars.js';
+import { type FirstValues, firstSlots } from './first-slots.js';
 import { Waiting } from './match-saved.js';
 import { isAlive, ownVariable, userVariables } from './own-variable.js';
 import type { SavedScalars } from './saved-scalars.js';
@@ -32,10 +32,11 @@ export class Slots {
   /** Elements of all variables of the step, on which shapes of the slots of a rule over all variables may depend. */
   private total = 0;
 
-  /** `settingsOf` a variable may decide the shapes of the slots of a rule on tensors, and first values. */
+  /** `settingsOf` a variable may decide the shapes of the slots of a rule on tensors, and first values of scalars. */
   constructor(
     private readonly rule: StateSpecification,
     private readonly settingsOf: (variable: tf.Variable) => Settings<Hyperparameters> = () => ({}),
+    private readonly firstValues: FirstValues = () => ({}),
   ) {
     this.waiting = new Waiting(rule.name);
   }
@@ -156,9 +157,8 @@ export class Slots {
   }
 
   private initial(param: tf.Variable): VariableState {
-    const slots = mapValues(initialSlots(this.rule, param, this.shapesOf(param)), (value, slot) =>
-      ownVariable(value, `${param.name}/${slot}`),
-    );
+    const first = firstSlots(this.rule.slots, param, this.shapesOf(param), this.firstValues);
+    const slots = mapValues(first, (value, slot) => ownVariable(value, `${param.name}/${slot}`));
     return { slots, scalars: startOf(this.rule.variableState, this.settingsOf(param)), steps: 0 };
   }
 

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Groups } from '../optimizer/groups.js';
 import type { AnyRule } from '../rule/any-rule.js';
-import { settingsAt } from '../rule/hyperparameters.js';
+import { type OptionValue, settingsAt } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { TfSlot } from '../rule/tf-slot.js';
 import type { NamedTensor } from './variable-state.js';
@@ -12,13 +11,17 @@ export interface Taken {
   readonly made: readonly tf.Tensor[];
 }
 
+/** The options of the variables that no group means, and those that each group has. */
+type OptionsOfGroups = readonly [base: Options, ...own: Options[]];
+type Options = Readonly<Record<string, OptionValue | undefined>>;
+
 /**
  * Turns slots that tf's optimizer of the rule's algorithm saved into ours; all other state stays as it is. `step` is the
  * coming one.
  *
  * @throws if the options leave open what tf's state means for ours.
  */
-export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: Groups<tf.Variable>, step: number): Taken {
+export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: OptionsOfGroups, step: number): Taken {
   const { tfSlots = {} } = rule;
   const slots = saved.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
   if (saved.length === 0 || !slots.every((slot) => Object.hasOwn(tfSlots, slot))) return { state: saved, made: [] };
@@ -35,9 +38,9 @@ export function fromTf(rule: AnyRule, saved: readonly NamedTensor[], groups: Gro
   return { state, made };
 }
 
-function conversionOf(rule: AnyRule, { by, ...own }: TfSlot, name: string, groups: Groups<tf.Variable>, step: number) {
-  const [base, ...others] = [groups.base, ...groups.given].map(({ options }) => {
-    const all = { ...groups.base.options, ...definedOf(options) };
+function conversionOf(rule: AnyRule, { by, ...own }: TfSlot, name: string, groups: OptionsOfGroups, step: number) {
+  const [base, ...others] = groups.map((options) => {
+    const all = definedOf({ ...groups[0], ...definedOf(options) });
     const settings = settingsAt(rule.name, rule.hyper, all, step);
     return { settings, factor: own.factor?.(settings) ?? 1, offset: own.offset?.(settings) ?? 0 };
   });

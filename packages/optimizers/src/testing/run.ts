@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { initialSlots } from '../kernels/eager.js';
+import { initialValues } from '../kernels/eager.js';
 import type { Program } from '../kernels/graph.js';
 import type { NewScalars, Step } from '../kernels/step.js';
 import { traceAt } from '../kernels/trace.js';
@@ -8,6 +8,7 @@ import type { ZooOptimizer } from '../optimizer/optimizer.js';
 import { type AnyRule, startOf, tensorsNeeded } from '../rule/any-rule.js';
 import { resolveOptions, settingsAt } from '../rule/hyperparameters.js';
 import type { Scalars } from '../rule/scalars.js';
+import { firstSlots } from '../state/first-slots.js';
 import { fromConfig } from '../state/serialization.js';
 import type { State } from './assert.js';
 
@@ -61,8 +62,9 @@ export class Run {
     const total = this.variables.reduce((sum, { size }) => sum + size, 0);
     this.slots = tf.tidy(() =>
       this.variables.map((variable) => {
-        const values = Object.entries(initialSlots(rule, variable, rule.slotShapes?.(variable.shape, settings, total)));
-        return Object.fromEntries(values.map(([name, value]) => [name, tf.variable(value)]));
+        const shapes = rule.slotShapes?.(variable.shape, settings, total) ?? {};
+        const first = firstSlots(rule.slots, variable, shapes, (param) => initialValues(rule, param));
+        return Object.fromEntries(Object.entries(first).map(([name, value]) => [name, tf.variable(value)]));
       }),
     );
     this.variableState = this.variables.map(() => startOf(rule.variableState, settings));

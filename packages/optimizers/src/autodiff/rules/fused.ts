@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { JvpRule, JvpRules, KernelCall } from '../jvp-rule.js';
 import { spread, total } from '../rule-forms.js';
-import { byOutput, leakyRelu, prelu, relu6 } from './activations.js';
+import { prelu } from './activations.js';
+import { type Slope, slopes } from './elementwise.js';
 
 interface FusedAttributes {
-  readonly activation: keyof typeof byOutput | 'relu6' | 'leakyrelu' | 'prelu';
+  readonly activation: keyof typeof kernels | 'linear' | 'prelu';
   readonly leakyreluAlpha?: number;
 }
+
+/** The kernel of an activation that is a function of one number. */
+const kernels = { relu: 'Relu', relu6: 'Relu6', elu: 'Elu', sigmoid: 'Sigmoid', leakyrelu: 'LeakyRelu' } as const;
+
+/** Those whose slope cannot be told from the output alone. */
+const ofInput: readonly string[] = ['relu6', 'leakyrelu'];
 
 const withoutActivation = { activation: 'linear', leakyreluAlpha: undefined };
 
@@ -32,10 +39,10 @@ function activate({ inputs, attributes, tangents, outputs: [y], rerun }: KernelC
   if (activation === 'prelu') {
     return prelu(before(), inputs.preluActivationWeights, dx, tangents.preluActivationWeights);
   }
-  if (!dx) return null;
-  if (activation === 'leakyrelu') return leakyRelu(dx, before(), leakyreluAlpha);
-  if (activation === 'relu6') return relu6(dx, before());
-  return byOutput[activation](dx, y);
+  if (!dx || activation === 'linear') return dx;
+  const slope: Slope = slopes[kernels[activation]];
+  const x = ofInput.includes(activation) ? before() : y; // the others do not look at it
+  return tf.mul(dx, slope(x, y, { alpha: leakyreluAlpha }));
 }
 
 /** What layers run outside a gradient, where product, bias and activation are one kernel. */

@@ -61,43 +61,29 @@ function fitted(tensor: tf.Tensor3D, before: number, length: number): tf.Tensor 
   return tf.concat([...repeated(0, before), middle, ...repeated(own - 1, length - before - own)], 1);
 }
 
-type Size2D = [number, number] | number;
-type Size3D = [number, number, number] | number;
-type Rounding = 'floor' | 'round' | 'ceil' | undefined;
+/** What tf's functions tell of a pooling, by axis. */
+type PoolInfo = { readonly padInfo: Readonly<Record<string, number | string>> } & Readonly<Record<string, unknown>>;
 
-const maxPool: JvpRule = ({ inputs: { x }, tangents: { x: dx }, attributes }) => {
-  const { filterSize, strides, pad, dimRoundingMode } = attributes as Record<string, never>;
-  const info = tf.backend_util.computePool2DInfo(
-    x.shape as [number, number, number, number],
-    filterSize as Size2D,
-    strides as Size2D,
-    1,
-    pad,
-    dimRoundingMode as Rounding,
-  );
-  return ofLargest(x, dx!, [
-    { size: info.filterHeight, stride: info.strideHeight, before: info.padInfo.top, count: info.outHeight },
-    { size: info.filterWidth, stride: info.strideWidth, before: info.padInfo.left, count: info.outWidth },
-  ]);
-};
+/** Each axis that may be pooled, and the side on which it begins. */
+const sides = { Depth: 'front', Height: 'top', Width: 'left' };
 
-const maxPool3D: JvpRule = ({ inputs: { x }, tangents: { x: dx }, attributes }) => {
-  const { filterSize, strides, pad, dimRoundingMode } = attributes as Record<string, never>;
-  const info = tf.backend_util.computePool3DInfo(
-    x.shape as [number, number, number, number, number],
-    filterSize as Size3D,
-    strides as Size3D,
-    1,
-    pad,
-    dimRoundingMode as Rounding,
-  );
-  return ofLargest(x, dx!, [
-    { size: info.filterDepth, stride: info.strideDepth, before: info.padInfo.front, count: info.outDepth },
-    { size: info.filterHeight, stride: info.strideHeight, before: info.padInfo.top, count: info.outHeight },
-    { size: info.filterWidth, stride: info.strideWidth, before: info.padInfo.left, count: info.outWidth },
-  ]);
-};
+const maxPool =
+  (infoOf: (...given: never[]) => object): JvpRule =>
+  ({ inputs: { x }, tangents: { x: dx }, attributes }) => {
+    const { filterSize, strides, pad, dimRoundingMode } = attributes as Record<string, never>;
+    const info = infoOf(x.shape as never, filterSize, strides, 1 as never, pad, dimRoundingMode) as PoolInfo;
+    const pooled = Object.entries(sides).filter(([axis]) => `filter${axis}` in info);
+    const windows = pooled.map(([axis, side]) => ({
+      size: info[`filter${axis}`],
+      stride: info[`stride${axis}`],
+      before: info.padInfo[side],
+      count: info[`out${axis}`],
+    }));
+    return ofLargest(x, dx!, windows as Windows[]);
+  };
 
+const maxPool2D = maxPool(tf.backend_util.computePool2DInfo);
+const maxPool3D = maxPool(tf.backend_util.computePool3DInfo);
 const maxPoolGrad = linear({ on: ['dy'], flatIn: ['input', 'output'] });
 const avgPoolGrad = linear({ on: ['dy'], flatIn: ['input'] });
 
@@ -107,8 +93,8 @@ export const pooling: JvpRules = {
   AvgPoolGrad: avgPoolGrad,
   AvgPool3D: linear(),
   AvgPool3DGrad: avgPoolGrad,
-  MaxPool: maxPool,
-  MaxPoolWithArgmax: maxPool,
+  MaxPool: maxPool2D,
+  MaxPoolWithArgmax: maxPool2D,
   MaxPoolGrad: maxPoolGrad,
   MaxPool3D: maxPool3D,
   MaxPool3DGrad: maxPoolGrad,

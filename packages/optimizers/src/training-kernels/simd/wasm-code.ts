@@ -41,7 +41,7 @@ export const set = ([, index]: Local, value: Code): Code => [value, 0x21, index]
 export const int = i32.const;
 export const add = (a: Code, b: Code): Code => [a, b, i32.add];
 export const subtract = (a: Code, b: Code): Code => [a, b, 0x6b];
-export const times = (a: Code, b: Code): Code => [a, b, i32.mul];
+export const times = (a: Code, b: Code): Code => [a, b, 0x6c];
 export const equals = (a: Code, b: Code): Code => [a, b, 0x46];
 export const less = (a: Code, b: Code): Code => [a, b, 0x49]; // unsigned
 export const both = (a: Code, b: Code): Code => [a, b, i32.and];

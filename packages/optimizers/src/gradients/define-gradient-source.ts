@@ -1,0 +1,31 @@
+import { type GivenOptions, type OptionTypes, readOptions, type Settings } from '@optimizer-zoo/schedulers';
+import { bringing } from '../optimizer/brought.js';
+import { measuring } from '../optimizer/parts.js';
+import type { Evaluated } from '../rule/evaluated.js';
+import { addSource, addSources, type GradientSource } from './gradient-source.js';
+
+/** Declares a source; its name becomes known to `loadLayersModel`. */
+export function defineGradientSource<const Provided extends Evaluated>(
+  source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
+): GradientSource<Provided> {
+  return bringing(addSource(source), measuring);
+}
+
+/** Declares sources that have options, and makes their factory; `make` is given the checked options. */
+export function defineGradientSources<const O extends OptionTypes, const Provided extends Evaluated>(
+  name: string,
+  types: O,
+  make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
+): SourceFactory<O, Provided> {
+  const factory = (given = {} as GivenOptions<O>): GradientSource<Provided> => {
+    const options = readOptions(name, types, given);
+    return { name, options, ...make(options) };
+  };
+  addSources(name, factory);
+  return bringing(factory, measuring);
+}
+
+/** Makes a source; may be called without options if all have defaults. */
+type SourceFactory<O extends OptionTypes, Provided extends Evaluated> = (
+  ...options: object extends GivenOptions<O> ? [options?: GivenOptions<O>] : [options: GivenOptions<O>]
+) => GradientSource<Provided>;
