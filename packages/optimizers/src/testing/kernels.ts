@@ -3,7 +3,7 @@ import { eagerStep } from '../kernels/eager.js';
 import { fusedStep } from '../kernels/fused.js';
 import { assertEqual, isExact } from './assert.js';
 import type { Checks } from './check.js';
-import { gradient, moderate, optionsOf, ordinary, programOf, Run, shapes, wild } from './run.js';
+import { gradient, moderate, optionsOf, ordinary, programOf, Run, wild } from './run.js';
 import type { Trial } from './trial.js';
 
 /** A step as the optimizer takes it, beside the rule on tensors, with the same gradients. */
@@ -12,7 +12,7 @@ async function compare({ optimizer }: Trial, steps: number, specials: readonly n
   const taken = new Run(optimizer.rule, options, (step) => fusedStep(step) ?? eagerStep(step));
   const eager = new Run(optimizer.rule, options, eagerStep);
   for (let step = 1; step <= steps; step++) {
-    const gradients = shapes.map((shape) => gradient(shape, step, specials));
+    const gradients = taken.shapes.map((shape) => gradient(shape, step, specials));
     taken.step(step, gradients);
     eager.step(step, gradients);
     tf.dispose(gradients);

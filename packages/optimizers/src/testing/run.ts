@@ -15,18 +15,31 @@ import type { State } from './assert.js';
 /** Shapes around the width of a vector instruction, and around a chunk of wasm memory. */
 export const shapes = [[], [0], [3], [4], [2, 3, 2, 2], [1003], [2061]];
 
+/** For a rule without a kernel, which knows neither, but whose work grows faster than its parameters. */
+const smallShapes = [[], [0], [3], [4], [2, 3, 2, 2], [61]];
+
 // What is strewn into gradients, from harmless to wild.
 export const moderate = [0, -0, 1, -1, 0.5, 1e-6];
 export const ordinary = [0, -0, 1e-40, -1e-42, 1, -1, 1e-30, -3e4];
 export const wild = [...ordinary, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38, -3e38];
 
-/** Noise of many magnitudes, with the special numbers strewn in. */
-export function gradient(shape: number[], step: number, specials: readonly number[]): tf.Tensor {
-  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => {
+/** Noise by number of elements, step and specials: every optimizer is given the same. */
+const noises = new Map<string, Float32Array>();
+
+function noise(size: number, step: number, specials: readonly number[]): Float32Array {
+  return Float32Array.from({ length: size }, (_, i) => {
     const phase = Math.sin(12.9898 * (i + 1) + 78.233 * step + 0.7391 * (i + 1) * (i + 1));
     return i % 5 === 0 ? specials[(i + 3 * step) % specials.length] : phase * 10 ** (((i + step) % 7) - 4);
   });
-  return tf.tensor(values, shape, 'float32');
+}
+
+/** Noise of many magnitudes, with the special numbers strewn in. */
+export function gradient(shape: number[], step: number, specials: readonly number[]): tf.Tensor {
+  const size = tf.util.sizeFromShape(shape);
+  const key = [size, step, specials.length].join();
+  const values = noises.get(key) ?? noise(size, step, specials);
+  noises.set(key, values);
+  return tf.tensor(values.slice(), shape, 'float32');
 }
 
 /** The options that an optimizer has, its gradient source left out: what its rule alone knows. */
@@ -46,6 +59,7 @@ export const programOf = (optimizer: ZooOptimizer): Program =>
 
 /** One optimizer, taken apart, whose steps one interpreter makes. */
 export class Run {
+  readonly shapes: readonly number[][];
   readonly variables: tf.Variable[];
   readonly slots: Record<string, tf.Variable>[];
   globalState: Scalars;
@@ -57,7 +71,8 @@ export class Run {
     readonly options: Record<string, unknown>,
     readonly interpret: (step: Step) => NewScalars | undefined,
   ) {
-    this.variables = tf.tidy(() => shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
+    this.shapes = rule.slotShapes ? smallShapes : shapes;
+    this.variables = tf.tidy(() => this.shapes.map((shape) => tf.variable(tf.fill(shape, 0.7))));
     const settings = settingsOf(rule, options, 1);
     const total = this.variables.reduce((sum, { size }) => sum + size, 0);
     this.slots = tf.tidy(() =>

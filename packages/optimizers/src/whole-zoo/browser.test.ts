@@ -1,11 +1,12 @@
-import { contractOn, kindsOn } from '../fixtures/browser/contract.js';
+import { contractOn, kindsOn, ofMemory } from '../fixtures/browser/contract.js';
 import { inBrowser } from '../fixtures/browser/in-browser.js';
 import type { TestPage } from '../fixtures/browser/page.js';
 
 declare const page: TestPage; // in the browser
 
 inBrowser('What rules do', new URL('../fixtures/browser/page.ts', import.meta.url), (pages) => {
-  for (const machine of ['webgl', 'webgpu', 'wasm with threads'] as const) contractOn(pages, machine, kindsOn(machine));
+  for (const machine of ['webgl', 'webgpu'] as const) contractOn(pages, machine, kindsOn(machine), ofMemory);
+  contractOn(pages, 'wasm with threads', kindsOn('wasm with threads'));
 
   test.each(['webgl', 'webgpu'] as const)(
     'how a gradient lies in the memory of %s makes no difference',
