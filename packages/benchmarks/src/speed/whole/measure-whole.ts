@@ -2,7 +2,8 @@ import { adam } from '@optimizer-zoo/optimizers';
 import { registerTrainingKernels, unregisterTrainingKernels } from '@optimizer-zoo/optimizers/training-kernels';
 import * as tf from '@tensorflow/tfjs';
 import { median } from '../../report/statistics.js';
-import { type WholeModel, wholeModels } from './models.js';
+import { wholeModels } from './models.js';
+import type { WholeModel } from './whole-model.js';
 
 /** The parts of a step, each timed by itself: the loss, its gradient (with the loss), the update, and all in one. */
 export const parts = ['forward', 'gradient', 'update', 'step'] as const;

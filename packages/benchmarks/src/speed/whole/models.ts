@@ -1,13 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { smallTransformer } from './small-transformer.js';
-
-/** A model with a batch at hand. Weights and data are drawn anew each time; only their shapes matter here. */
-export interface WholeModel {
-  readonly variables: tf.Variable[];
-  /** The mean loss over the batch. */
-  loss(): tf.Scalar;
-  dispose(): void;
-}
+import type { WholeModel } from './whole-model.js';
 
 const {
   conv2d,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { WholeModel } from './models.js';
+import type { WholeModel } from './whole-model.js';
 
 const [batch, words, vocabulary, width, heads, blocks] = [8, 32, 1000, 64, 4, 2];
 
