@@ -21,9 +21,9 @@ export const mutations = [
   },
   {
     name: 'trace: memory may be a scalar of a variable',
-    file: `${kernels}/trace.ts`,
-    from: 'builder.nodes[result.node].scope <= scope',
-    to: 'builder.nodes[result.node].scope <= 9',
+    file: 'optimizers/src/kernels/check-update.ts',
+    from: 'name in globalState && scope > Scope.Step',
+    to: 'name in globalState && scope > 9',
     tests: ['optimizers/src/whole-zoo/bad-input.test.ts'],
     only: 'kept in numbers',
   },
