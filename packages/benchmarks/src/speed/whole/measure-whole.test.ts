@@ -1,0 +1,56 @@
+import { registerTrainingKernels, unregisterTrainingKernels } from '@optimizer-zoo/optimizers/training-kernels';
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import { measureWhole, parts } from './measure-whole.js';
+import { wholeModels } from './models.js';
+import { type WholeRow, wholeRatio, wholeText } from './whole-text.js';
+
+const embedding = Object.keys(wholeModels).find((name) => name.startsWith('embedding'))!;
+
+test.each(Object.entries(wholeModels))('%s has a loss that depends on all its variables', async (_name, build) => {
+  await tf.setBackend('wasm');
+  registerTrainingKernels();
+  const { numTensors } = tf.memory();
+  const { variables, loss, dispose } = build();
+  const { value, grads } = tf.variableGrads(loss, variables);
+  expect(value.shape).toEqual([]);
+  expect(value.dataSync()[0]).toBeGreaterThan(0);
+  expect(Object.keys(grads)).toHaveLength(variables.length);
+  tf.dispose([value, grads]);
+  dispose();
+  expect(tf.memory().numTensors).toBe(numTensors);
+  unregisterTrainingKernels();
+});
+
+test('a model that tfjs cannot train by itself says why; nothing is left over', async () => {
+  await tf.setBackend('wasm');
+  const own = tf.getKernel('BatchMatMul', 'wasm');
+  const { numTensors } = tf.memory();
+  const { tf: alone, zoo, kernels } = await measureWhole(embedding, 1);
+  expect([alone, zoo]).toEqual(Array(2).fill({ fails: expect.stringContaining('UnsortedSegmentSum') }));
+  expect(kernels).toMatchObject({
+    milliseconds: Object.fromEntries(parts.map((part) => [part, expect.any(Number)])),
+    costliest: { kernel: expect.stringMatching(/\w/), share: expect.any(Number) },
+  });
+  expect(tf.memory().numTensors).toBe(numTensors);
+  expect(tf.getKernel('BatchMatMul', 'wasm')).toBe(own);
+});
+
+test('the least gain comes first, what tfjs cannot train last', () => {
+  const measured = (step: number) => ({
+    milliseconds: { forward: 1, gradient: 2, update: 1, step },
+    peakBytes: 1e6,
+    costliest: { kernel: 'Sum', share: 0.5 },
+  });
+  const row = (model: string, tf: WholeRow['measured']['tf']): WholeRow => ({
+    model,
+    measured: { tf, zoo: measured(3), kernels: measured(2) },
+  });
+  const rows = [row('never', { fails: 'no kernel' }), row('much', measured(20)), row('little', measured(4))];
+  expect(wholeRatio(rows[1], 'step')).toBe(10);
+  const names = wholeText(rows)
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(' ')[0]);
+  expect(names).toEqual(['little', 'much', 'never']);
+});
