@@ -136,7 +136,8 @@ async function profileGradient({ loss, variables }: WholeModel): Promise<Pick<Me
     for (const [i, { name, kernelTimeMs }] of kernels.entries()) {
       const time = await kernelTimeMs;
       // What ends in __op is a function around other kernels.
-      if (typeof time === 'number' && !name.endsWith('__op')) least[i] = { name, time: Math.min(time, least[i]?.time ?? time) };
+      if (typeof time === 'number' && !name.endsWith('__op'))
+        least[i] = { name, time: Math.min(time, least[i]?.time ?? time) };
     }
   }
   const byKernel = new Map<string, number>();
