@@ -23,9 +23,13 @@ export class Evaluations {
     readonly source: GradientSource,
   ) {
     checkSource(rule, source);
-    this.pending = brought.measuring?.pendingOf(rule, source);
+    const { measuring } = brought;
+    this.pending = measuring?.pendingOf(rule, source);
     // Reverse mode runs the loss once, so nobody need make further runs the same function.
-    if (source !== reverseMode || rule.gradientAt) this.runs = brought.measuring?.lossRuns();
+    if (source === reverseMode && !rule.gradientAt) return;
+    if (!measuring)
+      throw new Error(`${rule.name}: declare the gradient source '${source.name}' by defineGradientSource.`);
+    this.runs = measuring.lossRuns();
   }
 
   /** The loss of a step, as the same function at each of its runs. */
