@@ -1,0 +1,148 @@
+import { refuse, show } from '@optimizer-zoo/schedulers';
+import type { Layout, Parameters, Point } from './parameters.js';
+import type { Float64Random, Float64RandomSource } from './random.js';
+
+/**
+ * A function to minimise. Points are views of live parameters: read them, copy what is to be kept. What gives an array may
+ * write it into its last argument and return that, which spares a copy.
+ */
+export interface Objective<P extends Parameters = number[]> {
+  /** f; may be left out where nothing needs it. */
+  value?(x: Point<P>): number;
+  /** ∇f; central differences of the values unless given. */
+  gradient?(x: Point<P>, into: Point<P>): P | Point<P>;
+  /** ∇²f v, for rules that measure curvature; central differences of the gradients unless given. */
+  hvp?(x: Point<P>, v: Point<P>, into: Point<P>): P | Point<P>;
+  /** The diagonal of ∇²f; Hutchinson's estimate unless given. */
+  hessianDiagonal?(x: Point<P>, into: Point<P>): P | Point<P>;
+}
+
+/** How often each function of the user was called; differences call `value` and `gradient`. */
+export interface Evaluations {
+  readonly value: number;
+  readonly gradient: number;
+  readonly hvp: number;
+  readonly hessianDiagonal: number;
+}
+
+type Functions = { readonly [K in keyof Evaluations]?: (...args: unknown[]) => unknown };
+
+/** The cube root of the spacing of float64 numbers at 1: with such steps central differences are best. */
+const differenceStep = Math.cbrt(Number.EPSILON);
+
+/** Calls the user's functions, counts the calls, and checks what they give. */
+export class Evaluator {
+  readonly evaluations = { value: 0, gradient: 0, hvp: 0, hessianDiagonal: 0 };
+  /** Noise on each element of the gradient: its standard deviation, and this step's random numbers. */
+  noise?: { readonly deviation: number; readonly random: Float64RandomSource };
+  private draws?: Float64Random;
+  private readonly given: Functions;
+  private spare?: Float64Array;
+
+  constructor(
+    objective: unknown,
+    readonly layout: Layout,
+  ) {
+    if (typeof objective !== 'object' || objective === null) refuse('minimize: the objective', objective, wanted);
+    const given = objective as Readonly<Record<string, unknown>>;
+    for (const name of ['value', 'gradient', 'hvp', 'hessianDiagonal'] as const) {
+      if (given[name] !== undefined && typeof given[name] !== 'function') refuse(name, given[name], 'a function');
+    }
+    if (!given.value && !given.gradient) refuse('minimize: the objective', objective, wanted);
+    this.given = objective as Functions;
+  }
+
+  has(name: keyof Evaluations): boolean {
+    return this.given[name] !== undefined;
+  }
+
+  /** Noise is drawn anew for each step. */
+  beginStep(step: number): void {
+    if (this.noise) this.draws = this.noise.random(step);
+  }
+
+  value(x: Float64Array): number {
+    if (!this.given.value) throw new Error('the objective has no value, which is needed here');
+    this.evaluations.value++;
+    const value = this.given.value(this.layout.pointOf(x));
+    if (typeof value !== 'number') throw new Error(`value gave ${show(value)}, but must give a number`);
+    return value;
+  }
+
+  gradient(x: Float64Array, into: Float64Array): void {
+    if (this.given.gradient) {
+      this.evaluations.gradient++;
+      this.call('gradient', into, x);
+    } else this.valueDifferences(x, into);
+    if (!this.noise) return;
+    const { deviation } = this.noise;
+    const noise = this.draws!.normal(into.length);
+    for (let i = 0; i < into.length; i++) into[i] += deviation * noise[i];
+  }
+
+  hvp(x: Float64Array, v: Float64Array, into: Float64Array): void {
+    if (this.given.hvp) {
+      this.evaluations.hvp++;
+      this.call('hvp', into, x, v);
+    } else this.gradientDifferences(x, v, into);
+  }
+
+  hessianDiagonal(x: Float64Array, into: Float64Array): void {
+    this.evaluations.hessianDiagonal++;
+    this.call('hessianDiagonal', into, x);
+  }
+
+  private call(name: keyof Evaluations, into: Float64Array, x: Float64Array, v?: Float64Array): void {
+    const { layout, given } = this;
+    const [point, target] = [layout.pointOf(x), layout.pointOf(into)];
+    const result = v ? given[name]!(point, layout.pointOf(v), target) : given[name]!(point, target);
+    layout.take(result, into, name);
+  }
+
+  /** (f(x + h eᵢ) − f(x − h eᵢ)) / 2h, with h that x + h and x − h differ from x by exactly. */
+  private valueDifferences(x: Float64Array, into: Float64Array): void {
+    const moved = x.slice();
+    for (let i = 0; i < x.length; i++) {
+      const step = differenceStep * Math.max(1, Math.abs(x[i]));
+      const [above, below] = [x[i] + step, x[i] - step];
+      moved[i] = above;
+      const high = this.value(moved);
+      moved[i] = below;
+      into[i] = (high - this.value(moved)) / (above - below);
+      moved[i] = x[i];
+    }
+  }
+
+  /** (∇f(x + εv) − ∇f(x − εv)) / 2ε. */
+  private gradientDifferences(x: Float64Array, v: Float64Array, into: Float64Array): void {
+    const length = largest(v);
+    if (length === 0) {
+      into.fill(0);
+      return;
+    }
+    const step = (differenceStep * Math.max(1, largest(x))) / length;
+    this.spare ??= new Float64Array(x.length);
+    this.gradient(
+      x.map((value, i) => value + step * v[i]),
+      into,
+    );
+    this.gradient(
+      x.map((value, i) => value - step * v[i]),
+      this.spare,
+    );
+    for (let i = 0; i < x.length; i++) into[i] = (into[i] - this.spare[i]) / (2 * step);
+  }
+}
+
+const wanted = 'an object with a function value or gradient, such as { value: ([x]) => x * x }';
+
+/** The largest absolute value; NaN if one is. */
+export function largest(values: Float64Array): number {
+  let found = 0;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]);
+    if (!(size <= found)) found = size;
+    if (Number.isNaN(size)) return size;
+  }
+  return found;
+}
