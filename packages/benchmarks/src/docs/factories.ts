@@ -66,16 +66,23 @@ const partsOf = (text: string) => Object.keys(wants).filter((part) => wants[part
 export function float64FactoriesText(sources: string): string {
   const rules = declaredIn(sources, 'rules');
   const wrappers = declaredIn(sources, 'wrappers');
+  const used = rules.flatMap(({ sourceName }) => sourceName ?? []);
   const imported = [...imports(rules, 'Rule', '../'), ...imports(wrappers, 'Wrapper', '../')];
   const lines = [
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
     ...imported,
+    ...(used.includes('hutchinson') ? ["import { hutchinson } from './curvature.js';"] : []),
     "import { factoryOf, wrapperOf } from './rule-optimizer.js';",
-    ...rules.map(({ name, doc }) => `\n${doc}\nexport const ${name} = /* @__PURE__ */ factoryOf(${name}Rule);`),
+    ...rules.map(
+      ({ name, doc, source }) =>
+        `\n${doc}\nexport const ${name} = /* @__PURE__ */ factoryOf(${name}Rule${measuring(source)});`,
+    ),
     ...wrappers.map(({ name, doc }) => `\n${doc}\nexport const ${name} = /* @__PURE__ */ wrapperOf(${name}Wrapper);`),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const measuring = (source?: string) => (source ? `, /* @__PURE__ */ ${source}` : '');
 
 const imports = (all: readonly Declared[], suffix: string, up: string) =>
   all.map(({ name, file }) => `import { ${name} as ${name}${suffix} } from '${up}${file}.js';`);

@@ -52,6 +52,7 @@ import { l2Regularization as l2RegularizationWrapper } from '../wrappers/l2-regu
 import { lookahead as lookaheadWrapper } from '../wrappers/lookahead.js';
 import { skipIfNotFinite as skipIfNotFiniteWrapper } from '../wrappers/skip-if-not-finite.js';
 import { xgrad as xgradWrapper } from '../wrappers/xgrad.js';
+import { hutchinson } from './curvature.js';
 import { factoryOf, wrapperOf } from './rule-optimizer.js';
 
 /**
@@ -116,7 +117,7 @@ export const adagrad = /* @__PURE__ */ factoryOf(adagradRule);
  * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
  * the authors' code.
  */
-export const adahessian = /* @__PURE__ */ factoryOf(adahessianRule);
+export const adahessian = /* @__PURE__ */ factoryOf(adahessianRule, /* @__PURE__ */ hutchinson({ averaging: 'spatial' }));
 
 /**
  * Adam:
@@ -474,7 +475,7 @@ export const novograd = /* @__PURE__ */ factoryOf(novogradRule);
  * Jahani et al. 2022, "Doubly Adaptive Scaled Algorithm for Machine Learning Using Second-Order Information",
  * arXiv:2109.05198, the adaptive-learning-rate algorithm.
  */
-export const oasis = /* @__PURE__ */ factoryOf(oasisRule);
+export const oasis = /* @__PURE__ */ factoryOf(oasisRule, /* @__PURE__ */ hutchinson({ initialSamples: 10 }));
 
 /**
  * Prodigy: Adam that finds its own learning rate, d, an estimate from below of the distance to the solution.
@@ -689,7 +690,7 @@ export const sophiaG = /* @__PURE__ */ factoryOf(sophiaGRule);
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342, algorithm 3 with Hutchinson's estimator.
  */
-export const sophiaH = /* @__PURE__ */ factoryOf(sophiaHRule);
+export const sophiaH = /* @__PURE__ */ factoryOf(sophiaHRule, /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }));
 
 /**
  * Tiger: Lion with one decay for both its averages; the least state that momentum needs.

@@ -1,10 +1,11 @@
 // Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry, of every rule that
 // is not on tensors.
-export { type Curvature, type HutchinsonOptions, hutchinson } from './curvature.js';
+export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
+export { gradientNoise } from './gradient-noise.js';
 export { iterate, minimize, type Result } from './minimize.js';
 export type { Evaluations, Objective } from './objective.js';
-export type { Beginning, Float64Optimizer, Stepper, StepperState } from './optimizer.js';
+export type { Beginning, Curvature, Float64Optimizer, Stepper, StepperState } from './optimizer.js';
 export type { Parameters, Point } from './parameters.js';
 export type { MinimizeState, Progress, Reached, Reason } from './progress.js';
 export type { Float64Random, Float64RandomSource } from './random.js';

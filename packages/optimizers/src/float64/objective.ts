@@ -1,20 +1,20 @@
 import { refuse, show } from '@optimizer-zoo/schedulers';
 import type { Layout, Parameters, Point } from './parameters.js';
-import type { Float64Random, Float64RandomSource } from './random.js';
 
 /**
  * A function to minimise. Points are views of live parameters: read them, copy what is to be kept. What gives an array may
- * write it into its last argument and return that, which spares a copy.
+ * write it into `into` and return that, which spares a copy. `step`, from 1, is for what differs from step to step, such as
+ * the minibatch.
  */
 export interface Objective<P extends Parameters = number[]> {
   /** f; may be left out where nothing needs it. */
-  value?(x: Point<P>): number;
+  value?(x: Point<P>, step: number): number;
   /** ∇f; central differences of the values unless given. */
-  gradient?(x: Point<P>, into: Point<P>): P | Point<P>;
+  gradient?(x: Point<P>, into: Point<P>, step: number): P | Point<P>;
   /** ∇²f v, for rules that measure curvature; central differences of the gradients unless given. */
-  hvp?(x: Point<P>, v: Point<P>, into: Point<P>): P | Point<P>;
+  hvp?(x: Point<P>, v: Point<P>, into: Point<P>, step: number): P | Point<P>;
   /** The diagonal of ∇²f; Hutchinson's estimate unless given. */
-  hessianDiagonal?(x: Point<P>, into: Point<P>): P | Point<P>;
+  hessianDiagonal?(x: Point<P>, into: Point<P>, step: number): P | Point<P>;
 }
 
 /** How often each function of the user was called; differences call `value` and `gradient`. */
@@ -33,9 +33,8 @@ const differenceStep = Math.cbrt(Number.EPSILON);
 /** Calls the user's functions, counts the calls, and checks what they give. */
 export class Evaluator {
   readonly evaluations = { value: 0, gradient: 0, hvp: 0, hessianDiagonal: 0 };
-  /** Noise on each element of the gradient: its standard deviation, and this step's random numbers. */
-  noise?: { readonly deviation: number; readonly random: Float64RandomSource };
-  private draws?: Float64Random;
+  /** The step that is being made, from 1. */
+  step = 1;
   private readonly given: Functions;
   private spare?: Float64Array;
 
@@ -56,15 +55,10 @@ export class Evaluator {
     return this.given[name] !== undefined;
   }
 
-  /** Noise is drawn anew for each step. */
-  beginStep(step: number): void {
-    if (this.noise) this.draws = this.noise.random(step);
-  }
-
   value(x: Float64Array): number {
     if (!this.given.value) throw new Error('the objective has no value, which is needed here');
     this.evaluations.value++;
-    const value = this.given.value(this.layout.pointOf(x));
+    const value = this.given.value(this.layout.pointOf(x), this.step);
     if (typeof value !== 'number') throw new Error(`value gave ${show(value)}, but must give a number`);
     return value;
   }
@@ -74,10 +68,6 @@ export class Evaluator {
       this.evaluations.gradient++;
       this.call('gradient', into, x);
     } else this.valueDifferences(x, into);
-    if (!this.noise) return;
-    const { deviation } = this.noise;
-    const noise = this.draws!.normal(into.length);
-    for (let i = 0; i < into.length; i++) into[i] += deviation * noise[i];
   }
 
   hvp(x: Float64Array, v: Float64Array, into: Float64Array): void {
@@ -95,7 +85,8 @@ export class Evaluator {
   private call(name: keyof Evaluations, into: Float64Array, x: Float64Array, v?: Float64Array): void {
     const { layout, given } = this;
     const [point, target] = [layout.pointOf(x), layout.pointOf(into)];
-    const result = v ? given[name]!(point, layout.pointOf(v), target) : given[name]!(point, target);
+    const { step } = this;
+    const result = v ? given[name]!(point, layout.pointOf(v), target, step) : given[name]!(point, target, step);
     layout.take(result, into, name);
   }
 

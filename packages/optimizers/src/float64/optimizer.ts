@@ -18,6 +18,19 @@ export interface Float64Optimizer {
   begin(at: Beginning): Stepper;
 }
 
+/** How the diagonal of the Hessian is measured. */
+export interface Curvature {
+  /** Whether it gives way to the objective's own. */
+  readonly isDefault?: boolean;
+  /** Whether it is at this step. */
+  isMeasured(step: number): boolean;
+  measure(
+    step: number,
+    at: { readonly x: Float64Array; readonly evaluator: Evaluator; readonly seed: number },
+    into: Float64Array,
+  ): void;
+}
+
 /** An optimizer at work on one function. */
 export interface Stepper {
   /** The present parameters, live. */

@@ -7,9 +7,9 @@ import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import { formOf } from '../rule/form-of.js';
 import { type Hyperparameters, type Options, type OptionValue, resolveOptions } from '../rule/hyperparameters.js';
+import { definedOf } from '../rule/map-values.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
-import type { Curvature } from './curvature.js';
-import type { Beginning, Float64Optimizer, Stepper } from './optimizer.js';
+import type { Beginning, Curvature, Float64Optimizer, Stepper } from './optimizer.js';
 import { RuleRun, type RuleSettings } from './rule-run.js';
 import { type Float64Match, namesOfMatch } from './segments.js';
 
@@ -91,12 +91,15 @@ export interface Float64Factory<H extends Hyperparameters = Hyperparameters, Nee
   readonly rule: DefinedRule<H, Need>;
 }
 
+/** The factory of a rule; `curvature` is how it has the diagonal of the Hessian measured, if it needs that. */
 export function factoryOf<const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
+  curvature?: Curvature,
 ): Float64Factory<H, Need> {
   const make = (given: Float64Options<H, Need> = {} as never) => {
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
-    return new RuleOptimizer(rule, given as Readonly<Record<string, unknown>>);
+    const gradient = curvature && { gradient: { ...curvature, isDefault: true } };
+    return new RuleOptimizer(rule, { ...gradient, ...definedOf<unknown>(given) });
   };
   return Object.assign(make, { rule });
 }

@@ -9,9 +9,8 @@ import { derived } from '../rule/derived.js';
 import { type OptionValue, settingsAt } from '../rule/hyperparameters.js';
 import { inFloat64, type Scalars } from '../rule/scalars.js';
 import type { Operand, Value } from '../rule/value.js';
-import { type Curvature, curvatureOf } from './curvature.js';
 import { loadObservers, saveObservers } from './observers.js';
-import { type Beginning, type Stepper, type StepperState, saved, savedAll } from './optimizer.js';
+import { type Beginning, type Curvature, type Stepper, type StepperState, saved, savedAll } from './optimizer.js';
 import { type Place, type Planned, ProgramRun, planRule, tableBytes } from './program-run.js';
 import { checkMeant, type Segment, segmentsOf } from './segments.js';
 
@@ -56,8 +55,8 @@ export class RuleRun implements Stepper {
     private readonly optimizer: RuleSettings,
     private readonly at: Beginning,
   ) {
-    const { rule, groups, frozen, curvature: given } = optimizer;
-    const { layout, start, evaluator, seed } = at;
+    const { rule, groups, frozen, curvature: measured } = optimizer;
+    const { layout, start } = at;
     this.rule = rule;
     this.accumulates = rule.accumulates === true;
     checkMeant(rule.name, layout, [...groups.given.map(({ match }) => match), ...frozen]);
@@ -69,8 +68,7 @@ export class RuleRun implements Stepper {
       if (name !== 'hessianDiagonal')
         throw new Error(`${rule.name} needs ${name}, which is not measured on plain arrays.`);
     }
-    if (needed.length > 0)
-      this.curvature = curvatureOf(rule.name, { given, measuredBy: rule.measuredBy, seed }, evaluator);
+    if (needed.length > 0) this.curvature = curvatureOf(rule.name, measured, at);
     this.names = ['param', 'grad', 'point', ...rule.slots, ...needed];
     const { programs, place, initial } = this.planned(layout.size);
     this.programs = programs;
@@ -140,12 +138,12 @@ export class RuleRun implements Stepper {
     const gradient = this.array('grad');
     if (this.isMeasured) return gradient;
     const { rule, at, steps } = this;
-    at.evaluator.beginStep(steps + 1);
+    at.evaluator.step = steps + 1;
     const point = steps > 0 && this.programs.gradientAt.length > 0 ? this.moved(this.programs.gradientAt) : this.x;
     at.evaluator.gradient(point, gradient);
     if (rule.needs?.includes('loss')) this.loss = at.evaluator.value(point);
     if (this.curvature?.isMeasured(steps + 1)) {
-      this.curvature.measure(steps + 1, { x: point, evaluator: at.evaluator }, this.array('hessianDiagonal'));
+      this.curvature.measure(steps + 1, { ...at, x: point }, this.array('hessianDiagonal'));
     }
     this.isMeasured = true;
     return gradient;
@@ -235,6 +233,15 @@ export class RuleRun implements Stepper {
         checkGlobalState(this.rule, run.program, shared, run.inputsOf(index));
     }
   }
+}
+
+/** How a rule that needs it has the diagonal of the Hessian measured: by the objective if it can, else as an option or its factory says. */
+function curvatureOf(owner: string, given: Curvature | undefined, { evaluator }: Beginning): Curvature {
+  if (given && !(given.isDefault && evaluator.has('hessianDiagonal'))) return given;
+  if (!evaluator.has('hessianDiagonal')) {
+    throw new Error(`${owner} needs the diagonal of the Hessian: give hessianDiagonal beside the gradient.`);
+  }
+  return { isMeasured: () => true, measure: (_, { x }, into) => evaluator.hessianDiagonal(x, into) };
 }
 
 /** The rule that gives slots their first values; undefined if they are zeros. */

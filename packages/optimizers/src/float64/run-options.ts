@@ -25,7 +25,6 @@ const types = {
       'an AbortSignal',
     ),
   ),
-  gradientNoise: number('[0, inf)', 0),
   seed: integer('[0, inf)', 0),
   state: optional(
     checked<MinimizeState>((value) => isObject(value) && 'slots' in (value as object), 'what save() gave'),
@@ -52,9 +51,7 @@ export interface RunOptions<P extends Parameters> {
   /** Sees each step; ends the run by giving true. */
   readonly callback?: (progress: Progress<Point<P>>) => unknown;
   readonly signal?: Pick<AbortSignal, 'aborted'>;
-  /** Standard deviation of the noise on each element of the gradient, drawn from the seed. Default 0. */
-  readonly gradientNoise?: number;
-  /** Of noise, and of probes for curvature. Default 0. */
+  /** Of probes for curvature. Default 0. */
   readonly seed?: number;
   /** Goes on from here; `x0` says how the parameters lie, its numbers are not used. */
   readonly state?: MinimizeState;

@@ -3,7 +3,6 @@ import { type Evaluations, Evaluator, largest } from './objective.js';
 import type { Stepper } from './optimizer.js';
 import { type Layout, readStart } from './parameters.js';
 import type { MinimizeState, Progress, Reached, Reason } from './progress.js';
-import { seeded } from './random.js';
 import { type RunSettings, readRunOptions } from './run-options.js';
 
 /** A function of the user threw, or gave something of no use; `cause` is what it threw. */
@@ -35,11 +34,10 @@ export class Run implements Progress<unknown> {
   constructor(objective: unknown, x0: unknown, options: object) {
     const settings = readRunOptions(options);
     const { layout, flat } = readStart('minimize', x0);
-    const { seed, gradientNoise, optimizer, state, maxSeconds, stepTolerance } = settings;
+    const { seed, optimizer, state, maxSeconds, stepTolerance } = settings;
     this.settings = settings;
     this.layout = layout;
     this.evaluator = new Evaluator(objective, layout);
-    if (gradientNoise > 0) this.evaluator.noise = { deviation: gradientNoise, random: seeded(seed + 1) };
     this.optimizerName = optimizer.name;
     this.stepper = optimizer.begin({ layout, start: flat, evaluator: this.evaluator, seed });
     if (stepTolerance !== undefined) this.before = new Float64Array(layout.size);
