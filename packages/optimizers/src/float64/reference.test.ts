@@ -111,6 +111,8 @@ function follow(entry: Entry, points: readonly number[][], { until = 200, behind
 
 /** The last checkpoint of entries whose own sensitivity to one rounding says stop before step 200. */
 const shorter: Readonly<Record<string, number>> = {
+  'sophia-g P1 {"lr":0.01,"betas":[0.965,0.99],"rho":0.04,"weight_decay":0.1,"bs":32,"k":10}': 100,
+  'sophia-g P3 {"lr":0.01,"betas":[0.965,0.99],"rho":0.04,"weight_decay":0.1,"bs":32,"k":10}': 100,
   'ademamix P3 {"betas":[0,0.999,0.9999],"alpha":5,"eps":1e-8,"alpha_warmup":100,"beta3_warmup":100,"lr":0.1}': 100,
   'simplified_ademamix P1 {"betas":[0.99,0.95],"alpha":10,"eps":1e-8,"beta1_warmup":100,"min_beta1":0.9,"weight_decay":0.01,"lr":0.001}': 100,
   'adopt P3 {"betas":[0.9,0.99],"eps":0.000001,"lr":1}': 100,
