@@ -3,6 +3,8 @@
 export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
 export { gradientNoise } from './gradient-noise.js';
+export { lbfgs } from './methods/lbfgs.js';
+export { nonlinearCg } from './methods/nonlinear-cg.js';
 export { iterate, minimize, type Result } from './minimize.js';
 export type { Evaluations, Objective } from './objective.js';
 export type { Beginning, Curvature, Float64Optimizer, Stepper, StepperState } from './optimizer.js';
