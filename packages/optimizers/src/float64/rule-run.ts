@@ -1,22 +1,14 @@
-import { memoryOf } from '../kernels/float64-kernels.js';
-import type { Arrays } from '../kernels/float64-module.js';
-import { checkGlobalState, checkPrograms } from '../optimizer/check-groups.js';
+import { checkGlobalState } from '../optimizer/check-groups.js';
 import type { Groups } from '../optimizer/groups.js';
 import type { Named, OneMatchOf } from '../optimizer/match.js';
-import { moverTo } from '../optimizer/mover.js';
-import { type AnyRule, ruleGiven, startOf, stateScalars, tensorsNeeded } from '../rule/any-rule.js';
-import { derived } from '../rule/derived.js';
+import { type AnyRule, startOf, stateScalars, tensorsNeeded } from '../rule/any-rule.js';
 import { type OptionValue, settingsAt } from '../rule/hyperparameters.js';
 import { inFloat64, type Scalars } from '../rule/scalars.js';
-import type { Operand, Value } from '../rule/value.js';
 import { loadObservers, saveObservers } from './observers.js';
 import { type Beginning, type Curvature, type Stepper, type StepperState, saved, savedAll } from './optimizer.js';
-import { type Place, type Planned, ProgramRun, planRule, tableBytes } from './program-run.js';
+import type { ProgramRun } from './program-run.js';
+import { curvatureOf, layOut, type Programs } from './rule-programs.js';
 import { checkMeant, type Segment, segmentsOf } from './segments.js';
-
-/** Multiples of it keep vectors whole. */
-const alignment = 16;
-const aligned = (bytes: number) => Math.ceil(bytes / alignment) * alignment;
 
 /** A rule with its settings. */
 export interface RuleSettings {
@@ -25,14 +17,6 @@ export interface RuleSettings {
   readonly groups: Groups<Named>;
   readonly frozen: readonly OneMatchOf<Named>[];
   readonly curvature?: Curvature;
-}
-
-/** The kinds of programs of a run: steps with all that a rule needs, or without what is not measured; moves; first slots. */
-interface Programs {
-  readonly full: readonly ProgramRun[];
-  readonly lacking: readonly ProgramRun[];
-  readonly gradientAt: readonly ProgramRun[];
-  readonly evaluateAt: readonly ProgramRun[];
 }
 
 /** A rule at work: its parameters, gradient and slots lie in one memory, where its programs change them. */
@@ -70,7 +54,7 @@ export class RuleRun implements Stepper {
     }
     if (needed.length > 0) this.curvature = curvatureOf(rule.name, measured, at);
     this.names = ['param', 'grad', 'point', ...rule.slots, ...needed];
-    const { programs, place, initial } = this.planned(layout.size);
+    const { programs, place, initial } = layOut(rule, this.segments, this.names, layout.size);
     this.programs = programs;
     this.arrays = this.names.map(
       (_, k) => new Float64Array(place.memory.buffer, place.base + place.stride * k, layout.size),
@@ -78,48 +62,6 @@ export class RuleRun implements Stepper {
     this.x = this.array('param');
     this.x.set(start);
     this.begin(initial);
-  }
-
-  /** Plans all programs, then lays out the memory, then makes them. */
-  private planned(size: number) {
-    const { rule, segments, names } = this;
-    const plan = (one: AnyRule | undefined) => (one ? planRule(one, segments) : []);
-    const lacking = ruleGiven(rule, []);
-    const plans = {
-      full: plan(rule),
-      lacking: plan(lacking === rule ? undefined : lacking),
-      gradientAt: plan(moverTo('gradientAt', rule)),
-      evaluateAt: plan(moverTo('evaluateAt', rule)),
-      initial: plan(firstSlots(rule)),
-    };
-    checkPrograms(
-      rule,
-      plans.full.map(({ program }) => program),
-    );
-    const base = aligned(
-      Object.values(plans)
-        .flat()
-        .reduce((sum, one) => sum + tableBytes(one), 0),
-    );
-    const stride = aligned(8 * size);
-    const place: Place = { memory: memoryOf(base + stride * names.length), base, stride };
-    const numbered = (name: string) => names.indexOf(name);
-    const inPlace: Arrays = { read: numbered, write: numbered };
-    const aside: Arrays = { read: numbered, write: () => numbered('point') };
-    let tables = 0;
-    const make = (all: readonly Planned[], arrays: Arrays) =>
-      all.map((one) => {
-        const run = new ProgramRun(one, arrays, place, tables);
-        tables += tableBytes(one);
-        return run;
-      });
-    const programs: Programs = {
-      full: make(plans.full, inPlace),
-      lacking: make(plans.lacking, inPlace),
-      gradientAt: make(plans.gradientAt, aside),
-      evaluateAt: make(plans.evaluateAt, aside),
-    };
-    return { programs, place, initial: make(plans.initial, inPlace) };
   }
 
   /** First slots and scalars. */
@@ -233,32 +175,4 @@ export class RuleRun implements Stepper {
         checkGlobalState(this.rule, run.program, shared, run.inputsOf(index));
     }
   }
-}
-
-/** How a rule that needs it has the diagonal of the Hessian measured: by the objective if it can, else as an option or its factory says. */
-function curvatureOf(owner: string, given: Curvature | undefined, { evaluator }: Beginning): Curvature {
-  if (given && !(given.isDefault && evaluator.has('hessianDiagonal'))) return given;
-  if (!evaluator.has('hessianDiagonal')) {
-    throw new Error(`${owner} needs the diagonal of the Hessian: give hessianDiagonal beside the gradient.`);
-  }
-  return { isMeasured: () => true, measure: (_, { x }, into) => evaluator.hessianDiagonal(x, into) };
-}
-
-/** The rule that gives slots their first values; undefined if they are zeros. */
-function firstSlots(rule: AnyRule): AnyRule | undefined {
-  if (!rule.initial) return undefined;
-  return derived(rule, 'first slots', () => ({
-    ...rule,
-    needs: [],
-    globalState: undefined,
-    variableState: undefined,
-    hostScalars: undefined,
-    update: ({ param }) => {
-      const x = param as Value;
-      const given = rule.initial!({ param: x });
-      const first = (slot: string) => given[slot] ?? 0;
-      const value = (operand: Operand) => (typeof operand === 'number' ? x.constant(operand) : operand);
-      return { param: x, ...Object.fromEntries(rule.slots.map((slot) => [slot, value(first(slot))])) };
-    },
-  }));
 }
