@@ -27,7 +27,7 @@ const products =
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
   adam: { budget: 23, reason: shell },
-  [minimizeAdam]: { budget: 16.5, reason: plain },
+  [minimizeAdam]: { budget: 16, reason: plain },
   scheduleFreeAdamw: { budget: 26, reason: elsewhere },
   scheduleFreeSgd: { budget: 25.5, reason: elsewhere },
   inducedMetric: { budget: 26, reason: elsewhere },
@@ -52,7 +52,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
   '@optimizer-zoo/optimizers/experimental': 23.5,
-  '@optimizer-zoo/optimizers/float64': 30,
+  '@optimizer-zoo/optimizers/float64': 31,
   '@optimizer-zoo/optimizers/games': 10,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80,

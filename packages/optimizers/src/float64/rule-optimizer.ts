@@ -5,7 +5,7 @@ import { showOther, wrapped } from '../optimizer/wrapped.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
-import { formOf } from '../rule/form-of.js';
+import { checkForm, formOf } from '../rule/form-of.js';
 import { type Hyperparameters, type Options, type OptionValue, resolveOptions } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
@@ -54,7 +54,7 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
     );
     this.rule = rule;
     this.name = name;
-    this.groups = new Groups(rule, this.options, namedGroups(groups));
+    this.groups = new Groups(rule, this.options, namedGroups(groups), checkForm);
     const all = namesOfMatch(frozen);
     checkMatch(`${name}: frozen`, all);
     this.frozen = [all].flat() as OneMatchOf<Named>[];
