@@ -20,7 +20,8 @@ const elsewhere =
   'beside what adam is, runs of the loss after the first are 1.8, a wrapper 1.2, forms of a rule 0.4, weights elsewhere 0.2';
 const derivatives =
   'forward mode, with its rule for every kernel of tfjs, is 6.1, and what lets a source run the loss again 1.7';
-const plain = 'the run with its errors and state is 5.0, kernels and loop 5.0, groups and forms 2.0, options 2.0';
+const plain =
+  'minified it is 41.5: the run, its checks and its state 18.1, graph, kernels and loop 12.9, rules 5.8, options 2.5, groups 2.1';
 const products =
   'forward mode is 6.1, methods and problems 5.1, the factored Jacobian with a rule for every layer 4.7, saving 2.7';
 
