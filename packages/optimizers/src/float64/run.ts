@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import { type Evaluations, Evaluator, largest } from './objective.js';
+import { areFinite, type Evaluations, Evaluator, largest } from './objective.js';
 import type { Stepper } from './optimizer.js';
 import { type Layout, readStart } from './parameters.js';
 import type { MinimizeState, Progress, Reached, Reason } from './progress.js';
@@ -105,11 +105,11 @@ export class Run implements Progress<unknown> {
   /** Where it leads to no finite point the parameters are put back. */
   private step(): Reason | undefined {
     const { stepper } = this;
-    const isSafe = Number.isFinite(largest(stepper.gradient()));
+    const isSafe = areFinite(stepper.gradient());
     const last = isSafe ? undefined : stepper.x.slice();
     this.message = stepper.step();
     if (this.message !== undefined) return 'noProgress';
-    if (!last || Number.isFinite(largest(stepper.x))) return undefined;
+    if (!last || areFinite(stepper.x)) return undefined;
     stepper.x.set(last);
     return 'notFinite';
   }
