@@ -26,7 +26,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@optimizer-zoo/schedulers/(callbacks(?:/node)?)$': '<rootDir>/packages/schedulers/src/$1/index.ts',
     '^@optimizer-zoo/optimizers/register-all$': '<rootDir>/packages/optimizers/src/register-all.ts',
-    '^@optimizer-zoo/optimizers/([a-z-]+)$': '<rootDir>/packages/optimizers/src/$1/index.ts',
+    '^@optimizer-zoo/optimizers/([a-z0-9-]+)$': '<rootDir>/packages/optimizers/src/$1/index.ts',
     ...Object.fromEntries(
       packages.map((name) => [`^@optimizer-zoo/${name}$`, `<rootDir>/packages/${name}/src/index.ts`]),
     ),

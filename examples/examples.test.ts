@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // The examples run as a user would run them: on the built packages.
@@ -25,7 +27,25 @@ test.each(tests)('%s passes', (file) => {
   expect(said).toMatch(/fail 0\n/);
 });
 
-test('the README shows drop-in.mjs as it is', () => {
+test.each(['drop-in.mjs', 'minimize.mjs'])('the README shows %s as it is', (file) => {
   const readme = readFileSync(new URL('../README.md', folder), 'utf8');
-  expect(readme).toContain(readFileSync(new URL('drop-in.mjs', folder), 'utf8'));
+  expect(readme).toContain(readFileSync(new URL(file, folder), 'utf8'));
+});
+
+test('minimize.mjs runs where no tfjs is installed', () => {
+  const project = mkdtempSync(path.join(tmpdir(), 'optimizer-zoo-'));
+  try {
+    for (const name of ['schedulers', 'optimizers']) {
+      for (const part of ['dist', 'package.json']) {
+        const from = fileURLToPath(new URL(`../packages/${name}/${part}`, folder));
+        cpSync(from, path.join(project, 'node_modules', '@optimizer-zoo', name, part), { recursive: true });
+      }
+    }
+    const script = path.join(project, 'minimize.mjs');
+    cpSync(fileURLToPath(new URL('minimize.mjs', folder)), script);
+    const said = execFileSync(process.execPath, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    expect(said).toMatch(/^x = 0\.9|^x = 1/);
+  } finally {
+    rmSync(project, { recursive: true });
+  }
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AnyRule, AnyWrapper } from '@optimizer-zoo/optimizers';
 import * as zoo from '@optimizer-zoo/optimizers';
 import { withCards } from '../card/cards.js';
-import { factoriesText } from './factories.js';
+import { factoriesText, float64FactoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
 import { optimizerPage } from './optimizers.js';
 import { written } from './written.js';
@@ -24,6 +24,7 @@ test(`docs/optimizers.md is what the rules say. If not: ${remedy}`, () => {
 
 test(`the factories are those of the rules and wrappers. If not: ${remedy}`, () => {
   expect(read('packages/optimizers/src/factories.ts')).toBe(factoriesText('packages/optimizers/src'));
+  expect(read('packages/optimizers/src/float64/factories.ts')).toBe(float64FactoriesText('packages/optimizers/src'));
 });
 
 test('each factory brings the parts that its rule or wrapper needs, and no others', () => {

@@ -32,8 +32,8 @@ export function factoriesText(sources: string): string {
     "import { optimizerOf } from './optimizer/define-optimizer.js';",
     "import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';",
     "import { wrapping } from './optimizer/wrapping.js';",
-    ...rules.map(({ name, file }) => `import { ${name} as ${name}Rule } from './${file}.js';`),
-    ...wrappers.map(({ name, file }) => `import { ${name} as ${name}Wrapper } from './${file}.js';`),
+    ...imports(rules, 'Rule', './'),
+    ...imports(wrappers, 'Wrapper', './'),
     ...rules.map(
       ({ name, doc, source, parts }) =>
         `\n${doc}\nexport const ${name} = ${pure('optimizerOf', withParts(`${name}Rule`, parts), ...(source ? [`/* @__PURE__ */ ${source}`] : []))};`,
@@ -61,6 +61,31 @@ const wants: Readonly<Record<string, RegExp>> = {
 };
 
 const partsOf = (text: string) => Object.keys(wants).filter((part) => wants[part].test(text));
+
+/** The same for plain arrays in float64: of every rule that is written on `Value`. */
+export function float64FactoriesText(sources: string): string {
+  const rules = declaredIn(sources, 'rules');
+  const wrappers = declaredIn(sources, 'wrappers');
+  const used = rules.flatMap(({ sourceName }) => sourceName ?? []);
+  const imported = [...imports(rules, 'Rule', '../'), ...imports(wrappers, 'Wrapper', '../')];
+  const lines = [
+    '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
+    ...imported,
+    ...(used.includes('hutchinson') ? ["import { hutchinson } from './curvature.js';"] : []),
+    "import { factoryOf, wrapperOf } from './rule-optimizer.js';",
+    ...rules.map(
+      ({ name, doc, source }) =>
+        `\n${doc}\nexport const ${name} = /* @__PURE__ */ factoryOf(${name}Rule${measuring(source)});`,
+    ),
+    ...wrappers.map(({ name, doc }) => `\n${doc}\nexport const ${name} = /* @__PURE__ */ wrapperOf(${name}Wrapper);`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const measuring = (source?: string) => (source ? `, /* @__PURE__ */ ${source}` : '');
+
+const imports = (all: readonly Declared[], suffix: string, up: string) =>
+  all.map(({ name, file }) => `import { ${name} as ${name}${suffix} } from '${up}${file}.js';`);
 
 function declaredIn(sources: string, folder: string): Declared[] {
   const files = readdirSync(path.join(sources, folder)).filter((file) => /^[\w-]+\.ts$/.test(file));

@@ -1,6 +1,6 @@
 // Writes what the documentation says of the optimizers; `pnpm run docs` calls it in the repository's root.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { factoriesText } from './factories.js';
+import { factoriesText, float64FactoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
 import { optimizerPage } from './optimizers.js';
 import { written } from './written.js';
@@ -10,3 +10,4 @@ for (const { file, name, content } of written) {
 }
 writeFileSync('docs/optimizers.md', optimizerPage());
 writeFileSync('packages/optimizers/src/factories.ts', factoriesText('packages/optimizers/src'));
+writeFileSync('packages/optimizers/src/float64/factories.ts', float64FactoriesText('packages/optimizers/src'));

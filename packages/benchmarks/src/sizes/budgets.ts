@@ -8,7 +8,10 @@ export const optimizers = [...named('rule'), ...named('method')];
 export const wrappers = named('wrapper');
 
 /** In kB of 1000 bytes: what one import may bring. */
-export const goals = { adam: 18, optimizer: 25 } as const;
+export const goals = { adam: 18, optimizer: 25, minimize: 10 } as const;
+
+/** The smallest use of plain arrays. */
+export const minimizeAdam = 'minimize with adam, float64';
 
 // In kB by leaving a part out of the bundle.
 const shell =
@@ -17,12 +20,15 @@ const elsewhere =
   'beside what adam is, runs of the loss after the first are 1.8, a wrapper 1.2, forms of a rule 0.4, weights elsewhere 0.2';
 const derivatives =
   'forward mode, with its rule for every kernel of tfjs, is 6.1, and what lets a source run the loss again 1.7';
+const plain =
+  'minified it is 41.5: the run, its checks and its state 18.1, graph, kernels and loop 12.9, rules 5.8, options 2.5, groups 2.1';
 const products =
   'forward mode is 6.1, methods and problems 5.1, the factored Jacobian with a rule for every layer 4.7, saving 2.7';
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
   adam: { budget: 23, reason: shell },
+  [minimizeAdam]: { budget: 16, reason: plain },
   scheduleFreeAdamw: { budget: 26, reason: elsewhere },
   scheduleFreeSgd: { budget: 25.5, reason: elsewhere },
   inducedMetric: { budget: 26, reason: elsewhere },
@@ -35,6 +41,7 @@ export const over: Readonly<Record<string, { readonly budget: number; readonly r
   psgdLraNewton: { budget: 26, reason: derivatives },
   gnsNewton: { budget: 26, reason: products },
   egn: { budget: 26, reason: products },
+  levenbergMarquardt: { budget: 25.5, reason: products },
 };
 
 /** The budgets of whole entries. */
@@ -47,6 +54,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
   '@optimizer-zoo/optimizers/experimental': 23.5,
+  '@optimizer-zoo/optimizers/float64': 31,
   '@optimizer-zoo/optimizers/games': 10,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80,

@@ -1,4 +1,4 @@
-import { entries, goals, optimizers, over, wrappers } from './budgets.js';
+import { entries, goals, minimizeAdam, optimizers, over, wrappers } from './budgets.js';
 import { sizeOf, sizeOfEntry } from './measure-size.js';
 
 export interface Row {
@@ -24,6 +24,7 @@ export async function sizeTable(): Promise<Row[]> {
   return Promise.all([
     ...optimizers.map((name) => row(name, named(name), name === 'adam' ? goals.adam : goals.optimizer)),
     ...wrappers.map((name) => row(`${name}(adam())`, named(`${name}, adam`), goals.optimizer)),
+    row(minimizeAdam, sizeOf("export { adam, minimize } from '@optimizer-zoo/optimizers/float64';"), goals.minimize),
     ...Object.entries(entries).map(([entry, goal]) => row(entry, sizeOfEntry(entry), goal)),
   ]);
 }

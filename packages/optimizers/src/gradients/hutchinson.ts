@@ -1,7 +1,7 @@
-import { choice, integer, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/value-grad-hvp.js';
 import { defineGradientSources } from './define-gradient-source.js';
+import { type Averaging, hutchinsonOptions } from './hutchinson-options.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';
 import { reverseMode } from './reverse-mode.js';
@@ -10,11 +10,11 @@ import { scalarOf } from './slopes.js';
 const firstAxes = (count: number) => Array.from({ length: count }, (_, axis) => axis);
 
 /** Which axes of a kernel are averaged over, by its rank; of vectors and scalars none. */
-const averagings = {
+const averagings: Readonly<Record<Averaging, (rank: number) => number[]>> = {
   none: () => [],
   spatial: (rank: number) => firstAxes(Math.max(1, rank - 2)),
   lastAxes: (rank: number) => (rank === 4 ? [2, 3] : [rank - 1]),
-} as const;
+};
 
 /**
  * Gradient, loss, and at every k-th step, from the first on, Hutchinson's estimate of the diagonal of the Hessian, from
@@ -37,12 +37,7 @@ const averagings = {
 export const hutchinson = defineGradientSources(
   'hutchinson',
   {
-    every: integer('[1, inf)', 1),
-    samples: integer('[1, inf)', 1),
-    initialSamples: optional(integer('[1, inf)')),
-    distribution: choice('rademacher', 'normal'),
-    averaging: choice(...(Object.keys(averagings) as (keyof typeof averagings)[])),
-    seed: integer('[0, inf)', 0),
+    ...hutchinsonOptions,
     random: randomOption,
   },
   ({ every, samples, initialSamples = samples, distribution, averaging, seed, random = seededRandom(seed) }) => ({

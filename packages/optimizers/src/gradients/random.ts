@@ -1,5 +1,6 @@
 import { callback, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
+import { hash, withSigns } from './random-bits.js';
 
 /** Random numbers, one draw after the other. */
 export interface Random {
@@ -24,32 +25,13 @@ export const seededRandom =
     const next = () => hash(seed, step, draw++);
     return {
       normal: (shape) => tf.randomNormal([...shape], 0, 1, 'float32', next()),
-      rademacher: (shape) => tf.tensor(signs(tf.util.sizeFromShape([...shape]), next()), [...shape]),
+      rademacher: (shape) => {
+        const values = new Float32Array(tf.util.sizeFromShape([...shape]));
+        return tf.tensor(withSigns(values, next()), [...shape]);
+      },
       uniform: () => next() / 2 ** 32,
     };
   };
-
-/** −1 or 1 by the bits of one hash after the other. */
-function signs(count: number, key: number): Float32Array {
-  const values = new Float32Array(count);
-  for (let i = 0, bits = 0; i < count; i++, bits >>>= 1) {
-    if (i % 32 === 0) bits = hash(key, i / 32);
-    values[i] = bits & 1 ? 1 : -1;
-  }
-  return values;
-}
-
-/** A number from 1 to 2³² − 1 (tf takes the seed 0 for none) that changes altogether with each of its keys. */
-function hash(...keys: readonly number[]): number {
-  let mixed = 0;
-  for (const key of keys) {
-    mixed = Math.imul(mixed ^ key ^ Math.floor(key / 2 ** 32), 0x9e3779b1);
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    mixed ^= mixed >>> 16;
-  }
-  return mixed >>> 0 || 1;
-}
 
 /** A source of randomness as an option; without it the seed's. */
 export const randomOption = optional(callback<RandomSource>('from the step to random numbers'));

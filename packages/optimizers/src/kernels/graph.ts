@@ -160,7 +160,11 @@ const isComputedScalar = (node: Node) =>
   node.scope !== Scope.Element && node.operands.length > 0 && !isReduction(node.operation);
 
 /** Computes scalar nodes in float64; `scalars` holds one number a node, those of their operands already there. */
-export function evaluateScalars(nodes: readonly Node[], ids: readonly NodeId[], scalars: number[]): void {
+export function evaluateScalars(
+  nodes: readonly Node[],
+  ids: readonly NodeId[],
+  scalars: { [id: number]: number },
+): void {
   for (const id of ids) {
     const { operation, operands } = nodes[id];
     const [a, b, c] = operands;

@@ -9,6 +9,7 @@ import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { SlotState } from '../state/variable-state.js';
 import { brought } from './brought.js';
+import { checkGlobalState, checkPrograms } from './check-groups.js';
 import type { Groups, OptionSet } from './groups.js';
 import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
 
@@ -90,9 +91,7 @@ function callsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly
     part.states.push(state);
     part.inputs.push(own);
   }
-  if (parts.size > 1 && [...parts.keys()].some(({ global }) => global)) {
-    throw new Error(`${rule.name} looks at all variables at once: groups may differ in numbers, not in switches.`);
-  }
+  checkPrograms(rule, [...parts.keys()]);
   return [...parts.values()];
 }
 
@@ -149,14 +148,4 @@ function programOf({ rule }: StepContext, { programs }: OptionSet, inputs: Input
     programs.set(rule, program);
   }
   return program;
-}
-
-/** Global state is one for all variables, so nothing that it depends on may differ between them. */
-function checkGlobalState(rule: AnyRule, { globalStateInputs }: Program, shared: Inputs, own: Inputs): void {
-  if (own === shared) return;
-  const differs = globalStateInputs.find((name) => own[name] !== shared[name]);
-  if (differs === undefined) return;
-  throw new Error(
-    `${rule.name}: ${differs} differs between groups, but the optimizer keeps one number for all variables that depends on it.`,
-  );
 }

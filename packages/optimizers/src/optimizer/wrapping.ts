@@ -1,10 +1,11 @@
-import { checkOptions, show } from '@optimizer-zoo/schedulers';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Hyperparameters, Options } from '../rule/hyperparameters.js';
-import { registerWrapper, wrapRule } from '../rule/wrap-rule.js';
+import { registerWrapper } from '../rule/wrap-rule.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
 import { isZooOptimizer } from './is-zoo-optimizer.js';
 import type { ZooOptimizer } from './optimizer.js';
-import type { Group, Match } from './variable-match.js';
+import type { Match } from './variable-match.js';
+import { showOther, wrapped } from './wrapped.js';
 
 /** What may be given to a wrapper: its hyperparameters, and which variables it leaves out, if it can. */
 export type WrapperOptions<H extends Hyperparameters, Excluded extends string> = Options<H> &
@@ -26,24 +27,14 @@ export interface WrapperFunction<H extends Hyperparameters = Hyperparameters, Ex
 export function wrapping<const H extends Hyperparameters, const Excluded extends string>(
   wrapper: DefinedWrapper<H, Excluded>,
 ): WrapperFunction<H, Excluded> {
-  const { name, hyper, excludedFrom } = wrapper;
+  const { name } = wrapper;
   registerWrapper(wrapper);
   const wrap = (optimizer: ZooOptimizer, given: WrapperOptions<H, Excluded> = {} as never) => {
     if (!isZooOptimizer(optimizer)) {
       throw new Error(`${name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);
     }
-    checkOptions(name, given, `${Object.keys(hyper)[0]}: …`);
-    const rule = wrapRule(wrapper, optimizer.rule.declared ?? optimizer.rule);
-    if (excludedFrom === undefined) return optimizer.rewritten(rule, given);
-    const { exclude, ...options }: { exclude?: Match | undefined } = given;
-    const groups: Group[] = exclude === undefined ? [] : [{ match: exclude, options: { [excludedFrom]: 0 } as never }];
+    const { rule, options, groups } = wrapped<tf.Variable>(wrapper, optimizer.rule, given);
     return optimizer.rewritten(rule, options, groups);
   };
   return Object.assign(wrap, { wrapper });
 }
-
-/** What is no rule, as an error shows it. */
-const showOther = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'method' in value
-    ? `${(value as { method: { name: string } }).method.name}, which is no rule`
-    : show(value);

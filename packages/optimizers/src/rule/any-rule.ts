@@ -63,9 +63,12 @@ export interface AnyRule {
 /** Scalars with their values before the first step. */
 export type FirstScalars = Readonly<Record<string, number | ((settings: never) => number)>>;
 
-/** First values of scalars. */
-export const startOf = (first: FirstScalars = {}, settings: Settings<Hyperparameters> = {}): Scalars =>
-  mapValues(first, (start) => inFloat32(typeof start === 'function' ? start(settings as never) : start));
+/** First values of scalars, as they are kept. */
+export const startOf = (
+  first: FirstScalars = {},
+  settings: Settings<Hyperparameters> = {},
+  kept: (value: number) => number = inFloat32,
+): Scalars => mapValues(first, (start) => kept(typeof start === 'function' ? start(settings as never) : start));
 
 /** The names of the scalars that a rule keeps between steps. */
 export const stateScalars = ({

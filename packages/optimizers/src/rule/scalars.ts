@@ -8,3 +8,6 @@ const largest = 3.4028234663852886e38;
 
 /** Rounded to float32, so that it can be saved exactly. Infinity becomes the largest number: an average must recover. */
 export const inFloat32 = (value: number) => Math.fround(Math.max(-largest, Math.min(largest, value)));
+
+/** The same where it is kept in float64. */
+export const inFloat64 = (value: number) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));

@@ -9,8 +9,18 @@ import type { AnyWrapper, Inner, Results } from './wrapper.js';
 export const registerWrapper = (wrapper: AnyWrapper): void =>
   addWrapper(wrapper.name, (rule) => wrapRule(wrapper, rule));
 
-/** One rule made of two. */
+const known = new WeakMap<AnyWrapper, WeakMap<AnyRule, AnyRule>>();
+
+/** One rule made of two: the same one each time, so that it is traced once. */
 export function wrapRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
+  const own = known.get(wrapper) ?? new WeakMap<AnyRule, AnyRule>();
+  known.set(wrapper, own);
+  const made = own.get(rule) ?? wrappedRule(wrapper, rule);
+  own.set(rule, made);
+  return made;
+}
+
+function wrappedRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
   const both = namesOf(rule).find((name) => namesOf(wrapper).includes(name));
   if (both) throw new Error(`${wrapper.name} cannot wrap ${rule.name}: both have '${both}'.`);
   if (wrapper.meansSteps && rule.accumulates) {

@@ -1,13 +1,13 @@
 import type { Value } from '../rule/value.js';
 
 /**
- * ∛x for x from 0 to 1e38, in operations that every kernel has: x^(1/4 + 1/16 + 1/64 + 1/256) is within a seventh of it,
- * and each step of Halley's method cubes the relative error.
+ * ∛x for x from 0 to 1e300, in operations that every kernel has: x^(1/4 + 1/16 + 1/64 + 1/256) is within a factor of 2.5 of it
+ * (in float32 within a seventh), and each step of Halley's method about cubes the relative error.
  */
 export function cubeRoot(x: Value): Value {
   const [a, b, c, d] = fourthRoots(x);
   let y = a.mul(b).mul(c.mul(d));
-  for (let i = 0; i < 2; i++) {
+  for (let i = 0; i < 4; i++) {
     const cube = y.square().mul(y);
     y = y.mul(cube.add(x.mul(2)).div(cube.mul(2).add(x)));
   }

@@ -1,6 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import { defineRule } from '../rule/define-rule.js';
-import { computed, root } from '../rule/host-scalars.js';
+import { product, root } from '../rule/host-scalars.js';
 import { tiny } from '../rule/hyperparameters.js';
 
 /**
@@ -41,13 +41,14 @@ export const prodigy = defineRule({
   slots: ['m', 'v', 's', 'start'],
   initial: ({ param }) => ({ start: param }),
   globalState: { d: ({ d0 }) => d0, dMax: ({ d0 }) => d0, n: 0, k: 0 },
-  hostScalars: ({ d0, beta2 }) => ({ first: computed([d0], Math.fround), beta3: root(beta2) }), // memory is float32
-  update({ param: x, grad: g, m, v, s, start, d, dMax, n, k, beta1, beta2, biasCorrection, ...rest }) {
+  // what is kept may have been rounded to float32, d₀ as the first d too
+  hostScalars: ({ d0, beta2 }) => ({ first: product(d0, 1 + 2 ** -23), beta3: root(beta2) }),
+  update({ param: x, grad: g, m, v, s, start, d, d0, dMax, n, k, beta1, beta2, biasCorrection, ...rest }) {
     const { learningRate, epsilon, weightDecay, dCoef, growthRate, safeguardWarmup, first, beta3 } = rest;
     const count = k.add(1);
     const corrected = beta2.pow(count).sub(1).neg().sqrt().div(beta1.pow(count).sub(1).neg());
     const lambda = learningRate.mul(d).mul(biasCorrection ? corrected : 1);
-    const growth = d.div(first);
+    const growth = d.div(d0);
     m = m.mul(beta1).add(g.mul(d.decay(beta1)));
     v = v.ema(g.mul(d).square(), beta2);
     s = s.mul(beta3).add(g.mul(growth.mul(safeguardWarmup ? d : lambda)));
@@ -57,7 +58,7 @@ export const prodigy = defineRule({
     const isStill = size.equal(0);
     const estimate = progress.mul(dCoef).div(size);
     const largest = dMax.maximum(estimate);
-    const risen = d.maximum(estimate).where(d.equal(first), d);
+    const risen = d.maximum(estimate).where(d.lessEqual(first), d);
     const next = largest.minimum(risen.mul(growthRate));
     const step = m.mul(lambda).div(v.sqrt().add(next.mul(epsilon)));
     return {

@@ -1,4 +1,3 @@
-import { choice, integer, number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientEvaluation } from '../gradients/gradient-source.js';
 import { flatten, unflatten } from '../linear-algebra/flatten.js';
@@ -6,22 +5,14 @@ import { innerProduct } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineLossMethod, type LossMethodOptions } from './define-method.js';
 import { QuasiNewton } from './directions/quasi-newton.js';
+import { lbfgsHyper } from './lbfgs-hyper.js';
 import type { StepContext, StepResult } from './method.js';
 import { Line } from './searches/line.js';
 import { strongWolfe } from './searches/strong-wolfe.js';
 
 const owner = 'Lbfgs';
 
-const hyper = {
-  learningRate: number('[0, inf)', 1),
-  historySize: integer('[1, inf)', 100),
-  lineSearch: choice('strongWolfe', 'none'),
-  maxEvaluations: integer('[1, inf)', 25),
-  toleranceGrad: number('[0, inf)', 1e-7),
-  toleranceChange: number('[0, inf)', 1e-9),
-} as const;
-
-export type LbfgsOptions = LossMethodOptions<typeof hyper>;
+export type LbfgsOptions = LossMethodOptions<typeof lbfgsHyper>;
 
 /**
  * L-BFGS: Newton's method with an inverse Hessian from the last m = `historySize` steps, and a line search.
@@ -46,7 +37,7 @@ export const lbfgs = defineLossMethod('OptimizerZooLbfgs', {
   name: owner,
   reference: 'Nocedal 1980; Liu and Nocedal 1989',
   checkedAgainst: 'torch.optim.LBFGS 1.13, in float64',
-  hyper,
+  hyper: lbfgsHyper,
   slots: [],
   state: '2 historySize + 2',
   cost: '1 gradient for each trial of the line search: 1 to 2 as a rule, at most maxEvaluations + 1',
@@ -72,7 +63,7 @@ type Measure = (variables: tf.Variable[]) => GradientEvaluation;
 function advance(
   { value, grads }: GradientEvaluation,
   measure: Measure,
-  { settings, joint, isFrozen }: StepContext<typeof hyper, QuasiNewton>,
+  { settings, joint, isFrozen }: StepContext<typeof lbfgsHyper, QuasiNewton>,
 ): StepResult {
   const { learningRate, historySize, toleranceGrad, toleranceChange } = settings;
   const stopped: StepResult = { report: { outcome: 'stopped' } };

@@ -2,7 +2,7 @@ import type { Argv, CommandModule, Options } from 'yargs';
 import { pairNames } from '../../speed/pair-names.js';
 import { exampleText } from './example-text.js';
 import type { Given } from './given.js';
-import { browserBackends, pythons } from './speed-choices.js';
+import { browserBackends, machines, pythons } from './speed-choices.js';
 import { backendOption } from './study-options.js';
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
@@ -18,6 +18,11 @@ const options = {
   whole: {
     type: 'boolean',
     describe: 'time whole training steps of eight models instead, with and without training kernels',
+  },
+  machine: {
+    ...text,
+    default: machines[0],
+    describe: `${machines.join(' or ')}: kernels on tensors, or minimize on plain arrays, which takes --rounds alone`,
   },
   browser: { type: 'boolean', describe: `in headless Chromium: ${browserBackends.join(', ')}; webgl always is` },
   rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
@@ -37,6 +42,7 @@ export const speed: CommandModule<object, Given> = {
       exampleText([
         ['speed --backend wasm', 'medians of nine rounds on wasm, then the path of the page'],
         ['speed --whole --backend wasm', 'whole steps on wasm: forward pass, gradient and update, least gain first'],
+        ['speed --machine float64', "Adam on Rosenbrock, function and gradient included, against tf's minimize"],
         ['speed --backend webgpu --browser -o adam', 'Adam on webgpu in headless Chromium'],
       ]),
     ) as Argv<Given>,

@@ -13,15 +13,16 @@ import { appendLine, checkSchema, readLines } from '../../study/json-lines.js';
 import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from '../commands/files.js';
 import { type Given, oneOf, single, wholeNumber } from '../commands/given.js';
 import { quote } from '../commands/repeat-command.js';
-import { browserBackends, pythons } from '../commands/speed-choices.js';
+import { browserBackends, machines, pythons } from '../commands/speed-choices.js';
 import { InputError, readInput } from '../input-error.js';
 import { showTasks } from '../progress.js';
 import { print, tell } from '../terminal.js';
 
 /** Times what was asked for, and writes the page. */
 export async function speed(given: Given): Promise<void> {
-  const rules = readRules(given);
   const rounds = wholeNumber('rounds', given, 1000);
+  if (oneOf('machine', given, machines) === 'float64') return speedOfFloat64(given, rounds);
+  const rules = readRules(given);
   const { asked, inBrowser } = readBackend(given);
   const out = recordsPath(single('out', given)!);
   const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
@@ -44,6 +45,17 @@ export async function speed(given: Given): Promise<void> {
   print(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
   print(`${speedText(records)}\n`);
   writePage(html, speedReport([...stored.records, ...records]));
+}
+
+/** Prints what the machine of plain arrays takes. */
+async function speedOfFloat64(given: Given, rounds: number): Promise<void> {
+  const other = ['backend', 'browser', 'python'].find((name) => given[name] !== undefined);
+  if (other) throw new InputError(`--${other} says nothing about --machine float64, which takes --rounds alone.`);
+  const { float64Text, measureFloat64, startUp } = await import('../../speed/float64.js');
+  const first = startUp();
+  print(`Processor time for one step, value and gradient included; medians of ${plural(rounds, 'round')}, in turns.\n`);
+  print(`${float64Text(await measureFloat64(rounds))}\n`);
+  print(`Start-up of a rule, its first step included: ${first.toFixed(2)} ms, the median over rules.`);
 }
 
 /** The backend, and whether in a browser: asked for so, or to be had only there. */

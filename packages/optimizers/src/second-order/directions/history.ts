@@ -1,20 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { innerProduct } from '../../linear-algebra/norm.js';
 import { copyOf } from '../../state/own-variable.js';
+import { isCurved, type Pair, twoLoop, type Vectors } from './two-loop.js';
 
-/** A step s and the change y of the gradient over it. */
-interface Pair {
-  readonly s: tf.Tensor1D;
-  readonly y: tf.Tensor1D;
-}
+const vectors: Vectors<tf.Tensor1D> = {
+  dot: innerProduct,
+  scale: (a, factor) => tf.mul(a, factor),
+  add: (a, b, factor) => tf.add(a, tf.mul(b, factor)),
+};
 
 /** The last steps of L-BFGS, as an estimate of the inverse Hessian. It owns its tensors. */
 export class History {
-  private pairs: Pair[] = [];
+  private pairs: Pair<tf.Tensor1D>[] = [];
 
   /** Takes over a pair, unless the curvature along it is not positive. The oldest beyond `size` go. */
-  add(pair: Pair, size: number): void {
-    if (!(innerProduct(pair.y, pair.s) > 1e-10)) {
+  add(pair: Pair<tf.Tensor1D>, size: number): void {
+    if (!isCurved(pair, vectors)) {
       tf.dispose([pair.s, pair.y]);
       return;
     }
@@ -22,20 +23,9 @@ export class History {
     for (const { s, y } of this.pairs.splice(0, Math.max(0, this.pairs.length - size))) tf.dispose([s, y]);
   }
 
-  /** −H g by the two loops of Nocedal 1980. */
+  /** −H g */
   direction(g: tf.Tensor1D): tf.Tensor1D {
-    const { pairs } = this;
-    let q = tf.neg(g);
-    const alphas: number[] = [];
-    for (const [i, { s, y }] of [...pairs.entries()].reverse()) {
-      alphas[i] = innerProduct(s, q) / innerProduct(y, s);
-      q = tf.sub(q, tf.mul(y, alphas[i]));
-    }
-    const last = pairs.at(-1);
-    if (last) q = tf.mul(q, innerProduct(last.y, last.s) / innerProduct(last.y, last.y));
-    for (const [i, { s, y }] of pairs.entries())
-      q = tf.add(q, tf.mul(s, alphas[i] - innerProduct(y, q) / innerProduct(y, s)));
-    return q;
+    return twoLoop(this.pairs, g, vectors);
   }
 
   export(): { name: string; tensor: tf.Tensor }[] {

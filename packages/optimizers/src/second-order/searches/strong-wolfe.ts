@@ -12,9 +12,11 @@ export interface WolfeOptions {
   /** How far a step of length 1 moves, at most, in one coordinate; a bracket that moves less than `tolerance` ends it. */
   readonly reach: number;
   readonly tolerance: number;
+  /** c₂; 0.9 unless given. */
+  readonly curvature?: number;
 }
 
-const [c1, c2] = [1e-4, 0.9];
+const c1 = 1e-4;
 
 /**
  * A step length with φ(t) ≤ φ(0) + c₁ t φ'(0) and |φ'(t)| ≤ c₂ |φ'(0)|, c₁ = 1e-4, c₂ = 0.9: a bracket, then a zoom into it, each by
@@ -23,7 +25,7 @@ const [c1, c2] = [1e-4, 0.9];
  * Nocedal and Wright 2006, "Numerical Optimization", algorithms 3.5 and 3.6.
  */
 export function strongWolfe<P extends LinePoint>(start: P, phi: (t: number) => P, options: WolfeOptions): P {
-  const { maxEvaluations, reach, tolerance } = options;
+  const { maxEvaluations, reach, tolerance, curvature: c2 = 0.9 } = options;
   const isTooHigh = ({ t, value }: P) => !(value <= start.value + c1 * t * start.slope);
   const isFlat = ({ slope }: P) => Math.abs(slope) <= -c2 * start.slope;
 

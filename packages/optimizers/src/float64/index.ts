@@ -1,0 +1,26 @@
+// Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry, of every rule that
+// is not on tensors.
+export { type HutchinsonOptions, hutchinson } from './curvature.js';
+export * from './factories.js';
+export { gradientNoise } from './gradient-noise.js';
+export { lbfgs } from './methods/lbfgs.js';
+export { nonlinearCg } from './methods/nonlinear-cg.js';
+export { iterate, minimize, type Result } from './minimize.js';
+export type { Evaluations, Objective } from './objective.js';
+export type { Beginning, Curvature, Float64Optimizer, Stepper, StepperState } from './optimizer.js';
+export type { Parameters, Point } from './parameters.js';
+export type { MinimizeState, Progress, Reached, Reason } from './progress.js';
+export type { Float64Random, Float64RandomSource } from './random.js';
+export {
+  type Float64Factory,
+  type Float64Group,
+  type Float64Options,
+  type Float64Wrapper,
+  type Float64WrapperOptions,
+  factoryOf,
+  RuleOptimizer,
+  wrapperOf,
+} from './rule-optimizer.js';
+export { MinimizeError } from './run.js';
+export type { RunOptions } from './run-options.js';
+export type { Float64Match } from './segments.js';

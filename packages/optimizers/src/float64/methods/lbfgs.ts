@@ -1,0 +1,87 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
+import { dot } from '../../linear-algebra/vector.js';
+import type { Hyperparameters } from '../../rule/hyperparameters.js';
+import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/directions/two-loop.js';
+import { lbfgsHyper } from '../../second-order/lbfgs-hyper.js';
+import type { LineDirection } from './line-search-run.js';
+import { lineMethod } from './method.js';
+
+const vectors: Vectors<Float64Array> = {
+  dot,
+  scale: (a, factor) => a.map((value) => value * factor),
+  add: (a, b, factor) => a.map((value, i) => value + b[i] * factor),
+};
+
+/** The last step: t d from where the gradient was g. */
+interface Last {
+  readonly g: Float64Array;
+  readonly d: Float64Array;
+  readonly t: number;
+}
+
+class QuasiNewton implements LineDirection {
+  private pairs: Pair<Float64Array>[] = [];
+  private last?: Last;
+
+  constructor(readonly curvature: number | undefined) {}
+
+  next(g: Float64Array, { historySize }: Settings<Hyperparameters>): Float64Array {
+    const { last } = this;
+    if (last) {
+      const pair = { s: last.d.map((value) => value * last.t), y: g.map((value, i) => value - last.g[i]) };
+      if (isCurved(pair, vectors)) this.pairs.push(pair);
+      this.pairs.splice(0, Math.max(0, this.pairs.length - Number(historySize)));
+    }
+    return twoLoop(this.pairs, g, vectors);
+  }
+
+  firstTrial(g: Float64Array): number {
+    if (this.last) return 1;
+    return Math.min(1, 1 / g.reduce((sum, value) => sum + Math.abs(value), 0));
+  }
+
+  made({ g, d, t }: Last): void {
+    this.last = { g, d, t };
+  }
+
+  save() {
+    const { last, pairs } = this;
+    const history = pairs.flatMap(({ s, y }, i) => [
+      [`history/${i}/s`, s],
+      [`history/${i}/y`, y],
+    ]);
+    return {
+      slots: { ...(last && { 'last/g': last.g, 'last/d': last.d }), ...Object.fromEntries(history) },
+      scalars: { ...(last && { 'last/t': last.t }) },
+    };
+  }
+
+  load(slots: Readonly<Record<string, Float64Array>>, scalars: Readonly<Record<string, number>>): void {
+    this.last = 'last/t' in scalars ? { g: slots['last/g'], d: slots['last/d'], t: scalars['last/t'] } : undefined;
+    this.pairs = [];
+    for (let i = 0; `history/${i}/s` in slots; i++) {
+      this.pairs.push({ s: slots[`history/${i}/s`], y: slots[`history/${i}/y`] });
+    }
+  }
+}
+
+/**
+ * L-BFGS: Newton's method with an inverse Hessian from the last m = `historySize` steps, and a line search; options, defaults
+ * and steps are those of `lbfgs` of the main entry.
+ *
+ *     s = x − x_previous,  y = g − g_previous, kept if y's > 1e-10
+ *     d = −H g by the two-loop recursion, H₀ = y's / y'y of the last pair
+ *     x ← x + t d, t from a strong Wolfe line search (c₁ = 1e-4, c₂ = 0.9) that first tries `learningRate`, at the first step
+ *     min(1, 1 / |g|₁) learningRate; with `lineSearch` 'none' this is the step
+ *
+ * It ends, as 'noProgress', where max |g| ≤ `toleranceGrad`, where g'd > −`toleranceChange`, and where the search finds nothing
+ * lower. Cost: a value and a gradient for each trial, 1 to 2 as a rule; what is known at the point that is taken is not measured
+ * again.
+ * Nocedal 1980, "Updating Quasi-Newton Matrices with Limited Storage"; Liu and Nocedal 1989; checked against
+ * torch.optim.LBFGS 1.13.
+ */
+export const lbfgs = /* @__PURE__ */ lineMethod(
+  'Lbfgs',
+  lbfgsHyper,
+  ({ lineSearch }) => new QuasiNewton(lineSearch === 'none' ? undefined : 0.9),
+);

@@ -1,0 +1,138 @@
+import type { Settings } from '@optimizer-zoo/schedulers';
+import { dot } from '../../linear-algebra/vector.js';
+import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
+import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
+import { largest } from '../objective.js';
+import { type Beginning, type Numbers, type Stepper, type StepperState, saved, savedAll } from '../optimizer.js';
+
+/** Numbers that every method along lines has. */
+export interface LineSettings {
+  readonly learningRate: number;
+  readonly maxEvaluations: number;
+  readonly toleranceGrad: number;
+  readonly toleranceChange: number;
+}
+
+/** Where to go, by what the steps so far have told. */
+export interface LineDirection {
+  /** c₂ of the strong Wolfe conditions; no search at all if undefined. */
+  readonly curvature?: number;
+  /** Takes in the gradient at the end of the last step, of length t along d, and gives the direction from there. */
+  next(g: Float64Array, settings: Settings<Hyperparameters>): Float64Array;
+  /** How long the first trial is, beside `learningRate`. */
+  firstTrial(g: Float64Array, slope: number): number;
+  made(step: { readonly g: Float64Array; readonly d: Float64Array; readonly t: number; readonly slope: number }): void;
+  save(): {
+    readonly slots: Readonly<Record<string, Float64Array>>;
+    readonly scalars: Readonly<Record<string, number>>;
+  };
+  load(slots: Readonly<Record<string, Float64Array>>, scalars: Readonly<Record<string, number>>): void;
+}
+
+export interface LineMethod {
+  readonly name: string;
+  readonly hyper: Hyperparameters;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly direction: LineDirection;
+}
+
+interface Point {
+  readonly t: number;
+  readonly value: number;
+  readonly slope: number;
+  readonly gradient: Float64Array;
+}
+
+/** A method that goes along one direction after the other, as far as a search says. */
+export class LineSearchRun implements Stepper {
+  readonly x: Float64Array;
+  value?: number;
+  private measured?: Float64Array;
+  private steps = 0;
+
+  constructor(
+    private readonly method: LineMethod,
+    private readonly at: Beginning,
+  ) {
+    this.x = at.start.slice();
+  }
+
+  gradient(): Float64Array {
+    this.at.evaluator.step = this.steps + 1;
+    this.measured ??= this.gradientAt(this.x);
+    return this.measured;
+  }
+
+  step(): string | undefined {
+    const { method, x, steps } = this;
+    const settings = settingsAt(method.name, method.hyper, method.options, steps + 1) as unknown as LineSettings;
+    const g = this.gradient();
+    const size = largest(g);
+    if (!(size > settings.toleranceGrad)) return `max |g| is ${size}, which is not above toleranceGrad`;
+    const d = method.direction.next(g, settings as never);
+    const slope = dot(g, d);
+    const t = method.direction.firstTrial(g, slope) * settings.learningRate;
+    if (!(slope <= -settings.toleranceChange)) return `the slope along the direction is ${slope}: no descent is left`;
+    const found = method.direction.curvature === undefined ? undefined : this.search(d, slope, t, settings);
+    const end = found ?? { t, value: undefined, gradient: undefined };
+    if (end.t === 0) return 'the line search found no lower point';
+    method.direction.made({ g, d, t: end.t, slope });
+    for (let i = 0; i < x.length; i++) x[i] += end.t * d[i];
+    this.value = end.value;
+    this.measured = end.gradient;
+    this.steps++;
+    return undefined;
+  }
+
+  result(): Float64Array {
+    return this.x;
+  }
+
+  save(): StepperState {
+    const { slots, scalars } = this.method.direction.save();
+    return {
+      steps: this.steps,
+      x: savedAll(this.x),
+      slots: Object.fromEntries(Object.entries(slots).map(([name, values]) => [name, savedAll(values)])),
+      scalars: Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, saved(value)])),
+    };
+  }
+
+  load({ steps, x, slots, scalars }: StepperState): void {
+    const { length } = this.x;
+    const vector = (numbers: Numbers) => Float64Array.from(numbers, Number);
+    for (const numbers of [x, ...Object.values(slots)]) {
+      if (numbers.length === length) continue;
+      throw new Error(`${this.method.name}: the state is of ${numbers.length} parameters, but there are ${length}.`);
+    }
+    this.x.set(vector(x));
+    this.method.direction.load(
+      Object.fromEntries(Object.entries(slots).map(([name, numbers]) => [name, vector(numbers)])),
+      Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, Number(value)])),
+    );
+    this.steps = steps;
+    this.value = undefined;
+    this.measured = undefined;
+  }
+
+  /** A step length that meets the strong Wolfe conditions, with what is known there. */
+  private search(d: Float64Array, slope: number, t: number, settings: LineSettings): Point {
+    const { x, at, method } = this;
+    const { maxEvaluations, toleranceChange: tolerance } = settings;
+    this.value ??= at.evaluator.value(x);
+    const start: Point = { t: 0, value: this.value, slope, gradient: this.gradient() };
+    const phi = (length: number): Point => {
+      const there = x.map((value, i) => value + length * d[i]);
+      const [value, gradient] = [at.evaluator.value(there), this.gradientAt(there)];
+      return { t: length, value, slope: dot(gradient, d), gradient };
+    };
+    const { curvature } = method.direction;
+    return strongWolfe(start, phi, { t, maxEvaluations, tolerance, reach: largest(d), curvature });
+  }
+
+  private gradientAt(x: Float64Array): Float64Array {
+    const gradient = new Float64Array(x.length);
+    this.at.evaluator.gradient(x, gradient);
+    return gradient;
+  }
+}

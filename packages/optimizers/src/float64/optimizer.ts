@@ -1,0 +1,70 @@
+import type { Evaluator } from './objective.js';
+import type { Layout } from './parameters.js';
+
+/** Where a run begins. */
+export interface Beginning {
+  readonly layout: Layout;
+  readonly start: Float64Array;
+  readonly evaluator: Evaluator;
+  readonly seed: number;
+}
+
+/**
+ * What `minimize` runs: the factories of this entry make it. It holds settings alone, so that it may serve several runs; what
+ * is kept between steps belongs to each run.
+ */
+export interface Float64Optimizer {
+  readonly name: string;
+  begin(at: Beginning): Stepper;
+}
+
+/** How the diagonal of the Hessian is measured. */
+export interface Curvature {
+  /** Whether it gives way to the objective's own. */
+  readonly isDefault?: boolean;
+  /** Whether it is at this step. */
+  isMeasured(step: number): boolean;
+  measure(
+    step: number,
+    at: { readonly x: Float64Array; readonly evaluator: Evaluator; readonly seed: number },
+    into: Float64Array,
+  ): void;
+}
+
+/** An optimizer at work on one function. */
+export interface Stepper {
+  /** The present parameters, live. */
+  readonly x: Float64Array;
+  /** The gradient that the coming step is made with, measured now if it is not yet. */
+  gradient(): Float64Array;
+  /** The value at `x`, if it is known. */
+  readonly value?: number;
+  /** Makes the step; in words why none can be made, else. */
+  step(): string | undefined;
+  /** Whether it makes a step now and then only, and gathers gradients meanwhile. */
+  readonly accumulates?: boolean;
+  /** The parameters to evaluate with, live: an average, or `x` itself. */
+  result(): Float64Array;
+  /** All that is kept between steps, as JSON, and the other way round. */
+  save(): StepperState;
+  load(state: StepperState): void;
+}
+
+export interface StepperState {
+  /** Steps made. */
+  readonly steps: number;
+  readonly x: Numbers;
+  /** Arrays as long as x, by name. */
+  readonly slots: Readonly<Record<string, Numbers>>;
+  readonly scalars: Readonly<Record<string, SavedNumber>>;
+  /** Of schedules that follow what they are shown. */
+  readonly observers?: Readonly<Record<string, Readonly<Record<string, number | undefined>>>>;
+}
+
+/** A number, or in words what JSON has no number for: '-0', 'NaN', 'Infinity'. */
+export type SavedNumber = number | string;
+export type Numbers = readonly SavedNumber[];
+
+export const saved = (value: number): SavedNumber =>
+  Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value);
+export const savedAll = (values: Float64Array): Numbers => Array.from(values, saved);
