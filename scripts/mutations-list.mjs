@@ -338,7 +338,7 @@ export const mutations = [
   },
   {
     name: 'random: more signs are plus than minus',
-    file: 'optimizers/src/gradients/random.ts',
+    file: 'optimizers/src/gradients/random-bits.ts',
     from: 'bits & 1 ? 1 : -1',
     to: 'bits & 3 ? 1 : -1',
     tests: ['optimizers/src/gradients/forward-gradient.test.ts'],
