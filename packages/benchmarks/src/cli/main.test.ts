@@ -328,6 +328,8 @@ const bad: [args: string[], sentence: string][] = [
   [['report', out, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['race', '--tune', '0'], "--tune is '0', but must be a whole number from 1 to"],
   [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
+  [['speed', '--machine', 'abacus'], "--machine is 'abacus', but must be one of float32, float64."],
+  [['speed', '--machine', 'float64', '--backend', 'cpu'], '--backend says nothing about --machine float64'],
   [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
   [['speed', '--backend', 'tensorflow', '--browser'], "is 'tensorflow', but must be one of cpu, wasm, webgl, webgpu."],
   [['run', '--backend', 'webgl'], "--backend is 'webgl', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
