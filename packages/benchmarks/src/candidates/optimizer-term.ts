@@ -87,6 +87,10 @@ export function stepSizeAsked(config: OptimizerConfig): TermValue | undefined {
 /** The same, NaN where it is no number. */
 export const stepSizeOf = (config: OptimizerConfig): number => Number(stepSizeAsked(config));
 
+/** The number that is asked for, else the default: where tuning begins. */
+export const firstStepSize = (config: OptimizerConfig): number =>
+  stepSizeOf(config) || findCandidate(innermost(config).name).defaultStepSize;
+
 /** The same optimizer with another step size, or, where it is undefined, with none said. */
 export function withStepSize(config: OptimizerConfig, value: number | undefined): OptimizerConfig {
   const { name, of, options } = config;

@@ -12,8 +12,7 @@ import {
 import { type ProblemConfig, type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
-import { findCandidate } from '../candidates/candidates.js';
-import { createOptimizer, innermost, type OptimizerConfig, stepSizeOf } from '../candidates/optimizer-term.js';
+import { createOptimizer, firstStepSize, type OptimizerConfig } from '../candidates/optimizer-term.js';
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
 import { InputError } from '../cli/input-error.js';
@@ -71,7 +70,6 @@ export const surveyTasks = ({ steps }: SurveyConfig): number => momentsOf(steps)
 /** Trains, and looks around. */
 export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Promise<Survey> {
   const { optimizer } = config;
-  const candidate = findCandidate(innermost(optimizer).name);
   const instance = problemFrom(config.problem).create(seed);
   const { variables } = instance;
   const start = variables.map((variable) => variable.clone());
@@ -87,7 +85,7 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
     const moments = await train(config, createOptimizer(optimizer), instance, task);
     return {
       ...config,
-      stepSize: stepSizeOf(optimizer) || candidate.defaultStepSize,
+      stepSize: firstStepSize(optimizer),
       moments,
       densities: {
         start: before,

@@ -1,5 +1,4 @@
-import { findCandidate } from '../candidates/candidates.js';
-import { innermost, type OptimizerConfig, stepSizeOf, withStepSize } from '../candidates/optimizer-term.js';
+import { firstStepSize, type OptimizerConfig, withStepSize } from '../candidates/optimizer-term.js';
 import { nextTrial, type Trial } from './step-size-search.js';
 
 /**
@@ -11,7 +10,7 @@ export function searchOf(
   count: number,
   endOf: (setting: OptimizerConfig) => number | undefined,
 ): OptimizerConfig[] {
-  const center = stepSizeOf(optimizer) || findCandidate(innermost(optimizer).name).defaultStepSize;
+  const center = firstStepSize(optimizer);
   const settings: OptimizerConfig[] = [];
   const tried: Trial[] = [];
   while (settings.length < count) {

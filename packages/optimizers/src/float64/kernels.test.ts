@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { everyFloat64 } from '../fixtures/every-float64.js';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
+import { withoutWasm } from '../fixtures/without-wasm.js';
 import type { RuleOptimizer, Stepper } from './index.js';
 import * as zoo from './index.js';
 import { Evaluator } from './objective.js';
@@ -43,16 +44,6 @@ function begin(optimizer: RuleOptimizer, strewn: readonly number[]): Stepper {
   };
   const start = Float64Array.from({ length: layout.size }, (_, i) => 0.7 + Math.sin(i) / 3);
   return optimizer.begin({ layout, start, evaluator: new Evaluator(objective, layout), seed: 0 });
-}
-
-function withoutWasm<T>(body: () => T): T {
-  const { WebAssembly: own } = globalThis;
-  (globalThis as { WebAssembly?: unknown }).WebAssembly = undefined;
-  try {
-    return body();
-  } finally {
-    globalThis.WebAssembly = own;
-  }
 }
 
 test('every rule on Value is there, in all its forms and wrappers', () => {

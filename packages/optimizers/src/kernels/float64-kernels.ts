@@ -1,17 +1,16 @@
 import { loopOver, type Sweep } from './float64-loop.js';
 import { type Arrays, float64Module } from './float64-module.js';
 import { isIdle, type Program } from './graph.js';
+import { pagesOf } from './wasm-memory.js';
 
 /** Memory for a run: that of kernels where there is WebAssembly. It never grows, so views of it stay. */
 export interface Memory {
   readonly buffer: ArrayBuffer;
 }
 
-const pageBytes = 65536;
-
 export function memoryOf(bytes: number): Memory {
   if (typeof WebAssembly === 'undefined') return { buffer: new ArrayBuffer(bytes) };
-  const pages = Math.ceil(bytes / pageBytes);
+  const pages = pagesOf(bytes);
   return new WebAssembly.Memory({ initial: pages, maximum: pages }) as unknown as Memory;
 }
 

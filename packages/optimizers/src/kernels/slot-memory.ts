@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type CpuData, hostMemory } from './host-memory.js';
+import { pagesOf } from './wasm-memory.js';
 
 // On cpu a kernel has a memory of its own, and what it works on is copied there and back. Slots are the optimizer's
 // alone, so those of a large model live in such a memory. Each holds the slots that it was made for and never grows,
 // and is gone with the last of them.
 
-const pageBytes = 65536;
 /** Bytes of a tensor that a kernel works on at a time: few enough that the parts of a step stay in cache. */
 export const chunkBytes = 16384;
 /** So many parts of other tensors have a place before the slots. */
 export const scratchPlaces = 16;
 /** Below, a memory costs more than it saves. */
-const leastBytes = 4 * pageBytes;
+const leastBytes = 2 ** 18;
 
 const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
 
@@ -20,7 +20,7 @@ export const memoryOf = ({ buffer }: Float32Array): WebAssembly.Memory | undefin
 
 /** A memory with room for parts of so many tensors, and so many bytes after them. */
 export const scratchMemory = (places: number, bytes = 0): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial: Math.ceil((places * chunkBytes + bytes) / pageBytes) });
+  new WebAssembly.Memory({ initial: pagesOf(places * chunkBytes + bytes) });
 
 /**
  * Moves slots into a new memory; leaves them where they are if they are small, or if there is no room.

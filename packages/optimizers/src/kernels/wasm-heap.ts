@@ -3,11 +3,11 @@ import type { Node, Pass } from './graph.js';
 import { type Heap, renumber, sizeOf } from './host-memory.js';
 import type { PassCall, PassKernel } from './pass-kernel.js';
 import { wasmInstances } from './wasm-instance.js';
+import { isShared } from './wasm-memory.js';
 
 /** On the wasm backend: straight on its heap. */
 export function heapKernel({ backend, memory }: Heap, nodes: readonly Node[], pass: Pass): PassKernel | undefined {
-  const shared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-  const instance = wasmInstances(nodes, pass, shared)?.(memory);
+  const instance = wasmInstances(nodes, pass, isShared(memory))?.(memory);
   if (!instance) return undefined;
   const { args } = instance;
   const { tensors, outputs } = pass;

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { type Arrays, type Heap, hostMemory, sizeOf } from '../kernels/host-memory.js';
+import { pagesOf } from '../kernels/wasm-memory.js';
 import { instantiateSimd, type Simd } from './simd/simd-module.js';
 
 /** What a kernel works with: numbers in a memory that the SIMD functions see. Addresses are in bytes. */
@@ -98,7 +99,6 @@ function onHeap({ backend, memory }: Heap): Workspace {
   };
 }
 
-const pageBytes = 65536;
 /** A memory that had to become larger is given up after use. */
 const keptBytes = 64 * 2 ** 20;
 
@@ -125,7 +125,7 @@ function onArrays({ backend }: Arrays): Workspace {
       const rooms = sizes.map(place);
       const missing = end - memory.buffer.byteLength;
       if (missing > 0) {
-        memory.grow(Math.ceil(missing / pageBytes));
+        memory.grow(pagesOf(missing));
         kept.floats = new Float32Array(memory.buffer);
       }
       const { floats } = kept;

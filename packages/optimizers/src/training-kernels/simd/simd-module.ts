@@ -1,5 +1,6 @@
 import { memoize } from '../../kernels/memoize.js';
 import { type } from '../../kernels/wasm-assembler.js';
+import { isShared } from '../../kernels/wasm-memory.js';
 import { wasmModule } from '../../kernels/wasm-module.js';
 import { maxPoolGradient } from './max-pool-gradient.js';
 import { multiply } from './multiply.js';
@@ -21,8 +22,7 @@ type Call<F> =
  * @throws CompileError where there is no SIMD, or under a content security policy without wasm-unsafe-eval.
  */
 export function instantiateSimd(memory: WebAssembly.Memory): Simd {
-  const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-  return new WebAssembly.Instance(moduleFor(Number(isShared)), { env: { memory } }).exports as unknown as Simd;
+  return new WebAssembly.Instance(moduleFor(Number(isShared(memory))), { env: { memory } }).exports as unknown as Simd;
 }
 
 function compile(sharedMemory: boolean): WebAssembly.Module {
@@ -33,7 +33,7 @@ function compile(sharedMemory: boolean): WebAssembly.Module {
   }));
   return new WebAssembly.Module(wasmModule(all, { sharedMemory }) as BufferSource);
 }
-const moduleFor = memoize((isShared: number) => compile(isShared === 1));
+const moduleFor = memoize((shared: number) => compile(shared === 1));
 
 /** Whether it can be compiled here. */
 export function hasSimd(): boolean {
