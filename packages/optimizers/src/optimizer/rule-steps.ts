@@ -51,7 +51,7 @@ export class RuleSteps {
     });
   }
 
-  private context(rule: AnyRule, evaluated: Scalars, progress: Progress): StepContext {
-    return { rule, evaluated, groups: this.groups, ...progress };
+  private context(rule: AnyRule, evaluated: Scalars, { step, globalState }: Progress): StepContext {
+    return { rule, evaluated, groups: this.groups, step, globalState };
   }
 }

@@ -28,7 +28,8 @@ export interface StepContext {
 type InputsAt = (step: number, scalars?: Scalars) => Inputs;
 
 /** A step whose hyperparameters have been found right: what it is for variables that no group means. */
-export interface PreparedStep extends StepContext {
+export interface PreparedStep {
+  readonly context: StepContext;
   readonly base: Inputs;
   readonly baseAt: InputsAt;
   readonly program: Program;
@@ -47,7 +48,7 @@ export function prepareStep(context: StepContext): PreparedStep {
   const baseAt = inputsOf(context, context.groups.base);
   const base = baseAt(context.step);
   const program = programOf(context, context.groups.base, base);
-  return { ...context, base, baseAt, program };
+  return { context, base, baseAt, program };
 }
 
 /** One fused kernel for each pass of each program (or the rule on tensors). Gives the new global state. */
@@ -56,7 +57,7 @@ export function runStep(
   variables: readonly SlotState[],
   { slots, inPlace }: { readonly slots: Slots; readonly inPlace: boolean },
 ): Scalars {
-  const { rule } = prepared;
+  const { rule } = prepared.context;
   const { exported } = slots;
   let globalState: Scalars = {};
   for (const { program, states, inputs } of callsOf(prepared, variables)) {
@@ -70,7 +71,8 @@ export function runStep(
 
 /** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
 function callsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly ProgramCall[] {
-  const { rule, step, groups, base, baseAt, program } = prepared;
+  const { context, base, baseAt, program } = prepared;
+  const { rule, step, groups } = context;
   const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
   if (groups.given.length === 0 && rule.variableState === undefined && isTogether) {
     return [{ program, states, inputs: [base] }];
@@ -80,11 +82,11 @@ function callsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly
   for (const state of states) {
     const { param } = state.tensors;
     const set = groups.of(param);
-    const inputs = known.get(set) ?? inputsOf(prepared, set);
+    const inputs = known.get(set) ?? inputsOf(context, set);
     known.set(set, inputs);
     const own = inputs(isTogether ? step : state.steps + 1, state.scalars);
     rule.checkVariable?.(param.name, own);
-    const program = programOf(prepared, set, own);
+    const program = programOf(context, set, own);
     checkGlobalState(rule, program, base, own);
     const part = parts.get(program) ?? { program, states: [], inputs: [] };
     parts.set(program, part);
