@@ -21,7 +21,7 @@ export interface Progress {
 export function showProgress(total: number): Progress {
   const bar = progressBar('{bar} {value}/{total} runs ({notes}) · {duration_formatted} so far · {running}');
   const running = new Set<string>();
-  const counts = { reused: 0, diverged: 0, failed: 0, ok: 0 };
+  const counts = { reused: 0, diverged: 0, failed: 0, ok: 0, 'not applicable': 0 };
   let elsewhere = 0;
   const payload = () => ({
     running: [...running, ...(elsewhere > 0 ? [`another process has ${elsewhere} in work`] : [])].join(', '),

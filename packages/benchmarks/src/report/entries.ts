@@ -30,6 +30,9 @@ export interface Trial {
 /** How many of its runs diverged. */
 export const lostRuns = ({ runs }: Entry): number => runs.filter(({ status }) => status !== 'ok').length;
 
+/** Why there is no entry. */
+export type Missing = 'failed' | 'not applicable';
+
 /** All runs of one optimizer with all its options on one task. */
 interface Setting {
   readonly optimizer: OptimizerConfig;
@@ -44,9 +47,12 @@ interface Search {
 
 /**
  * One entry for each optimizer that was asked for, with the trials that its own search led to: `adam` and
- * `adam(learningRate=0.1)` may have runs in common. `failed` are those without a run that finished.
+ * `adam(learningRate=0.1)` may have runs in common. `missing` are those without a run that finished.
  */
-export function entriesOf(runs: readonly RunRecord[], asked: readonly Asked[]): { entries: Entry[]; failed: string[] } {
+export function entriesOf(
+  runs: readonly RunRecord[],
+  asked: readonly Asked[],
+): { entries: Entry[]; missing: Map<string, Missing> } {
   const settings = new Map(
     groupBy(runs, ({ config }) => keyOf(config.optimizer)).map((group) => [
       keyOf(group[0].config.optimizer),
@@ -54,10 +60,10 @@ export function entriesOf(runs: readonly RunRecord[], asked: readonly Asked[]): 
     ]),
   );
   const searches = withOthers(searchesOf(asked, settings), [...settings.values()]);
-  const found = searches.map((search) => ({ label: search.label, entry: entryOf(search) }));
+  const found = searches.map((search) => ({ ...search, entry: entryOf(search) }));
   return {
     entries: found.flatMap(({ entry }) => entry ?? []),
-    failed: found.filter(({ entry }) => !entry).map(({ label }) => label),
+    missing: new Map(found.filter(({ entry }) => !entry).map((search) => [search.label, missing(search)])),
   };
 }
 
@@ -130,7 +136,10 @@ function entryOf({ label, settings }: Search): Entry | undefined {
   };
 }
 
-const isFinished = ({ status }: RunRecord) => status !== 'failed';
+const isFinished = ({ status }: RunRecord) => status === 'ok' || status === 'diverged';
+
+const missing = ({ settings }: Search): Missing =>
+  settings.some(({ runs }) => runs.some(({ status }) => status === 'failed')) ? 'failed' : 'not applicable';
 
 const seedOf = (run: RunRecord | undefined) => run?.config.seed;
 

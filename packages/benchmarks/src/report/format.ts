@@ -1,3 +1,5 @@
+import { type Budget, unitOf } from '../study/budget.js';
+
 /** Two digits: 0.012, 3.4, 120, 1.2e-7. Of what is not finite, a dash. */
 export function formatNumber(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return '–';
@@ -30,6 +32,12 @@ export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
   return seconds < 1e-3 ? `${formatNumber(seconds * 1e6)} µs` : `${formatNumber(seconds * 1e3)} ms`;
 }
+
+/** 500 steps, 1000 gradient evaluations, 20 seconds */
+export const budgetWords = (budget: Budget): string => plural(budget[unitOf(budget)]!, unitNames[unitOf(budget)]);
+
+/** What a budget counts, in words. */
+export const unitNames = { steps: 'step', gradients: 'gradient evaluation', seconds: 'second' } as const;
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

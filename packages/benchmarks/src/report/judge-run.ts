@@ -6,7 +6,7 @@ import type { RunRecord } from '../study/run-record.js';
  * below every bound is no value of a curve.
  */
 export function judgeRun(run: RunRecord, minimum?: number): RunRecord {
-  if (run.status === 'failed') return run;
+  if (run.status === 'failed' || run.status === 'not applicable') return run;
   const start = run.curve[0]?.[1] ?? Number.NaN;
   const at = run.curve.findIndex(([, objective]) => divergence(objective ?? Number.NaN, start, minimum));
   if (at < 0) return run;

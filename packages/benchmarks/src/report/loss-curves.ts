@@ -47,7 +47,7 @@ export function lossCurves(task: Task, scores: readonly Score[], looks: Looks): 
   const spots = spread(heights, labelDistance, [size.marginTop, size.height - size.marginBottom]);
   const drawing = chart(`Loss curves on ${task.label}: ${measureName(task)} against step.`, {
     ...size,
-    x: { domain: [0, task.steps], label: 'step →', ticks: 5, nice: false },
+    x: { domain: [0, lastStep(task)], label: 'step →', ticks: 5, nice: false },
     y: { ...y, grid: true },
     marks: [
       ...behind.map((line) => backgroundMark(line, clamp)),
@@ -56,6 +56,9 @@ export function lossCurves(task: Task, scores: readonly Score[], looks: Looks): 
   });
   return figure(caption(task, scores), drawing);
 }
+
+const lastStep = ({ budget, runs }: Task): number =>
+  budget.steps ?? Math.max(...runs.map(({ curve }) => curve.at(-1)?.[0] ?? 0));
 
 function caption({ entries }: Task, scores: readonly Score[]): Html {
   const areLost = entries.some((entry) => lostRuns(entry) > 0);
@@ -76,7 +79,7 @@ function backgroundMark({ points, look }: Line, clamp: Clamp): Plot.Markish {
 function lineMarks(task: Task, { entry, points, look }: Line, clamp: Clamp): Plot.Markish[] {
   const { color, className } = look;
   const end = points.at(-1);
-  const ended = end && end.step < task.steps ? [end] : [];
+  const ended = end && end.step < lastStep(task) ? [end] : [];
   const y = ({ middle }: Point) => clamp(middle);
   const title = () => entry.label;
   return [

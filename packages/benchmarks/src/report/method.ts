@@ -12,7 +12,7 @@ export function methodSection({ runs, tasks, looks }: Findings): Html {
   const isTuned = tasks.some(({ entries }) => entries.some(({ trials }) => trials.length > 1));
   const seeds = seedExtent(tasks);
   const twins = [...looks.keys()].filter((label) => looks.has(`tf.${label}`));
-  const reasons = new Set(runs.flatMap(({ status, reason }) => (status === 'failed' && reason ? [reason] : [])));
+  const [reasons, unfit] = (['failed', 'not applicable'] as const).map((wanted) => reasonsOf(runs, wanted));
   return html`<section id="method"><h2>How it was measured</h2><ul>
 <li>${tuningSentence(tasks)} ${isTuned && 'The search starts at the step size that was given, or else the default, moves by factors of ten towards lower final objectives, and then refines around the best. Each step size was tried on the first seed at the full budget; the one that ended lowest was run on all seeds.'}</li>
 <li>${pluralRange(seeds, 'seed')} each${seeds[0] < seeds[1] && ': medians over few are less sure than those over many'}. A seed fixes the start and the order of the minibatches. Runs are deterministic: the same command gives the same curves on the same machine.</li>
@@ -21,8 +21,11 @@ export function methodSection({ runs, tasks, looks }: Findings): Html {
 <li>${jobsSentence(runs)} Time per step is that of the whole step, gradient included, without the first (which compiles).</li>
 <li>Small problems and short runs tell how optimizers behave, not how they train large networks. Mean ranks depend on who takes part${seeds[0] < fewSeeds && `, and with ${pluralRange(seeds, 'seed')} small differences between them are noise`}.</li>
 ${twins.length > 0 && html`<li>${listOf(twins.map((label) => `${label} and tf.${label}`))}: each two implementations of one algorithm, the zoo's and that of tf. They may differ only in details such as the default of epsilon or where it stands, and in rounding.</li>`}
-${[...reasons].sort().map((reason) => html`<li>Failed: ${reason}</li>`)}</ul></section>`;
+${[...reasons].sort().map((reason) => html`<li>Failed: ${reason}</li>`)}${[...unfit].sort().map((reason) => html`<li>Not applicable: ${reason}</li>`)}</ul></section>`;
 }
+
+const reasonsOf = (runs: readonly RunRecord[], wanted: RunRecord['status']) =>
+  new Set(runs.flatMap(({ status, reason }) => (status === wanted && reason ? [reason] : [])));
 
 /** How many step sizes were tried, and whether as many for each. */
 export function tuningSentence(tasks: readonly Task[]): string {

@@ -1,3 +1,4 @@
+import type { Missing } from './entries.js';
 import { type Html, html } from './html.js';
 import type { Looks } from './palette.js';
 import type { Score, Standing } from './scores.js';
@@ -21,18 +22,20 @@ export function rankMap(
   const rows = tasks.map(
     (task, index) =>
       html`<tr><th scope="row"><a href="#${idOf(index)}">${task.label}</a></th>${standings.map(({ label, scores }) =>
-        cell(scores[index], task.failed.includes(label), looks.size),
+        cell(scores[index], task.missing.get(label), looks.size),
       )}</tr>`,
   );
   return html`<div class="ranks${looks.size > upright && ' sideways'}"><h3 id="problems">Rank on each problem</h3>${scrolling(
     caption,
     html`<table class="map"><caption>${caption}</caption>
 <thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table>`,
-  )}<p class="note">× diverged, ! failed, – not run.</p></div>`;
+  )}<p class="note">× diverged, ! failed, · not applicable, – not run.</p></div>`;
 }
 
-function cell(score: Score | undefined, hasFailed: boolean, count: number): Html {
-  if (!score) return html`<td>${hasFailed ? '!' : '–'}</td>`;
+const marks = { failed: '!', 'not applicable': '·' } as const;
+
+function cell(score: Score | undefined, missing: Missing | undefined, count: number): Html {
+  if (!score) return html`<td>${missing ? marks[missing] : '–'}</td>`;
   const text = Number.isFinite(score.final) ? score.rank : '×';
   return html`<td class="rank" style="--strength:${strength(score, count)}%">${text}</td>`;
 }

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../study/run-record.js';
 import { lostRuns } from './entries.js';
-import { formatNumber, formatPercent, listOf, plural } from './format.js';
+import { budgetWords, formatNumber, formatPercent, listOf, plural } from './format.js';
 import { type Html, html } from './html.js';
 import { lossCurves } from './loss-curves.js';
 import type { Looks } from './palette.js';
@@ -84,7 +84,7 @@ export const taskSections = ({ tasks, looks, scores }: Findings): Html[] =>
       task.known?.reference,
       task.known && plural(task.known.dimension, 'parameter'),
       minimum ? `minimum ${formatNumber(minimum.value, 6)}` : 'minimum unknown',
-      plural(task.steps, 'step'),
+      budgetWords(task.budget),
     ]
       .filter(Boolean)
       .join(' · ')}</p>

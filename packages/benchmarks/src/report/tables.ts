@@ -1,4 +1,4 @@
-import { type Entry, lostRuns } from './entries.js';
+import { type Entry, lostRuns, type Missing } from './entries.js';
 import { formatDuration, formatNumber, formatPercent, pluralRange } from './format.js';
 import { type Html, html } from './html.js';
 import type { Looks } from './palette.js';
@@ -49,7 +49,7 @@ export function rankingTable(
         html`<tr data-optimizer="${looks.get(label)!.index}">
 ${nameCell(label, looks)}<td class="strong">${formatRank(meanRank)}${own < problems && html` <small>of ${own}</small>`}</td>
 <td>${wins}</td><td>${formatPercent(reached)}</td><td>${formatPercent(diverged)}</td>
-${columns.map((_, index) => rankCell(scores[index], tasks[index].failed.includes(label), looks.size))}</tr>`,
+${columns.map((_, index) => rankCell(scores[index], tasks[index].missing.get(label), looks.size))}</tr>`,
     ),
   );
 }
@@ -57,8 +57,8 @@ ${columns.map((_, index) => rankCell(scores[index], tasks[index].failed.includes
 /** Mean ranks are compared as they are shown. */
 export const formatRank = (meanRank: number): string => (Number.isFinite(meanRank) ? meanRank.toFixed(1) : '–');
 
-function rankCell(score: Score | undefined, hasFailed: boolean, count: number): Html {
-  if (!score) return html`<td>${hasFailed ? 'failed' : '–'}</td>`;
+function rankCell(score: Score | undefined, missing: Missing | undefined, count: number): Html {
+  if (!score) return html`<td>${missing ?? '–'}</td>`;
   return html`<td class="rank" style="--strength:${strength(score, count)}%"><b>${score.rank}</b> <small>${finalText(score)}${lossMark(score.entry)}</small></td>`;
 }
 
@@ -100,11 +100,11 @@ export function taskTable(task: Task, scores: readonly Score[], looks: Looks): H
 <td class="strong">${finalText(score)}</td><td>${formatNumber(entry.chosen.stepSize)}${edgeMark(entry)}</td><td>${entry.trials.length}</td>
 ${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatNumber(stepsToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
     });
-  const failed = task.failed.map(
-    (label) =>
-      html`<tr data-optimizer="${looks.get(label)!.index}">${nameCell(label, looks)}<td>–</td><td>failed</td>${head.slice(3).map(() => html`<td>–</td>`)}</tr>`,
+  const missing = [...task.missing].map(
+    ([label, why]) =>
+      html`<tr data-optimizer="${looks.get(label)!.index}">${nameCell(label, looks)}<td>–</td><td>${why}</td>${head.slice(3).map(() => html`<td>–</td>`)}</tr>`,
   );
-  return table(`${task.label}: medians over ${pluralRange([least, most], 'seed')}`, head, [...rows, ...failed]);
+  return table(`${task.label}: medians over ${pluralRange([least, most], 'seed')}`, head, [...rows, ...missing]);
 }
 
 function failureMark({ failures }: Entry): Html | false {

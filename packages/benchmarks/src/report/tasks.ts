@@ -2,9 +2,11 @@ import { type Problem, type ProblemConfig, problemFrom, suite } from '@optimizer
 import { candidates } from '../candidates/candidates.js';
 import { problemLabel } from '../candidates/problem-label.js';
 import { type Asked, askedBy } from '../cli/commands/repeat-command.js';
+import { type Budget, budgetOf, compareBudgets } from '../study/budget.js';
 import { canonicalJson } from '../study/run-config.js';
 import type { RunRecord } from '../study/run-record.js';
-import { type Entry, entriesOf } from './entries.js';
+import { type Entry, entriesOf, type Missing } from './entries.js';
+import { budgetWords } from './format.js';
 import { groupBy } from './group-by.js';
 import { judgeRun } from './judge-run.js';
 import { extentOf } from './statistics.js';
@@ -17,12 +19,12 @@ export interface Task {
   readonly problem: ProblemConfig;
   /** What is known of the problem; absent for a name or expression that this version does not know. */
   readonly known?: Problem;
-  readonly steps: number;
+  readonly budget: Budget;
   readonly backend: string;
   readonly runs: readonly RunRecord[];
   readonly entries: readonly Entry[];
-  /** Labels of the optimizers of which no run finished. */
-  readonly failed: readonly string[];
+  /** The optimizers of which no run finished, by label, and why. */
+  readonly missing: ReadonlyMap<string, Missing>;
 }
 
 /**
@@ -30,7 +32,9 @@ export interface Task {
  * were asked for as; else it is what the runs themselves say.
  */
 export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
-  const groups = groupBy(runs, ({ config: { problem, steps, backend } }) => canonicalJson({ problem, steps, backend }));
+  const groups = groupBy(runs, ({ config }) =>
+    canonicalJson({ problem: config.problem, budget: budgetOf(config), backend: config.backend }),
+  );
   const twins = groupBy(groups, ([{ config }]) => problemLabel(config.problem)).filter(({ length }) => length > 1);
   const areTwins = new Set(twins.flat());
   return groups
@@ -39,14 +43,14 @@ export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
       (a, b) =>
         problemOrder(a) - problemOrder(b) ||
         compare(problemLabel(a.problem), problemLabel(b.problem)) ||
-        a.steps - b.steps ||
+        compareBudgets(a.budget, b.budget) ||
         compare(a.label, b.label),
     );
 }
 
 /** Labels of all optimizers, in the order of the table of candidates. */
 export const optimizerLabels = (tasks: readonly Task[]): string[] =>
-  [...new Set(tasks.flatMap(({ entries, failed }) => [...entries.map(({ label }) => label), ...failed]))].sort(
+  [...new Set(tasks.flatMap(({ entries, missing }) => [...entries.map(({ label }) => label), ...missing.keys()]))].sort(
     compareOptimizers,
   );
 
@@ -60,20 +64,21 @@ export function seedExtent(tasks: readonly Task[]): [least: number, most: number
 }
 
 function taskOf(runs: readonly RunRecord[], isTwin: boolean, asked: readonly Asked[]): Task {
-  const { problem, steps, backend } = runs[0].config;
+  const { problem, backend } = runs[0].config;
+  const budget = budgetOf(runs[0].config);
   const known = knownProblem(problem);
   const judged = runs.map((run) => judgeRun(run, known?.minimum?.value));
-  const { entries, failed } = entriesOf(judged, asked);
+  const { entries, missing } = entriesOf(judged, asked);
   return {
-    label: isTwin ? `${problemLabel(problem)} (${steps} steps, ${backend})` : problemLabel(problem),
+    label: isTwin ? `${problemLabel(problem)} (${budgetWords(budget)}, ${backend})` : problemLabel(problem),
     problemKey: canonicalJson(problem),
     problem,
     known,
-    steps,
+    budget,
     backend,
     runs: judged,
     entries: entries.sort((a, b) => compareOptimizers(a.label, b.label)),
-    failed,
+    missing,
   };
 }
 

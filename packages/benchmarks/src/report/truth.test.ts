@@ -17,7 +17,7 @@ const studyOf = (optimizers: readonly OptimizerConfig[], tune: number, jobs = 1)
     optimizers,
     tune,
     seeds: 1,
-    steps: 100,
+    budget: { steps: 100 },
     backend: 'cpu',
     problems: [{ name: 'rosenbrock' }],
   }),

@@ -25,6 +25,8 @@ test('the id changes with every field', () => {
     makeConfig({ problem: { expression: 'x^2 + y^2', start: [2, 1] } }),
     makeConfig({ seed: 1 }),
     makeConfig({ steps: 101 }),
+    makeConfig({ steps: undefined, gradients: 100 }),
+    makeConfig({ steps: undefined, seconds: 100 }),
     makeConfig({ backend: 'wasm' }),
   ];
   expect(new Set(configs.map(runId)).size).toBe(configs.length);

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
+import type { Budget } from './budget.js';
 
 /** Everything that decides the outcome of a run, as JSON. */
-export interface RunConfig {
+export interface RunConfig extends Budget {
   readonly optimizer: OptimizerConfig;
   readonly problem: ProblemConfig;
   readonly seed: number;
-  readonly steps: number;
-  /** tfjs backend: cpu, wasm or tensorflow. */
+  /** Where it is computed: float64 (plain arrays, without tfjs), or a tfjs backend: cpu, wasm, webgpu, tensorflow. */
   readonly backend: string;
 }
 

@@ -42,6 +42,7 @@ async function minimize({
   const optimizer = createOptimizer(optimizerConfig);
   const instance = problem.create(seed);
   try {
+    if (steps === undefined) throw new Error('Only steps can be a budget here.');
     const isPlane = problem.dimension === 2;
     const recorded = recordedSteps(steps, curvePoints);
     const drawn = recordedSteps(steps, isPlane ? trajectoryPoints : 0);

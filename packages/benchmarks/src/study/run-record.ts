@@ -1,6 +1,7 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import * as v from 'valibot';
 import type { Term, TermValue } from '../candidates/term.js';
+import { units } from './budget.js';
 
 export const finite = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -46,13 +47,24 @@ const term: v.GenericSchema<Term> = v.strictObject({
   options: v.record(v.string(), termValue),
 });
 
-const config = v.strictObject({
-  optimizer: term,
-  problem,
-  seed: count,
-  steps: v.pipe(count, v.minValue(1)),
-  backend: v.string(),
-});
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const some = v.pipe(count, v.minValue(1));
+
+const config = v.pipe(
+  v.strictObject({
+    optimizer: term,
+    problem,
+    seed: count,
+    steps: v.exactOptional(some),
+    gradients: v.exactOptional(some),
+    seconds: v.exactOptional(positive),
+    backend: v.string(),
+  }),
+  v.check(
+    (fields) => units.filter((unit) => fields[unit] !== undefined).length === 1,
+    `Invalid budget: exactly one of ${units.join(', ')} is expected`,
+  ),
+);
 
 const isFiniteNumber = (value: unknown) => Number.isFinite(value);
 const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
@@ -66,18 +78,45 @@ const pairs = <A, B>(isPair: (first: unknown, second: unknown) => boolean) =>
     'Invalid pairs of numbers',
   );
 
+const list = <A>(isOne: (value: unknown) => boolean) =>
+  v.custom<A[]>((value) => Array.isArray(value) && value.every(isOne), 'Invalid numbers');
+
+/** Numbers, one for each point of a curve. */
+const amounts = list<number>(isFiniteNumber);
+/** The same; null where there was none that is finite. */
+const column = list<number | null>((one) => one === null || isFiniteNumber(one));
+
+/** What the steps up to each point of the curve have cost together, evaluation of the objective excluded. */
+const spent = v.strictObject({
+  /** Runs of the loss, those within gradients included. */
+  losses: amounts,
+  /** Evaluations of the whole gradient by reverse mode. */
+  gradients: amounts,
+  /** Products with a matrix of derivatives: Hessian-vector, Gauss-Newton-vector, directional derivatives. */
+  products: amounts,
+  seconds: amounts,
+});
+
+/** On data that no step sees, at each point of the curve. */
+const heldOut = v.strictObject({ objective: column, accuracy: v.exactOptional(column) });
+
 /** One run, as one line of a results file. */
 export const runRecord = v.object({
   /** `runId(config)`. */
   id: v.string(),
   config,
-  /** diverged: the objective stopped being finite or exploded; failed: something threw. `reason` says which. */
-  status: v.picklist(['ok', 'diverged', 'failed']),
+  /**
+   * diverged: the objective stopped being finite or exploded; failed: something threw; not applicable: nothing ran, as the
+   * problem does not offer what the optimizer needs. `reason` says which.
+   */
+  status: v.picklist(['ok', 'diverged', 'failed', 'not applicable']),
   reason: v.optional(v.string()),
   /** Step and objective, from step 0 on; null where the objective was not finite. */
   curve: pairs<number, number | null>(
     (step, objective) => isCount(step) && (objective === null || isFiniteNumber(objective)),
   ),
+  spent: v.optional(spent),
+  heldOut: v.optional(heldOut),
   /** The way through the plane, for problems of two parameters. */
   trajectory: v.optional(pairs<number, number>((x, y) => isFiniteNumber(x) && isFiniteNumber(y))),
   /** Seconds spent in steps, evaluation of the objective excluded. The first step (compilation) stands apart. */
@@ -90,6 +129,9 @@ export const runRecord = v.object({
 export type RunRecord = v.InferOutput<typeof runRecord>;
 export type StudyInfo = RunRecord['study'];
 
-/** The objective where the run ended; Infinity if it diverged or failed. */
+export type Spent = v.InferOutput<typeof spent>;
+export type HeldOut = v.InferOutput<typeof heldOut>;
+
+/** The objective where the run ended; Infinity if it diverged, failed, or never began. */
 export const finalObjective = ({ status, curve }: RunRecord): number =>
   (status === 'ok' ? curve.at(-1)?.[1] : null) ?? Number.POSITIVE_INFINITY;

@@ -47,6 +47,7 @@ test('of two lines with one id the last wins', () => {
 });
 
 const good = makeRun();
+const { spent } = good;
 test.each<[string, unknown, RegExp]>([
   ['a number', 3, /line 1 is skipped/],
   ['no curve', { ...good, curve: undefined }, /curve/],
@@ -54,6 +55,9 @@ test.each<[string, unknown, RegExp]>([
   ['an unknown status', { ...good, status: 'fine' }, /status/],
   ['a negative seed', { ...good, config: { ...good.config, seed: -1 } }, /config\.seed/],
   ['more in its configuration', { ...good, config: { ...good.config, extra: 1 } }, /config\.extra/],
+  ['no budget', { ...good, config: { ...good.config, steps: undefined } }, /exactly one of steps, gradients, seconds/],
+  ['two budgets', { ...good, config: { ...good.config, seconds: 1 } }, /exactly one of steps, gradients, seconds/],
+  ['text in what was spent', { ...good, spent: { ...spent, losses: ['x'] } }, /spent\.losses/],
   ['another configuration', { ...good, config: { ...good.config, steps: 7 } }, /id '.*' is not that of/],
 ])('a line with %s is skipped with a reason', (_, line, reason) => {
   const { runs, complaints } = parseRuns(JSON.stringify(line));

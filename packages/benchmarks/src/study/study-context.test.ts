@@ -19,7 +19,7 @@ const study: Study = {
     { name: 'sgd', options: {} },
   ],
   seeds: 3,
-  steps: 100,
+  budget: { steps: 100 },
   tune: 2,
   backend: 'cpu',
 };

@@ -12,7 +12,7 @@ const study: Study = {
     { name: 'tf.sgd', options: { learningRate: 0.5 } },
   ],
   seeds: 3,
-  steps: 100,
+  budget: { steps: 100 },
   tune: 4,
   backend: 'cpu',
 };

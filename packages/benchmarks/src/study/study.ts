@@ -1,6 +1,7 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { bestRun } from './best-run.js';
+import type { Budget } from './budget.js';
 import { type RunConfig, runId } from './run-config.js';
 import { finalObjective, type RunRecord } from './run-record.js';
 import { searchOf } from './tuning.js';
@@ -11,7 +12,7 @@ export interface Study {
   readonly optimizers: readonly OptimizerConfig[];
   /** Number of seeds: 0, 1, … */
   readonly seeds: number;
-  readonly steps: number;
+  readonly budget: Budget;
   /** Step sizes tried for every optimizer on every problem. */
   readonly tune: number;
   readonly backend: string;
@@ -84,8 +85,8 @@ const cells = ({ problems, optimizers }: Study): Cell[] =>
   problems.flatMap((problem) => optimizers.map((optimizer) => ({ problem, optimizer })));
 
 /** The trials of a cell as far as they follow from those that are done. */
-function trials({ steps, backend, tune }: Study, { problem, optimizer }: Cell, done: Runs): RunConfig[] {
-  const trial = (setting: OptimizerConfig) => ({ optimizer: setting, problem, seed: firstSeed, steps, backend });
+function trials({ budget, backend, tune }: Study, { problem, optimizer }: Cell, done: Runs): RunConfig[] {
+  const trial = (setting: OptimizerConfig) => ({ optimizer: setting, problem, seed: firstSeed, ...budget, backend });
   const endOf = (setting: OptimizerConfig) => {
     const run = finished(done, trial(setting));
     return run && finalObjective(run);

@@ -9,7 +9,7 @@ const study: Study = {
   ],
   problems: [{ name: 'beale' }, { expression: "x^2 + 'y'", start: [-1, 2] }],
   seeds: 3,
-  steps: 100,
+  budget: { steps: 100 },
   tune: 5,
   backend: 'cpu',
 };

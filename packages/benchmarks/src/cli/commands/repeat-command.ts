@@ -7,12 +7,12 @@ import type { Study } from '../../study/study.js';
 export type Asked = Pick<Study, 'optimizers' | 'tune'>;
 
 /** The command line that repeats a study, every option spelt out. */
-export const repeatCommand = ({ optimizers, problems, seeds, steps, tune, backend }: Study): string =>
+export const repeatCommand = ({ optimizers, problems, seeds, budget, tune, backend }: Study): string =>
   [
     'optimizer-zoo run',
     `--optimizer ${quote(optimizers.map(formatTerm).join(', '))}`,
     ...problemWords(problems),
-    `--seeds ${seeds} --steps ${steps} --tune ${tune} --backend ${backend}`,
+    `--seeds ${seeds} --steps ${budget.steps} --tune ${tune} --backend ${backend}`,
   ].join(' ');
 
 /** What such a command asked for; undefined where it is another. */

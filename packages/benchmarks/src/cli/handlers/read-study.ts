@@ -15,7 +15,7 @@ export function readStudy(given: Given): Omit<Study, 'backend'> {
     optimizers: readOptimizers(given),
     problems: readProblems(given),
     seeds: wholeNumber('seeds', given, 1000),
-    steps: wholeNumber('steps', given, 10_000_000),
+    budget: { steps: wholeNumber('steps', given, 10_000_000) },
     tune: wholeNumber('tune', given, 100),
   };
   checkTuning(study);
