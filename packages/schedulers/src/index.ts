@@ -45,6 +45,7 @@ export {
   type Schedule,
   type ScheduleConfig,
   type Settings,
+  type Space,
   schedule,
   show,
   type ToggleOption,

@@ -28,9 +28,9 @@ export const aegdPreconditioned = defineRule({
   checkedAgainst: 'a float64 loop written from the equations as recalled, not from the paper’s text',
   hyper: {
     variant: choice('identity', 'rms'),
-    learningRate: number('[0, inf)', 0.1),
+    learningRate: number('[0, inf)', 0.1, { around: 100 }),
     c: number('(-inf, inf)', 1),
-    beta: number('[0, 1)', 0.99),
+    beta: number('[0, 1)', 0.99, { belowOne: 10 }),
     epsilon: tiny(1e-8),
   },
   slots: ['v'],

@@ -22,8 +22,8 @@ export const adadelta = defineRule({
   reference: 'Zeiler 2012, arXiv:1212.5701',
   checkedAgainst: "torch 1.13.1 for 'paper'; tf.train 4.22 for 'tf'",
   hyper: {
-    learningRate: number('[0, inf)', 1),
-    rho: number('[0, 1)', 0.95),
+    learningRate: number('[0, inf)', 1, { around: 10 }),
+    rho: number('[0, 1)', 0.95, { belowOne: 10 }),
     epsilon: tiny(1e-6),
     variant: choice('paper', 'tf'),
   },

@@ -20,7 +20,7 @@ export const adagrad = defineRule({
   reference: 'Duchi, Hazan and Singer 2011',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
     initialAccumulatorValue: number('[0, inf)', 0),
     epsilon: tiny(1e-10),
     variant: choice('torch', 'tf'),

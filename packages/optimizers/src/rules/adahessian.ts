@@ -23,9 +23,9 @@ export const adahessian = defineRule({
   reference: 'Yao et al. 2021, arXiv:2006.00719',
   checkedAgainst: 'the authors’ code, amirgholami/adahessian 85ebc00',
   hyper: {
-    learningRate: number('[0, inf)', 0.15),
-    beta1: number('[0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.999),
+    learningRate: number('[0, inf)', 0.15, { around: 100 }),
+    beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-4),
     hessianPower: number('(0, 1]', 1),
     weightDecay: number('[0, inf)', 0),

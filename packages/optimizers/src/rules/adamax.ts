@@ -22,9 +22,9 @@ export const adamax = defineRule({
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    learningRate: number('[0, inf)', 0.002),
-    beta1: number('[0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.999),
+    learningRate: number('[0, inf)', 0.002, { around: 100 }),
+    beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-8),
     decay: number('[0, inf)', 0),
     variant: choice('torch', 'tf'),

@@ -19,7 +19,7 @@ export const aegd = defineRule({
   reference: 'Liu and Tian 2020, arXiv:2010.05109',
   checkedAgainst: 'the authors’ code, txping/AEGD 50347c61',
   hyper: {
-    learningRate: number('[0, inf)', 0.1),
+    learningRate: number('[0, inf)', 0.1, { around: 100 }),
     c: number('(-inf, inf)', 1),
     l2: number('[0, inf)', 0),
     weightDecay: number('[0, inf)', 0),

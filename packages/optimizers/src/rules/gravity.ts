@@ -19,7 +19,11 @@ export const gravity = defineRule({
   name: 'Gravity',
   reference: 'Bahrami and Zadeh 2021, arXiv:2101.09192',
   checkedAgainst: "the authors’ code, dariush-bahrami/gravity.optimizer, for 'torch', with V at 0",
-  hyper: { variant: choice('paper', 'torch'), learningRate: number('[0, inf)', 0.1), beta: number('[0, 1)', 0.9) },
+  hyper: {
+    variant: choice('paper', 'torch'),
+    learningRate: number('[0, inf)', 0.1, { around: 100 }),
+    beta: number('[0, 1)', 0.9, { belowOne: 10 }),
+  },
   slots: ['V'],
   hostScalars({ variant, beta }, step) {
     const t = variant === 'paper' ? difference(step, 1) : step;

@@ -25,9 +25,9 @@ export const lamb = defineRule({
   reference: 'You et al. 2020, arXiv:1904.00962',
   checkedAgainst: 'optax 0.2.8; without biasCorrection cybertronai/pytorch-lamb d3ab8dcc',
   hyper: {
-    learningRate: number('[0, inf)', 0.001),
-    beta1: number('[0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.999),
+    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-6),
     weightDecay: number('[0, inf)', 0),
     biasCorrection: toggle(true),

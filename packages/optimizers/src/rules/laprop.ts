@@ -21,9 +21,9 @@ export const laprop = defineRule({
   reference: 'Ziyin, Wang and Ueda 2020, arXiv:2002.04839',
   checkedAgainst: 'the authors’ code, Z-T-WANG/LaProp-Optimizer a4199165',
   hyper: {
-    learningRate: number('[0, inf)', 0.0004),
-    beta1: number('[0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.999),
+    learningRate: number('[0, inf)', 0.0004, { around: 100 }),
+    beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-15),
     weightDecay: number('[0, inf)', 0),
   },

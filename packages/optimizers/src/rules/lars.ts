@@ -21,9 +21,9 @@ export const lars = defineRule({
   reference: 'You, Gitman and Ginsburg 2017, arXiv:1708.03888',
   checkedAgainst: 'NVIDIA/apex 0bfb8300, LARC around torch 1.13.1’s SGD',
   hyper: {
-    learningRate: number('[0, inf)', 0.1),
-    momentum: number('[0, 1)', 0.9),
-    trustCoefficient: number('(0, inf)', 0.001),
+    learningRate: number('[0, inf)', 0.1, { around: 100 }),
+    momentum: number('[0, 1)', 0.9, { belowOne: 10 }),
+    trustCoefficient: number('(0, inf)', 0.001, { around: 10 }),
     l2: number('[0, inf)', 0),
   },
   slots: ['b'],

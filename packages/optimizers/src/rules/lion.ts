@@ -17,9 +17,9 @@ export const lion = defineRule({
   reference: 'Chen et al. 2023, arXiv:2302.06675',
   checkedAgainst: 'the authors’ code, google/automl',
   hyper: {
-    learningRate: number('[0, inf)', 0.0001),
-    beta1: number('[0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.99),
+    learningRate: number('[0, inf)', 0.0001, { around: 100 }),
+    beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.99, { belowOne: 10 }),
     weightDecay: number('[0, inf)', 0),
   },
   slots: ['m'],

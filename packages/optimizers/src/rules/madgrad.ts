@@ -26,8 +26,8 @@ export const madgrad = defineRule({
   reference: 'Defazio and Jelassi 2022, arXiv:2101.11075',
   checkedAgainst: 'the authors’ code, facebookresearch/madgrad 0d858b91',
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
-    momentum: number('[0, 1)', 0.9),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
+    momentum: number('[0, 1)', 0.9, { belowOne: 10 }),
     epsilon: tiny(1e-6),
     l2: number('[0, inf)', 0),
     weightDecay: number('[0, inf)', 0),

@@ -7,4 +7,7 @@ import { sgd } from './sgd.js';
  *
  * Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov` false, `l2` 0.
  */
-export const momentum = renamedRule(sgd, { name: 'Momentum', hyper: { momentum: number('[0, 1)', 0.9) } });
+export const momentum = renamedRule(sgd, {
+  name: 'Momentum',
+  hyper: { momentum: number('[0, 1)', 0.9, { belowOne: 10 }) },
+});

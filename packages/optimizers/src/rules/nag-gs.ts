@@ -26,9 +26,9 @@ export const nagGs = defineRule({
     "the authors’ code, skolai/nag-gs, for 'torch'; a float64 loop written from the authors’ notebook for 'paper'",
   hyper: {
     variant: choice('paper', 'torch'),
-    alpha: number('(0, inf)', 0.05),
-    mu: number('[0, inf)', 1),
-    gamma: number('(0, inf)', 1.5),
+    alpha: number('(0, inf)', 0.05, { around: 100 }),
+    mu: number('[0, inf)', 1, { around: 10 }),
+    gamma: number('(0, inf)', 1.5, { around: 10 }),
   },
   stepSize: 'alpha',
   slots: ['v'],

@@ -16,7 +16,7 @@ export const normalizedSgd = defineRule({
   name: 'NormalizedSGD',
   reference: 'Nesterov 1984; Hazan, Levy and Shalev-Shwartz 2015, arXiv:1507.02030',
   checkedAgainst: 'a float64 loop written from the equation',
-  hyper: { learningRate: number('[0, inf)', 0.01), epsilon: number('[0, inf)', 1e-8) },
+  hyper: { learningRate: number('[0, inf)', 0.01, { around: 100 }), epsilon: number('[0, inf)', 1e-8) },
   slots: [],
   update({ param: x, grad: g, learningRate, epsilon }) {
     const length = g.globalNorm().add(epsilon);

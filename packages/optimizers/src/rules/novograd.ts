@@ -19,9 +19,9 @@ export const novograd = defineRule({
   reference: 'Ginsburg et al. 2019, arXiv:1905.11286',
   checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
-    beta1: number('[0, 1)', 0.95),
-    beta2: number('[0, 1)', 0.98),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
+    beta1: number('[0, 1)', 0.95, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.98, { belowOne: 10 }),
     epsilon: tiny(1e-8),
     weightDecay: number('[0, inf)', 0),
     gradAveraging: toggle(false),

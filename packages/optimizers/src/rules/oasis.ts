@@ -23,7 +23,11 @@ export const oasis = defineRule({
   name: 'OASIS',
   reference: 'Jahani et al. 2022, arXiv:2109.05198',
   checkedAgainst: 'a transcription of the paper in float64',
-  hyper: { learningRate: number('(0, inf)', 0.1), beta2: number('[0, 1)', 0.99), alpha: number('(0, inf)', 0.01) },
+  hyper: {
+    learningRate: number('(0, inf)', 0.1, { around: 100 }),
+    beta2: number('[0, 1)', 0.99, { belowOne: 10 }),
+    alpha: number('(0, inf)', 0.01, { around: 100 }),
+  },
   slots: ['d', 'before', 'gBefore'],
   initial: ({ param }) => ({ before: param }),
   globalState: { eta: 0, theta: Number.POSITIVE_INFINITY },

@@ -22,7 +22,7 @@ export const proximalGradient = defineRule({
   reference: 'Beck and Teboulle 2009, doi:10.1137/080716542',
   checkedAgainst: 'a float64 loop written from the equations',
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
     momentum: number('[0, 1)', 0),
     l1: number('[0, inf)', 0.01),
   },

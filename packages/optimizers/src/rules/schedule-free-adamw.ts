@@ -28,9 +28,9 @@ export const scheduleFreeAdamw = defineRule({
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
   checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
   hyper: {
-    learningRate: number('[0, inf)', 0.0025),
-    beta1: number('(0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.999),
+    learningRate: number('[0, inf)', 0.0025, { around: 100 }),
+    beta1: number('(0, 1)', 0.9, { belowOne: 5 }),
+    beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-8),
     weightDecay: number('[0, inf)', 0),
     innerMomentum: number('[0, 1)', 0),

@@ -23,8 +23,8 @@ export const scheduleFreeSgd = defineRule({
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
   checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
   hyper: {
-    learningRate: number('[0, inf)', 1),
-    beta: number('(0, 1)', 0.9),
+    learningRate: number('[0, inf)', 1, { around: 10 }),
+    beta: number('(0, 1)', 0.9, { belowOne: 5 }),
     weightDecay: number('[0, inf)', 0),
     ...averaging,
   },

@@ -24,7 +24,7 @@ export const sgd = defineRule({
   reference: 'Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013',
   checkedAgainst: 'torch 1.13.1',
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
     momentum: number('[0, 1)', 0),
     dampening: number('[0, 1)', 0),
     nesterov: toggle(false),

@@ -17,8 +17,8 @@ export const signum = defineRule({
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 2',
   checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
-    momentum: number('[0, 1)', 0.9),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
+    momentum: number('[0, 1)', 0.9, { belowOne: 10 }),
     weightDecay: number('[0, inf)', 0),
   },
   slots: ['m'],

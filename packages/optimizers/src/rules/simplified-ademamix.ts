@@ -23,9 +23,9 @@ export const simplifiedAdemamix = defineRule({
   reference: 'Morwani et al. 2025, arXiv:2502.02431',
   checkedAgainst: 'the authors’ code, DepenM/Simplified-AdEMAMix',
   hyper: {
-    learningRate: number('[0, inf)', 0.0001),
-    beta1: number('[0, 1)', 0.99),
-    beta2: number('[0, 1)', 0.95),
+    learningRate: number('[0, inf)', 0.0001, { around: 100 }),
+    beta1: number('[0, 1)', 0.99, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.95, { belowOne: 10 }),
     alpha: number('[0, inf)', 0),
     beta1Warmup: number('[0, inf)', 0),
     minBeta1: number('[0, 1)', 0.9),

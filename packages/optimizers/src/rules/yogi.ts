@@ -24,9 +24,9 @@ export const yogi = defineRule({
   checkedAgainst: 'float64 loops written from the code of TensorFlow Addons and optax',
   hyper: {
     variant: choice('addons', 'optax'),
-    learningRate: number('[0, inf)', 0.01),
-    beta1: number('[0, 1)', 0.9),
-    beta2: number('[0, 1)', 0.999),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
+    beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
+    beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-3),
     initialAccumulatorValue: number('[0, inf)', 1e-6),
   },

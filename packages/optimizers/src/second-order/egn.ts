@@ -12,8 +12,8 @@ import { dampingRatio } from './searches/damping-ratio.js';
 import { Line } from './searches/line.js';
 
 const hyper = {
-  learningRate: number('[0, inf)', 1),
-  damping: number('[0, inf)', 1),
+  learningRate: number('[0, inf)', 1, { around: 10 }),
+  damping: number('[0, inf)', 1, { around: 100 }),
   momentum: number('[0, 1)', 0),
   adaptiveDamping: toggle(false),
   rejection: toggle(true),

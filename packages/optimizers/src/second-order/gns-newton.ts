@@ -11,8 +11,8 @@ import { passesGradientTest, valueAndSquare } from './searches/gradient-test.js'
 import { Line } from './searches/line.js';
 
 const hyper = {
-  learningRate: number('[0, inf)', 1),
-  gamma: number('(0, inf)', 1),
+  learningRate: number('[0, inf)', 1, { around: 10 }),
+  gamma: number('(0, inf)', 1, { around: 100 }),
   adaptiveSearch: toggle(true),
 } as const;
 

@@ -2,7 +2,7 @@ import { choice, integer, number } from '@optimizer-zoo/schedulers';
 
 /** The hyperparameters of L-BFGS, on tensors and on plain arrays. */
 export const lbfgsHyper = {
-  learningRate: number('[0, inf)', 1),
+  learningRate: number('[0, inf)', 1, { around: 10 }),
   historySize: integer('[1, inf)', 100),
   lineSearch: choice('strongWolfe', 'none'),
   maxEvaluations: integer('[1, inf)', 25),

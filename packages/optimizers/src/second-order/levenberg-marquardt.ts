@@ -26,7 +26,7 @@ export const levenbergMarquardt = defineMethod({
   name: 'LevenbergMarquardt',
   reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
   hyper: {
-    learningRate: number('[0, inf)', 1),
+    learningRate: number('[0, inf)', 1, { around: 10 }),
     eta: number('(0, inf)', 1),
     xi: number('[0, inf)', 1),
     omega: number('[0, inf)', 1),

@@ -26,8 +26,8 @@ export const sgn = defineMethod({
   name: 'Sgn',
   reference: 'Gargiani, Zanelli, Diehl and Hutter 2020, arXiv:2006.02409',
   hyper: {
-    learningRate: number('[0, inf)', 1),
-    damping: number('[0, inf)', 1),
+    learningRate: number('[0, inf)', 1, { around: 10 }),
+    damping: number('[0, inf)', 1, { around: 100 }),
     tolerance: number('[0, 1)', 1e-5),
     maxIterations: integer('[1, inf)', 20),
   },

@@ -14,7 +14,7 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const clipByGlobalNorm = defineWrapper({
   name: 'clipByGlobalNorm',
   reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
-  hyper: { globalClipnorm: number('(0, inf)', 1) },
+  hyper: { globalClipnorm: number('(0, inf)', 1, { around: 100 }) },
   update({ grad: g, globalClipnorm: c }, inner) {
     const norm = g.globalNorm();
     return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });

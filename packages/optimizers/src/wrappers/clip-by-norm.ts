@@ -13,7 +13,7 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const clipByNorm = defineWrapper({
   name: 'clipByNorm',
   reference: 'Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063',
-  hyper: { clipnorm: number('(0, inf)', 1) },
+  hyper: { clipnorm: number('(0, inf)', 1, { around: 100 }) },
   update({ grad: g, clipnorm: c }, inner) {
     const norm = g.norm();
     return inner.step({ grad: g.mul(c.div(norm.maximum(c))) });

@@ -10,6 +10,6 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const clipByValue = defineWrapper({
   name: 'clipByValue',
   reference: 'Mikolov 2012, "Statistical Language Models Based on Neural Networks"',
-  hyper: { clipvalue: number('(0, inf)', 1) },
+  hyper: { clipvalue: number('(0, inf)', 1, { around: 100 }) },
   update: ({ grad: g, clipvalue }, inner) => inner.step({ grad: g.minimum(clipvalue).maximum(clipvalue.neg()) }),
 });

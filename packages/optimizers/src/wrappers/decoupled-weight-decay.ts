@@ -16,7 +16,7 @@ export const decoupledWeightDecay = defineWrapper({
   name: 'decoupledWeightDecay',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
   meansSteps: true,
-  hyper: { weightDecay: number('[0, inf)', 0.004) },
+  hyper: { weightDecay: number('[0, inf)', 0.004, { around: 10 }) },
   excludedFrom: 'weightDecay',
   update: ({ param: x, weightDecay }, inner) => inner.step({ param: x.decay(inner.stepSize.mul(weightDecay)) }),
 });

@@ -16,7 +16,7 @@ export const ema = defineWrapper({
   name: 'ema',
   reference: 'Polyak and Juditsky 1992',
   meansSteps: true,
-  hyper: { emaMomentum: number('[0, 1)', 0.99) },
+  hyper: { emaMomentum: number('[0, 1)', 0.99, { belowOne: 10 }) },
   slots: ['average'],
   initial: ({ param }) => ({ average: param }),
   hostScalars: ({ emaMomentum }, step) => ({ retained: atFirst(step, 0, emaMomentum) }),

@@ -15,7 +15,10 @@ export const grokfast = defineWrapper({
   name: 'grokfast',
   reference: 'Lee, Kang, Kim and Lee 2024, arXiv:2405.20233',
   meansSteps: true,
-  hyper: { grokfastAlpha: number('[0, 1)', 0.98), grokfastLambda: number('[0, inf)', 2) },
+  hyper: {
+    grokfastAlpha: number('[0, 1)', 0.98, { belowOne: 10 }),
+    grokfastLambda: number('[0, inf)', 2, { around: 4 }),
+  },
   slots: ['slowGradient'],
   hostScalars: ({ grokfastAlpha: alpha }, step) => ({ slowness: atFirst(step, 0, alpha) }),
   update({ grad: g, slowGradient, grokfastLambda: lambda, slowness }, inner) {

@@ -11,6 +11,6 @@ import { defineWrapper } from '../rule/wrapper.js';
 export const l2Regularization = defineWrapper({
   name: 'l2Regularization',
   reference: 'Tikhonov 1943; Krogh and Hertz 1991',
-  hyper: { l2: number('[0, inf)', 0.01) },
+  hyper: { l2: number('[0, inf)', 0.01, { around: 10 }) },
   update: ({ param: x, grad: g, l2 }, inner) => inner.step({ grad: g.add(x.mul(l2)) }),
 });

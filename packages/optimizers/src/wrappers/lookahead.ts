@@ -23,8 +23,8 @@ export const lookahead = defineWrapper({
   reference: 'Zhang, Lucas, Hinton and Ba 2019, arXiv:1907.08610',
   meansSteps: true,
   hyper: {
-    syncPeriod: integer('[1, inf)', 6),
-    slowStepSize: number('(0, 1]', 0.5),
+    syncPeriod: integer('[1, inf)', 6, { among: [3, 6, 12] }),
+    slowStepSize: number('(0, 1]', 0.5, { between: [0.2, 1] }),
     pullbackMomentum: choice('none', 'reset', 'pullback'),
   },
   slots: ['slow', 'slowMomentum'],

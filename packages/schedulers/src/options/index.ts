@@ -15,3 +15,4 @@ export {
 export { checkName, type Registry, registry } from './registry.js';
 export { type Schedule, type ScheduleConfig, schedule } from './schedule.js';
 export { refuse, show } from './show.js';
+export type { Space } from './space.js';

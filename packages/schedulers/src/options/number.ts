@@ -1,5 +1,6 @@
 import type { Option } from './option.js';
 import { refuse } from './show.js';
+import type { Space } from './space.js';
 
 /** A number in an interval. */
 export interface NumberOption<Optional extends boolean = boolean> extends Option<number, number, Optional> {
@@ -10,6 +11,8 @@ export interface NumberOption<Optional extends boolean = boolean> extends Option
   readonly allowed: string;
   readonly contains: (value: number) => boolean;
   readonly default: Optional extends true ? number : undefined;
+  /** Where tuning looks for it; absent of what is not tuned. */
+  readonly space?: Space;
 }
 
 const intervalPattern = /^([[(])\s*(-?(?:inf|[\d.e+-]+))\s*,\s*(-?(?:inf|[\d.e+-]+))\s*([\])])$/;
@@ -24,20 +27,20 @@ export function within(interval: string): (value: number) => boolean {
   return (value) => (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high);
 }
 
-/** A finite number in an interval; required unless it has a default. */
+/** A finite number in an interval; required unless it has a default. `space` is where tuning looks for it. */
 export function number(interval: string): NumberOption<false>;
-export function number(interval: string, defaultValue: number): NumberOption<true>;
-export function number(interval: string, defaultValue?: number): NumberOption {
-  return numberOf(interval, `a number in ${interval}`, within(interval), defaultValue);
+export function number(interval: string, defaultValue: number, space?: Space): NumberOption<true>;
+export function number(interval: string, defaultValue?: number, space?: Space): NumberOption {
+  return numberOf(interval, `a number in ${interval}`, within(interval), defaultValue, space);
 }
 
-/** A finite whole number in an interval; required unless it has a default. */
+/** A finite whole number in an interval; required unless it has a default. `space` is where tuning looks for it. */
 export function integer(interval: string): NumberOption<false>;
-export function integer(interval: string, defaultValue: number): NumberOption<true>;
-export function integer(interval: string, defaultValue?: number): NumberOption {
+export function integer(interval: string, defaultValue: number, space?: Space): NumberOption<true>;
+export function integer(interval: string, defaultValue?: number, space?: Space): NumberOption {
   const contains = within(interval);
   const isAllowed = (value: number) => Number.isInteger(value) && contains(value);
-  return numberOf(`${interval}, whole`, `a whole number in ${interval}`, isAllowed, defaultValue);
+  return numberOf(`${interval}, whole`, `a whole number in ${interval}`, isAllowed, defaultValue, space);
 }
 
 function numberOf(
@@ -45,6 +48,7 @@ function numberOf(
   allowed: string,
   isAllowed: (value: number) => boolean,
   defaultValue: number | undefined,
+  space: Space | undefined,
 ): NumberOption {
   const contains = (value: unknown): value is number =>
     typeof value === 'number' && Number.isFinite(value) && isAllowed(value);
@@ -58,6 +62,7 @@ function numberOf(
     interval,
     allowed,
     contains,
+    ...(space && { space }),
     read: (name, value = defaultValue) => (contains(value) ? value : refuse(name, value, allowed)),
   };
 }

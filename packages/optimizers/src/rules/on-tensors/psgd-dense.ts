@@ -29,7 +29,7 @@ export const psgdDense = defineTensorRuleOverAll({
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
     geometry: geometryChoice,
     ...newtonOptions,
     maxParameters: integer('[1, inf)', 4096),

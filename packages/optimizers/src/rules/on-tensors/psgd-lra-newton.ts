@@ -19,7 +19,7 @@ export const psgdLraNewton = defineTensorRuleOverAll({
   reference: 'Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: number('[0, inf)', 0.01),
+    learningRate: number('[0, inf)', 0.01, { around: 100 }),
     rank: integer('[0, inf)', 10),
     ...newtonOptions,
     seed: integer('[0, inf)', 0),

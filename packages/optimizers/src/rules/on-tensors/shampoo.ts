@@ -25,9 +25,9 @@ export const shampoo = defineTensorRule({
   reference: 'Gupta, Koren and Singer 2018, arXiv:1802.09568',
   checkedAgainst: 'a transcription of the paper, in float64',
   hyper: {
-    learningRate: number('[0, inf)', 0.1),
+    learningRate: number('[0, inf)', 0.1, { around: 100 }),
     epsilon: number('(0, inf)', 1e-4),
-    preconditionFrequency: integer('[1, inf)', 1),
+    preconditionFrequency: integer('[1, inf)', 1, { among: [1, 3, 10] }),
     maxSize: integer('[1, inf)', 1024),
   },
   slots(shape, { maxSize }) {

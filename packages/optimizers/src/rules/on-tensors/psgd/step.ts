@@ -8,7 +8,7 @@ import type { FitSettings, NewtonPreconditioner, WhiteningPreconditioner } from 
 
 /** Options of all of PSGD but XMat. */
 export const commonOptions = {
-  preconditionerLearningRate: number('[0, inf)', 0.1),
+  preconditionerLearningRate: number('[0, inf)', 0.1, { around: 10 }),
   lipschitzDecay: number('[0, 1)', 0.9),
   damping: number('[0, inf)', 1e-9),
   relativeDamping: number('[0, inf)', 2 ** -23),

@@ -9,8 +9,8 @@ import { inUnit } from './preconditioner.js';
 
 /** Options of both types. */
 export const xmatOptions = {
-  learningRate: number('[0, inf)', 0.01),
-  preconditionerLearningRate: number('[0, inf)', 0.1),
+  learningRate: number('[0, inf)', 0.01, { around: 100 }),
+  preconditionerLearningRate: number('[0, inf)', 0.1, { around: 10 }),
   stepNormalizer: choice('second', 'first'),
   momentum: number('[0, 1)', 0),
   initialScale: number('[0, inf)', 0),

@@ -1,0 +1,76 @@
+import type { Space } from '@optimizer-zoo/schedulers';
+import { pickBackend } from '../backends/pick-backend.js';
+import { candidates } from '../candidates/candidates.js';
+import { createOptimizer, innermost, type OptimizerConfig, wrappers } from '../candidates/optimizer-term.js';
+import { parseTerms } from '../candidates/parse-terms.js';
+import { formatTerm } from '../candidates/term.js';
+import { canonicalJson } from './run-config.js';
+import { searchSpace, trialSettings, valueAt, valueIn } from './search-space.js';
+
+const term = (text: string): OptimizerConfig => parseTerms('test', text)[0];
+const named = (text: string) => searchSpace(term(text)).map(({ owner, option }) => `${owner}.${option}`);
+
+/** Every optimizer, and every wrapper around one. */
+const all = [...Object.keys(candidates), ...Object.keys(wrappers).map((name) => `${name}(nadam)`)];
+
+beforeAll(() => pickBackend('cpu'));
+
+test.each(all)('%s: the first setting is as asked for, all are allowed, and no two are equal', (text) => {
+  const [first, ...others] = trialSettings(term(text), 30);
+  expect(first).toEqual(term(text));
+  if (others.length > 0) expect(others).toHaveLength(29);
+  expect(new Set([first, ...others].map(canonicalJson)).size).toBe(1 + others.length);
+  const { needsSource } = candidates[innermost(first).name];
+  if (!needsSource) for (const setting of others) createOptimizer(setting).dispose();
+});
+
+test.each(Object.keys(candidates))('%s: its step size is searched', (name) => {
+  expect(named(name)).toContain(`${name}.${candidates[name].stepSize}`);
+});
+
+test('a larger budget goes on where a smaller one stopped', () => {
+  expect(trialSettings(term('adam'), 50).slice(0, 10)).toEqual(trialSettings(term('adam'), 10));
+});
+
+test('what is spelt out stays as it is', () => {
+  expect(named('adam')).toEqual(['adam.learningRate', 'adam.beta1', 'adam.beta2']);
+  expect(named('adam(beta1=0.8)')).toEqual(['adam.learningRate', 'adam.beta2']);
+  expect(named('lookahead(adam(beta1=0.8, learningRate=cosineDecay(initialValue=1, decaySteps=9)))')).toEqual([
+    'adam.beta2',
+    'lookahead.syncPeriod',
+    'lookahead.slowStepSize',
+  ]);
+  const [, second] = trialSettings(term('lookahead(adam(beta1=0.8), syncPeriod=5)'), 2);
+  expect(formatTerm(second)).toMatch(
+    /^lookahead\(adam\(beta1=0.8, beta2=[\d.]+, learningRate=[\d.]+\), slowStepSize=[\d.]+, syncPeriod=5\)$/,
+  );
+});
+
+test('the form that is asked for is searched, and one of tf’s where the zoo’s same rule is', () => {
+  expect(named('inducedMetric')).not.toContain('inducedMetric.betaRms');
+  expect(named('inducedMetric(variant=rms)')).toContain('inducedMetric.betaRms');
+  for (const name of ['sgd', 'adam', 'momentum']) {
+    const spaces = [`tf.${name}`, name].map((text) => searchSpace(term(text)).map(({ space }) => space));
+    expect(spaces[0]).toEqual(spaces[1]);
+  }
+  expect(named('tf.rmsprop')).toEqual(['tf.rmsprop.learningRate', 'tf.rmsprop.decay']);
+});
+
+test('nothing to search is one trial', () => {
+  expect(trialSettings(term('sgd(learningRate=0.1)'), 10)).toEqual([term('sgd(learningRate=0.1)')]);
+});
+
+test('a value is read where it stands', () => {
+  const setting = term('lookahead(adam(beta1=0.8), slowStepSize=0.25)');
+  const values = searchSpace(term('lookahead(adam)')).map((dimension) => valueIn(setting, dimension));
+  expect(values).toEqual([0.001, 0.8, 0.999, 6, 0.25]);
+});
+
+test('values lie between the bounds, evenly in what the space says', () => {
+  const at = (space: Space, byDefault: number) => [0, 0.5, 1].map((t) => valueAt(space, byDefault, t));
+  expect(at({ between: [2, 4] }, 2)).toEqual([2, 3, 4]);
+  expect(at({ around: 100 }, 0.3)).toEqual([0.003, 0.3, 30]);
+  expect(at({ belowOne: 10 }, 0.99)).toEqual([0.999, 0.99, 0.9]);
+  expect(at({ belowOne: 10 }, 0.5)).toEqual([0.95, expect.closeTo(1 - Math.sqrt(0.05), 3), 0]);
+  expect([0, 0.4, 0.99].map((t) => valueAt({ among: [3, 6, 12] }, 6, t))).toEqual([3, 6, 12]);
+});
