@@ -36,7 +36,7 @@ export class RuleSteps {
     const { slots, options } = this;
     const prepared = prepareStep(this.context(ruleGiven(this.rule, Object.keys(tensors)), scalars, progress));
     const states = slots.of(pairs, tensors);
-    const globalState = runStep(prepared, states, { slots, inPlace: options.inPlace === true });
+    const globalState = runStep(prepared, states, slots, options.inPlace === true);
     slots.advance(states);
     return globalState;
   }
@@ -47,7 +47,7 @@ export class RuleSteps {
     if (!rule[target]) return undefined;
     const states = slots.all();
     return brought.moveTo?.(target, rule, states, (mover) => {
-      runStep(prepareStep(this.context(mover, {}, progress)), states, { slots, inPlace: false });
+      runStep(prepareStep(this.context(mover, {}, progress)), states, slots, false);
     });
   }
 

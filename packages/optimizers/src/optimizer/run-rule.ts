@@ -30,7 +30,6 @@ type InputsAt = (step: number, scalars?: Scalars) => Inputs;
 /** A step whose hyperparameters have been found right: what it is for variables that no group means. */
 export interface PreparedStep {
   readonly context: StepContext;
-  readonly base: Inputs;
   readonly baseAt: InputsAt;
   readonly program: Program;
 }
@@ -46,16 +45,16 @@ interface ProgramCall {
 /** Hyperparameters and host scalars of a step. Nothing is changed yet, and no state is made. */
 export function prepareStep(context: StepContext): PreparedStep {
   const baseAt = inputsOf(context, context.groups.base);
-  const base = baseAt(context.step);
-  const program = programOf(context, context.groups.base, base);
-  return { context, base, baseAt, program };
+  const program = programOf(context, context.groups.base, baseAt(context.step));
+  return { context, baseAt, program };
 }
 
 /** One fused kernel for each pass of each program (or the rule on tensors). Gives the new global state. */
 export function runStep(
   prepared: PreparedStep,
   variables: readonly SlotState[],
-  { slots, inPlace }: { readonly slots: Slots; readonly inPlace: boolean },
+  slots: Slots,
+  inPlace: boolean,
 ): Scalars {
   const { rule } = prepared.context;
   const { exported } = slots;
@@ -71,8 +70,9 @@ export function runStep(
 
 /** Variables with the options of one set and the same count of steps share their inputs; sets with the same switches share a program. */
 function callsOf(prepared: PreparedStep, states: readonly SlotState[]): readonly ProgramCall[] {
-  const { context, base, baseAt, program } = prepared;
+  const { context, baseAt, program } = prepared;
   const { rule, step, groups } = context;
+  const base = baseAt(step);
   const isTogether = states.every(({ steps }) => steps + 1 === step) || countsTogether(rule, program);
   if (groups.given.length === 0 && rule.variableState === undefined && isTogether) {
     return [{ program, states, inputs: [base] }];
