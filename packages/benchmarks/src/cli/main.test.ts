@@ -29,7 +29,7 @@ describe('run', () => {
     expect(code).toBe(0);
     expect(printed.split('\n').at(-1)).toBe(path.join(folder, 'runs-run.html'));
     expect(readFileSync(path.join(folder, 'runs-run.html'), 'utf8')).toMatch(/^<!doctype html>/);
-    expect(readRuns(out).runs.size).toBe(2 * 2 * (2 + 1));
+    expect(readRuns(out).runs.size).toBe(2 * 2 * (2 + 2));
   });
 
   test('the command that a run holds repeats it: nothing is computed again', async () => {
@@ -318,7 +318,10 @@ const bad: [args: string[], sentence: string][] = [
   [['run', '--steps', '0'], "--steps is '0', but must be a whole number from 1 to"],
   [['run', '--seeds', '1.5'], "--seeds is '1.5', but must be a whole number from 1 to"],
   [['run', '--seeds', '-3'], "--seeds is '-3', but must be a whole number from 1 to"],
-  [['run', '--tune', 'much'], "--tune is 'much', but must be a whole number from 1 to"],
+  [
+    ['run', '--tune', 'much'],
+    "--tune is 'much', but must be none, small, large, or a number of settings from 1 to 1000.",
+  ],
   [['run', '--jobs', '0'], "--jobs is '0', but must be a whole number from 1 to"],
   [['run', '--steps', '3', '--steps', '4'], '--steps is given 2 times'],
   [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
@@ -326,7 +329,7 @@ const bad: [args: string[], sentence: string][] = [
   [['run', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['run', ...small, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['report', out, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
-  [['race', '--tune', '0'], "--tune is '0', but must be a whole number from 1 to"],
+  [['race', '--tune', '0'], "--tune is '0', but must be none, small, large, or a number"],
   [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
   [['speed', '--machine', 'abacus'], "--machine is 'abacus', but must be one of float32, float64."],
   [['speed', '--machine', 'float64', '--backend', 'cpu'], '--backend says nothing about --machine float64'],

@@ -1,4 +1,6 @@
 import type { RunRecord } from '../study/run-record.js';
+import { searchSpace } from '../study/search-space.js';
+import { isKnown } from './entries.js';
 import { listOf, plural, pluralRange } from './format.js';
 import { type Html, html } from './html.js';
 import type { Findings } from './sections.js';
@@ -14,7 +16,7 @@ export function methodSection({ runs, tasks, looks }: Findings): Html {
   const twins = [...looks.keys()].filter((label) => looks.has(`tf.${label}`));
   const [reasons, unfit] = (['failed', 'not applicable'] as const).map((wanted) => reasonsOf(runs, wanted));
   return html`<section id="method"><h2>How it was measured</h2><ul>
-<li>${tuningSentence(tasks)} ${isTuned && 'The search starts at the step size that was given, or else the default, moves by factors of ten towards lower final objectives, and then refines around the best. Each step size was tried on the first seed at the full budget; the one that ended lowest was run on all seeds.'}</li>
+<li>${tuningSentence(tasks)} ${isTuned && 'After it come points of a scrambled Halton sequence in the space of its hyperparameters: the larger ones of a budget go on where the smaller ones stop. Each setting was tried at the full budget on a seed that nothing is judged on; the one that ended lowest was run on all seeds.'}</li>
 <li>${pluralRange(seeds, 'seed')} each${seeds[0] < seeds[1] && ': medians over few are less sure than those over many'}. A seed fixes the start and the order of the minibatches. Runs are deterministic: the same command gives the same curves on the same machine.</li>
 <li>Curves show the objective over all data, evaluated off the clock; the optimizer itself sees minibatches where the problem has them.</li>
 <li>A run has diverged when the objective is no longer finite, a million times that of the start, as far below it, or below the known minimum: a function that falls without bound is not minimised. The run then stops, and counts as infinitely bad. A run that failed tells nothing, and does not count.</li>
@@ -27,20 +29,34 @@ ${[...reasons].sort().map((reason) => html`<li>Failed: ${reason}</li>`)}${[...un
 const reasonsOf = (runs: readonly RunRecord[], wanted: RunRecord['status']) =>
   new Set(runs.flatMap(({ status, reason }) => (status === wanted && reason ? [reason] : [])));
 
-/** How many step sizes were tried, and whether as many for each. */
+/** How many settings were tried, and whether as many for each. */
 export function tuningSentence(tasks: readonly Task[]): string {
-  const extents = tasks.flatMap(({ entries }) =>
-    entries.length > 0 ? [extentOf(entries.map(({ trials }) => trials.length))] : [],
+  const free = tasks.map(({ entries }) =>
+    entries.filter(({ asked }) => !isKnown(asked) || searchSpace(asked).length > 0),
   );
-  if (extents.length === 0) return '';
+  const fixed = new Set(
+    tasks.flatMap(({ entries }, index) =>
+      entries.filter((entry) => !free[index].includes(entry)).map(({ label }) => label),
+    ),
+  );
+  const extents = free
+    .filter(({ length }) => length > 0)
+    .map((entries) => extentOf(entries.map(({ trials }) => Math.max(1, trials.length))));
   const [least, most] = extentOf(extents.flat());
+  if (extents.length === 0 || most === 1) return 'Nothing was tuned: every optimizer ran as it was asked for.';
+  const spared = fixed.size > 0 ? ` Of ${listOf([...fixed])} everything was spelt out, so that nothing was tuned.` : '';
+  return `${fairness(extents, [least, most])}${spared}`;
+}
+
+function fairness(extents: readonly (readonly [number, number])[], [least, most]: readonly [number, number]): string {
   const isFair = extents.every(([low, high]) => low === high);
-  if (!isFair)
-    return `Tuning was not equal: between ${least} and ${most} step sizes were tried, which favours those with more.`;
-  if (least < most)
-    return `On each problem every optimizer had the same tuning budget: ${least} on some, up to ${most} step sizes on others.`;
-  if (most === 1) return 'Nothing was tuned: every optimizer ran with the step size it was given.';
-  return `Every optimizer had the same tuning budget on every problem: ${plural(most, 'step size')}, searched from its default.`;
+  if (!isFair) {
+    return `Tuning was not equal: between ${least} and ${most} settings were tried, which favours those with more.`;
+  }
+  if (least < most) {
+    return `On each problem every optimizer had the same tuning budget: ${least} on some, up to ${most} settings on others.`;
+  }
+  return `Every optimizer had the same tuning budget on every problem: ${plural(most, 'setting')}, the one asked for first.`;
 }
 
 function jobsSentence(runs: readonly RunRecord[]): string {

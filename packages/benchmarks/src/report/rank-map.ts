@@ -29,10 +29,10 @@ export function rankMap(
     caption,
     html`<table class="map"><caption>${caption}</caption>
 <thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table>`,
-  )}<p class="note">× diverged, ! failed, · not applicable, – not run.</p></div>`;
+  )}<p class="note">× diverged, ! failed, · not applicable, … not judged yet, – not run.</p></div>`;
 }
 
-const marks = { failed: '!', 'not applicable': '·' } as const;
+const marks = { failed: '!', 'not applicable': '·', unfinished: '…' } as const;
 
 function cell(score: Score | undefined, missing: Missing | undefined, count: number): Html {
   if (!score) return html`<td>${missing ? marks[missing] : '–'}</td>`;

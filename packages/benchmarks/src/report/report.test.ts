@@ -1,19 +1,13 @@
 import { parseHTML } from 'linkedom';
 import { makeRun } from '../fixtures/make-run.js';
+import { makeTuned } from '../fixtures/make-tuned.js';
 import type { RunRecord } from '../study/run-record.js';
 import { report } from './report.js';
 
 const adam = (learningRate: number) => ({ name: 'adam', options: { learningRate } });
 const sgd = (learningRate: number) => ({ name: 'sgd', options: { learningRate } });
 
-const runs: RunRecord[] = [
-  makeRun({ optimizer: adam(0.1) }, 0.5),
-  makeRun({ optimizer: adam(0.01) }, 3),
-  makeRun({ optimizer: adam(0.1), seed: 1 }, 0.7),
-  makeRun({ optimizer: sgd(0.001) }, 2),
-  makeRun({ optimizer: sgd(0.01) }, null),
-  makeRun({ optimizer: sgd(0.001), seed: 1 }, 2.5),
-];
+const runs: RunRecord[] = [...makeTuned('adam', [3, 0.5], [0.5, 0.7]), ...makeTuned('sgd', [2, null], [2, 2.5])];
 
 const all = (page: string, selector: string) => Array.from(parseHTML(page).document.querySelectorAll(selector));
 
@@ -26,13 +20,15 @@ test('is a pure function, whatever the order of the lines', () => {
   const page = report(runs);
   expect(report(runs)).toBe(page);
   expect(report([...runs].reverse())).toBe(page);
-  expect(report([runs[3], runs[0], runs[5], runs[1], runs[4], runs[2]])).toBe(page);
+  expect(report([3, 0, 5, 1, 7, 4, 2, 6].map((index) => runs[index]))).toBe(page);
 });
 
-test('ranks by the median final gap with the step size that ended lowest', () => {
-  expect(rows(report(runs), 'rosenbrock')).toEqual([
-    ['adam', '1', '0.6', '0.1', '2', '–', '0 %', '202 µs'],
-    ['sgd', '2', '2.25', '0.001', '2', '–', '0 %', '202 µs'],
+test('ranks by the median final gap over the seeds that nothing was tried on, with the setting that ended lowest', () => {
+  const { options } = runs[1].config.optimizer;
+  const setting = ['beta1', 'beta2', 'learningRate'].map((option) => `${option}=${options[option]}`).join(' ');
+  expect(rows(report(runs), 'rosenbrock:')).toEqual([
+    ['adam', '1', '0.6', setting, '2', '–', '0 %', '202 µs'],
+    ['sgd', '2', '2.25', 'as asked', '2', '–', '0 %', '202 µs'],
   ]);
   expect(rows(report(runs), 'Ranking').map(([name, rank, wins]) => [name, rank, wins])).toEqual([
     ['adam', '1.0', '1'],
@@ -50,7 +46,7 @@ test('the title speaks of the mean over all problems, in singular and plural', (
     ['rosenbrock', 'beale'].map((name) => makeRun({ optimizer, problem: { name } })),
   );
   expect(heading(report(tied))[1]).toBe('adam and sgd share the best mean rank over 2 problems');
-  expect(heading(report(runs.slice(0, 1)))[0]).toBe('Optimizer zoo: 1 optimizer on 1 problem');
+  expect(heading(report(runs.slice(0, 4)))[0]).toBe('Optimizer zoo: 1 optimizer on 1 problem');
 });
 
 test('marks in the ranking where some of the seeds diverged', () => {
@@ -75,23 +71,23 @@ test('says where the target lies, also where the minimum is unknown', () => {
 });
 
 test('the command to repeat it works in a clone', () => {
+  const size = '--seeds 2 --steps 100 --tune 2 --backend cpu';
   expect(all(report(runs), '#repeat pre').map(({ textContent }) => textContent)).toEqual([
-    'npx -y pnpm@10.34.9 optimizer-zoo run --optimizer adam',
+    ...['adam', 'sgd'].map(
+      (name) => `npx -y pnpm@10.34.9 optimizer-zoo run --optimizer ${name} --problem rosenbrock ${size}`,
+    ),
   ]);
 });
 
 test('of several runs with one id the last counts', () => {
-  expect(
-    rows(
-      report([...runs, makeRun({ optimizer: sgd(0.001) }, 0.1), makeRun({ optimizer: sgd(0.001), seed: 1 }, 0.1)]),
-      'rosenbrock',
-    )[0][0],
-  ).toBe('sgd');
+  expect(rows(report([...runs, ...makeTuned('sgd', [2, null], [0.1, 0.1])]), 'rosenbrock')[0][0]).toBe('sgd');
 });
 
 test('shows diverged runs as such', () => {
   const page = report(runs);
-  expect(page).toContain('step size 0.01: the objective was NaN at step 100');
+  expect(page).toContain(
+    `sgd, learningRate=${runs[5].config.optimizer.options.learningRate}: the objective was NaN at step 100`,
+  );
   const lost = [makeRun({ optimizer: adam(0.1) }, 0.5), makeRun({ optimizer: sgd(1) }, null)];
   expect(rows(report(lost), 'rosenbrock')[1].slice(0, 3)).toEqual(['sgd', '2', 'diverged']);
   expect(report(lost)).toContain('sgd ×1');
@@ -99,7 +95,7 @@ test('shows diverged runs as such', () => {
 
 test('says so when tuning was not equal', () => {
   expect(report(runs)).toContain('the same tuning budget');
-  expect(report(runs.slice(0, 4))).toContain('Tuning was not equal: between 1 and 2 step sizes');
+  expect(report([...runs, ...makeTuned('lion', [1, 2, 3], [1])])).toContain('not equal: between 2 and 3 settings');
 });
 
 test('what users name is data: nothing of it becomes markup', () => {
@@ -147,8 +143,8 @@ test('every link and clip path on the page has its target', () => {
 
 test('charts and tables have names', () => {
   const page = report(runs);
-  expect(all(page, 'svg[role=img][aria-label]')).toHaveLength(4); // curves, step sizes, two trajectories
-  expect(all(page, 'svg')).toHaveLength(4);
+  expect(all(page, 'svg[role=img][aria-label]')).toHaveLength(6); // curves, three hyperparameters, two trajectories
+  expect(all(page, 'svg')).toHaveLength(6);
   expect(all(page, 'table > caption')).toHaveLength(all(page, 'table').length);
 });
 
@@ -160,4 +156,34 @@ test('draws what it can of a problem or optimizer that it does not know, and of 
     'Failed: no memory',
   );
   expect(report([makeRun({ problem: { expression: 'x - 3', start: [1] } }, -40)])).toContain('-40');
+});
+
+describe('what tuning tried', () => {
+  const tuned = report([...makeTuned('adam', [3, 0.5, null, 2], [0.5]), ...makeTuned('sgd', [2, 4, 5, 6], [2])]);
+
+  test('is a table: how many, how many diverged, the end as asked and the best', () => {
+    expect(rows(tuned, 'settings tried').map((row) => row.slice(0, 5))).toEqual([
+      ['adam', '4', '1', '3', '0.5'],
+      ['sgd', '4', '0', '2', '2'],
+    ]);
+  });
+
+  test('is a chart for each hyperparameter, with a mark for each trial', () => {
+    const charts = all(tuned, 'svg').filter((svg) => svg.getAttribute('aria-label')!.includes(' tried on '));
+    expect(charts.map((svg) => svg.getAttribute('aria-label')!.split(' tried')[0])).toEqual([
+      'step size',
+      'beta1',
+      'beta2',
+    ]);
+    const marks = charts.map((svg) => [svg.querySelectorAll('circle').length, svg.textContent.match(/×/g)?.length]);
+    expect(marks).toEqual([
+      [3 + 4 + 2, 1], // with a ring for each choice
+      [3 + 1, 1],
+      [3 + 1, 1],
+    ]);
+  });
+
+  test('is left out where nothing was', () => {
+    expect(report(makeTuned('adam', [1], [1]))).not.toContain('What tuning tried');
+  });
 });

@@ -7,10 +7,10 @@ import type { Looks } from './palette.js';
 import { rankMap } from './rank-map.js';
 import { repeatSection } from './repeat-section.js';
 import { type Score, type Standing, targetShare } from './scores.js';
-import { stepSizeChart } from './step-size-chart.js';
 import { legend, rankingTable, taskTable } from './tables.js';
 import { problemCount, type Task } from './tasks.js';
 import { trajectories } from './trajectories.js';
+import { tuningSection } from './tuning-section.js';
 
 /** All that the sections draw on. */
 export interface Findings {
@@ -93,8 +93,8 @@ ${task.entries.length > 0 && charts(task, scores[index], looks)}</section>`;
   });
 
 const charts = (task: Task, scores: readonly Score[], looks: Looks): Html =>
-  html`<div class="charts">${lossCurves(task, scores, looks)}${stepSizeChart(task, scores, looks)}</div>
-${trajectories(task, scores, looks)}`;
+  html`<div class="charts">${lossCurves(task, scores, looks)}</div>
+${trajectories(task, scores, looks)}${tuningSection(task, scores, looks)}`;
 
 export const environmentSection = ({ runs }: Findings): Html =>
   repeatSection(

@@ -3,6 +3,7 @@ import { formatDuration, formatNumber, formatPercent, pluralRange } from './form
 import { type Html, html } from './html.js';
 import type { Looks } from './palette.js';
 import { finalDigits, measureName, type Score, type Standing } from './scores.js';
+import { settingText } from './setting-text.js';
 import { problemCount, seedExtent, type Task } from './tasks.js';
 
 /** A table that scrolls sideways where the window is narrow. */
@@ -85,7 +86,7 @@ export function taskTable(task: Task, scores: readonly Score[], looks: Looks): H
     'optimizer',
     'rank',
     `final ${measureName(task)}`,
-    'step size',
+    'setting',
     'tried',
     ...(hasSeeds ? ['seeds'] : []),
     'steps to target',
@@ -97,7 +98,7 @@ export function taskTable(task: Task, scores: readonly Score[], looks: Looks): H
     .map((score) => {
       const { entry, rank, stepsToTarget, diverged, secondsPerStep } = score;
       return html`<tr data-optimizer="${looks.get(entry.label)!.index}">${nameCell(entry.label, looks)}<td>${rank}</td>
-<td class="strong">${finalText(score)}</td><td>${formatNumber(entry.chosen.stepSize)}${edgeMark(entry)}</td><td>${entry.trials.length}</td>
+<td class="strong">${finalText(score)}</td><td>${settingText(entry)}</td><td>${Math.max(1, entry.trials.length)}</td>
 ${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatNumber(stepsToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
     });
   const missing = [...task.missing].map(
@@ -109,12 +110,4 @@ ${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${for
 
 function failureMark({ failures }: Entry): Html | false {
   return failures > 0 && html` <abbr title="${failures} failed and do not count">+${failures}</abbr>`;
-}
-
-/** The best of the tried step sizes lies at the edge: an even larger or smaller one may be better. */
-function edgeMark({ trials, chosen }: Entry): Html | false {
-  if (trials.length < 3) return false;
-  if (chosen === trials.at(-1)) return html` <abbr title="largest of those tried; a larger one may be better">↑</abbr>`;
-  if (chosen === trials[0]) return html` <abbr title="smallest of those tried; a smaller one may be better">↓</abbr>`;
-  return false;
 }

@@ -103,5 +103,5 @@ const problemNames = suite.map(({ name }) => name);
 const problemOrder = ({ problem }: Task) => position(problemNames, 'name' in problem ? problem.name : '');
 
 const optimizerNames = Object.keys(candidates);
-const optimizerOrder = (label: string) => position(optimizerNames, label.split(':')[0]);
+const optimizerOrder = (label: string) => position(optimizerNames, label.split('(')[0]);
 const compareOptimizers = (a: string, b: string) => optimizerOrder(a) - optimizerOrder(b) || compare(a, b);

@@ -3,10 +3,10 @@ import type { Surface } from '@optimizer-zoo/testbed';
 import { chart, document, figure } from './chart.js';
 import type { Entry } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
-import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
 import type { Look, Looks } from './palette.js';
 import type { Score } from './scores.js';
+import { settingText } from './setting-text.js';
 import type { Task } from './tasks.js';
 
 const size = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTop: 8, marginBottom: 26 };
@@ -15,22 +15,19 @@ const size = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTo
 export function trajectories(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
   const surface = task.known?.surface;
   const shown = foregroundOf(scores);
-  const drawn = task.entries.filter(({ label, chosen }) => shown.has(label) && chosen.run.trajectory);
+  const drawn = task.entries.filter(({ label, runs }) => shown.has(label) && runs[0].trajectory);
   if (!surface || drawn.length === 0) return undefined;
-  const id = `contours-${drawn[0].chosen.run.id}`;
-  return html`<figure><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen step size. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
+  const id = `contours-${drawn[0].runs[0].id}`;
+  return html`<figure><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
 <div class="planes">${drawn.map((entry, index) => plane(task, entry, looks.get(entry.label)!, index === 0 ? contours(task, surface, id) : reuse(id)))}</div></figure>`;
 }
 
-function plane(
-  task: Task,
-  { label, chosen }: Entry,
-  { color, className, swatch }: Look,
-  background: Plot.Markish,
-): Html {
+function plane(task: Task, entry: Entry, { color, className, swatch }: Look, background: Plot.Markish): Html {
   const { x, y } = task.known!.surface!;
-  const way = chosen.run.trajectory!;
-  const lost = chosen.run.status !== 'ok';
+  const { label, runs } = entry;
+  const [{ trajectory, status }] = runs;
+  const way = trajectory!;
+  const lost = status !== 'ok';
   const drawing = chart(`Trajectory of ${label} on ${task.label}.`, {
     ...size,
     x: { domain: [...x], label: null, ticks: 3 },
@@ -44,7 +41,7 @@ function plane(
       Plot.dot(lost ? [] : way.slice(-1), { r: 4, fill: color, stroke: 'var(--panel)', clip: true }),
     ],
   });
-  const caption = html`${swatch}${label} <small>${formatNumber(chosen.stepSize)}${lost && ', diverged'}</small>`;
+  const caption = html`${swatch}${label} <small>${settingText(entry)}${lost && ', diverged'}</small>`;
   return figure(caption, drawing, className);
 }
 

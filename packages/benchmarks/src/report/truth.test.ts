@@ -2,7 +2,10 @@ import { parseHTML } from 'linkedom';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { repeatCommand } from '../cli/commands/repeat-command.js';
 import { makeRun as makePlaneRun } from '../fixtures/make-run.js';
+import { makeTuned } from '../fixtures/make-tuned.js';
 import type { RunRecord } from '../study/run-record.js';
+import { trialSettings } from '../study/search-space.js';
+import { tuningSeed } from '../study/tuning.js';
 import { report } from './report.js';
 
 /** Without a trajectory, as these take long to draw. */
@@ -116,12 +119,10 @@ describe('mixed studies', () => {
   });
 
   test('with other budgets on other problems were fair on each', () => {
-    const tried = (problem: string, rates: number[]) =>
-      ['adam', 'sgd'].flatMap((name) =>
-        rates.map((rate) => makeRun({ optimizer: optimizer(name, rate), problem: { name: problem } }, rate)),
-      );
-    const lead = text(report([...tried('rosenbrock', [0.1]), ...tried('beale', [0.1, 0.01])]), '.lead');
-    expect(lead).toContain('every optimizer had the same tuning budget: 1 on some, up to 2 step sizes on others');
+    const tried = (problem: string, ends: number[]) =>
+      ['adam', 'sgd'].flatMap((name) => makeTuned(name, ends, [1], { problem: { name: problem } }));
+    const lead = text(report([...tried('rosenbrock', [1]), ...tried('beale', [1, 2])]), '.lead');
+    expect(lead).toContain('every optimizer had the same tuning budget: 1 on some, up to 2 settings on others');
     expect(lead).not.toContain('not equal');
   });
 
@@ -153,25 +154,25 @@ describe('one name, configured in two ways,', () => {
   test('is two optimizers', () => {
     const study = studyOf(asked, 1);
     const page = report([
-      makeRun({ optimizer: optimizer('adam', 0.001) }, 3, { study }),
-      makeRun({ optimizer: optimizer('adam', 0.1) }, 0.5, { study }),
+      makeRun({ optimizer: asked[0] }, 3, { study }),
+      makeRun({ optimizer: asked[1] }, 0.5, { study }),
     ]);
     expect(ranksOf(page)).toEqual({ 'adam(learningRate=0.1)': '1', adam: '2' });
     expect(text(page, '.lead')).toContain('Nothing was tuned');
   });
 
-  test('has the trials of its own search, though some are of both', () => {
+  test('has the trials of its own search', () => {
     const study = studyOf(asked, 2);
-    const runs = [
-      makeRun({ optimizer: optimizer('adam', 0.001) }, 3, { study }),
-      makeRun({ optimizer: optimizer('adam', 0.01) }, 2, { study }), // the second of adam's
-      makeRun({ optimizer: optimizer('adam', 0.1) }, 0.5, { study }),
-      makeRun({ optimizer: optimizer('adam', 1) }, null, { study }), // the second of the other's
-    ];
+    const runs = asked.flatMap((one, place) =>
+      trialSettings(one, 2).flatMap((setting, index) => [
+        makeRun({ optimizer: setting, seed: tuningSeed }, place + 2 - index, { study }),
+        ...(index === 1 ? [makeRun({ optimizer: setting }, place + 1, { study })] : []),
+      ]),
+    );
     const found = rows(report(runs), 'rosenbrock:');
-    expect(found.map((row) => [row.optimizer, row['step size'], row.tried])).toEqual([
-      ['adam(learningRate=0.1)', '0.1', '2'],
-      ['adam', '0.01', '2'],
+    expect(found.map((row) => [row.optimizer, row.setting.replace(/[\d.]+/g, '…'), row.tried])).toEqual([
+      ['adam', 'beta…=… beta…=… learningRate=…', '2'],
+      ['adam(learningRate=0.1)', 'beta…=… beta…=…', '2'],
     ]);
     expect(text(report(runs), '.lead')).toContain('the same tuning budget');
   });
@@ -182,17 +183,16 @@ describe('one name, configured in two ways,', () => {
     expect(ranksOf(report([run], { optimizers: [asked[1]], tune: 1 }))).toEqual({ 'adam(learningRate=0.1)': '1' });
   });
 
-  test('has more trials where files with others were put together', () => {
-    const known = makeRun({ optimizer: optimizer('adam', 0.001) }, 3, { study: studyOf(asked.slice(0, 1), 1) });
-    const other = makeRun({ optimizer: optimizer('adam', 0.5) }, 2);
-    const [row] = rows(report([known, other]), 'rosenbrock:');
-    expect([row.optimizer, row['step size'], row.tried]).toEqual(['adam', '0.5', '2']);
-  });
-
-  test('has a row for a trial that may be of either', () => {
+  test('has a row for what no search led to, as where files were put together', () => {
     const study = studyOf(asked, 1);
     const runs = [0.001, 0.1, 0.5].map((rate) => makeRun({ optimizer: optimizer('adam', rate) }, 1 / rate, { study }));
-    expect(Object.keys(ranksOf(report(runs)))).toEqual(['adam(learningRate=0.5)', 'adam(learningRate=0.1)', 'adam']);
+    const plain = makeRun({ optimizer: asked[0] }, 100, { study });
+    expect(Object.keys(ranksOf(report([...runs, plain])))).toEqual([
+      'adam(learningRate=0.5)',
+      'adam(learningRate=0.1)',
+      'adam',
+      'adam(learningRate=0.001)',
+    ]);
   });
 });
 
@@ -253,14 +253,26 @@ describe('a failed run', () => {
     expect(text(page, '.tiles')).toMatch(/diverged\s*0\s*failed\s*1/);
   });
 
-  test('is no trial of a step size', () => {
+  test('is no trial', () => {
+    const adam = makeTuned('adam', [1, 2, 3], [1]);
     const page = report([
-      makeRun({ optimizer: optimizer('adam', 0.1) }, 1),
-      makeRun({ optimizer: optimizer('adam', 1) }, null, failed),
-      makeRun({ optimizer: optimizer('sgd', 0.1) }, 1),
-      makeRun({ optimizer: optimizer('sgd', 0.01) }, 2),
+      ...adam.map((run, index) => (index === 2 ? { ...run, ...failed } : run)),
+      ...makeTuned('sgd', [1, 2, 3], [1]),
     ]);
-    expect(text(page, '.lead')).toContain('Tuning was not equal: between 1 and 2 step sizes');
+    expect(text(page, '.lead')).toContain('Tuning was not equal: between 2 and 3 settings were tried');
+  });
+
+  test('of tuning alone, and a setting that is not judged yet, are told apart', () => {
+    const page = report([
+      ...makeTuned('adam', [1, 2], []).map((run) => ({ ...run, ...failed })),
+      ...makeTuned('sgd', [1, 2], []),
+      ...makeTuned('lion', [1, 2], [1]),
+    ]);
+    expect(rows(page, 'Ranking').map((row) => [row.optimizer, row.rosenbrock])).toEqual([
+      ['lion', '1 1'],
+      ['adam', 'failed'],
+      ['sgd', 'unfinished'],
+    ]);
   });
 
   test('leaves an optimizer without another one unranked', () => {

@@ -33,11 +33,14 @@ export function searchSpace({ name, of, options }: OptimizerConfig): Dimension[]
   ];
 }
 
-/** The first `count` settings that are tried: the optimizer as it was asked for, then points spread over its space. */
+/**
+ * The first `count` settings that are tried: the optimizer as it was asked for, then points spread over its space, but for
+ * the first, which has the step size that was asked for.
+ */
 export function trialSettings(optimizer: OptimizerConfig, count: number): OptimizerConfig[] {
   const space = searchSpace(optimizer);
   if (space.length === 0) return [optimizer];
-  return [optimizer, ...Array.from({ length: count - 1 }, (_, index) => settingAt(optimizer, space, index + 1))];
+  return [optimizer, ...Array.from({ length: count - 1 }, (_, index) => settingAt(optimizer, space, index + 2))];
 }
 
 /** What an option is in a setting: as asked for, else its default. */

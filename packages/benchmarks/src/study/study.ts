@@ -1,19 +1,19 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
-import { bestRun } from './best-run.js';
 import type { Budget } from './budget.js';
 import { type RunConfig, runId } from './run-config.js';
-import { finalObjective, type RunRecord } from './run-record.js';
-import { searchOf } from './tuning.js';
+import type { RunRecord } from './run-record.js';
+import { trialSettings } from './search-space.js';
+import { bestTrial, tuningSeed } from './tuning.js';
 
 /** Problems × optimizers × seeds, under one budget for all. */
 export interface Study {
   readonly problems: readonly ProblemConfig[];
   readonly optimizers: readonly OptimizerConfig[];
-  /** Number of seeds: 0, 1, … */
+  /** Number of seeds that are judged on: 0, 1, … */
   readonly seeds: number;
   readonly budget: Budget;
-  /** Step sizes tried for every optimizer on every problem. */
+  /** Settings tried for every optimizer on every problem, its own first; 1: nothing is tuned. */
   readonly tune: number;
   readonly backend: string;
 }
@@ -28,13 +28,10 @@ export interface StudyContext {
   onReused(run: RunRecord): void;
 }
 
-/** The standard start of problems that have one; where step sizes are tried. */
-export const firstSeed = 0;
-
 /**
- * Runs what is not stored yet: step sizes on the first seed, one after the other, then the best one on the other seeds.
- * Returns all runs of the study. A failed run is tried again, as its cause may have gone; until it does not fail, nothing
- * follows from it, so that in the end every search has taken the same steps as if nothing had failed.
+ * Runs what is not stored yet: the settings to try, on a seed of their own, then the best one on the seeds that are judged
+ * on, all at the same budget. Returns all runs of the study. A failed run is tried again, as its cause may have gone; a
+ * trial that failed does not take part in the choice.
  */
 export async function runStudy(study: Study, { stored, compute, onReused }: StudyContext): Promise<RunRecord[]> {
   const done = new Map<string, RunRecord>();
@@ -51,27 +48,34 @@ export async function runStudy(study: Study, { stored, compute, onReused }: Stud
     for (const config of shared) onReused(stored.get(runId(config))!);
     for (const config of wanted) done.set(runId(config), stored.get(runId(config))!);
   };
-  for (let trial = 1; trial <= study.tune; trial++) await ensure(trialRuns(study, trial, done));
-  await ensure(seedRuns(study, done));
+  await ensure(trialRuns(study));
+  await ensure(judgingRuns(study, done));
   return [...done.values()];
 }
 
 /** Number of runs that a study asks for. */
-export const runCount = ({ problems, optimizers, seeds, tune }: Study): number =>
-  problems.length * optimizers.length * (tune + seeds - 1);
+export const runCount = (study: Study): number =>
+  trialRuns(study).length + study.problems.length * study.optimizers.length * study.seeds;
 
-/** The n-th step size of every optimizer on every problem, on the first seed, at the full budget. */
-const trialRuns = (study: Study, trial: number, done: Runs): RunConfig[] =>
-  cells(study).flatMap((cell) => trials(study, cell, done).slice(trial - 1, trial));
+/** The settings to try of every optimizer on every problem. */
+export const trialRuns = (study: Study): RunConfig[] => cells(study).flatMap((cell) => trialsOf(study, cell));
 
-/** The step size that ended lowest, on the other seeds, once all have been tried. */
-const seedRuns = (study: Study, done: Runs): RunConfig[] =>
+/** The setting that ended lowest, on the seeds that are judged on; none where every trial failed. */
+export const judgingRuns = (study: Study, done: Runs): RunConfig[] =>
   cells(study).flatMap((cell) => {
-    const tried = trials(study, cell, done).flatMap((config) => finished(done, config) ?? []);
-    if (tried.length < study.tune) return [];
-    const best = bestRun(tried).config;
-    return Array.from({ length: study.seeds - 1 }, (_, index) => ({ ...best, seed: firstSeed + 1 + index }));
+    const setting = chosen(study, cell, done);
+    return setting ? seedsOf(study, { ...cell, optimizer: setting }) : [];
   });
+
+function chosen(study: Study, cell: Cell, done: Runs): OptimizerConfig | undefined {
+  const trials = trialsOf(study, cell);
+  if (trials.length === 0) return cell.optimizer;
+  const finishedTrials = trials.flatMap((config) => {
+    const run = finished(done, config);
+    return run ? [{ setting: config.optimizer, run }] : [];
+  });
+  return finishedTrials.length > 0 ? bestTrial(finishedTrials).setting : undefined;
+}
 
 /** The run, unless it is missing or has failed. */
 function finished(runs: Runs, config: RunConfig): RunRecord | undefined {
@@ -84,12 +88,12 @@ type Cell = Pick<RunConfig, 'problem' | 'optimizer'>;
 const cells = ({ problems, optimizers }: Study): Cell[] =>
   problems.flatMap((problem) => optimizers.map((optimizer) => ({ problem, optimizer })));
 
-/** The trials of a cell as far as they follow from those that are done. */
-function trials({ budget, backend, tune }: Study, { problem, optimizer }: Cell, done: Runs): RunConfig[] {
-  const trial = (setting: OptimizerConfig) => ({ optimizer: setting, problem, seed: firstSeed, ...budget, backend });
-  const endOf = (setting: OptimizerConfig) => {
-    const run = finished(done, trial(setting));
-    return run && finalObjective(run);
-  };
-  return searchOf(optimizer, tune, endOf).map(trial);
+/** None where there is nothing to choose from. */
+function trialsOf({ budget, backend, tune }: Study, { problem, optimizer }: Cell): RunConfig[] {
+  const settings = trialSettings(optimizer, tune);
+  if (settings.length === 1) return [];
+  return settings.map((setting) => ({ optimizer: setting, problem, seed: tuningSeed, ...budget, backend }));
 }
+
+const seedsOf = ({ budget, backend, seeds }: Study, { problem, optimizer }: Cell): RunConfig[] =>
+  Array.from({ length: seeds }, (_, seed) => ({ optimizer, problem, seed, ...budget, backend }));

@@ -1,26 +1,21 @@
-import { firstStepSize, type OptimizerConfig, withStepSize } from '../candidates/optimizer-term.js';
-import { nextTrial, type Trial } from './step-size-search.js';
+import type { OptimizerConfig } from '../candidates/optimizer-term.js';
+import type { RunConfig } from './run-config.js';
+import { finalObjective, type RunRecord } from './run-record.js';
 
-/**
- * The first `count` settings of the search for an optimizer's step size, its own first. Each follows from how those
- * before it ended, so the last is one whose end is not known: no more follow from that.
- */
-export function searchOf(
-  optimizer: OptimizerConfig,
-  count: number,
-  endOf: (setting: OptimizerConfig) => number | undefined,
-): OptimizerConfig[] {
-  const center = firstStepSize(optimizer);
-  const settings: OptimizerConfig[] = [];
-  const tried: Trial[] = [];
-  while (settings.length < count) {
-    const decades = nextTrial(tried);
-    const value = Number((center * 10 ** decades).toPrecision(6));
-    const setting = withStepSize(optimizer, value);
-    settings.push(setting);
-    const end = endOf(setting);
-    if (end === undefined) break;
-    tried.push({ decades, end });
-  }
-  return settings;
+/** How many settings are tried for each optimizer on each problem, its own first, by name. */
+export const tuningSizes = { none: 1, small: 10, large: 50 } as const;
+
+/** Where settings are tried: a start and an order of the minibatches that nothing is judged on. Judging seeds are 0, 1, … */
+export const tuningSeed = 1_000_000;
+
+export const isTrial = ({ config }: { readonly config: RunConfig }): boolean => config.seed === tuningSeed;
+
+/** The trial that ended lowest, of equals the first: so where all diverged the optimizer stays as it was asked for. */
+export const bestTrial = <Trial extends { readonly run: RunRecord }>(trials: readonly Trial[]): Trial =>
+  trials.reduce((best, trial) => (finalObjective(trial.run) < finalObjective(best.run) ? trial : best));
+
+/** A setting that was tried, and how that went. */
+export interface Trial {
+  readonly setting: OptimizerConfig;
+  readonly run: RunRecord;
 }

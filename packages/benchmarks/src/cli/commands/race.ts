@@ -11,6 +11,6 @@ export const race = studyCommand(
   },
   [
     ['race', 'everything, then the path of the report'],
-    ['race --seeds 10 --steps 2000 --tune 9', 'the same with a larger budget'],
+    ['race --seeds 10 --steps 2000 --tune large', 'the same with a larger budget'],
   ],
 );

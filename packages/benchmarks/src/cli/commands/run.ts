@@ -3,9 +3,9 @@ import { studyCommand } from './study-command.js';
 export const run = studyCommand(
   'run',
   'Run optimizers on problems, and write a report of these runs',
-  { optimizer: 'sgd,adam', seeds: '3', steps: '500', tune: '1' },
+  { optimizer: 'sgd,adam', seeds: '3', steps: '500', tune: 'none' },
   [
-    ['run -o adam,nagGs,tf.adam -p rosenbrock --tune 5', 'the best of five step sizes each'],
+    ['run -o adam,nagGs,tf.adam -p rosenbrock --tune small', 'each in the best of ten settings'],
     ['run -o "adam(beta1=0.8), lookahead(adam)" -p beale,mlpClassifier', 'options and wrappers: quote them'],
     ['run -o adam --expr "(1-x)^2+100*(y-x^2)^2" --start -1.2,1', 'a problem of your own'],
   ],

@@ -39,7 +39,8 @@ export const studyOptions = (defaults: StudyDefaults) =>
     tune: {
       ...text,
       default: defaults.tune,
-      describe: 'step sizes tried for each optimizer on each problem, around its own; 1: as it stands',
+      describe:
+        'settings tried for each optimizer on each problem, its own first: none, small (10), large (50), or how many',
     },
     backend: backendOption,
     jobs: { ...text, defaultDescription: 'number of cores', describe: 'runs at a time; 1 for comparable times' },

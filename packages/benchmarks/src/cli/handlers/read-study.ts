@@ -1,33 +1,35 @@
 import { availableParallelism } from 'node:os';
 import { type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
-import { type OptimizerConfig, readOptimizerTerms, stepSizeAsked } from '../../candidates/optimizer-term.js';
+import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optimizer-term.js';
 import { parseProblem } from '../../candidates/problem-spec.js';
-import { formatTerm, isTerm } from '../../candidates/term.js';
 import { canonicalJson } from '../../study/run-config.js';
 import type { Study } from '../../study/study.js';
+import { tuningSizes } from '../../study/tuning.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
 import { defaultProblems } from '../commands/study-options.js';
 import { InputError, readInput } from '../input-error.js';
 
+const mostTrials = 1000;
+
 /** Reads everything of a study but the backend, which has to be tried. */
 export function readStudy(given: Given): Omit<Study, 'backend'> {
-  const study = {
+  return {
     optimizers: readOptimizers(given),
     problems: readProblems(given),
     seeds: wholeNumber('seeds', given, 1000),
     budget: { steps: wholeNumber('steps', given, 10_000_000) },
-    tune: wholeNumber('tune', given, 100),
+    tune: readTune(given),
   };
-  checkTuning(study);
-  return study;
 }
 
-/** Step sizes are tried by number. */
-function checkTuning({ optimizers, tune }: Pick<Study, 'optimizers' | 'tune'>): void {
-  const scheduled = optimizers.find((config) => isTerm(stepSizeAsked(config) ?? 0));
-  if (tune === 1 || !scheduled) return;
+/** A number of settings, or the name of one. */
+function readTune(given: Given): number {
+  const value = single('tune', given) ?? '';
+  if (Object.hasOwn(tuningSizes, value)) return tuningSizes[value as keyof typeof tuningSizes];
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= 1 && number <= mostTrials) return number;
   throw new InputError(
-    `--tune ${tune}: the step size of ${formatTerm(scheduled)} is a schedule, of which others cannot be tried; take --tune 1.`,
+    `--tune is '${value}', but must be ${Object.keys(tuningSizes).join(', ')}, or a number of settings from 1 to ${mostTrials}.`,
   );
 }
 
