@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { call, checkDirection, checkTangent, type Differentiable, type Tangent } from './closure.js';
+import { count } from './evaluation-counts.js';
 import { forwardScope } from './forward-scope.js';
 
 /** Tensors that a function computes: one, a list, or a record. */
@@ -43,6 +44,7 @@ export function forwardMode<T extends Outputs>(
   vs: readonly Tangent[],
 ): JacobianVector<T> {
   checkDirection(what, xs, vs);
+  count('products');
   const checked = vs.map((v, i): Tangent => {
     if (typeof v !== 'function') return v;
     return () => {

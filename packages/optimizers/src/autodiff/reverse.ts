@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { count } from './evaluation-counts.js';
 
 /** The error where reverse mode cannot pass a kernel; tfjs-core alone has no gradients at all, so it says what brings them. */
 export function missingGradient(kernel: string): Error {
@@ -19,5 +20,7 @@ export function reverse<T>(run: () => T): T {
 }
 
 /** As tf.variableGrads. */
-export const variableGrads: typeof tf.variableGrads = (loss, variables) =>
-  reverse(() => tf.variableGrads(loss, variables));
+export const variableGrads: typeof tf.variableGrads = (loss, variables) => {
+  count('gradients');
+  return reverse(() => tf.variableGrads(loss, variables));
+};

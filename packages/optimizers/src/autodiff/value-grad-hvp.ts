@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { call, checkDirection, type Differentiable } from './closure.js';
+import { count } from './evaluation-counts.js';
 import { forwardScope } from './forward-scope.js';
 import { checkOutput } from './jacobian-vector.js';
 import { reverse } from './reverse.js';
@@ -39,6 +40,8 @@ export function valueGradHvp(
 ): ValueGradHvp {
   const what = 'valueGradHvp';
   checkDirection(what, xs, vs);
+  count('gradients');
+  count('products');
   return forwardScope(xs, vs, (tangentOf, engine) => {
     const { value, grads } = reverse(() => engine.gradients(() => scalarOf(call(what, f, xs)), xs, undefined, true));
     if (!grads.some(Boolean)) throw new Error(`${what}: what f returned does not depend on any of xs.`);

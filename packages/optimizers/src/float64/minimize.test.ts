@@ -319,3 +319,11 @@ test('schedules are followed, and a factory has its rule', () => {
   );
   expect(adam.rule.name).toBe('Adam');
 });
+
+test('what a run would give as its result can be seen at each step', () => {
+  const options = { optimizer: zoo.ema(sgd({ learningRate: 0.1 }), { emaMomentum: 0.5 }), maxSteps: 4 };
+  const averages = Array.from(iterate(bowl, [1], options), ({ average }) => average[0]);
+  const ends = [1, 2, 3, 4].map((maxSteps) => minimize(bowl, [1], { ...options, maxSteps }).x[0]);
+  expect(averages).toEqual(ends);
+  expect(new Set(averages).size).toBe(4);
+});

@@ -26,6 +26,8 @@ export interface Progress<X> {
   readonly steps: number;
   /** The present parameters. Views: copy what is to be kept. */
   readonly x: X;
+  /** The parameters to evaluate with: an average that the optimizer keeps for it, else `x`. Views. */
+  readonly average: X;
   /** The value at `x`; evaluated when it is read, if the step did not need it. */
   readonly value: number;
   /** The gradient that the coming step is made with; measured when it is read, once. */

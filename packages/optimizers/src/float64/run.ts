@@ -50,6 +50,10 @@ export class Run implements Progress<unknown> {
     return this.layout.pointOf(this.stepper.x);
   }
 
+  get average(): unknown {
+    return this.layout.pointOf(this.stepper.result());
+  }
+
   get value(): number {
     return this.guarded(() => this.valueNow());
   }

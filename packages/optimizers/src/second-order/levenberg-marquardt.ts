@@ -36,6 +36,7 @@ export const levenbergMarquardt = defineMethod({
   state: '0',
   cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
   needsOutputs: true,
+  needsSquares: true,
   step(problem, { settings: { learningRate, eta, xi, omega, tolerance }, step }) {
     if (problem.lossName !== 'meanSquaredError') {
       throw new Error(

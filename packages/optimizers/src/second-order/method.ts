@@ -21,6 +21,8 @@ export interface SecondOrderMethod<H extends Hyperparameters = Hyperparameters> 
   readonly cost: string;
   /** Whether it looks at a model's outputs, so that a loss alone is not enough for a step. */
   readonly needsOutputs: boolean;
+  /** Whether their loss must be a sum of squares. */
+  readonly needsSquares?: boolean;
 }
 
 /** What makes an optimizer that is no rule. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { count } from '../evaluation-counts.js';
 import { missingGradient } from '../reverse.js';
 import { type EngineNode, intercept, pinnedEngine } from '../tfjs-engine.js';
 
@@ -99,6 +100,7 @@ export class Tape {
     seeds: ReadonlyMap<number, tf.Tensor>,
     { into = [], until, visit, inputGradient }: Way = {},
   ): Map<number, tf.Tensor> {
+    count('gradients');
     const followed = new Set(into.map(({ id }) => id));
     const dys = new Map([...seeds].map(([id, seed]) => [id, tf.keep(seed.clone())]));
     const add = (x: tf.Tensor, dx: tf.Tensor) => {
