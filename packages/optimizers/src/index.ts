@@ -1,6 +1,7 @@
 // The public table of contents: optimizers stand under rules/; the rest is for rules and gradient sources of one's own.
-export * from './factories.js';
+
 export { type EvaluationCounts, evaluationCounts } from './autodiff/evaluation-counts.js';
+export * from './factories.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
 export { defineGradientSource, defineGradientSources } from './gradients/define-gradient-source.js';

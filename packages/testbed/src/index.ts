@@ -18,13 +18,18 @@ export { familyNames, nDimensional } from './functions/n-dimensional.js';
 export { quadratic } from './functions/quadratic.js';
 export { rosenbrock } from './functions/rosenbrock.js';
 export { type Game, games, type Strategies } from './games/games.js';
+export { lossOf, type ModelOutputs, type OutputsLoss } from './model-outputs.js';
 export { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
 export { filled, glorot, normal, type Parameter, uniform } from './networks/layers.js';
 export { mlpClassifier } from './networks/mlp-classifier.js';
 export { type NetworkProblem, networkProblem } from './networks/network-problem.js';
+export { halfSquares, type NetworkLoss, softmaxLoss, softmaxOfEach } from './networks/sample-loss.js';
+export { type Offer, offering } from './offers.js';
 export type {
   Constants,
+  DrawnLoss,
   Float64Objective,
+  HeldOut,
   Minimum,
   Problem,
   ProblemConfig,

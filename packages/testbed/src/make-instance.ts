@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ProblemInstance } from './problem.js';
+import { type ModelOutputs, squaresOf } from './model-outputs.js';
+import type { DrawnLoss, HeldOut, ProblemInstance } from './problem.js';
 
 /** A problem's functions of its parameters, and what they rest on. */
 export interface InstanceParts {
@@ -9,6 +10,10 @@ export interface InstanceParts {
   /** Default: the objective at every step. */
   loss?(xs: readonly tf.Tensor[], step: number): tf.Scalar;
   residuals?(xs: readonly tf.Tensor[]): tf.Tensor1D;
+  /** Default: the residuals, where there are some. */
+  outputs?(step: number): ModelOutputs;
+  readonly drawnLoss?: DrawnLoss;
+  heldOut?(): HeldOut;
   project?(): void;
   /** Constant tensors which the functions read; disposed with the instance. */
   readonly data?: tf.TensorContainer;
@@ -20,6 +25,9 @@ export function makeInstance({
   objective,
   loss = objective,
   residuals,
+  outputs = residuals && (() => squaresOf(residuals, variables)),
+  drawnLoss,
+  heldOut,
   project,
   data = [],
 }: InstanceParts): ProblemInstance {
@@ -32,6 +40,9 @@ export function makeInstance({
     loss: (step) => lossAt(variables, step),
     objective: () => objectiveAt(variables),
     residualsAt: residuals && ((xs) => tf.tidy(() => residuals(xs))),
+    outputs,
+    drawnLoss,
+    heldOut,
     project,
     dispose: () => tf.dispose([variables, data]),
   };

@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { ModelOutputs } from './model-outputs.js';
+import type { Offer } from './offers.js';
 
 /** The known answer of a problem: its global minimum. */
 export interface Minimum {
@@ -75,6 +77,21 @@ export interface TransformConfig {
   readonly of: ProblemConfig;
 }
 
+/** A loss whose targets are drawn from the model's own probabilities. */
+export interface DrawnLoss {
+  /** Over how many labels it is the mean. */
+  readonly labels: number;
+  /** Another draw at each step; repeatable, as it depends on seed and step alone. */
+  at(step: number): tf.Scalar;
+}
+
+/** How good the present variables are on data that no step sees. The caller's to dispose. */
+export interface HeldOut {
+  readonly objective: tf.Scalar;
+  /** The share of samples that are classified right. */
+  readonly accuracy?: tf.Scalar;
+}
+
 /** One start of a problem: variables, and functions of their present values. */
 export interface ProblemInstance {
   readonly variables: tf.Variable[];
@@ -88,6 +105,12 @@ export interface ProblemInstance {
   objectiveAt(xs: readonly tf.Tensor[]): tf.Scalar;
   /** Of a sum of squares: r with f = Σ_i r_i², for Gauss-Newton methods. */
   residualsAt?(xs: readonly tf.Tensor[]): tf.Tensor1D;
+  /** The loss of a step as a loss of a model's outputs: what Gauss-Newton methods step by. */
+  outputs?(step: number): ModelOutputs;
+  /** The loss of a step with labels that are drawn from what the model predicts. */
+  readonly drawnLoss?: DrawnLoss;
+  /** On data that no step sees. */
+  heldOut?(): HeldOut;
   /** Of a constrained problem: moves the variables to the nearest allowed point. To be called after every step. */
   project?(): void;
   /** Gives back every tensor. */
@@ -106,8 +129,12 @@ export interface Problem {
   readonly dimension: number;
   readonly minimum?: Minimum;
   readonly constants?: Constants;
+  /** What it gives an optimizer to look at. */
+  readonly offers: readonly Offer[];
   /** The objective in float64, where there is one. */
   readonly float64?: Float64Objective;
+  /** Where a run of that seed starts, in float64; `create` starts at the nearest float32. There if `float64` is. */
+  start?(seed: number): readonly number[];
   /** For functions of two variables: what a contour plot needs. */
   readonly surface?: Surface;
   readonly config: ProblemConfig;

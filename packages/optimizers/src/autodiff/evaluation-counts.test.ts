@@ -5,11 +5,11 @@ import { evaluationCounts } from './evaluation-counts.js';
 beforeAll(() => tf.setBackend('cpu'));
 
 /** What the second step of an optimizer costs; at the first some check more. */
-function costOfStep(step: (x: tf.Variable) => unknown) {
+function costOfStep(step: (x: tf.Variable) => tf.Scalar | null) {
   const x = tf.variable(tf.tensor2d([[1], [2]]));
-  tf.dispose(step(x));
+  tf.dispose(step(x)!);
   const before = evaluationCounts();
-  tf.dispose(step(x));
+  tf.dispose(step(x)!);
   const after = evaluationCounts();
   x.dispose();
   return [after.gradients - before.gradients, after.products - before.products];

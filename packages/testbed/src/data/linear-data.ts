@@ -49,6 +49,18 @@ export function linearData({ samples, spectrum, noise, kind, seed }: LinearDataO
   return { rows: X.to2DArray(), targets, weights };
 }
 
+/** Samples of the same population that are not among {@link linearData}'s: x = V √Λ z, z normal, with the same weights. */
+export function furtherLinearData({ samples, spectrum, noise, kind, seed }: LinearDataOptions): LinearData {
+  const weights = Array.from({ length: spectrum.length }, random('linear data', seed).normal());
+  const V = orthogonal(spectrum.length, seed + 1);
+  const normal = random('further linear data', seed).normal();
+  const rows = Array.from({ length: samples }, () =>
+    V.mmul(Matrix.columnVector(spectrum.map((eigenvalue) => Math.sqrt(eigenvalue) * normal()))).to1DArray(),
+  );
+  const scores = rows.map((x) => x.reduce((sum, xj, j) => sum + xj * weights[j]!, 0) + noise * normal());
+  return { rows, targets: kind === 'targets' ? scores : scores.map((score) => (score < 0 ? -1 : 1)) };
+}
+
 /**
  * Eigenvalues evenly in the logarithm, from the smallest to the largest.
  *

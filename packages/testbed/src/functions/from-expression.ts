@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { deterministicInstance } from '../deterministic-instance.js';
 import { parseExpression } from '../expression/parse-expression.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem, Region } from '../problem.js';
 import { regionAround } from './region-around.js';
@@ -41,6 +42,7 @@ export function fromExpression({
   const isDefined = (point: readonly number[]) => Number.isFinite(valueAt(point));
   // By slices, since the gradient of tf.unstack fails for a single element.
   const objective = (x: tf.Tensor1D) => tensor(symbols.map((_, i) => tf.reshape(tf.slice(x, i, 1), []))) as tf.Scalar;
+  const startAt = (seed: number) => perturbedStart(start, seed, isDefined);
   return {
     name,
     formula: expression,
@@ -49,13 +51,15 @@ export function fromExpression({
     dimension: start.length,
     minimum,
     constants,
+    offers: offering({ float64: true }),
     float64: { value, gradient, valueAndGradient },
+    start: startAt,
     surface:
       symbols.length === 2
         ? { ...(region ?? regionAround(start, minimum)), value: (x, y) => value([x, y]) }
         : undefined,
     config,
-    create: (seed) => deterministicInstance(perturbedStart(start, seed, isDefined), objective),
+    create: (seed) => deterministicInstance(startAt(seed), objective),
   };
 }
 

@@ -4,6 +4,7 @@ import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
 import { leastSquaresOf } from '../graph/least-squares.js';
 import { makeInstance } from '../make-instance.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem, Region } from '../problem.js';
 import { regionAround } from './region-around.js';
@@ -45,12 +46,16 @@ export function fromResiduals({
     return expressions.map((expression) => expression.read(graph, arrange(expression, values)));
   });
   const { value } = float64;
+  const isDefined = (point: readonly number[]) => Number.isFinite(Math.fround(value(point.map(Math.fround))));
+  const startAt = (seed: number) => perturbedStart(start, seed, isDefined);
 
   return {
     ...known,
     formula,
     dimension: start.length,
+    offers: offering({ float64, residuals: true }),
     float64,
+    start: startAt,
     surface:
       start.length === 2
         ? { ...(region ?? regionAround(start, known.minimum)), value: (x, y) => value([x, y]) }
@@ -67,9 +72,8 @@ export function fromResiduals({
           expressions.map((expression) => tf.reshape(expression.tensor(arrange(expression, values)), [-1])),
         ) as tf.Tensor1D;
       };
-      const isDefined = (point: readonly number[]) => Number.isFinite(Math.fround(value(point.map(Math.fround))));
       return makeInstance({
-        variables: [flatVariable(perturbedStart(start, seed, isDefined))],
+        variables: [flatVariable(startAt(seed))],
         objective: (xs) => tf.sum<tf.Scalar>(tf.square(residualsAt(xs))),
         residuals: residualsAt,
         data,

@@ -3,6 +3,7 @@ import { deterministicInstance } from '../deterministic-instance.js';
 import { arrange } from '../expression/arrange.js';
 import { parseExpression } from '../expression/parse-expression.js';
 import { objectiveOf } from '../graph/objective.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
 import { type Reduction, reduction } from './reduction.js';
@@ -53,7 +54,9 @@ export function indexedFunction(definition: IndexedDefinition): Problem {
       ...Object.entries(products).map(([name, term]) => `${name} = prod_i ${term}`),
     ].join(', '),
     dimension: n,
+    offers: offering({ float64 }),
     float64,
+    start: (seed) => perturbedStart(start, seed),
     surface: n === 2 ? { ...regionAround(start, known.minimum), value: (x, y) => float64.value([x, y]) } : undefined,
     create: (seed) => deterministicInstance(perturbedStart(start, seed), objective),
   };

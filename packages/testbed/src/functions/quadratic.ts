@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { asObjective } from '../as-objective.js';
 import { deterministicInstance } from '../deterministic-instance.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
 
@@ -32,7 +33,9 @@ export const quadratic: Problem = {
   dimension,
   minimum: { value: value(minimizer), point: minimizer },
   constants: { L: Math.max(...curvature), mu: Math.min(...curvature) },
+  offers: offering({ float64: true }),
   float64: objective,
+  start: (seed) => perturbedStart(start, seed),
   config: { name: 'quadratic' },
   create(seed) {
     const a = tf.tensor1d(curvature);

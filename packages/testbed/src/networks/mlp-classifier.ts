@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { spirals } from '../data/spirals.js';
-import { affine, crossEntropy, filled, glorot, oneHot } from './layers.js';
+import { type LabelledPoints, spirals } from '../data/spirals.js';
+import { affine, filled, glorot, oneHot } from './layers.js';
 import { networkProblem } from './network-problem.js';
+import { softmaxLoss } from './sample-loss.js';
 
 const classes = 3;
 const widths = [2, 16, 16, classes];
-const { points, labels } = spirals(classes, 100, 0);
+
+const samplesOf = ({ points, labels }: LabelledPoints) => [tf.tensor2d(points), oneHot(labels, classes)];
 
 function logits(x: tf.Tensor2D, [kernel, bias, ...rest]: readonly tf.Tensor[]): tf.Tensor2D {
   const z = affine(x, kernel!, bias!);
@@ -22,7 +24,8 @@ export const mlpClassifier = networkProblem({
   reference: 'spirals of Karpathy, CS231n course notes, 2015',
   tags: ['network'],
   parameters: widths.slice(1).flatMap((outputs, i) => [glorot(widths[i]!, outputs), filled(0, outputs)]),
-  data: () => [tf.tensor2d(points), oneHot(labels, classes)],
+  data: () => samplesOf(spirals(classes, 100, 0)),
   batchSize: 32,
-  mean: (xs, [x, targets]) => crossEntropy(logits(x as tf.Tensor2D, xs), targets as tf.Tensor2D),
+  heldOut: () => samplesOf(spirals(classes, 100, 1)),
+  model: { outputs: (xs, [x]) => logits(x as tf.Tensor2D, xs), loss: softmaxLoss },
 });

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { random } from '../random.js';
-import { crossEntropy, filled, glorot, normal, oneHot } from './layers.js';
+import { filled, glorot, normal, oneHot } from './layers.js';
 import { networkProblem } from './network-problem.js';
+import { softmaxOfEach } from './sample-loss.js';
 
 const symbols = 5;
 const copied = 4;
@@ -11,9 +12,16 @@ const width = 12;
 const sequences = 96;
 const separator = symbols;
 
-const draw = random('copy', 0).uniformInt(0, symbols - 1);
-const texts = Array.from({ length: sequences }, () => Array.from({ length: copied }, draw));
-const seen = texts.map((text) => [...text, separator, ...text.slice(0, -1)]);
+/** What is seen, and the copies, each with its symbols one-hot in a row. */
+function samplesOf(seed: number): tf.Tensor[] {
+  const draw = random('copy', seed).uniformInt(0, symbols - 1);
+  const texts = Array.from({ length: sequences }, () => Array.from({ length: copied }, draw));
+  const seen = texts.map((text) => [...text, separator, ...text.slice(0, -1)]);
+  return [
+    tf.tidy(() => tf.reshape(oneHot(seen.flat(), symbols + 1), [sequences, length, symbols + 1])),
+    tf.tidy(() => tf.reshape(oneHot(texts.flat(), symbols), [sequences, copied * symbols])),
+  ];
+}
 
 /** 0 where a position may look, −1e9 ahead of it. */
 const mask = Array.from({ length }, (_, i) => Array.from({ length }, (_, j) => (j <= i ? 0 : -1e9)));
@@ -43,20 +51,22 @@ export const transformerCopy = networkProblem({
     glorot(2 * width, width),
     glorot(width, symbols),
   ],
-  data: () => [
-    tf.tidy(() => tf.reshape(oneHot(seen.flat(), symbols + 1), [sequences, length, symbols + 1])),
-    tf.tidy(() => tf.reshape(oneHot(texts.flat(), symbols), [sequences, copied, symbols])),
-  ],
+  data: () => samplesOf(0),
+  heldOut: () => samplesOf(1),
   batchSize: 16,
-  mean([embedding, positions, query, key, value, output, W1, b1, W2, read], [tokens, targets]) {
-    const count = tokens!.shape[0]!;
-    let x: tf.Tensor = tf.add(project(tokens!, embedding!), positions!);
-    const scores = tf.div(tf.matMul(project(x, query!), project(x, key!), false, true), Math.sqrt(width));
-    const attention = tf.softmax(tf.add(scores, tf.tensor2d(mask)));
-    x = tf.add(x, project(tf.matMul(attention, project(x, value!)), output!));
-    x = tf.add(x, project(tf.relu(tf.add(project(x, W1!), b1!)), W2!));
-    const logits = project(tf.slice(x, [0, copied, 0], [count, copied, width]), read!);
-    const flat = (tensor: tf.Tensor) => tf.reshape(tensor, [count * copied, symbols]) as tf.Tensor2D;
-    return crossEntropy(flat(logits), flat(targets!));
-  },
+  model: { outputs: logits, loss: softmaxOfEach(symbols), labels: copied },
 });
+
+function logits(
+  [embedding, positions, query, key, value, output, W1, b1, W2, read]: readonly tf.Tensor[],
+  [tokens]: readonly tf.Tensor[],
+): tf.Tensor2D {
+  const count = tokens!.shape[0]!;
+  let x: tf.Tensor = tf.add(project(tokens!, embedding!), positions!);
+  const scores = tf.div(tf.matMul(project(x, query!), project(x, key!), false, true), Math.sqrt(width));
+  const attention = tf.softmax(tf.add(scores, tf.tensor2d(mask)));
+  x = tf.add(x, project(tf.matMul(attention, project(x, value!)), output!));
+  x = tf.add(x, project(tf.relu(tf.add(project(x, W1!), b1!)), W2!));
+  const copies = project(tf.slice(x, [0, copied, 0], [count, copied, width]), read!);
+  return tf.reshape(copies, [count, copied * symbols]);
+}

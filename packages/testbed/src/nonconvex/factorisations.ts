@@ -10,7 +10,8 @@ const drawn = (key: string, rows: number, columns: number) => {
   return new Matrix(Array.from({ length: rows }, () => Array.from({ length: columns }, next)));
 };
 
-const halfSquares = (errors: tf.Tensor): tf.Scalar => tf.div(tf.sum(tf.square(errors)), 2);
+/** r with ½ |errors|² = Σ_i r_i² */
+const halved = (errors: tf.Tensor): tf.Tensor1D => tf.reshape(tf.mul(errors, Math.SQRT1_2), [-1]);
 
 /** M = left · right, of rank 3. */
 const [left, right] = [drawn('low rank left', 8, 3).div(3), drawn('low rank right', 3, 6)];
@@ -27,7 +28,7 @@ export const factorisations: readonly Problem[] = [
     minimum: { value: 0, point: [...left.to1DArray(), ...right.transpose().to1DArray()] },
     parameters: [normal(0.3, 8, 3), normal(0.3, 6, 3)],
     data: () => [tf.tensor2d(left.mmul(right).to2DArray())],
-    mean: ([U, V], [M]) => halfSquares(tf.sub(tf.matMul(U!, V!, false, true), M!)),
+    residuals: ([U, V], [M]) => halved(tf.sub(tf.matMul(U!, V!, false, true), M!)),
   }),
   networkProblem({
     name: 'deepLinearNetwork',
@@ -37,8 +38,8 @@ export const factorisations: readonly Problem[] = [
     minimum: { value: 0, point: [...square.to1DArray(), ...identity, ...identity, ...identity] },
     parameters: [1, 2, 3, 4].map(() => normal(0.4, 5, 5)),
     data: () => [tf.tensor2d(square.to2DArray())],
-    mean: (xs, [M]) =>
-      halfSquares(
+    residuals: (xs, [M]) =>
+      halved(
         tf.sub(
           xs.reduce((product, W) => tf.matMul(W, product)),
           M!,

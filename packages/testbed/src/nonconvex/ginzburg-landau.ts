@@ -3,6 +3,7 @@ import { Matrix } from 'ml-matrix';
 import { asObjective } from '../as-objective.js';
 import { moons } from '../data/moons.js';
 import { deterministicInstance } from '../deterministic-instance.js';
+import { offering } from '../offers.js';
 import type { Problem } from '../problem.js';
 import { random } from '../random.js';
 
@@ -54,6 +55,8 @@ const float64 = asObjective(n, value, (u, into) => {
   return sum;
 });
 
+const startAt = (seed: number) => Array.from({ length: n }, random('start', seed).normal(0, 0.1));
+
 /** The Ginzburg-Landau functional on the graph of two moons, of which four points are labelled: u tells the sides. */
 export const ginzburgLandau: Problem = {
   name: 'ginzburgLandau',
@@ -61,7 +64,9 @@ export const ginzburgLandau: Problem = {
   reference: 'Bertozzi & Flenner 2012, doi:10.1137/11083109X; data: two moons',
   tags: ['non-convex', 'graph', 'semi-supervised'],
   dimension: n,
+  offers: offering({ float64 }),
   float64,
+  start: startAt,
   config: { name: 'ginzburgLandau' },
   create(seed) {
     const L = tf.tensor2d(laplacian.to2DArray());
@@ -72,7 +77,6 @@ export const ginzburgLandau: Problem = {
       const data = tf.sum(tf.mul(fidelities, tf.square(tf.sub(u, targets))));
       return tf.addN([tf.mul(smooth, epsilon / 2), tf.div(wells, 4 * epsilon), tf.div(data, 2)]) as tf.Scalar;
     };
-    const start = Array.from({ length: n }, random('start', seed).normal(0, 0.1));
-    return deterministicInstance(start, objective, [L, fidelities, targets]);
+    return deterministicInstance(startAt(seed), objective, [L, fidelities, targets]);
   },
 };

@@ -50,6 +50,6 @@ export const poisson: readonly Problem[] = [
     name: 'physicsInformedPoisson',
     formula: "int (u'' + pi^2 sin(pi x))^2, u = x (1 - x) sum_j a_j tanh(w_j x + b_j)",
     reference: 'Raissi, Perdikaris & Karniadakis 2019, doi:10.1016/j.jcp.2018.10.045',
-    mean: (xs, [x]) => tf.mean(tf.square(tf.add(solution(xs, x!).ddu, force(x!)))),
+    residuals: (xs, [x]) => tf.reshape(tf.div(tf.add(solution(xs, x!).ddu, force(x!)), Math.sqrt(x!.size)), [-1]),
   }),
 ];

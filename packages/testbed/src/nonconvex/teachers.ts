@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { halfMeanSquare, normal, uniform } from '../networks/layers.js';
+import { normal, uniform } from '../networks/layers.js';
 import { networkProblem } from '../networks/network-problem.js';
+import { halfSquares } from '../networks/sample-loss.js';
 import type { Problem } from '../problem.js';
 import { random } from '../random.js';
 
@@ -40,9 +41,12 @@ export const teachers: readonly Problem[] = [
     // Near 0.3, as seeds have to differ.
     parameters: [uniform(0.299, 0.301, 100), uniform(0.299, 0.301, 100)],
     data: () => [tf.tensor2d(sparse.x), column(sparse.x.map((row) => dot(row, sparse.weights)))],
-    mean([u, v], [x, y]) {
-      const beta = tf.sub(tf.square(u!), tf.square(v!));
-      return halfMeanSquare(tf.sub(tf.matMul(x!, tf.reshape(beta, [100, 1])), y!));
+    model: {
+      outputs([u, v], [x]) {
+        const beta = tf.sub(tf.square(u!), tf.square(v!));
+        return tf.matMul(x as tf.Tensor2D, tf.reshape(beta, [100, 1]));
+      },
+      loss: halfSquares,
     },
   }),
   networkProblem({
@@ -57,7 +61,7 @@ export const teachers: readonly Problem[] = [
       column(relu.x.map((row) => relu.teacher.reduce((sum, unit) => sum + Math.max(0, dot(row, unit)), 0))),
     ],
     batchSize: 10,
-    mean: ([W, a], [x, y]) => halfMeanSquare(tf.sub(tf.matMul(tf.relu(tf.matMul(x!, W!)), a!), y!)),
+    model: { outputs: ([W, a], [x]) => tf.matMul(tf.relu(tf.matMul(x!, W!)), a!), loss: halfSquares },
   }),
   networkProblem({
     name: 'singleIndexModel',
@@ -71,6 +75,6 @@ export const teachers: readonly Problem[] = [
     },
     parameters: [normal(0.3, 10, 1)],
     data: () => [tf.tensor2d(single.x), column(single.x.map((row) => dot(row, single.direction) ** 2))],
-    mean: ([w], [x, y]) => halfMeanSquare(tf.sub(tf.square(tf.matMul(x!, w!)), y!)),
+    model: { outputs: ([w], [x]) => tf.square(tf.matMul<tf.Tensor2D>(x!, w!)), loss: halfSquares },
   }),
 ];

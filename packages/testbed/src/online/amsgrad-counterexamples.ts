@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { flatVariable } from '../deterministic-instance.js';
 import { makeInstance } from '../make-instance.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
 import { random } from '../random.js';
@@ -55,6 +56,7 @@ export const amsgradCounterexamples: readonly Problem[] = Object.entries(definit
     tags: ['convex', 'online', 'constrained', 'stochastic'],
     dimension: 1,
     minimum: { value: -average, point: [-1] },
+    offers: offering({ constraints: true }),
     config: { name },
     create(seed) {
       const x = flatVariable([startOf(start, seed)]);

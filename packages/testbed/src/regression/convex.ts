@@ -1,4 +1,4 @@
-import { geometric, linearData } from '../data/linear-data.js';
+import { furtherLinearData, geometric, type LinearDataOptions, linearData } from '../data/linear-data.js';
 import type { Problem } from '../problem.js';
 import { coordinateDescent } from './coordinate-descent.js';
 import { dualCoordinateAscent } from './dual-coordinate-ascent.js';
@@ -11,8 +11,10 @@ type Definition = Omit<LinearModel, 'name' | 'tags'> & { readonly tags?: readonl
 const quadraticOf = (spectrum: readonly number[], samples = spectrum.length) =>
   linearData({ samples, spectrum, noise: 0, kind: 'targets', seed: 11 });
 const singular = quadraticOf([0, 0, 0, 0, ...geometric(8, 0.01, 1)], 24);
-const noisy = linearData({ samples: 60, spectrum: geometric(8, 0.01, 1), noise: 0.5, kind: 'targets', seed: 12 });
-const labelled = linearData({ samples: 60, spectrum: geometric(8, 0.05, 1), noise: 0.5, kind: 'labels', seed: 13 });
+
+const drawn = (options: LinearDataOptions) => ({ data: linearData(options), heldOut: furtherLinearData(options) });
+const noisy = drawn({ samples: 60, spectrum: geometric(8, 0.01, 1), noise: 0.5, kind: 'targets', seed: 12 });
+const labelled = drawn({ samples: 60, spectrum: geometric(8, 0.05, 1), noise: 0.5, kind: 'labels', seed: 13 });
 const book = 'Boyd & Vandenberghe 2004, Convex Optimization';
 
 /** Linear models whose data have a chosen spectrum, so that L and mu are known; the L of smoothedHinge is a bound. */
@@ -36,27 +38,27 @@ const definitions: Readonly<Record<string, Definition>> = {
     loss: squared,
     minimizer: () => singular.weights,
   },
-  leastSquares: { reference: `${book}, section 1.2`, tags: ['quadratic'], data: noisy, loss: squared },
+  leastSquares: { reference: `${book}, section 1.2`, tags: ['quadratic'], ...noisy, loss: squared },
   ridgeRegression: {
     reference: 'Hoerl & Kennard 1970, doi:10.1080/00401706.1970.10488634',
     tags: ['quadratic'],
-    data: noisy,
+    ...noisy,
     loss: squared,
     l2: 0.1,
   },
   lasso: {
     reference: 'Tibshirani 1996, doi:10.1111/j.2517-6161.1996.tb02080.x',
     tags: ['nonsmooth'],
-    data: noisy,
+    ...noisy,
     loss: squared,
     l1: 0.05,
     start: new Array<number>(8).fill(0.5),
     minimizer: coordinateDescent,
   },
-  logisticRidge: { reference: `${book}, section 7.1`, data: labelled, loss: logistic, l2: 0.01 },
+  logisticRidge: { reference: `${book}, section 7.1`, ...labelled, loss: logistic, l2: 0.01 },
   smoothedHinge: {
     reference: 'Shalev-Shwartz & Zhang 2013, JMLR 14, 567-599',
-    data: labelled,
+    ...labelled,
     loss: smoothedHinge(0.5),
     l2: 0.01,
     minimizer: dualCoordinateAscent(0.5),
@@ -64,7 +66,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   supportVectorMachine: {
     reference: 'Cortes & Vapnik 1995, doi:10.1007/BF00994018',
     tags: ['nonsmooth'],
-    data: labelled,
+    ...labelled,
     loss: hinge,
     l2: 0.05,
     minimizer: dualCoordinateAscent(0),

@@ -14,6 +14,8 @@ export interface LinearModel extends Pick<Problem, 'name' | 'reference' | 'tags'
   readonly start?: readonly number[];
   /** The minimiser; by default it is found by Newton's method. */
   readonly minimizer?: (model: LinearModel) => readonly number[];
+  /** Samples that no step sees. */
+  readonly heldOut?: LinearData;
   /** Samples in a minibatch. Default: all of them, and nothing is stochastic. */
   readonly batchSize?: number;
 }

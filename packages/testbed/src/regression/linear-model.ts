@@ -3,7 +3,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { LinearData } from '../data/linear-data.js';
 import { flatVariable } from '../deterministic-instance.js';
 import { lazy } from '../lazy.js';
-import { makeInstance } from '../make-instance.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Constants, Minimum, Problem } from '../problem.js';
 import { sampledInstance } from '../sampled-instance.js';
@@ -11,6 +11,7 @@ import { checkLinearModel, checkStart } from './check-linear-model.js';
 import type { LinearModel } from './linear-model-data.js';
 import { linearObjective } from './linear-objective.js';
 import { linearResiduals } from './linear-residuals.js';
+import { scoresOf, shareOfSigns } from './linear-scores.js';
 import { newton } from './newton.js';
 
 /**
@@ -21,7 +22,7 @@ import { newton } from './newton.js';
  * loss wants them, or a loss beyond float32 at the start; at `minimum` and `constants`, above 2000 features.
  */
 export function linearModel(model: LinearModel): Problem {
-  const { name, reference, tags, data, loss, l2 = 0, l1 = 0, batchSize, minimizer = byNewton } = model;
+  const { name, reference, tags, data, loss, l2 = 0, l1 = 0, batchSize, minimizer = byNewton, heldOut } = model;
   checkLinearModel(model);
   const { start = data.rows[0]!.map(() => 0) } = model;
   const minimum = lazy((): Minimum => {
@@ -37,6 +38,8 @@ export function linearModel(model: LinearModel): Problem {
   checkStart(name, data.rows.length, value(start), gradient(start));
 
   const mean = meanOf(model);
+  const startAt = (seed: number) => perturbedStart(start, seed);
+  const outputs = onTensors ? undefined : scoresOf(model);
   return {
     name,
     formula: [
@@ -53,16 +56,23 @@ export function linearModel(model: LinearModel): Problem {
     get constants() {
       return constants();
     },
+    offers: offering({ float64: !batchSize, residuals: onTensors, outputs, finiteSum: batchSize, heldOut }),
     float64,
+    start: startAt,
     config: { name },
     create(seed) {
-      const variables = [flatVariable(perturbedStart(start, seed))];
-      const [x, y] = [tf.tensor2d(data.rows as number[][]), tf.tensor1d(data.targets as number[])];
-      const residuals = onTensors && (([w]: readonly tf.Tensor[]) => onTensors(w!, x, y));
-      const parts = { variables, data: [x, y], residuals };
-      return batchSize
-        ? sampledInstance({ ...parts, seed, batchSize, mean })
-        : makeInstance({ ...parts, objective: (xs) => mean(xs, [x, y]) });
+      const variables = [flatVariable(startAt(seed))];
+      return sampledInstance({
+        seed,
+        variables,
+        data: tensorsOf(data),
+        batchSize,
+        mean,
+        residuals: onTensors && (([w], [x, y]) => onTensors(w!, x!, y!)),
+        outputs,
+        heldOut: heldOut && (() => tensorsOf(heldOut)),
+        accuracy: loss.labels ? shareOfSigns : undefined,
+      });
     },
   };
 }
@@ -78,6 +88,11 @@ function meanOf({ loss, l2 = 0, l1 = 0 }: LinearModel) {
     return penalties.reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), tf.mean(loss.tensor(z, y!)));
   };
 }
+
+const tensorsOf = ({ rows, targets }: LinearData) => [
+  tf.tensor2d(rows as number[][]),
+  tf.tensor1d(targets as number[]),
+];
 
 /** Beyond this a spectrum or a Newton step takes minutes. */
 const mostFeatures = 2000;

@@ -5,6 +5,7 @@ import { squared } from './sample-losses.js';
 
 /** Residuals in float64 and on tensors. */
 export interface LinearResiduals extends Required<Pick<Float64Objective, 'residuals' | 'jacobian'>> {
+  /** Of the samples given. */
   onTensors(w: tf.Tensor, x: tf.Tensor, y: tf.Tensor): tf.Tensor1D;
 }
 
@@ -28,7 +29,10 @@ export function linearResiduals({ data, loss, l2 = 0, l1 = 0 }: LinearModel): Li
       ...weights.map((j) => weights.map((k) => (j === k ? ridge : 0))),
     ],
     onTensors(w, x, y) {
-      const errors = tf.mul(tf.sub(tf.reshape(tf.matMul(x, tf.expandDims(w, 1)), [-1]), y), scale);
+      const errors = tf.mul(
+        tf.sub(tf.reshape(tf.matMul(x, tf.expandDims(w, 1)), [-1]), y),
+        Math.sqrt(1 / (2 * y.size)),
+      );
       return (l2 > 0 ? tf.concat([errors, tf.mul(w, ridge)]) : errors) as tf.Tensor1D;
     },
   };

@@ -4,8 +4,10 @@ import { asObjective } from '../as-objective.js';
 import { blobs } from '../data/blobs.js';
 import { flatVariable } from '../deterministic-instance.js';
 import { lazy } from '../lazy.js';
-import { makeInstance } from '../make-instance.js';
+import type { ModelOutputs } from '../model-outputs.js';
 import { crossEntropy, oneHot } from '../networks/layers.js';
+import { softmaxLoss } from '../networks/sample-loss.js';
+import { offering } from '../offers.js';
 import { perturbedStart } from '../perturbed-start.js';
 import type { Problem } from '../problem.js';
 import { sampledInstance } from '../sampled-instance.js';
@@ -14,7 +16,8 @@ import { newton } from './newton.js';
 const classes = 3;
 const features = 4;
 const l2 = 0.02;
-const { points, labels } = blobs({ classes, pointsPerClass: 25, features, spread: 1.5, seed: 0 });
+const clouds = { classes, pointsPerClass: 25, features, spread: 1.5, seed: 0 };
+const { points, labels } = blobs(clouds);
 const X = new Matrix(points);
 const samples = points.length;
 const zeros = new Array<number>(features * classes).fill(0);
@@ -104,6 +107,29 @@ const mean = ([w]: readonly tf.Tensor[], [x, targets]: readonly tf.Tensor[]) => 
   return tf.add<tf.Scalar>(crossEntropy(z, targets as tf.Tensor2D), tf.mul(tf.sum(tf.square(w!)), l2 / 2));
 };
 
+const weightsOf = (w: tf.Tensor) => tf.reshape(w, [features, classes]) as tf.Tensor2D;
+
+/** The scores, and behind them the weights, as the ridge is convex in those. */
+const outputs = ([x, targets]: readonly tf.Tensor[]): ModelOutputs => ({
+  at: ([w]) => tf.concat<tf.Tensor2D>([tf.matMul<tf.Tensor2D>(x!, weightsOf(w!)), weightsOf(w!)]),
+  targets: targets!.clone(),
+  loss(targets, z) {
+    const [count] = targets.shape as [number];
+    const losses = crossEntropy(tf.slice(z, [0, 0], [count, classes]), targets as tf.Tensor2D);
+    return tf.add(losses, tf.mul(tf.sum(tf.square(tf.slice(z, [count, 0], [features, classes]))), l2 / 2));
+  },
+});
+
+const heldOut = () => {
+  const { points, labels } = blobs({ ...clouds, draw: 1 });
+  return [tf.tensor2d(points), oneHot(labels, classes)];
+};
+
+const accuracy = ([w]: readonly tf.Tensor[], [x, targets]: readonly tf.Tensor[]) =>
+  softmaxLoss.accuracy!(tf.matMul(x as tf.Tensor2D, weightsOf(w!)), targets!);
+
+const startAt = (seed: number) => perturbedStart(zeros, seed);
+
 const problem = (name: string, tags: readonly string[], batchSize?: number): Problem => ({
   name,
   formula: `mean_i (log sum_k exp(x_i.w_k) - x_i.w_label) + ${l2 / 2} |w|^2`,
@@ -116,14 +142,14 @@ const problem = (name: string, tags: readonly string[], batchSize?: number): Pro
   get constants() {
     return constants();
   },
+  offers: offering({ float64: !batchSize, outputs: true, finiteSum: batchSize, heldOut: true }),
   float64,
+  start: startAt,
   config: { name },
   create(seed) {
-    const variables = [flatVariable(perturbedStart(zeros, seed))];
+    const variables = [flatVariable(startAt(seed))];
     const data = [tf.tensor2d(points), oneHot(labels, classes)];
-    return batchSize
-      ? sampledInstance({ seed, variables, data, batchSize, mean })
-      : makeInstance({ variables, data, objective: (xs) => mean(xs, data) });
+    return sampledInstance({ seed, variables, data, batchSize, mean, outputs, heldOut, accuracy });
   },
 });
 

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { asObjective } from '../as-objective.js';
 import { makeInstance } from '../make-instance.js';
+import type { ModelOutputs } from '../model-outputs.js';
+import type { Offer } from '../offers.js';
 import type { Problem, Region, Surface } from '../problem.js';
 
 /** An affine change of variables x = A(z), in float64 and on tensors. */
@@ -18,7 +20,7 @@ export function changeVariables(
   problem: Problem,
   { forward, backward, transpose, forwardTensor, backwardTensor }: ChangeOfVariables,
 ): Omit<Problem, 'name' | 'config' | 'constants'> {
-  const { formula, reference, tags, dimension, minimum, float64, surface } = problem;
+  const { formula, reference, tags, dimension, minimum, offers, float64, start, surface } = problem;
   return {
     formula,
     reference,
@@ -29,6 +31,8 @@ export function changeVariables(
       point: minimum.point && backward(minimum.point),
       others: minimum.others?.map(backward),
     },
+    offers: offers.filter((offer) => kept.includes(offer)),
+    start: start && ((seed) => backward(start(seed))),
     float64: float64 && {
       ...asObjective(
         dimension,
@@ -53,6 +57,7 @@ export function changeVariables(
         variables: [tf.tidy(() => tf.variable(backwardTensor(inner.variables[0] as tf.Tensor as tf.Tensor1D)))],
         objective: (zs) => inner.objectiveAt(inside(zs)),
         loss: (zs, step) => inner.lossAt(inside(zs), step),
+        outputs: inner.outputs && ((step) => seenFrom(inner.outputs!(step), inside)),
         residuals: inner.residualsAt && ((zs) => inner.residualsAt!(inside(zs))),
       });
       return {
@@ -65,6 +70,17 @@ export function changeVariables(
     },
   };
 }
+
+/** What is the same function of other variables. */
+const kept: readonly Offer[] = ['loss', 'float64', 'outputs', 'residuals', 'finiteSum'];
+
+const seenFrom = (
+  { at, ...others }: ModelOutputs,
+  inside: (zs: readonly tf.Tensor[]) => tf.Tensor[],
+): ModelOutputs => ({
+  ...others,
+  at: (zs) => tf.tidy(() => at(inside(zs))),
+});
 
 /** The smallest rectangle around the corners of the old one. */
 function boundingBox({ x, y }: Surface, backward: ChangeOfVariables['backward']): Region {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { makeInstance } from '../make-instance.js';
+import type { Offer } from '../offers.js';
 import type { Problem } from '../problem.js';
 import { random } from '../random.js';
 import { named } from './transform.js';
@@ -18,14 +19,16 @@ export function noise(problem: Problem, deviation: number): Problem {
   return {
     ...problem,
     ...named('noise', problem, { deviation }),
+    offers: problem.offers.filter((offer) => kept.includes(offer)),
     tags: [...problem.tags.filter((tag) => tag !== 'stochastic'), 'stochastic'],
     create(seed) {
       const inner = problem.create(seed);
-      const { variables, objectiveAt, residualsAt, project, dispose } = inner;
+      const { variables, objectiveAt, residualsAt, heldOut, project, dispose } = inner;
       const noisy = makeInstance({
         variables,
         objective: objectiveAt,
         residuals: residualsAt,
+        heldOut,
         project,
         loss(xs, step) {
           const normal = random('noise', seed, step).normal(0, deviation);
@@ -33,10 +36,13 @@ export function noise(problem: Problem, deviation: number): Problem {
           return tf.addN([inner.lossAt(xs, step), ...tilts]);
         },
       });
-      return { ...noisy, dispose };
+      return { ...noisy, outputs: undefined, dispose };
     },
   };
 }
+
+/** The noise belongs to the gradient: it is no loss of outputs, and not known in float64. */
+const kept: readonly Offer[] = ['loss', 'finiteSum', 'constraints', 'heldOut'];
 
 const drawn = (shape: number[], next: () => number) =>
   tf.tensor(Array.from({ length: tf.util.sizeFromShape(shape) }, next), shape);

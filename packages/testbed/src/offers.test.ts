@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs';
+import { expectNear } from './fixtures/expect-near.js';
+import { lossOf } from './model-outputs.js';
+import type { Problem } from './problem.js';
+import { suite } from './suite.js';
+import { noise } from './transforms/noise.js';
+import { rotate } from './transforms/rotate.js';
+
+const named = (name: string) => suite.find((problem) => problem.name === name)!;
+const all = [...suite, noise(named('leastSquares'), 0.1), rotate(named('beale'), 1), rotate(named('logisticRidge'), 1)];
+const offering = (offer: Problem['offers'][number]) => all.filter(({ offers }) => offers.includes(offer));
+
+/** Numbers of tensors, which are disposed. */
+const take = (tensors: readonly tf.Tensor[]) => {
+  const numbers = tensors.flatMap((tensor) => [...tensor.dataSync()]);
+  tf.dispose([...tensors]);
+  return numbers;
+};
+
+describe.each(all)('$name', ({ offers, float64, start, create }) => {
+  test('offers what its instances have, and gives back what that takes', () => {
+    const before = tf.memory().numTensors;
+    const instance = create(1);
+    const { outputs, drawnLoss, heldOut, project } = instance;
+    const has = { outputs, labels: drawnLoss, heldOut, constraints: project };
+    for (const [offer, there] of Object.entries(has)) expect([offer, offers.includes(offer as never)]).toEqual([offer, there !== undefined]); // biome-ignore format: one line
+    tf.dispose([outputs?.(1).targets, drawnLoss?.at(1), { ...heldOut?.() }]);
+    instance.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('offers float64 only where that is the loss of every step, from the same start', () => {
+    if (!offers.includes('float64')) return;
+    const instance = create(2);
+    const at = start!(2);
+    const [value] = take([instance.loss(7)]);
+    expectNear(take(instance.variables.map((variable) => variable.clone())), [...at], 1e-6);
+    expectNear([value!], [float64!.value(at)], 1e-4);
+    instance.dispose();
+  });
+});
+
+test.each(offering('outputs'))(
+  '$name: the loss of its outputs is the loss of the step, and so is the gradient',
+  (problem) => {
+    const instance = problem.create(1);
+    const outputs = instance.outputs!(3);
+    if (problem.offers.includes('residuals')) expect(outputs.loss).toBe('meanSquaredError');
+    const [ours, theirs] = [() => lossOf(outputs, instance.variables), () => instance.loss(3)].map((loss) => {
+      const { value, grads } = tf.variableGrads(loss, instance.variables);
+      return take([value, ...instance.variables.map(({ name }) => grads[name]!)]);
+    });
+    const size = Math.max(1, ...theirs!.map(Math.abs));
+    expectNear(ours!.map((one) => one / size), theirs!.map((one) => one / size), 2e-5); // biome-ignore format: one line
+    outputs.targets.dispose();
+    instance.dispose();
+  },
+);
+
+test.each(offering('labels'))(
+  '$name: drawn labels are repeatable, others at another step, and as the model has them',
+  (problem) => {
+    const { drawnLoss, dispose } = problem.create(1);
+    const [first, again, other] = [1, 1, 2].map((step) => take([drawnLoss!.at(step)])[0]);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(Number.isInteger(drawnLoss!.labels)).toBe(true);
+    dispose();
+  },
+);
+
+test.each(offering('heldOut'))('$name: what is held out is judged, and accuracies are shares', (problem) => {
+  const { heldOut, dispose } = problem.create(1);
+  const { objective, accuracy } = heldOut!();
+  expect(Number.isFinite(take([objective])[0])).toBe(true);
+  if (accuracy) {
+    const [share] = take([accuracy]);
+    expect(share! >= 0 && share! <= 1).toBe(true);
+  }
+  dispose();
+});
+
+test.each(['leastSquares', 'logisticRidge', 'softmaxRegression'])(
+  '%s: at its minimum it does better on held-out data than at the start: they are of one population',
+  (name) => {
+    const problem = named(name);
+    const instance = problem.create(0);
+    const before = take([{ ...instance.heldOut!() }.objective])[0]!;
+    tf.tidy(() => instance.variables[0]!.assign(tf.tensor1d([...problem.minimum!.point!])));
+    expect(take([{ ...instance.heldOut!() }.objective])[0]).toBeLessThan(0.9 * before);
+    instance.dispose();
+  },
+);
