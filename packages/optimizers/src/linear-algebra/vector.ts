@@ -10,6 +10,9 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 export const norm = (a: Vector): number => Math.sqrt(dot(a, a));
 
+/** The same without the overflow of squares, of however many. */
+export const lengthOf = (a: Vector): number => a.reduce((length, value) => Math.hypot(length, value), 0);
+
 export const scaled = (a: Vector, by: number): Vector => a.map((value) => by * value);
 
 /** a ← a + b scale */

@@ -1,4 +1,4 @@
-import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
+import type { Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { trainableAmong } from '../gradients/read-variables.js';
 import { dot } from '../linear-algebra/vector.js';
@@ -6,15 +6,11 @@ import { defineMethod } from './define-method.js';
 import { type Direction, disposeDirection } from './directions/direction.js';
 import { withGaussNewton } from './directions/gauss-newton.js';
 import { NewtonSystem } from './directions/newton-system.js';
+import { gnsNewtonHyper } from './gns-newton-hyper.js';
 import type { StepResult } from './method.js';
-import { passesGradientTest, valueAndSquare } from './searches/gradient-test.js';
+import { passesGradientTest } from './searches/gradient-test.js';
 import { Line } from './searches/line.js';
-
-const hyper = {
-  learningRate: number('[0, inf)', 1, { around: 10 }),
-  gamma: number('(0, inf)', 1, { around: 100 }),
-  adaptiveSearch: toggle(true),
-} as const;
+import { valueAndSquare } from './searches/value-and-square.js';
 
 /** A point from which damped Newton steps are to be had. */
 interface Start {
@@ -55,7 +51,7 @@ export const gnsNewton = defineMethod({
   name: 'GnsNewton',
   reference: 'Semenov, Jaggi and Doikov 2025, arXiv:2506.13710',
   checkedAgainst: 'epfml/grad-norm-smooth 9f4ca00, in float64',
-  hyper,
+  hyper: gnsNewtonHyper,
   slots: [],
   globalState: { gamma: 0 },
   state: '0',
@@ -92,7 +88,7 @@ export type GnsNewtonOptimizer = InstanceType<typeof GnsNewtonOptimizer>;
 /** Solves with smaller and smaller γ until the gradient at the new point is small enough for the decrease. */
 function searched(
   { value, square, variables, direction, loss }: Start,
-  { learningRate, gamma: first, adaptiveSearch }: Settings<typeof hyper>,
+  { learningRate, gamma: first, adaptiveSearch }: Settings<typeof gnsNewtonHyper>,
   last = first,
 ): StepResult {
   let gamma = adaptiveSearch ? last : first;

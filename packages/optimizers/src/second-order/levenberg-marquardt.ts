@@ -1,7 +1,8 @@
-import { number } from '@optimizer-zoo/schedulers';
+import { lengthOf } from '../linear-algebra/vector.js';
 import { defineMethod } from './define-method.js';
 import { disposeDirection } from './directions/direction.js';
 import { withGaussNewton } from './directions/gauss-newton.js';
+import { levenbergMarquardtHyper } from './levenberg-marquardt-hyper.js';
 import type { OutputLoss } from './problem/output-loss.js';
 import { Line } from './searches/line.js';
 
@@ -25,13 +26,7 @@ import { Line } from './searches/line.js';
 export const levenbergMarquardt = defineMethod({
   name: 'LevenbergMarquardt',
   reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
-  hyper: {
-    learningRate: number('[0, inf)', 1, { around: 10 }),
-    eta: number('(0, inf)', 1),
-    xi: number('[0, inf)', 1),
-    omega: number('[0, inf)', 1),
-    tolerance: number('[0, inf)', 1e-10),
-  },
+  hyper: levenbergMarquardtHyper,
   slots: [],
   state: '0',
   cost: 'one run of the model, one way back for each output and the solution of a system of samples · outputs rows: about 3 gradients at 32 samples and one output',
@@ -66,6 +61,3 @@ function sumOfSquares({ samples, outputs, root, v }: OutputLoss): OutputLoss {
   const scale = root.reduce((largest, value) => Math.max(largest, value), 0) || 1;
   return { samples, outputs, root: root.map((value) => value / scale), v: v.map((value) => value / scale) };
 }
-
-/** Without the overflow of squares, of however many. */
-const lengthOf = (values: Float64Array): number => values.reduce((length, value) => Math.hypot(length, value), 0);

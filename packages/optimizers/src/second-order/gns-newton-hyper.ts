@@ -1,0 +1,8 @@
+import { number, toggle } from '@optimizer-zoo/schedulers';
+
+/** The hyperparameters of GNS-Newton, on tensors and on plain arrays. */
+export const gnsNewtonHyper = {
+  learningRate: number('[0, inf)', 1, { around: 10 }),
+  gamma: number('(0, inf)', 1, { around: 100 }),
+  adaptiveSearch: toggle(true),
+} as const;
