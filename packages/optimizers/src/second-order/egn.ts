@@ -1,25 +1,18 @@
-import { number, type Settings, toggle } from '@optimizer-zoo/schedulers';
+import { number, type Settings } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineMethod } from './define-method.js';
 import { averaged } from './directions/averaged.js';
 import { type Direction, disposeDirection, squaredNorm } from './directions/direction.js';
 import { type GaussNewton, withGaussNewton } from './directions/gauss-newton.js';
 import { solver } from './directions/solver.js';
+import { gaussNewtonHyper } from './gauss-newton-hyper.js';
 import type { StepResult } from './method.js';
 import type { Problem } from './problem/problem.js';
 import { armijo } from './searches/armijo.js';
 import { dampingRatio } from './searches/damping-ratio.js';
 import { Line } from './searches/line.js';
 
-const hyper = {
-  learningRate: number('[0, inf)', 1, { around: 10 }),
-  damping: number('[0, inf)', 1, { around: 100 }),
-  momentum: number('[0, 1)', 0),
-  adaptiveDamping: toggle(false),
-  rejection: toggle(true),
-  lineSearch: toggle(false),
-  solver,
-} as const;
+const hyper = { ...gaussNewtonHyper, momentum: number('[0, 1)', 0), solver } as const;
 
 /** One step from a problem, by a direction of a damping; `last` is the rate of the step before. */
 interface Searched {

@@ -8,8 +8,8 @@ import { withGaussNewton } from './directions/gauss-newton.js';
 import { NewtonSystem } from './directions/newton-system.js';
 import { gnsNewtonHyper } from './gns-newton-hyper.js';
 import type { StepResult } from './method.js';
-import { passesGradientTest } from './searches/gradient-test.js';
 import { Line } from './searches/line.js';
+import { searchSmoothness } from './searches/normalized-smoothness.js';
 import { valueAndSquare } from './searches/value-and-square.js';
 
 /** A point from which damped Newton steps are to be had. */
@@ -22,10 +22,6 @@ interface Start {
   /** f, again, where the variables are then. */
   loss(): tf.Scalar;
 }
-
-const tiniest = 1e-8;
-const leastGamma = 1e-9;
-const mostSolutions = 40;
 
 /**
  * Newton steps with the gradient-normalized smoothness of Semenov, Jaggi and Doikov 2025 (arXiv:2506.13710): the damping is
@@ -85,37 +81,30 @@ export const gnsNewton = defineMethod({
 export const GnsNewtonOptimizer = gnsNewton.Optimizer;
 export type GnsNewtonOptimizer = InstanceType<typeof GnsNewtonOptimizer>;
 
-/** Solves with smaller and smaller γ until the gradient at the new point is small enough for the decrease. */
+/** Along the first solution that the search takes. */
 function searched(
   { value, square, variables, direction, loss }: Start,
-  { learningRate, gamma: first, adaptiveSearch }: Settings<typeof gnsNewtonHyper>,
+  { learningRate, gamma: first, adaptiveSearch: adaptive }: Settings<typeof gnsNewtonHyper>,
   last = first,
 ): StepResult {
-  let gamma = adaptiveSearch ? last : first;
-  const kept = { gamma };
-  if (square === 0 || learningRate === 0) return { report: { outcome: 'stopped', gamma, solutions: 0 }, kept };
-  for (let solutions = 1; solutions <= mostSolutions; solutions++) {
-    const damping = Math.sqrt(square) / (gamma + tiniest);
-    const report = { gamma, solutions };
-    if (!Number.isFinite(damping + value)) return { report: { outcome: 'not finite', ...report }, kept };
-    const d = direction(damping);
-    if (!d && !adaptiveSearch) throw new Error(stuck(gamma));
-    if (d) {
-      try {
-        const line = new Line(variables, d);
-        const next = adaptiveSearch && line.at(learningRate, () => valueAndSquare(loss, variables));
-        if (!next || passesGradientTest(value, next, damping)) {
-          line.moveTo(learningRate);
-          const after = next ? { gamma: Math.max(2 * gamma, leastGamma) } : kept;
-          return { report: { outcome: 'moved', ...report }, kept: after };
-        }
-      } finally {
-        disposeDirection(d);
-      }
-    }
-    gamma /= 2;
+  const gamma = adaptive ? last : first;
+  if (square === 0 || learningRate === 0) {
+    return { report: { outcome: 'stopped', gamma, solutions: 0 }, kept: { gamma } };
   }
-  return { report: { outcome: 'stopped', gamma, solutions: mostSolutions }, kept };
+  const trial = (damping: number) => {
+    const d = direction(damping);
+    if (!d) return undefined;
+    const line = new Line(variables, d);
+    return {
+      measure: () => line.at(learningRate, () => valueAndSquare(loss, variables)),
+      take: () => line.moveTo(learningRate),
+      dispose: () => disposeDirection(d),
+    };
+  };
+  const found = searchSmoothness({ value, square, trial }, { gamma, adaptive });
+  if (!found) throw new Error(stuck(gamma));
+  const { nextGamma, ...report } = found;
+  return { report: { ...report }, kept: { gamma: nextGamma } };
 }
 
 const stuck = (gamma: number) =>
