@@ -1,11 +1,16 @@
 // Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry, of every rule that
 // is not on tensors.
+export type { Bound } from './bounds.js';
 export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
 export { gradientNoise } from './gradient-noise.js';
+export { gaussNewton } from './methods/gauss-newton.js';
+export { gnsNewton } from './methods/gns-newton.js';
 export { lbfgs } from './methods/lbfgs.js';
+export { levenbergMarquardt } from './methods/levenberg-marquardt.js';
 export { nonlinearCg } from './methods/nonlinear-cg.js';
 export { iterate, minimize, type Result } from './minimize.js';
+export { MinimizeError } from './minimize-error.js';
 export type { Evaluations, Objective } from './objective.js';
 export type { Beginning, Curvature, Float64Optimizer, Stepper, StepperState } from './optimizer.js';
 export type { Parameters, Point } from './parameters.js';
@@ -21,6 +26,5 @@ export {
   RuleOptimizer,
   wrapperOf,
 } from './rule-optimizer.js';
-export { MinimizeError } from './run.js';
 export type { RunOptions } from './run-options.js';
 export type { Float64Match } from './segments.js';

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { everyFloat64 } from '../fixtures/every-float64.js';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
 import { withoutWasm } from '../fixtures/without-wasm.js';
+import { Evaluator } from './evaluator.js';
 import type { RuleOptimizer, Stepper } from './index.js';
 import * as zoo from './index.js';
-import { Evaluator } from './objective.js';
 import { Layout } from './parameters.js';
 
 /** Around the width of a vector, and around a block of the plain loop. */

@@ -141,9 +141,10 @@ describe('derivatives by differences', () => {
 
   test('are counted: two values an element, and products two gradients', () => {
     const { evaluations } = minimize({ value: bowl.value }, [1], { optimizer: sgd(), maxSteps: 3 });
-    expect(evaluations).toEqual({ value: 7, gradient: 0, hvp: 0, hessianDiagonal: 0 });
+    const none = { value: 0, gradient: 0, hvp: 0, hessianDiagonal: 0, residuals: 0, jacobian: 0 };
+    expect(evaluations).toEqual({ ...none, value: 7 });
     const curved = minimize(bowl, [1], { optimizer: zoo.adahessian(), maxSteps: 3 });
-    expect(curved.evaluations).toEqual({ value: 1, gradient: 9, hvp: 0, hessianDiagonal: 0 });
+    expect(curved.evaluations).toEqual({ ...none, value: 1, gradient: 9 });
   });
 
   test("the diagonal of the Hessian is the objective's, if it says", () => {
@@ -226,7 +227,7 @@ describe('bad input is one sentence', () => {
     [
       'no objective',
       () => minimize(undefined as never, [1], { optimizer }),
-      'minimize: the objective is undefined, but must be an object with a function value or gradient, such as { value: ([x]) => x * x }.',
+      'minimize: the objective is undefined, but must be an object with a function value, gradient or residuals, such as { value: ([x]) => x * x }.',
     ],
     [
       'no optimizer',

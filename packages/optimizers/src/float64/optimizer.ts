@@ -1,4 +1,5 @@
-import type { Evaluator } from './objective.js';
+import type { Bounds } from './bounds.js';
+import type { Evaluator } from './evaluator.js';
 import type { Layout } from './parameters.js';
 
 /** Where a run begins. */
@@ -7,6 +8,8 @@ export interface Beginning {
   readonly start: Float64Array;
   readonly evaluator: Evaluator;
   readonly seed: number;
+  /** Undefined where no parameter has any. */
+  readonly bounds?: Bounds;
 }
 
 /**
@@ -35,14 +38,16 @@ export interface Curvature {
 export interface Stepper {
   /** The present parameters, live. */
   readonly x: Float64Array;
-  /** The gradient that the coming step is made with, measured now if it is not yet. */
-  gradient(): Float64Array;
+  /** The gradient that the coming step is made with, measured now if it is not yet; methods without any have none. */
+  gradient?(): Float64Array;
+  /** Of methods that hold several points: how far they are apart, in any coordinate and in value, in place of the last step. */
+  spread?(): { readonly x: number; readonly value: number };
   /** The value at `x`, if it is known. */
   readonly value?: number;
   /** Makes the step; in words why none can be made, else. */
   step(): string | undefined;
-  /** Whether it makes a step now and then only, and gathers gradients meanwhile. */
-  readonly accumulates?: boolean;
+  /** Whether a step may leave `x` as it is, with others to come: gradients are gathered, or a step is rejected. */
+  readonly mayRest?: boolean;
   /** The parameters to evaluate with, live: an average, or `x` itself. */
   result(): Float64Array;
   /** All that is kept between steps, as JSON, and the other way round. */

@@ -75,7 +75,7 @@ function takeArray(given: unknown, into: Float64Array, what: string): void {
   else for (let i = 0; i < length; i++) into[i] = numbers[i];
 }
 
-const isArray = (value: unknown): value is ArrayLike<number> =>
+export const isArray = (value: unknown): value is ArrayLike<number> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**

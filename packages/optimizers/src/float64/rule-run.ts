@@ -22,7 +22,7 @@ export interface RuleSettings {
 /** A rule at work: its parameters, gradient and slots lie in one memory, where its programs change them. */
 export class RuleRun implements Stepper {
   readonly x: Float64Array;
-  readonly accumulates: boolean;
+  readonly mayRest: boolean;
   private readonly rule: AnyRule;
   private readonly names: readonly string[];
   private readonly arrays: readonly Float64Array[];
@@ -42,7 +42,7 @@ export class RuleRun implements Stepper {
     const { rule, groups, frozen, curvature: measured } = optimizer;
     const { layout, start } = at;
     this.rule = rule;
-    this.accumulates = rule.accumulates === true;
+    this.mayRest = rule.accumulates === true;
     checkMeant(rule.name, layout, [...groups.given.map(({ match }) => match), ...frozen]);
     this.segments = segmentsOf(layout, groups, frozen);
     if (this.segments.length === 0)
@@ -96,6 +96,7 @@ export class RuleRun implements Stepper {
     const { programs, curvature, steps, progress } = this;
     const all = curvature && !curvature.isMeasured(steps + 1) ? programs.lacking : programs.full;
     for (const program of all) this.globalState = program.run(progress);
+    this.at.bounds?.project(this.x);
     this.checkGroups(all);
     this.steps++;
     this.isMeasured = false;
@@ -151,13 +152,13 @@ export class RuleRun implements Stepper {
     return this.arrays[this.names.indexOf(name)];
   }
 
-  /** The parameters where a rule wants them, aside; those that are frozen stay. */
+  /** The parameters where a rule wants them, aside, within their bounds; those that are frozen stay. */
   private moved(programs: readonly ProgramRun[]): Float64Array {
     const point = this.array('point');
     point.set(this.x);
     const { progress } = this;
     for (const program of programs) program.run(progress);
-    return point;
+    return this.at.bounds?.project(point) ?? point;
   }
 
   private get progress() {

@@ -1,4 +1,5 @@
 import { checked, integer, number, optional, readOptions, type Settings } from '@optimizer-zoo/schedulers';
+import type { Bound } from './bounds.js';
 import type { Float64Optimizer } from './optimizer.js';
 import type { Parameters, Point } from './parameters.js';
 import type { MinimizeState, Progress } from './progress.js';
@@ -16,6 +17,7 @@ const types = {
   gradientTolerance: optional(number('[0, inf)')),
   stepTolerance: optional(number('[0, inf)')),
   valueTolerance: optional(number('[0, inf)')),
+  bounds: optional(checked<object>(isObject, 'an object such as { lower: 0, upper: [1, Infinity] }')),
   callback: optional(
     checked<(progress: Progress<unknown>) => unknown>((value) => typeof value === 'function', 'a function'),
   ),
@@ -36,13 +38,18 @@ export type RunSettings = Settings<typeof types>;
 /** How `minimize` and `iterate` run; a minimisation ends by whatever of it comes first. */
 export interface RunOptions<P extends Parameters> {
   readonly optimizer: Float64Optimizer;
+  /**
+   * A box that the parameters stay in, and in which the objective is looked at: `{ lower: 0, upper: [1, Infinity] }`. Steps are
+   * projected on it; the gradient that stopping looks at is x − P(x − g). Default: none.
+   */
+  readonly bounds?: { readonly lower?: Bound<P>; readonly upper?: Bound<P> };
   /** Default 1000. */
   readonly maxSteps?: number;
-  /** Of values, gradients and products together, checked before each step. Default: no limit. */
+  /** Of all functions of the objective together, checked before each step. Default: no limit. */
   readonly maxEvaluations?: number;
   /** Checked before each step. Default: no limit. */
   readonly maxSeconds?: number;
-  /** Ends where max |gᵢ| is at most this. Default: never. */
+  /** Ends where max |gᵢ| is at most this; with bounds, max |xᵢ − P(x − g)ᵢ|. Default: never. */
   readonly gradientTolerance?: number;
   /** Ends after a step of which max |Δxᵢ| is at most this times max(1, max |xᵢ|). Default: never. */
   readonly stepTolerance?: number;

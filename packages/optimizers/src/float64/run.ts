@@ -1,21 +1,14 @@
 import { show } from '@optimizer-zoo/schedulers';
-import { areFinite, type Evaluations, Evaluator, largest } from './objective.js';
+import { type Bounds, checkWithin, readBounds } from './bounds.js';
+import { checkStart } from './check-start.js';
+import { Evaluator } from './evaluator.js';
+import { areFinite, largest } from './finite.js';
+import { MinimizeError } from './minimize-error.js';
+import type { Evaluations } from './objective.js';
 import type { Stepper } from './optimizer.js';
 import { type Layout, readStart } from './parameters.js';
 import type { MinimizeState, Progress, Reached, Reason } from './progress.js';
 import { type RunSettings, readRunOptions } from './run-options.js';
-
-/** A function of the user threw, or gave something of no use; `cause` is what it threw. */
-export class MinimizeError<X = unknown> extends Error {
-  constructor(
-    message: string,
-    readonly reached: Reached<X>,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-    this.name = 'MinimizeError';
-  }
-}
 
 /** One minimisation, step by step. */
 export class Run implements Progress<unknown> {
@@ -28,6 +21,7 @@ export class Run implements Progress<unknown> {
   private readonly settings: RunSettings;
   private readonly optimizerName: string;
   private readonly deadline: number;
+  private readonly bounds?: Bounds;
   private readonly before?: Float64Array;
   private known?: { readonly steps: number; readonly value: number };
 
@@ -37,13 +31,21 @@ export class Run implements Progress<unknown> {
     const { seed, optimizer, state, maxSeconds, stepTolerance } = settings;
     this.settings = settings;
     this.layout = layout;
-    this.evaluator = new Evaluator(objective, layout);
+    const bounds = readBounds(layout, settings.bounds);
+    if (bounds && !state) checkWithin(bounds, layout, flat, 'x0');
+    this.bounds = bounds;
+    this.evaluator = new Evaluator(objective, layout, bounds);
     this.optimizerName = optimizer.name;
-    this.stepper = optimizer.begin({ layout, start: flat, evaluator: this.evaluator, seed });
+    this.stepper = optimizer.begin({ layout, start: flat, evaluator: this.evaluator, seed, bounds });
+    if (settings.gradientTolerance !== undefined && !this.stepper.gradient) {
+      throw new Error(
+        `minimize: gradientTolerance says nothing to ${optimizer.name}, which measures no gradient; stepTolerance and valueTolerance do.`,
+      );
+    }
     if (stepTolerance !== undefined) this.before = new Float64Array(layout.size);
     if (state) this.load(state);
     this.deadline = maxSeconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + 1000 * maxSeconds;
-    if (!state) this.guarded(() => this.checkStart());
+    if (!state) this.guarded(() => checkStart(this.stepper, layout, () => this.valueNow()));
   }
 
   get x(): unknown {
@@ -59,7 +61,7 @@ export class Run implements Progress<unknown> {
   }
 
   get gradient(): unknown {
-    return this.guarded(() => this.layout.pointOf(this.stepper.gradient()));
+    return this.guarded(() => this.layout.pointOf(this.gradientNow()));
   }
 
   get evaluations(): Evaluations {
@@ -94,22 +96,23 @@ export class Run implements Progress<unknown> {
   }
 
   private endedBefore(): Reason | undefined {
-    const { steps, evaluations, stepper, deadline } = this;
+    const { steps, evaluator, stepper, deadline, bounds } = this;
     const { maxSteps, maxEvaluations, gradientTolerance, signal } = this.settings;
     if (signal?.aborted) return 'signal';
     if (gradientTolerance !== undefined) {
-      const gradient = this.guarded(() => stepper.gradient());
-      if (largest(gradient) <= gradientTolerance) return 'gradientTolerance';
+      const gradient = this.guarded(() => stepper.gradient!());
+      if (largest(bounds ? bounds.descent(stepper.x, gradient) : gradient) <= gradientTolerance)
+        return 'gradientTolerance';
     }
     if (steps >= maxSteps) return 'maxSteps';
-    if (evaluations.value + evaluations.gradient + evaluations.hvp >= maxEvaluations) return 'maxEvaluations';
+    if (evaluator.total >= maxEvaluations) return 'maxEvaluations';
     return deadline < Number.POSITIVE_INFINITY && performance.now() >= deadline ? 'maxSeconds' : undefined;
   }
 
   /** Where it leads to no finite point the parameters are put back. */
   private step(): Reason | undefined {
     const { stepper } = this;
-    const isSafe = areFinite(stepper.gradient());
+    const isSafe = !stepper.gradient || areFinite(stepper.gradient());
     const last = isSafe ? undefined : stepper.x.slice();
     this.message = stepper.step();
     if (this.message !== undefined) return 'noProgress';
@@ -119,22 +122,36 @@ export class Run implements Progress<unknown> {
   }
 
   private endedAfter(last: number): Reason | undefined {
-    const { stepper, before, settings } = this;
-    const { stepTolerance, valueTolerance } = settings;
-    if (before && stepTolerance !== undefined) {
-      const { x } = stepper;
-      for (let i = 0; i < x.length; i++) before[i] -= x[i];
-      const moved = largest(before);
-      const isWaiting = moved === 0 && stepper.accumulates;
+    const { stepTolerance, valueTolerance } = this.settings;
+    const { x, mayRest } = this.stepper;
+    const spread = this.stepper.spread?.();
+    if (stepTolerance !== undefined) {
+      const moved = spread?.x ?? this.moved();
+      const isWaiting = moved === 0 && mayRest;
       if (!isWaiting && moved <= stepTolerance * Math.max(1, largest(x))) return 'stepTolerance';
     }
     if (valueTolerance === undefined) return undefined;
     const { value } = this;
     if (!Number.isFinite(value)) return 'notFinite';
-    const isWaiting = value === last && stepper.accumulates;
-    return !isWaiting && Math.abs(last - value) <= valueTolerance * Math.max(1, Math.abs(value))
-      ? 'valueTolerance'
-      : undefined;
+    const change = spread?.value ?? Math.abs(last - value);
+    const isWaiting = change === 0 && mayRest;
+    return !isWaiting && change <= valueTolerance * Math.max(1, Math.abs(value)) ? 'valueTolerance' : undefined;
+  }
+
+  /** max |Δxᵢ| of the last step. */
+  private moved(): number {
+    const { before, stepper } = this;
+    if (!before) return Number.NaN;
+    for (let i = 0; i < before.length; i++) before[i] -= stepper.x[i];
+    return largest(before);
+  }
+
+  private gradientNow(): Float64Array {
+    const { stepper, evaluator } = this;
+    if (stepper.gradient) return stepper.gradient();
+    const gradient = new Float64Array(stepper.x.length);
+    evaluator.gradient(stepper.x, gradient);
+    return gradient;
   }
 
   private valueNow(): number {
@@ -148,13 +165,7 @@ export class Run implements Progress<unknown> {
 
   /** NaN if the objective has none. */
   private valueAt(x: Float64Array): number {
-    return this.evaluator.has('value') ? this.evaluator.value(x) : Number.NaN;
-  }
-
-  private checkStart(): void {
-    const gradient = this.stepper.gradient();
-    const wrong = gradient.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0) throw new Error(`the gradient at x0 is ${gradient[wrong]} in x${this.layout.nameOf(wrong)}`);
+    return this.evaluator.hasValue ? this.evaluator.value(x) : Number.NaN;
   }
 
   private load(state: MinimizeState): void {
@@ -163,6 +174,7 @@ export class Run implements Progress<unknown> {
       throw new Error(`minimize: the state is of ${show(optimizer)}, but the optimizer is ${this.optimizerName}.`);
     }
     this.stepper.load(kept);
+    if (this.bounds) checkWithin(this.bounds, this.layout, this.stepper.x, 'the state has x');
     this.steps = kept.steps;
     Object.assign(this.evaluations, evaluations);
   }

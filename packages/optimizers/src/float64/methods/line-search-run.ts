@@ -2,7 +2,7 @@ import type { Settings } from '@optimizer-zoo/schedulers';
 import { dot } from '../../linear-algebra/vector.js';
 import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
 import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
-import { largest } from '../objective.js';
+import { largest } from '../finite.js';
 import { type Beginning, type Numbers, type Stepper, type StepperState, saved, savedAll } from '../optimizer.js';
 
 /** Numbers that every method along lines has. */

@@ -1,0 +1,129 @@
+import { checkOptions, type Settings } from '@optimizer-zoo/schedulers';
+import {
+  type Hyperparameters,
+  type Options,
+  type OptionValue,
+  resolveOptions,
+  settingsAt,
+} from '../../rule/hyperparameters.js';
+import type { Scalars } from '../../rule/scalars.js';
+import type { Bounds } from '../bounds.js';
+import type { Evaluator } from '../evaluator.js';
+import {
+  type Beginning,
+  type Float64Optimizer,
+  type Stepper,
+  type StepperState,
+  saved,
+  savedAll,
+} from '../optimizer.js';
+import type { Model } from './model.js';
+
+/** What a damped step begins with. */
+export interface DampedStep<M extends Model, H extends Hyperparameters> {
+  readonly model: M;
+  readonly settings: Settings<H>;
+  /** What the last step kept; empty before the first. */
+  readonly kept: Readonly<Scalars>;
+  /** The model at the point of the box that is nearest to x + t d. */
+  along(d: Float64Array, t: number): M;
+}
+
+/** How it ends: at which model, unless nothing moves, what is kept, and in words why no further step can be made. */
+export interface DampedEnd<M extends Model> {
+  readonly to?: M;
+  readonly kept?: Scalars;
+  readonly message?: string;
+}
+
+/** A method that goes by a damped quadratic model. */
+export interface DampedMethod<M extends Model, H extends Hyperparameters> {
+  readonly name: string;
+  readonly hyper: H;
+  /** Whether a step may stay where it is, with another damping to come. */
+  readonly mayRest: boolean;
+  /** Throws where the objective does not offer what it needs. */
+  modelOf(evaluator: Evaluator, bounds?: Bounds): (x: Float64Array) => M;
+  step(at: DampedStep<M, H>): DampedEnd<M>;
+}
+
+/** Declares such a method. */
+export const dampedMethod =
+  <M extends Model, const H extends Hyperparameters>(
+    method: DampedMethod<M, H>,
+  ): ((options?: Options<H>) => Float64Optimizer) =>
+  (given = {} as Options<H>) => {
+    checkOptions(method.name, given, 'learningRate: 1');
+    const options = resolveOptions(method.name, method.hyper, given as Readonly<Record<string, unknown>>);
+    return { name: method.name, begin: (at) => new DampedRun(method, options, at) };
+  };
+
+class DampedRun<M extends Model, H extends Hyperparameters> implements Stepper {
+  readonly x: Float64Array;
+  readonly mayRest: boolean;
+  private readonly modelAt: (x: Float64Array) => M;
+  private model: M;
+  private steps = 0;
+  private kept: Scalars = {};
+
+  constructor(
+    private readonly method: DampedMethod<M, H>,
+    private readonly options: Readonly<Record<string, OptionValue>>,
+    private readonly at: Beginning,
+  ) {
+    this.x = at.start.slice();
+    this.mayRest = method.mayRest;
+    this.modelAt = method.modelOf(at.evaluator, at.bounds);
+    this.model = this.modelAt(at.start);
+  }
+
+  gradient(): Float64Array {
+    this.at.evaluator.step = this.steps + 1;
+    return this.model.gradient;
+  }
+
+  get value(): number | undefined {
+    return this.at.evaluator.hasValue ? this.model.value : undefined;
+  }
+
+  step(): string | undefined {
+    const { method, options, model, kept, x, at, modelAt } = this;
+    at.evaluator.step = this.steps + 1;
+    const { to, ...end } = method.step({
+      model,
+      settings: settingsAt(method.name, method.hyper, options, this.steps + 1),
+      kept,
+      along(d, t) {
+        const there = x.map((value, i) => value + t * d[i]);
+        return modelAt(at.bounds?.project(there) ?? there);
+      },
+    });
+    if (end.kept) this.kept = end.kept;
+    if (end.message !== undefined) return end.message;
+    this.steps++;
+    if (to) {
+      x.set(to.x);
+      this.model = to;
+    }
+    return undefined;
+  }
+
+  result(): Float64Array {
+    return this.x;
+  }
+
+  save(): StepperState {
+    const scalars = Object.fromEntries(Object.entries(this.kept).map(([name, value]) => [name, saved(value)]));
+    return { steps: this.steps, x: savedAll(this.x), slots: {}, scalars };
+  }
+
+  load({ steps, x, scalars }: StepperState): void {
+    if (x.length !== this.x.length) {
+      throw new Error(`${this.method.name}: the state is of ${x.length} parameters, but there are ${this.x.length}.`);
+    }
+    this.x.set(x.map(Number));
+    this.kept = Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, Number(value)]));
+    this.model = this.modelAt(this.x.slice());
+    this.steps = steps;
+  }
+}

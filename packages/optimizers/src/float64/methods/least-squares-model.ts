@@ -1,0 +1,64 @@
+import { type SingularTriple, singularTriples, solveDamped } from '../../linear-algebra/singular-values.js';
+import { accumulate, dot } from '../../linear-algebra/vector.js';
+import type { Bounds } from '../bounds.js';
+import type { Evaluator } from '../evaluator.js';
+import { besideHeld, type Model } from './model.js';
+
+/** The Gauss-Newton model of f = |r|²: g = 2 J'r and H = 2 J'J. J is never squared, so that steps are right to its condition. */
+export class LeastSquaresModel implements Model {
+  private r?: Float64Array;
+  private columns?: readonly Float64Array[];
+  private g?: Float64Array;
+  private triples?: readonly SingularTriple[];
+  private isSolvable?: boolean;
+
+  constructor(
+    readonly x: Float64Array,
+    private readonly evaluator: Evaluator,
+    private readonly bounds?: Bounds,
+  ) {}
+
+  get residuals(): Float64Array {
+    this.r ??= this.evaluator.residuals(this.x);
+    return this.r;
+  }
+
+  get value(): number {
+    return dot(this.residuals, this.residuals);
+  }
+
+  get gradient(): Float64Array {
+    const { residuals } = this;
+    this.columns ??= this.evaluator.jacobian(this.x);
+    this.g ??= Float64Array.from(this.columns, (column) => 2 * dot(column, residuals));
+    return this.g;
+  }
+
+  get descent(): Float64Array {
+    return this.bounds?.descent(this.x, this.gradient) ?? this.gradient;
+  }
+
+  direction(damping: number): Float64Array | undefined {
+    const { gradient, residuals } = this;
+    const held = this.bounds?.held(this.x, gradient) ?? [];
+    if (this.isSolvable === undefined) {
+      this.triples = singularTriples(this.columns!.map((column, i) => (held[i] ? column.map(() => 0) : column)));
+      this.isSolvable = this.triples !== undefined && residuals.every(Number.isFinite);
+    }
+    if (!this.isSolvable) return undefined;
+    const d = solveDamped(this.triples!, residuals, damping / 2, new Float64Array(gradient.length));
+    return besideHeld(d, gradient, held);
+  }
+
+  curvature(p: Float64Array): number {
+    const change = new Float64Array(this.residuals.length);
+    for (const [i, column] of (this.columns ?? []).entries()) accumulate(change, column, p[i]);
+    return 2 * dot(change, change);
+  }
+}
+
+/** Throws where an objective has no residuals. */
+export function checkResiduals(owner: string, evaluator: Evaluator): void {
+  if (evaluator.has('residuals')) return;
+  throw new Error(`${owner} needs residuals: give residuals(x), an array r with f = Σ rᵢ², in place of value.`);
+}
