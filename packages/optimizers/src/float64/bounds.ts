@@ -39,7 +39,7 @@ export class Bounds {
     const { lower, upper } = this;
     return Array.from(g, (slope, i) => {
       const bound = slope > 0 ? lower[i] : upper[i];
-      return slope !== 0 && Math.abs(x[i] - bound) <= nearly * Math.max(1, Math.abs(bound));
+      return slope !== 0 && Number.isFinite(bound) && Math.abs(x[i] - bound) <= nearly * Math.max(1, Math.abs(bound));
     });
   }
 }

@@ -5,6 +5,7 @@ import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/d
 import { lbfgsHyper } from '../../second-order/lbfgs-hyper.js';
 import type { LineDirection } from './line-search-run.js';
 import { lineMethod } from './method.js';
+import { besideHeld } from './model.js';
 
 const vectors: Vectors<Float64Array> = {
   dot,
@@ -20,19 +21,23 @@ interface Last {
 }
 
 class QuasiNewton implements LineDirection {
+  readonly takesBounds = true;
   private pairs: Pair<Float64Array>[] = [];
   private last?: Last;
 
   constructor(readonly curvature: number | undefined) {}
 
-  next(g: Float64Array, { historySize }: Settings<Hyperparameters>): Float64Array {
+  next(g: Float64Array, { historySize }: Settings<Hyperparameters>, held?: readonly boolean[]): Float64Array {
     const { last } = this;
     if (last) {
       const pair = { s: last.d.map((value) => value * last.t), y: g.map((value, i) => value - last.g[i]) };
       if (isCurved(pair, vectors)) this.pairs.push(pair);
       this.pairs.splice(0, Math.max(0, this.pairs.length - Number(historySize)));
     }
-    return twoLoop(this.pairs, g, vectors);
+    if (!held) return twoLoop(this.pairs, g, vectors);
+    const free = (a: Float64Array) => a.map((value, i) => (held[i] ? 0 : value));
+    const pairs = this.pairs.map(({ s, y }) => ({ s: free(s), y: free(y) })).filter((pair) => isCurved(pair, vectors));
+    return besideHeld(twoLoop(pairs, free(g), vectors), g, held);
   }
 
   firstTrial(g: Float64Array): number {
@@ -74,11 +79,15 @@ class QuasiNewton implements LineDirection {
  *     x ← x + t d, t from a strong Wolfe line search (c₁ = 1e-4, c₂ = 0.9) that first tries `learningRate`, at the first step
  *     min(1, 1 / |g|₁) learningRate; with `lineSearch` 'none' this is the step
  *
+ * With bounds it is a projected quasi-Newton method: the recursion is of the parameters that no bound holds, and the step goes
+ * along P(x + t d), backtracking until f falls by c₁ g'(P(x + t d) − x).
+ *
  * It ends, as 'noProgress', where max |g| ≤ `toleranceGrad`, where g'd > −`toleranceChange`, and where the search finds nothing
  * lower. Cost: a value and a gradient for each trial, 1 to 2 as a rule; what is known at the point that is taken is not measured
  * again.
  * Nocedal 1980, "Updating Quasi-Newton Matrices with Limited Storage"; Liu and Nocedal 1989; checked against
- * torch.optim.LBFGS 1.13.
+ * torch.optim.LBFGS 1.13. Bounds: Bertsekas 1982, "Projected Newton Methods for Optimization Problems with Simple Constraints";
+ * Schmidt, Kim and Sra 2011, "Projected Newton-type Methods in Machine Learning".
  */
 export const lbfgs = /* @__PURE__ */ lineMethod(
   'Lbfgs',

@@ -1,6 +1,7 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
 import { dot } from '../../linear-algebra/vector.js';
 import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
+import { projectedSearch } from '../../second-order/searches/projected-search.js';
 import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
 import { largest } from '../finite.js';
 import { type Beginning, type Numbers, type Stepper, type StepperState, saved, savedAll } from '../optimizer.js';
@@ -15,10 +16,15 @@ export interface LineSettings {
 
 /** Where to go, by what the steps so far have told. */
 export interface LineDirection {
+  /** Whether it looks at what bounds hold. */
+  readonly takesBounds?: boolean;
   /** c₂ of the strong Wolfe conditions; no search at all if undefined. */
   readonly curvature?: number;
-  /** Takes in the gradient at the end of the last step, of length t along d, and gives the direction from there. */
-  next(g: Float64Array, settings: Settings<Hyperparameters>): Float64Array;
+  /**
+   * Takes in the gradient at the end of the last step, of length t along d, and gives the direction from there; −g for what is
+   * held by a bound, and the rest as if that were not there.
+   */
+  next(g: Float64Array, settings: Settings<Hyperparameters>, held?: readonly boolean[]): Float64Array;
   /** How long the first trial is, beside `learningRate`. */
   firstTrial(g: Float64Array, slope: number): number;
   made(step: { readonly g: Float64Array; readonly d: Float64Array; readonly t: number; readonly slope: number }): void;
@@ -43,6 +49,14 @@ interface Point {
   readonly gradient: Float64Array;
 }
 
+/** Where a step ends: with what is known there. */
+interface End {
+  readonly t: number;
+  readonly x: Float64Array;
+  readonly value?: number;
+  readonly gradient?: Float64Array;
+}
+
 /** A method that goes along one direction after the other, as far as a search says. */
 export class LineSearchRun implements Stepper {
   readonly x: Float64Array;
@@ -64,20 +78,20 @@ export class LineSearchRun implements Stepper {
   }
 
   step(): string | undefined {
-    const { method, x, steps } = this;
+    const { method, x, steps, at } = this;
     const settings = settingsAt(method.name, method.hyper, method.options, steps + 1) as unknown as LineSettings;
     const g = this.gradient();
-    const size = largest(g);
+    const size = largest(at.bounds?.descent(x, g) ?? g);
     if (!(size > settings.toleranceGrad)) return `max |g| is ${size}, which is not above toleranceGrad`;
-    const d = method.direction.next(g, settings as never);
+    const d = method.direction.next(g, settings as never, at.bounds?.held(x, g));
     const slope = dot(g, d);
     const t = method.direction.firstTrial(g, slope) * settings.learningRate;
     if (!(slope <= -settings.toleranceChange)) return `the slope along the direction is ${slope}: no descent is left`;
-    const found = method.direction.curvature === undefined ? undefined : this.search(d, slope, t, settings);
-    const end = found ?? { t, value: undefined, gradient: undefined };
-    if (end.t === 0) return 'the line search found no lower point';
-    method.direction.made({ g, d, t: end.t, slope });
-    for (let i = 0; i < x.length; i++) x[i] += end.t * d[i];
+    const end = this.end(d, slope, t, settings);
+    if (!end || end.t === 0) return 'the line search found no lower point';
+    const made = at.bounds ? end.x.map((value, i) => (value - x[i]) / end.t) : d;
+    method.direction.made({ g, d: made, t: end.t, slope });
+    x.set(end.x);
     this.value = end.value;
     this.measured = end.gradient;
     this.steps++;
@@ -113,6 +127,25 @@ export class LineSearchRun implements Stepper {
     this.steps = steps;
     this.value = undefined;
     this.measured = undefined;
+  }
+
+  /** By a search, or as far as the first trial goes; in a box along the path that is projected on it. */
+  private end(d: Float64Array, slope: number, t: number, settings: LineSettings): End | undefined {
+    const { x, at, method } = this;
+    const { bounds, evaluator } = at;
+    const along = (length: number) => x.map((value, i) => value + length * d[i]);
+    if (method.direction.curvature === undefined) return { t, x: bounds?.project(along(t)) ?? along(t) };
+    if (!bounds) {
+      const found = this.search(d, slope, t, settings);
+      return { ...found, x: along(found.t) };
+    }
+    this.value ??= evaluator.value(x);
+    const path = (length: number) => {
+      const there = bounds.project(along(length));
+      return { t: length, x: there, value: evaluator.value(there) };
+    };
+    const { maxEvaluations } = settings;
+    return projectedSearch({ x, value: this.value, gradient: this.gradient() }, path, { t, maxEvaluations });
   }
 
   /** A step length that meets the strong Wolfe conditions, with what is known there. */

@@ -14,7 +14,13 @@ export function lineMethod<const H extends Hyperparameters>(
     const options = resolveOptions(name, hyper, given as Readonly<Record<string, unknown>>);
     return {
       name,
-      begin: (at) => new LineSearchRun({ name, hyper, options, direction: directionOf(options) }, at),
+      begin(at) {
+        const direction = directionOf(options);
+        if (at.bounds && !direction.takesBounds) {
+          throw new Error(`minimize: ${name} takes no bounds; lbfgs, the rules and the methods of least squares do.`);
+        }
+        return new LineSearchRun({ name, hyper, options, direction }, at);
+      },
     };
   };
 }

@@ -81,7 +81,7 @@ class Conjugate implements LineDirection {
  *
  * Where d does not lead down it starts anew from −g. The first trial of t is what would lower f as much as the last step did,
  * to first order; at the first step min(1, 1 / |g|₁). It ends, as 'noProgress', where max |g| ≤ `toleranceGrad` and where the
- * search finds nothing lower. State: two vectors. Cost: a value and a gradient for each trial.
+ * search finds nothing lower. It takes no bounds: {@link lbfgs} does. State: two vectors. Cost: a value and a gradient for each trial.
  * Defaults: `variant` 'polakRibiere', `learningRate` 1 (a factor of the first trial), `maxEvaluations` 25, `toleranceGrad` 1e-7,
  * `toleranceChange` 1e-20 (of g'd, which is about |g|²).
  * Polak and Ribière 1969, "Note sur la convergence de méthodes de directions conjuguées", with Powell's restart; Hager and
