@@ -5,6 +5,7 @@ import { withCards } from '../card/cards.js';
 import { factoriesText, float64FactoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
 import { optimizerPage } from './optimizers.js';
+import { studySchema } from './study-schema.js';
 import { written } from './written.js';
 
 const read = (file: string) => readFileSync(new URL(`../../../../${file}`, import.meta.url), 'utf8');
@@ -25,6 +26,10 @@ test(`docs/optimizers.md is what the rules say. If not: ${remedy}`, () => {
 test(`the factories are those of the rules and wrappers. If not: ${remedy}`, () => {
   expect(read('packages/optimizers/src/factories.ts')).toBe(factoriesText('packages/optimizers/src'));
   expect(read('packages/optimizers/src/float64/factories.ts')).toBe(float64FactoriesText('packages/optimizers/src'));
+});
+
+test(`the schema of study files is what is checked. If not: ${remedy}`, () => {
+  expect(read('packages/benchmarks/study.schema.json')).toBe(studySchema());
 });
 
 test('each factory brings the parts that its rule or wrapper needs, and no others', () => {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { factoriesText, float64FactoriesText } from './factories.js';
 import { replaceBetween } from './markdown.js';
 import { optimizerPage } from './optimizers.js';
+import { studySchema } from './study-schema.js';
 import { written } from './written.js';
 
 for (const { file, name, content } of written) {
@@ -11,3 +12,4 @@ for (const { file, name, content } of written) {
 writeFileSync('docs/optimizers.md', optimizerPage());
 writeFileSync('packages/optimizers/src/factories.ts', factoriesText('packages/optimizers/src'));
 writeFileSync('packages/optimizers/src/float64/factories.ts', float64FactoriesText('packages/optimizers/src'));
+writeFileSync('packages/benchmarks/study.schema.json', studySchema());

@@ -1,3 +1,5 @@
+import { InputError } from '../cli/input-error.js';
+
 /** What a run may spend: exactly one of these, the same for all runs of a study. */
 export interface Budget {
   readonly steps?: number;
@@ -31,3 +33,16 @@ export const compareBudgets = (a: Budget, b: Budget): number => {
   const [first, second] = [unitOf(a), unitOf(b)];
   return units.indexOf(first) - units.indexOf(second) || a[first]! - b[second]!;
 };
+
+/** Reads what `budgetText` writes; `owner` begins the error. */
+export function parseBudget(owner: string, text: string): Budget {
+  const [, amount, sign] = /^(\d+(?:\.\d+)?)([a-z]?)$/.exec(text) ?? [];
+  const unit = units.find((one) => signs[one] === sign);
+  const value = Number(amount);
+  if (unit && value > 0 && (unit === 'seconds' ? value <= 86_400 : Number.isInteger(value) && value <= 10_000_000)) {
+    return { [unit]: value };
+  }
+  throw new InputError(
+    `${owner} is '${text}', but must be a number of steps (500), gradient evaluations (1000g) or seconds (20s).`,
+  );
+}

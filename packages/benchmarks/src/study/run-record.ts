@@ -23,7 +23,7 @@ export const environmentRecord = v.object({
 
 const numbers = v.pipe(v.array(finite), v.readonly());
 
-const problem: v.GenericSchema<ProblemConfig> = v.union([
+export const problem: v.GenericSchema<ProblemConfig> = v.union([
   v.strictObject({ name: v.string() }),
   v.strictObject({ expression: v.string(), start: numbers }),
   v.strictObject({
@@ -41,7 +41,7 @@ const termValue: v.GenericSchema<TermValue> = v.union([
   v.lazy(() => term),
 ]);
 
-const term: v.GenericSchema<Term> = v.strictObject({
+export const term: v.GenericSchema<Term> = v.strictObject({
   name: v.string(),
   of: v.exactOptional(v.lazy(() => term)),
   options: v.record(v.string(), termValue),

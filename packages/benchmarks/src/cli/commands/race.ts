@@ -8,6 +8,7 @@ export const race = studyCommand(
     seeds: '3',
     steps: '500',
     tune: '5',
+    out: 'results/runs.jsonl',
   },
   [
     ['race', 'everything, then the path of the report'],

@@ -14,6 +14,6 @@ export function studyCommand(
     command: name,
     describe,
     builder: (yargs) => yargs.options(studyOptions(defaults)).epilogue(exampleText(examples)) as Argv<Given>,
-    handler: async (given) => (await import('../handlers/run-study.js')).runStudyCommand(name, given),
+    handler: async (given) => (await import('../handlers/run-study.js')).runStudyCommand(name, { ...defaults }, given),
   };
 }

@@ -5,7 +5,7 @@ import { backendNames, defaultBackend } from '../../backends/backend-names.js';
 export const defaultProblems = ['quadratic', 'rosenbrock', 'beale', 'logisticRegression', 'mlpClassifier'] as const;
 
 /** Where a command differs from the others: its defaults. */
-export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'steps' | 'tune', string>>;
+export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'steps' | 'tune' | 'out', string>>;
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
@@ -22,7 +22,7 @@ export const studyOptions = (defaults: StudyDefaults) =>
     optimizer: {
       ...text,
       alias: 'o',
-      default: defaults.optimizer,
+      defaultDescription: defaults.optimizer,
       describe:
         'optimizers, as adam or "adam(beta1=0.8)", in quotes, as shells read parentheses; repeat, or separate by commas',
     },
@@ -34,18 +34,25 @@ export const studyOptions = (defaults: StudyDefaults) =>
     },
     expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
     start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
-    seeds: { ...text, default: defaults.seeds, describe: 'number of seeds' },
-    steps: { ...text, default: defaults.steps, describe: 'steps of each run' },
+    seeds: { ...text, defaultDescription: defaults.seeds, describe: 'number of seeds' },
+    steps: { ...text, defaultDescription: defaults.steps, describe: 'steps of each run' },
     tune: {
       ...text,
-      default: defaults.tune,
+      defaultDescription: defaults.tune,
       describe:
         'settings tried for each optimizer on each problem, its own first: none, small (10), large (50), or how many',
     },
     backend: backendOption,
     jobs: { ...text, defaultDescription: 'number of cores', describe: 'runs at a time; 1 for comparable times' },
-    out: { ...text, default: 'results/runs.jsonl', describe: 'results file; runs found there are not computed again' },
+    out: {
+      ...text,
+      defaultDescription: defaults.out,
+      describe: 'results file; runs found there are not computed again',
+    },
     html: { ...text, defaultDescription: 'beside --out', describe: 'where the report goes' },
+    config: { ...text, describe: 'a study file, x.json or x.mjs; what stands on the command line goes before it' },
+    'print-config': { type: 'boolean', describe: 'only print the study file that asks for the same' },
+    'dry-run': { type: 'boolean', describe: 'only tell the number of runs, and about how long they take' },
   }) satisfies Record<string, Options>;
 
-export const studyOptionNames = Object.keys(studyOptions({ optimizer: '', seeds: '', steps: '', tune: '' }));
+export const studyOptionNames = Object.keys(studyOptions({ optimizer: '', seeds: '', steps: '', tune: '', out: '' }));

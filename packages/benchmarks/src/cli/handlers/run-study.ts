@@ -14,35 +14,40 @@ import {
   recordsPath,
   writePage,
 } from '../commands/files.js';
-import { type Given, single } from '../commands/given.js';
+import type { Given } from '../commands/given.js';
 import { repeatCommand } from '../commands/repeat-command.js';
 import { endIfFailed, summary } from '../commands/study-summary.js';
 import { staleSentences } from '../commands/versions.js';
 import { showProgress } from '../progress.js';
 import { stoppable } from '../stoppable.js';
 import { print, tell } from '../terminal.js';
-import { readJobs, readStudy } from './read-study.js';
+import { dryRun } from './dry-run.js';
+import { studyFileOf } from './print-config.js';
+import { readRequest } from './read-request.js';
+import type { StudyRequest } from './study-request.js';
 
-/** Runs what was asked for, and writes its report under the name of the command. */
-export async function runStudyCommand(name: string, given: Given): Promise<void> {
-  const { backend, because } = await pickBackend(single('backend', given)); // tf's optimizers need one to be made
-  const planned = readStudy(given);
-  const jobs = readJobs(given);
-  const out = recordsPath(single('out', given)!);
-  const results = openResults('--out', out);
+/** Does what was asked for of a study: runs it and writes its report, or only tells about it. */
+export async function runStudyCommand(name: string, defaults: Given, given: Given): Promise<void> {
+  await pickBackend('cpu'); // tf's optimizers need one to be made
+  const request = await readRequest(defaults, given);
+  if (given['print-config']) return print(JSON.stringify(studyFileOf(request), undefined, 2));
+  const { backend, because } = await pickBackend(request.backend);
+  const study = { ...request, backend };
+  if (given['dry-run']) return print(await dryRun(study, request.jobs, openResults('--out', request.out).runs));
+  const { out } = request;
+  const results = openResults('--out', recordsPath(out));
   checkRecords(out, 'runs', results.versions.length > 0, 'id');
-  const html = pagePath(single('html', given) ?? pageBeside(out, name), out);
+  const html = pagePath(request.html ?? pageBeside(out, name), out);
   tell(`Backend ${backend}: ${because}.`);
   complain(results.complaints);
   complain(staleSentences(results));
-  const study = { ...planned, backend };
-  const runs = await execute(study, jobs, results);
+  const runs = await execute(study, request, results);
   print(summary(runs, out));
   writePage(html, report(runs, study));
   endIfFailed(runs);
 }
 
-async function execute(study: Study, jobs: number, results: ResultsFile): Promise<RunRecord[]> {
+async function execute(study: Study, { jobs }: StudyRequest, results: ResultsFile): Promise<RunRecord[]> {
   const pool = openPool({ command: repeatCommand(study), jobs });
   const progress = showProgress(runCount(study));
   const laboratory = openStudyContext(results, pool, progress);

@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { limits } from '../../study/study-file.js';
+import { type Given, single, wholeNumber } from '../commands/given.js';
+import { InputError } from '../input-error.js';
+import { readConfigFile } from './read-config-file.js';
+import { defaultProblemConfigs, readOptimizers, readProblems, readTune } from './read-study.js';
+import type { StudyRequest } from './study-request.js';
+
+/**
+ * Above this a worker is started anew: twice what one of the largest problems takes, and with as many workers as cores
+ * still little beside the memory of a machine that has these.
+ */
+const workerMemory = 1000;
+
+/** Longer than any run of the suite at its default budget, by far. */
+const timeout = 3600;
+
+/** A command's own defaults, then a study file, then what stands on the command line. */
+export async function readRequest(defaults: Given, given: Given): Promise<StudyRequest> {
+  const file = single('config', given);
+  const inCommon = { problems: defaultProblemConfigs(), jobs: availableParallelism(), timeout, workerMemory };
+  return {
+    ...inCommon,
+    ...(fromCommandLine(defaults) as Omit<StudyRequest, keyof typeof inCommon>),
+    ...(file === undefined ? {} : await readConfigFile(file)),
+    ...fromCommandLine(given),
+  };
+}
+
+/** What is given there, and nothing else. */
+function fromCommandLine(given: Given): Partial<StudyRequest> {
+  const ofProblems = ['problem', 'expr', 'start'].find((option) => given[option] !== undefined) ?? 'problem';
+  const readers: { readonly [Key in keyof StudyRequest]: readonly [option: string, read: () => StudyRequest[Key]] } = {
+    optimizers: ['optimizer', () => readOptimizers(given)],
+    problems: [ofProblems, () => readProblems(given)],
+    seeds: ['seeds', () => wholeNumber('seeds', given, limits.seeds)],
+    budget: ['steps', () => ({ steps: wholeNumber('steps', given, limits.steps) })],
+    tune: ['tune', () => readTune(given)],
+    backend: ['backend', () => single('backend', given)],
+    jobs: ['jobs', () => wholeNumber('jobs', given, limits.jobs)],
+    timeout: ['timeout', () => readTimeout(given)],
+    workerMemory: ['worker-memory', () => wholeNumber('worker-memory', given, limits.memory)],
+    out: ['out', () => single('out', given)!],
+    html: ['html', () => single('html', given)],
+  };
+  const present = Object.entries(readers).filter(([, [option]]) => given[option] !== undefined);
+  return Object.fromEntries(present.map(([key, [, read]]) => [key, read()]));
+}
+
+function readTimeout(given: Given): number {
+  const value = single('timeout', given)!;
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (seconds > 0 && seconds <= limits.timeout) return seconds;
+  throw new InputError(`--timeout is '${value}', but must be a number of seconds above 0, up to ${limits.timeout}.`);
+}
