@@ -9,14 +9,8 @@ import {
 import type { Scalars } from '../../rule/scalars.js';
 import type { Bounds } from '../bounds.js';
 import type { Evaluator } from '../evaluator.js';
-import {
-  type Beginning,
-  type Float64Optimizer,
-  type Stepper,
-  type StepperState,
-  saved,
-  savedAll,
-} from '../optimizer.js';
+import type { Beginning, Float64Optimizer, Stepper, StepperState } from '../optimizer.js';
+import { loadKept, saveKept } from './kept.js';
 import type { Model } from './model.js';
 
 /** What a damped step begins with. */
@@ -113,17 +107,12 @@ class DampedRun<M extends Model, H extends Hyperparameters> implements Stepper {
   }
 
   save(): StepperState {
-    const scalars = Object.fromEntries(Object.entries(this.kept).map(([name, value]) => [name, saved(value)]));
-    return { steps: this.steps, x: savedAll(this.x), slots: {}, scalars };
+    return saveKept(this.steps, this.x, { slots: {}, scalars: this.kept });
   }
 
-  load({ steps, x, scalars }: StepperState): void {
-    if (x.length !== this.x.length) {
-      throw new Error(`${this.method.name}: the state is of ${x.length} parameters, but there are ${this.x.length}.`);
-    }
-    this.x.set(x.map(Number));
-    this.kept = Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, Number(value)]));
+  load(state: StepperState): void {
+    this.kept = { ...loadKept(this.method.name, state, this.x).scalars };
     this.model = this.modelAt(this.x.slice());
-    this.steps = steps;
+    this.steps = state.steps;
   }
 }

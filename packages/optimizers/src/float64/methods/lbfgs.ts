@@ -3,6 +3,7 @@ import { dot } from '../../linear-algebra/vector.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/directions/two-loop.js';
 import { lbfgsHyper } from '../../second-order/lbfgs-hyper.js';
+import type { Kept } from './kept.js';
 import type { LineDirection } from './line-search-run.js';
 import { lineMethod } from './method.js';
 import { besideHeld } from './model.js';
@@ -49,7 +50,7 @@ class QuasiNewton implements LineDirection {
     this.last = { g, d, t };
   }
 
-  save() {
+  save(): Kept {
     const { last, pairs } = this;
     const history = pairs.flatMap(({ s, y }, i) => [
       [`history/${i}/s`, s],
@@ -61,7 +62,7 @@ class QuasiNewton implements LineDirection {
     };
   }
 
-  load(slots: Readonly<Record<string, Float64Array>>, scalars: Readonly<Record<string, number>>): void {
+  load({ slots, scalars }: Kept): void {
     this.last = 'last/t' in scalars ? { g: slots['last/g'], d: slots['last/d'], t: scalars['last/t'] } : undefined;
     this.pairs = [];
     for (let i = 0; `history/${i}/s` in slots; i++) {

@@ -4,7 +4,8 @@ import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/h
 import { projectedSearch } from '../../second-order/searches/projected-search.js';
 import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
 import { largest } from '../finite.js';
-import { type Beginning, type Numbers, type Stepper, type StepperState, saved, savedAll } from '../optimizer.js';
+import type { Beginning, Stepper, StepperState } from '../optimizer.js';
+import { type Kept, loadKept, saveKept } from './kept.js';
 
 /** Numbers that every method along lines has. */
 export interface LineSettings {
@@ -28,11 +29,8 @@ export interface LineDirection {
   /** How long the first trial is, beside `learningRate`. */
   firstTrial(g: Float64Array, slope: number): number;
   made(step: { readonly g: Float64Array; readonly d: Float64Array; readonly t: number; readonly slope: number }): void;
-  save(): {
-    readonly slots: Readonly<Record<string, Float64Array>>;
-    readonly scalars: Readonly<Record<string, number>>;
-  };
-  load(slots: Readonly<Record<string, Float64Array>>, scalars: Readonly<Record<string, number>>): void;
+  save(): Kept;
+  load(kept: Kept): void;
 }
 
 export interface LineMethod {
@@ -103,28 +101,12 @@ export class LineSearchRun implements Stepper {
   }
 
   save(): StepperState {
-    const { slots, scalars } = this.method.direction.save();
-    return {
-      steps: this.steps,
-      x: savedAll(this.x),
-      slots: Object.fromEntries(Object.entries(slots).map(([name, values]) => [name, savedAll(values)])),
-      scalars: Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, saved(value)])),
-    };
+    return saveKept(this.steps, this.x, this.method.direction.save());
   }
 
-  load({ steps, x, slots, scalars }: StepperState): void {
-    const { length } = this.x;
-    const vector = (numbers: Numbers) => Float64Array.from(numbers, Number);
-    for (const numbers of [x, ...Object.values(slots)]) {
-      if (numbers.length === length) continue;
-      throw new Error(`${this.method.name}: the state is of ${numbers.length} parameters, but there are ${length}.`);
-    }
-    this.x.set(vector(x));
-    this.method.direction.load(
-      Object.fromEntries(Object.entries(slots).map(([name, numbers]) => [name, vector(numbers)])),
-      Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, Number(value)])),
-    );
-    this.steps = steps;
+  load(state: StepperState): void {
+    this.method.direction.load(loadKept(this.method.name, state, this.x));
+    this.steps = state.steps;
     this.value = undefined;
     this.measured = undefined;
   }

@@ -1,6 +1,7 @@
 import { choice, integer, number, type Settings } from '@optimizer-zoo/schedulers';
 import { dot } from '../../linear-algebra/vector.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
+import type { Kept } from './kept.js';
 import type { LineDirection } from './line-search-run.js';
 import { lineMethod } from './method.js';
 
@@ -61,13 +62,13 @@ class Conjugate implements LineDirection {
     this.last = step;
   }
 
-  save(): ReturnType<LineDirection['save']> {
+  save(): Kept {
     const { last } = this;
     if (!last) return { slots: {}, scalars: {} };
     return { slots: { g: last.g, d: last.d }, scalars: { t: last.t, slope: last.slope } };
   }
 
-  load({ g, d }: Readonly<Record<string, Float64Array>>, { t, slope }: Readonly<Record<string, number>>): void {
+  load({ slots: { g, d }, scalars: { t, slope } }: Kept): void {
     this.last = g && { g, d, t, slope };
   }
 }
