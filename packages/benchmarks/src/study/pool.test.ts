@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fakeWorker } from '../fixtures/fake-worker.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { openPool, type Queue } from './pool.js';
 import type { RunRecord } from './run-record.js';
-import { WorkerProcess } from './worker-process.js';
+import { type Limits, WorkerProcess } from './worker-process.js';
 
 const configs = [0, 1, 2, 3, 4].map((seed) => makeConfig({ seed, steps: 3 }));
 
@@ -78,4 +79,41 @@ test('of what is in work when a pool closes nothing is told: it has not failed',
   });
   await pool.close();
   expect(runs).toEqual([]);
+});
+
+describe('limits', () => {
+  const within = async (file: URL, limits: Limits, count = 3) => {
+    const runs: RunRecord[] = [];
+    const pool = openPool({ command: 'test', jobs: 1 }, () => new WorkerProcess(file, limits));
+    await pool.compute(configs.slice(0, count), { onStart() {}, onRun: (run) => runs.push(run) });
+    await pool.close();
+    return runs;
+  };
+
+  test('a run that hangs, even in a loop, costs itself alone and says so', async () => {
+    const file = fakeWorker("if (config.seed === 1) for (;;); answer({ config, status: 'ok' })");
+    const runs = await within(file, { timeout: 0.5, memory: Number.POSITIVE_INFINITY });
+    expect(runs.map(({ status }) => status)).toEqual(['ok', 'failed', 'ok']);
+    expect(runs[1].reason).toBe('it took more than 0.5 s (--timeout)');
+  });
+
+  test('a process that has grown is started anew, and the run in which it did counts', async () => {
+    const file = fakeWorker(
+      "answer({ config, status: 'ok', reason: String(process.pid) }, config.seed === 1 ? 101 : 99)",
+    );
+    const runs = await within(file, { timeout: 60, memory: 100 });
+    expect(runs.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+    const [first, second, third] = runs.map(({ reason }) => reason);
+    expect(second).toBe(first);
+    expect(third).not.toBe(second);
+    expect(isAlive(Number(first))).toBe(false);
+  });
+
+  (existsSync('/proc/self/status') ? test : test.skip)('a run that takes too much memory is ended', async () => {
+    const hoard = 'globalThis.kept = []; setInterval(() => kept.push(new Uint8Array(2 ** 25).fill(1)), 10)';
+    const file = fakeWorker(`if (config.seed === 1) { ${hoard} } else answer({ config, status: 'ok' })`);
+    const runs = await within(file, { timeout: 60, memory: 150 });
+    expect(runs.map(({ status }) => status)).toEqual(['ok', 'failed', 'ok']);
+    expect(runs[1].reason).toBe('it took more than 300 MB of memory (twice --worker-memory)');
+  });
 });

@@ -23,7 +23,7 @@ export interface Watcher {
 
 /** As many workers as jobs, each taking the next run off one queue. A run whose worker dies is a failed run. */
 export function openPool(study: StudyInfo, start: () => Worker = startWorker): Pool {
-  const workers = Array.from({ length: study.jobs }, start);
+  const workers = Array.from({ length: study.jobs }, () => start());
   let isClosed = false;
   const compute = (worker: Worker, config: RunConfig) =>
     worker.run({ config, study }).catch((error) => {

@@ -13,6 +13,7 @@ export const limits = {
   jobs: 256,
   timeout: 86_400,
   memory: 65_536,
+  shards: 10_000,
 } as const;
 
 const text = v.pipe(v.string(), v.nonEmpty());

@@ -139,3 +139,14 @@ test('a run that two optimizers share is computed once', async () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(computed.length + reused.length).toBe(runCount({ ...study, optimizers: twice, tune: 2, seeds: 2 }));
 });
+
+test('parts of a study are the whole study, each run in one of them, and none is much larger than another', async () => {
+  const whole = await simulate(new Map());
+  const parts = await Promise.all([1, 2].map((index) => simulate(new Map(), { ...study, shard: { index, count: 2 } })));
+  const ids = parts.flatMap(({ runs }) => runs.map(({ id }) => id));
+  expect(ids.sort()).toEqual(whole.runs.map(({ id }) => id).sort());
+  parts.forEach(({ runs }, index) => {
+    expect(runs).toHaveLength(runCount({ ...study, shard: { index: index + 1, count: 2 } }));
+    expect(runs.length).toBeGreaterThan(whole.runs.length / 3);
+  });
+});

@@ -16,6 +16,14 @@ export interface Study {
   /** Settings tried for every optimizer on every problem, its own first; 1: nothing is tuned. */
   readonly tune: number;
   readonly backend: string;
+  /** Of the whole only this part. */
+  readonly shard?: Shard;
+}
+
+/** One of `count` parts, from 1 on. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 type Runs = ReadonlyMap<string, RunRecord>;
@@ -54,8 +62,7 @@ export async function runStudy(study: Study, { stored, compute, onReused }: Stud
 }
 
 /** Number of runs that a study asks for. */
-export const runCount = (study: Study): number =>
-  trialRuns(study).length + study.problems.length * study.optimizers.length * study.seeds;
+export const runCount = (study: Study): number => trialRuns(study).length + cells(study).length * study.seeds;
 
 /** The settings to try of every optimizer on every problem. */
 export const trialRuns = (study: Study): RunConfig[] => cells(study).flatMap((cell) => trialsOf(study, cell));
@@ -85,8 +92,13 @@ function finished(runs: Runs, config: RunConfig): RunRecord | undefined {
 
 type Cell = Pick<RunConfig, 'problem' | 'optimizer'>;
 
-const cells = ({ problems, optimizers }: Study): Cell[] =>
-  problems.flatMap((problem) => optimizers.map((optimizer) => ({ problem, optimizer })));
+/** Problems with their optimizers; parts take turns in both, so that none has only what takes long. */
+const cells = ({ problems, optimizers, shard = { index: 1, count: 1 } }: Study): Cell[] =>
+  problems.flatMap((problem, row) =>
+    optimizers.flatMap((optimizer, column) =>
+      (row + column) % shard.count === shard.index - 1 ? [{ problem, optimizer }] : [],
+    ),
+  );
 
 /** None where there is nothing to choose from. */
 function trialsOf({ budget, backend, tune }: Study, { problem, optimizer }: Cell): RunConfig[] {

@@ -43,6 +43,13 @@ export const studyOptions = (defaults: StudyDefaults) =>
         'settings tried for each optimizer on each problem, its own first: none, small (10), large (50), or how many',
     },
     backend: backendOption,
+    timeout: { ...text, defaultDescription: '3600', describe: 'seconds that a run may take; then it has failed' },
+    'worker-memory': {
+      ...text,
+      defaultDescription: '1000',
+      describe: 'MB above which a process for runs is started anew; a run that takes twice as much has failed',
+    },
+    shard: { ...text, describe: 'only the first of three parts of the study: 1/3; put together by `merge`' },
     jobs: { ...text, defaultDescription: 'number of cores', describe: 'runs at a time; 1 for comparable times' },
     out: {
       ...text,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Shard } from '../../study/study.js';
 import { limits } from '../../study/study-file.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
 import { InputError } from '../input-error.js';
@@ -37,6 +38,7 @@ function fromCommandLine(given: Given): Partial<StudyRequest> {
     budget: ['steps', () => ({ steps: wholeNumber('steps', given, limits.steps) })],
     tune: ['tune', () => readTune(given)],
     backend: ['backend', () => single('backend', given)],
+    shard: ['shard', () => readShard(given)],
     jobs: ['jobs', () => wholeNumber('jobs', given, limits.jobs)],
     timeout: ['timeout', () => readTimeout(given)],
     workerMemory: ['worker-memory', () => wholeNumber('worker-memory', given, limits.memory)],
@@ -52,4 +54,11 @@ function readTimeout(given: Given): number {
   const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (seconds > 0 && seconds <= limits.timeout) return seconds;
   throw new InputError(`--timeout is '${value}', but must be a number of seconds above 0, up to ${limits.timeout}.`);
+}
+
+function readShard(given: Given): Shard {
+  const value = single('shard', given)!;
+  const [index = 0, count = 0] = /^(\d+)\/(\d+)$/.exec(value)?.slice(1).map(Number) ?? [];
+  if (index >= 1 && index <= count && count <= limits.shards) return { index, count };
+  throw new InputError(`--shard is '${value}', but must be a part of a number of parts up to ${limits.shards}: 1/3.`);
 }

@@ -3,6 +3,7 @@ import { report } from '../../report/report.js';
 import { openPool } from '../../study/pool.js';
 import type { ResultsFile } from '../../study/results-file.js';
 import type { RunRecord } from '../../study/run-record.js';
+import { startWorker } from '../../study/start-worker.js';
 import { runCount, runStudy, type Study } from '../../study/study.js';
 import { openStudyContext } from '../../study/study-context.js';
 import {
@@ -47,8 +48,12 @@ export async function runStudyCommand(name: string, defaults: Given, given: Give
   endIfFailed(runs);
 }
 
-async function execute(study: Study, { jobs }: StudyRequest, results: ResultsFile): Promise<RunRecord[]> {
-  const pool = openPool({ command: repeatCommand(study), jobs });
+async function execute(
+  study: Study,
+  { jobs, timeout, workerMemory }: StudyRequest,
+  results: ResultsFile,
+): Promise<RunRecord[]> {
+  const pool = openPool({ command: repeatCommand(study), jobs }, () => startWorker({ timeout, memory: workerMemory }));
   const progress = showProgress(runCount(study));
   const laboratory = openStudyContext(results, pool, progress);
   const stop = () => {
