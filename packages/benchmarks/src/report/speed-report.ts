@@ -1,4 +1,5 @@
-import { latest, type SpeedRecord, settingOf } from '../speed/speed-record.js';
+import { settingOf } from '../speed/latest.js';
+import { latest, type SpeedRecord } from '../speed/speed-record.js';
 import { formatNumber, listOf, plural } from './format.js';
 import { groupBy } from './group-by.js';
 import { type Html, html } from './html.js';

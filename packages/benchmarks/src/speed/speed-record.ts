@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { canonicalJson } from '../study/run-config.js';
 import { count, environmentRecord, finite } from '../study/run-record.js';
+import { latestOf } from './latest.js';
 
 const positive = v.pipe(finite, v.gtValue(0));
 const positiveCount = v.pipe(count, v.minValue(1));
@@ -35,18 +35,9 @@ export const speedRecord = v.object({
 
 export type SpeedRecord = v.InferOutput<typeof speedRecord>;
 
-/** What must be equal for records to stand in one section: all but the rule, the shape and the time. */
-export const settingOf = ({ environment: { date: _, ...environment } }: SpeedRecord): string =>
-  canonicalJson(environment);
-
 /** The records, of several for one rule and shape in one setting the last. */
-export function latest(records: readonly SpeedRecord[]): SpeedRecord[] {
-  const keyOf = (record: SpeedRecord) => {
-    const { rule, variables, elements } = record;
-    return canonicalJson({ rule, variables, elements, setting: settingOf(record) });
-  };
-  return [...new Map(records.map((record) => [keyOf(record), record])).values()];
-}
+export const latest = (records: readonly SpeedRecord[]): SpeedRecord[] =>
+  latestOf(records, ({ rule, variables, elements }) => [rule, variables, elements]);
 
 /** What share of the bandwidth of a plain copy an update reaches. */
 export const copyShare = ({ milliseconds: { copy, zoo } }: SpeedRecord): number => copy / zoo;

@@ -27,7 +27,11 @@ const options = {
   browser: { type: 'boolean', describe: `in headless Chromium: ${browserBackends.join(', ')}; webgl always is` },
   rounds: { ...text, default: '9', describe: 'rounds, each of which times both' },
   python: { ...text, defaultDescription: pythons.join(', '), describe: 'a Python with torch, which is timed too' },
-  out: { ...text, default: 'results/speed.jsonl', describe: 'file that the measurements are added to' },
+  out: {
+    ...text,
+    defaultDescription: 'results/speed.jsonl; with --whole results/whole.jsonl',
+    describe: 'file that the measurements are added to',
+  },
   html: { ...text, defaultDescription: 'beside --out', describe: 'where the page of all in --out goes' },
 } satisfies Record<string, Options>;
 

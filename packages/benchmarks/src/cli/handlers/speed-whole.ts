@@ -1,25 +1,34 @@
 import { plural } from '../../report/format.js';
+import { wholeReport } from '../../report/whole-report.js';
 import { openBench } from '../../speed/open-bench.js';
 import { wholeModels } from '../../speed/whole/models.js';
-import { type WholeRow, wholeText } from '../../speed/whole/whole-text.js';
+import { type WholeRecord, wholeRecord } from '../../speed/whole/whole-record.js';
+import { wholeText } from '../../speed/whole/whole-text.js';
+import { appendLine } from '../../study/json-lines.js';
+import { writePage } from '../commands/files.js';
 import { type Given, wholeNumber } from '../commands/given.js';
 import { showTasks } from '../progress.js';
 import { print, tell } from '../terminal.js';
-import { readBackend } from './speed.js';
+import { openMeasurements, readBackend } from './speed-files.js';
 
-/** Times whole steps of all models, and prints a table. */
+/** Times whole steps of all models, keeps each as it is measured, prints a table, and writes the page. */
 export async function speedWhole(given: Given): Promise<void> {
   const rounds = wholeNumber('rounds', given, 1000);
   const { asked, inBrowser } = readBackend(given);
+  const { out, html, stored } = openMeasurements(given, 'results/whole.jsonl', wholeRecord, 'model');
   const bench = await openBench(asked, inBrowser);
   tell(`Backend ${bench.backend}: ${bench.because}.`);
-  const names = Object.keys(wholeModels);
-  const tasks = showTasks(names.length);
-  const rows: WholeRow[] = [];
+  const browser = inBrowser ? ' --browser' : '';
+  const command = `optimizer-zoo speed --whole --rounds ${rounds} --backend ${bench.backend}${browser}`;
+  const tasks = showTasks(Object.keys(wholeModels).length);
+  const records: WholeRecord[] = [];
   try {
-    for (const model of names) {
+    for (const model of Object.keys(wholeModels)) {
       tasks.start(model);
-      rows.push({ model, measured: await bench.measureWhole(model, rounds) });
+      const ways = await bench.measureWhole(model, rounds);
+      const record = { model, rounds, ways, environment: bench.environment(), command };
+      appendLine(out, record);
+      records.push(record);
       tasks.done();
     }
   } finally {
@@ -27,10 +36,11 @@ export async function speedWhole(given: Given): Promise<void> {
     await bench.close();
   }
   print(
-    `On ${bench.backend}: ms with tfjs alone → with adam of the zoo and training kernels, medians of ${plural(rounds, 'round')}.`,
+    `On ${bench.backend}: ms with tfjs alone → with adam of the zoo and training kernels, medians of ${plural(rounds, 'round')}. Kept in ${out}.`,
   );
   print(
-    'Gain: of the step, against tfjs alone and against the zoo without the kernels, and of the gradient; of it: gradient / forward.',
+    'Gain: of the step, against tfjs alone and against the zoo without the kernels, of the gradient, and of a batch of model.fit; of it: gradient / forward.',
   );
-  print(`${wholeText(rows)}\n`);
+  print(`${wholeText(records)}\n`);
+  writePage(html, wholeReport([...stored, ...records]));
 }

@@ -1,4 +1,3 @@
-import { backendNames } from '../../backends/backend-names.js';
 import { plural } from '../../report/format.js';
 import { speedReport } from '../../report/speed-report.js';
 import type { Bench } from '../../speed/bench.js';
@@ -9,14 +8,15 @@ import { shapes } from '../../speed/shapes.js';
 import { type SpeedRecord, speedRecord } from '../../speed/speed-record.js';
 import { speedText } from '../../speed/speed-text.js';
 import { findTorch, type Torch } from '../../speed/torch.js';
-import { appendLine, checkSchema, readLines } from '../../study/json-lines.js';
-import { checkRecords, complain, pageBeside, pagePath, recordsPath, writePage } from '../commands/files.js';
+import { appendLine } from '../../study/json-lines.js';
+import { writePage } from '../commands/files.js';
 import { type Given, oneOf, single, wholeNumber } from '../commands/given.js';
 import { quote } from '../commands/repeat-command.js';
-import { browserBackends, machines, pythons } from '../commands/speed-choices.js';
-import { InputError, readInput } from '../input-error.js';
+import { machines, pythons } from '../commands/speed-choices.js';
+import { InputError } from '../input-error.js';
 import { showTasks } from '../progress.js';
 import { print, tell } from '../terminal.js';
+import { openMeasurements, readBackend } from './speed-files.js';
 
 /** Times what was asked for, and writes the page. */
 export async function speed(given: Given): Promise<void> {
@@ -24,11 +24,7 @@ export async function speed(given: Given): Promise<void> {
   if (oneOf('machine', given, machines) === 'float64') return speedOfFloat64(given, rounds);
   const rules = readRules(given);
   const { asked, inBrowser } = readBackend(given);
-  const out = recordsPath(single('out', given)!);
-  const stored = readInput('--out', () => readLines(out, (value) => checkSchema(speedRecord, value)));
-  checkRecords(out, 'measurements', stored.records.length > 0, 'rule');
-  complain(stored.complaints);
-  const html = pagePath(single('html', given) ?? pageBeside(out, 'speed'), out);
+  const { out, html, stored } = openMeasurements(given, 'results/speed.jsonl', speedRecord, 'rule');
   const python = single('python', given);
   const torch = await readTorch(python);
   const bench = await openBench(asked, inBrowser);
@@ -44,7 +40,7 @@ export async function speed(given: Given): Promise<void> {
   print(`On ${backend}: ms for one update (applyGradients; the gradient is not included).`);
   print(`Medians of ${plural(rounds, 'round')}; the ratio is that within a round. Kept in ${out}.\n`);
   print(`${speedText(records)}\n`);
-  writePage(html, speedReport([...stored.records, ...records]));
+  writePage(html, speedReport([...stored, ...records]));
 }
 
 /** Prints what the machine of plain arrays takes. */
@@ -56,13 +52,6 @@ async function speedOfFloat64(given: Given, rounds: number): Promise<void> {
   print(`Processor time for one step, value and gradient included; medians of ${plural(rounds, 'round')}, in turns.\n`);
   print(`${float64Text(await measureFloat64(rounds))}\n`);
   print(`Start-up of a rule, its first step included: ${first.toFixed(2)} ms, the median over rules.`);
-}
-
-/** The backend, and whether in a browser: asked for so, or to be had only there. */
-export function readBackend(given: Given) {
-  const inBrowser = given.backend === 'webgl' || Boolean(single('browser', given));
-  const names = inBrowser ? browserBackends : ([...backendNames, 'webgl'] as const);
-  return { inBrowser, asked: given.backend === undefined ? undefined : oneOf('backend', given, names) };
 }
 
 async function execute(study: SpeedStudy, bench: Bench, out: string): Promise<SpeedRecord[]> {

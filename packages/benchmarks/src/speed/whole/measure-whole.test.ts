@@ -1,9 +1,11 @@
 import { registerTrainingKernels, unregisterTrainingKernels } from '@optimizer-zoo/optimizers/training-kernels';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
+import { makeWhole } from '../../fixtures/make-whole.js';
 import { measureWhole, parts } from './measure-whole.js';
 import { wholeModels } from './models.js';
-import { type WholeRow, wholeRatio, wholeText } from './whole-text.js';
+import { gain } from './whole-record.js';
+import { wholeText } from './whole-text.js';
 
 test.each(Object.entries(wholeModels))('%s has a loss that depends on all its variables', async (_name, build) => {
   await tf.setBackend('wasm');
@@ -44,18 +46,14 @@ test('where tfjs cannot train a model by itself, it says why', async () => {
 });
 
 test('the least gain comes first, what tfjs cannot train last', () => {
-  const measured = (step: number) => ({
-    milliseconds: { forward: 1, gradient: 2, update: 1, step },
-    peakBytes: 1e6,
-    costliest: { kernel: 'Sum', share: 0.5 },
-  });
-  const row = (model: string, tf: WholeRow['measured']['tf']): WholeRow => ({
-    model,
-    measured: { tf, zoo: measured(3), kernels: measured(2) },
-  });
-  const rows = [row('never', { fails: 'no kernel' }), row('much', measured(20)), row('little', measured(4))];
-  expect(wholeRatio(rows[1], 'step')).toBe(10);
-  const names = wholeText(rows)
+  const records = [
+    makeWhole('never', { fails: 'no kernel' }),
+    makeWhole('much', { step: 20 }),
+    makeWhole('little', { step: 4 }),
+  ];
+  expect(gain(records[1], 'step')).toBe(10);
+  expect(gain(records[1], 'fit')).toBeUndefined();
+  const names = wholeText(records)
     .split('\n')
     .slice(1)
     .map((line) => line.split(' ')[0]);

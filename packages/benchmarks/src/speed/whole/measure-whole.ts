@@ -4,31 +4,24 @@ import * as tf from '@tensorflow/tfjs';
 import { median } from '../../report/statistics.js';
 import { wholeModels } from './models.js';
 import type { WholeModel } from './whole-model.js';
+import type { Measured, MeasuredWays, Part, Way } from './whole-record.js';
 
-/** The parts of a step, each timed by itself: the loss, its gradient (with the loss), the update, and all in one. */
-export const parts = ['forward', 'gradient', 'update', 'step'] as const;
-export type Times = Readonly<Record<(typeof parts)[number], number>>;
-
-/** One way to train a model. */
-export interface Measured {
-  /** Milliseconds, medians over the rounds. */
-  readonly milliseconds: Times;
-  /** Most bytes in tensors at a time that a gradient makes, by tf.profile. */
-  readonly peakBytes: number;
-  /** The kernel that takes most of a gradient, by tf.profile, and its share of all kernels. */
-  readonly costliest: { readonly kernel: string; readonly share: number };
-}
+/**
+ * What is timed, each by itself: the loss, its gradient (with the loss), the update, all in one, and a batch of model.fit
+ * where there is a tf.layers model.
+ */
+export const parts = ['forward', 'gradient', 'update', 'step', 'fit'] as const;
 
 /** tfjs alone, with the zoo's adam, and with training kernels too; a way that fails says why. */
 export const ways = ['tf', 'zoo', 'kernels'] as const;
-type Way = (typeof ways)[number];
-export type MeasuredWays = Readonly<Record<Way, Measured | { readonly fails: string }>>;
 
 /** Milliseconds that a part takes in a round, about: it is run so often, but at most `mostRuns` times. */
 const enough = 40;
 const mostRuns = 20;
-/** What takes so long is not run a second time to warm up. */
+/** What takes so long is not run a second time to warm up, and profiled once. */
 const slow = 200;
+/** Of a step that takes so long, model.fit, which makes several, has nothing more to say. */
+const slowest = 1000;
 
 /**
  * Times whole steps of a model on the backend in use: tfjs alone (tf.train.adam), the zoo's adam with tfjs's kernels, and with
@@ -50,9 +43,12 @@ export async function measureWhole(name: string, rounds: number): Promise<Measur
   return Object.fromEntries(measured) as MeasuredWays;
 }
 
+/** Something to be timed. */
+type Run = () => void | Promise<void>;
+
 class Contender {
   private readonly optimizer: tf.Optimizer;
-  private readonly runs: { part: (typeof parts)[number]; run: () => void; count: number; times: number[] }[] = [];
+  private readonly runs: { part: Part; run: Run; count: number; times: number[] }[] = [];
   private gradients: tf.NamedTensorMap = {};
   private fails: string | undefined;
 
@@ -73,15 +69,18 @@ class Contender {
       this.fails = (error as Error).message;
       return false;
     }
-    const calls = {
+    const calls: Readonly<Record<Part, Run | undefined>> = {
       forward: () => tf.dispose(tf.tidy(model.loss)),
       gradient: () => tf.dispose(tf.tidy(() => tf.variableGrads(model.loss, model.variables)) as tf.TensorContainer),
       update: () => optimizer.applyGradients(this.gradients),
-      step: () => optimizer.minimize(model.loss, false, model.variables),
+      step: () => void optimizer.minimize(model.loss, false, model.variables),
+      fit: model.fit && (() => model.fit!.run(optimizer)),
     };
+    let once = 0;
     for (const part of parts) {
       const { [part]: run } = calls;
-      let once = await this.time(run, 1);
+      if (!run || (part === 'fit' && once > slowest)) continue;
+      once = await this.time(run, 1);
       if (once < slow) once = await this.time(run, 1);
       const count = Math.max(1, Math.min(mostRuns, Math.round(enough / once)));
       this.runs.push({ part, run, count, times: [] });
@@ -97,8 +96,11 @@ class Contender {
   async result(): Promise<MeasuredWays[Way]> {
     if (this.fails !== undefined) return { fails: this.fails };
     this.useKernels();
-    const milliseconds = Object.fromEntries(this.runs.map(({ part, times }) => [part, median(times)])) as Times;
-    return { milliseconds, ...(await profileGradient(this.model)) };
+    const stepsOf = (part: Part) => (part === 'fit' ? this.model.fit!.batches : 1);
+    const medians = this.runs.map(({ part, times }) => [part, median(times) / stepsOf(part)] as const);
+    const milliseconds = Object.fromEntries(medians) as Measured['milliseconds'];
+    const profiles = milliseconds.gradient < slow ? 5 : 1;
+    return { milliseconds, ...(await profileGradient(this.model, profiles)) };
   }
 
   dispose(): void {
@@ -113,9 +115,12 @@ class Contender {
   }
 
   /** Milliseconds for one call; the last one is waited for. */
-  private async time(run: () => void, count: number): Promise<number> {
+  private async time(run: Run, count: number): Promise<number> {
     const start = now();
-    for (let i = 0; i < count; i++) run();
+    for (let i = 0; i < count; i++) {
+      const running = run();
+      if (running) await running;
+    }
     const first = tf.tidy(() => tf.slice(tf.reshape(this.model.variables[0], [-1]), [0], [1]));
     await first.data();
     first.dispose();
@@ -123,14 +128,15 @@ class Contender {
   }
 }
 
-const profiles = 5;
-
 /** Peak memory and costliest kernel of a gradient. A kernel counts with the least of several runs, as others may delay one. */
-async function profileGradient({ loss, variables }: WholeModel): Promise<Pick<Measured, 'peakBytes' | 'costliest'>> {
+async function profileGradient(
+  { loss, variables }: WholeModel,
+  runs: number,
+): Promise<Pick<Measured, 'peakBytes' | 'costliest'>> {
   const { numBytes } = tf.memory();
   const least: { name: string; time: number }[] = [];
   let peak = 0;
-  for (let run = 0; run < profiles; run++) {
+  for (let run = 0; run < runs; run++) {
     const { kernels, peakBytes } = await tf.profile(() => tf.tidy(() => void tf.variableGrads(loss, variables)));
     peak = peakBytes - numBytes;
     for (const [i, { name, kernelTimeMs }] of kernels.entries()) {

@@ -66,16 +66,28 @@ const bagOfWords = () => [
   dense({ units: classes }),
 ];
 
+/** Batches of an epoch of model.fit. */
+const batches = 4;
+
 function classifier(layers: tf.layers.Layer[], x: tf.Tensor): WholeModel {
   const model = tf.sequential({ layers });
-  const [batch] = x.shape;
+  const [batch, ...rest] = x.shape;
   const labels = tf.tidy(() => tf.cast(tf.oneHot(tf.randomUniform([batch], 0, classes, 'int32'), classes), 'float32'));
+  const all = [tf.tile(x, [batches, ...rest.map(() => 1)]), tf.tile(labels, [batches, 1])] as const;
+  const crossEntropy = (given: tf.Tensor, predicted: tf.Tensor) => tf.losses.softmaxCrossEntropy(given, predicted);
   return {
     variables: model.trainableWeights.map((weight) => weight.read() as tf.Variable),
-    loss: () => tf.losses.softmaxCrossEntropy(labels, model.apply(x, { training: true }) as tf.Tensor),
+    loss: () => crossEntropy(labels, model.apply(x, { training: true }) as tf.Tensor) as tf.Scalar,
+    fit: {
+      batches,
+      async run(optimizer) {
+        model.compile({ optimizer, loss: crossEntropy });
+        await model.fit(...all, { batchSize: batch, shuffle: false, verbose: 0 });
+      },
+    },
     dispose() {
       model.dispose();
-      tf.dispose([x, labels]);
+      tf.dispose([x, labels, ...all]);
     },
   };
 }

@@ -5,5 +5,7 @@ export interface WholeModel {
   readonly variables: tf.Variable[];
   /** The mean loss over the batch. */
   loss(): tf.Scalar;
+  /** An epoch of model.fit, of so many such batches; undefined where there is no tf.layers model. */
+  readonly fit?: { readonly batches: number; run(optimizer: tf.Optimizer): Promise<void> };
   dispose(): void;
 }
