@@ -4,6 +4,7 @@ import { float64Problems } from '../fixtures/float64-problems.js';
 import { float64Residuals } from '../fixtures/float64-residuals.js';
 import {
   adam,
+  dampedLeastSquares,
   type Float64Optimizer,
   gaussNewton,
   gnsNewton,
@@ -25,6 +26,7 @@ const methods: Readonly<Record<string, () => Float64Optimizer>> = {
   lbfgs: () => lbfgs({ toleranceChange: 1e-20 }),
   'lbfgs without a search': () => lbfgs({ lineSearch: 'none', toleranceChange: 1e-20 }),
   levenbergMarquardt: () => levenbergMarquardt({ xi: 1e-3, omega: 1e-3 }),
+  dampedLeastSquares: () => dampedLeastSquares(),
   gaussNewton: () => gaussNewton(),
   'gaussNewton, line search': () => gaussNewton({ damping: 0, adaptiveDamping: false, lineSearch: true }),
   gnsNewton: () => gnsNewton(),

@@ -1,6 +1,8 @@
 /** The cube root of the spacing of float64 numbers at 1: with such steps central differences are best. */
 export const differenceStep = Math.cbrt(Number.EPSILON);
 
+const forwardStep = Math.sqrt(Number.EPSILON);
+
 /** Where a coordinate goes for a difference, and the weights of what is found there, to be divided by `width`. */
 export interface Stencil {
   readonly at: readonly number[];
@@ -22,4 +24,12 @@ export function stencilOf(x: number, lower = Number.NEGATIVE_INFINITY, upper = N
   if (h === 0) return { at: [], weights: [], width: 1 };
   const far = side > 0 ? Math.min(x + 2 * h, end) : Math.max(x + 2 * h, end);
   return { at: [x, x + h, far], weights: [-3, 4, -1], width: 2 * h };
+}
+
+/** (f(x + h) − f(x)) / h, with f(x) known and h = √ε max(1, |x|), on the side with more room if that leaves bounds. */
+export function forwardStencil(x: number, lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY): Stencil {
+  const h = forwardStep * Math.max(1, Math.abs(x));
+  const side = x + h <= upper || upper - x >= x - lower ? 1 : -1;
+  const there = Math.min(Math.max(x + side * h, lower), upper);
+  return there === x ? { at: [], weights: [], width: 1 } : { at: [there], weights: [1], width: there - x };
 }

@@ -1,7 +1,7 @@
 import { refuse, show } from '@optimizer-zoo/schedulers';
 import { accumulate, dot } from '../linear-algebra/vector.js';
 import type { Bounds } from './bounds.js';
-import { differenceStep, type Stencil, stencilOf } from './differences.js';
+import { differenceStep, forwardStencil, type Stencil, stencilOf } from './differences.js';
 import { largest } from './finite.js';
 import type { Evaluations } from './objective.js';
 import { isArray, type Layout } from './parameters.js';
@@ -90,9 +90,9 @@ export class Evaluator {
     return Float64Array.from(r);
   }
 
-  /** J by its columns. */
-  jacobian(x: Float64Array): Float64Array[] {
-    if (!this.given.jacobian) return this.residualDifferences(x);
+  /** J by its columns; of differences central ones, or forward ones from the residuals at x, at half the price. */
+  jacobian(x: Float64Array, from?: Float64Array): Float64Array[] {
+    if (!this.given.jacobian) return this.residualDifferences(x, from);
     this.evaluations.jacobian++;
     const rows = this.given.jacobian(this.layout.pointOf(x), this.step);
     if (!Array.isArray(rows)) throw new Error(`jacobian gave ${show(rows)}, but must give an array of rows`);
@@ -117,7 +117,7 @@ export class Evaluator {
   }
 
   private valueDifferences(x: Float64Array, into: Float64Array): void {
-    this.difference(x, (i, moved, { at, weights, width }) => {
+    this.difference(x, stencilOf, (i, moved, { at, weights, width }) => {
       let sum = 0;
       for (const [k, there] of at.entries()) {
         moved[i] = there;
@@ -127,9 +127,10 @@ export class Evaluator {
     });
   }
 
-  private residualDifferences(x: Float64Array): Float64Array[] {
+  private residualDifferences(x: Float64Array, from?: Float64Array): Float64Array[] {
     const columns = Array.from(x, () => new Float64Array(this.residualCount!));
-    this.difference(x, (i, moved, { at, weights, width }) => {
+    this.difference(x, from ? forwardStencil : stencilOf, (i, moved, { at, weights, width }) => {
+      if (from && at.length > 0) accumulate(columns[i], from, -1 / width);
       for (const [k, there] of at.entries()) {
         moved[i] = there;
         accumulate(columns[i], this.residuals(moved), weights[k] / width);
@@ -139,11 +140,15 @@ export class Evaluator {
   }
 
   /** Goes through the coordinates; what is moved is put back. */
-  private difference(x: Float64Array, take: (i: number, moved: Float64Array, stencil: Stencil) => void): void {
+  private difference(
+    x: Float64Array,
+    stencil: typeof stencilOf,
+    take: (i: number, moved: Float64Array, stencil: Stencil) => void,
+  ): void {
     const { bounds } = this;
     const moved = x.slice();
     for (let i = 0; i < x.length; i++) {
-      take(i, moved, stencilOf(x[i], bounds?.lower[i], bounds?.upper[i]));
+      take(i, moved, stencil(x[i], bounds?.lower[i], bounds?.upper[i]));
       moved[i] = x[i];
     }
   }

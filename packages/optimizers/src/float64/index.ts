@@ -4,6 +4,7 @@ export type { Bound } from './bounds.js';
 export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
 export { gradientNoise } from './gradient-noise.js';
+export { dampedLeastSquares } from './methods/damped-least-squares.js';
 export { directSearch } from './methods/direct-search.js';
 export { gaussNewton } from './methods/gauss-newton.js';
 export { gnsNewton } from './methods/gns-newton.js';

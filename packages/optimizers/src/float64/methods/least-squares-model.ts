@@ -27,10 +27,14 @@ export class LeastSquaresModel implements Model {
     return dot(this.residuals, this.residuals);
   }
 
+  /** J by its columns; unless it is given by forward differences, as what they err by does not stand in the way here. */
+  private get jacobian(): readonly Float64Array[] {
+    this.columns ??= this.evaluator.jacobian(this.x, this.residuals);
+    return this.columns;
+  }
+
   get gradient(): Float64Array {
-    const { residuals } = this;
-    this.columns ??= this.evaluator.jacobian(this.x);
-    this.g ??= Float64Array.from(this.columns, (column) => 2 * dot(column, residuals));
+    this.g ??= Float64Array.from(this.jacobian, (column) => 2 * dot(column, this.residuals));
     return this.g;
   }
 
@@ -42,7 +46,7 @@ export class LeastSquaresModel implements Model {
     const { gradient, residuals } = this;
     const held = this.bounds?.held(this.x, gradient) ?? [];
     if (this.isSolvable === undefined) {
-      this.triples = singularTriples(this.columns!.map((column, i) => (held[i] ? column.map(() => 0) : column)));
+      this.triples = singularTriples(this.jacobian.map((column, i) => (held[i] ? column.map(() => 0) : column)));
       this.isSolvable = this.triples !== undefined && residuals.every(Number.isFinite);
     }
     if (!this.isSolvable) return undefined;
@@ -50,9 +54,14 @@ export class LeastSquaresModel implements Model {
     return besideHeld(d, gradient, held);
   }
 
+  /** The largest element of the diagonal of H. */
+  largestCurvature(): number {
+    return 2 * this.jacobian.reduce((most, column) => Math.max(most, dot(column, column)), 0);
+  }
+
   curvature(p: Float64Array): number {
     const change = new Float64Array(this.residuals.length);
-    for (const [i, column] of (this.columns ?? []).entries()) accumulate(change, column, p[i]);
+    for (const [i, column] of this.jacobian.entries()) accumulate(change, column, p[i]);
     return 2 * dot(change, change);
   }
 }
