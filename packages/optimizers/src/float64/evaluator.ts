@@ -45,7 +45,8 @@ export class Evaluator {
 
   /** All calls together. */
   get total(): number {
-    return Object.values(this.evaluations).reduce((sum, count) => sum + count, 0);
+    const { value, gradient, hvp, hessianDiagonal, residuals, jacobian } = this.evaluations;
+    return value + gradient + hvp + hessianDiagonal + residuals + jacobian;
   }
 
   value(x: Float64Array): number {

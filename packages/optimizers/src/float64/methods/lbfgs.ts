@@ -1,5 +1,5 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
-import { dot } from '../../linear-algebra/vector.js';
+import { accumulate, dot } from '../../linear-algebra/vector.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/directions/two-loop.js';
 import { lbfgsHyper } from '../../second-order/lbfgs-hyper.js';
@@ -11,7 +11,10 @@ import { besideHeld } from './model.js';
 const vectors: Vectors<Float64Array> = {
   dot,
   scale: (a, factor) => a.map((value) => value * factor),
-  add: (a, b, factor) => a.map((value, i) => value + b[i] * factor),
+  add(a, b, factor) {
+    accumulate(a, b, factor);
+    return a;
+  },
 };
 
 /** The last step: t d from where the gradient was g. */

@@ -9,7 +9,7 @@ export interface Vectors<V> {
   dot(a: V, b: V): number;
   /** factor a */
   scale(a: V, factor: number): V;
-  /** a + factor b */
+  /** a + factor b; a is not needed any more. */
   add(a: V, b: V, factor: number): V;
 }
 
