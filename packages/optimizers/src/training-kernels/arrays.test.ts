@@ -18,6 +18,14 @@ const part = (length: number) =>
 const parts = shape(1).chain((of) => fc.record({ of: fc.constant(of), parts: fc.tuple(...of.map(part)), dtype }));
 const steps = fc.record({ parts, strides: fc.array(fc.constantFrom(1, 1, 2), { minLength: 5, maxLength: 5 }) });
 
+const tiles = shape(1).chain((of) =>
+  fc.record({
+    of: fc.constant(of),
+    times: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: of.length, maxLength: of.length }),
+    dtype,
+  }),
+);
+
 const splits = shape(1).chain((of) =>
   fc
     .nat(of.length - 1)
@@ -35,6 +43,22 @@ onEachBackend((backend) => {
       backend,
       sums,
       (given) => (numbers) => tf.sum(numbers.of(given.of, given.dtype), given.axes, given.keepDims),
+    ));
+
+  test('mean over any axes', () =>
+    sameAsTfjs(
+      backend,
+      sums,
+      (given) => (numbers) => tf.mean(numbers.of(given.of, given.dtype), given.axes, given.keepDims),
+    ));
+
+  test('tile', () =>
+    sameAsTfjs(
+      backend,
+      tiles,
+      ({ of, times, dtype }) =>
+        (numbers) =>
+          tf.tile(numbers.of(of, dtype), times),
     ));
 
   test('slice', () =>
@@ -91,4 +115,12 @@ onEachBackend((backend) => {
     expect(Array.from(b.dataSync())).toEqual([1, 2, 3]);
     b.dispose();
   });
+});
+
+test('on cpu there is a mean of numbers whose sum is none of float32', async () => {
+  await tf.setBackend('cpu');
+  registerTrainingKernels();
+  const mean = tf.tidy(() => tf.mean(tf.fill([4, 2], 3e38), 0));
+  expect(mean.dataSync()[1] / 3e38).toBeCloseTo(1, 6);
+  mean.dispose();
 });

@@ -3,12 +3,16 @@ import { conv2d } from './convolution/conv2d.js';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution/conv2d-backprop.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d } from './convolution/depthwise.js';
 import { avgPoolGrad, maxPoolGrad } from './convolution/pool-gradients.js';
+import { add, divide, greaterEqual, lessEqual, multiply, subtract } from './elementwise/binary.js';
+import { clipByValue, negate, relu, step } from './elementwise/unary.js';
 import { fusedConv2d, fusedMatMul } from './fused.js';
 import { identity } from './identity.js';
 import { batchMatMul } from './matrix-product.js';
+import { mean } from './mean.js';
 import { hasSimd } from './simd/simd-module.js';
 import { slice, splitV, stridedSlice } from './slices.js';
 import { sum } from './sum.js';
+import { tile } from './tile.js';
 import type { Inputs, TrainingKernel } from './training-kernel.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 import { workspaceOf } from './workspace.js';
@@ -28,6 +32,7 @@ const onBoth: Kernels = {
   Slice: slice,
   SplitV: splitV,
   Sum: sum,
+  Tile: tile,
   UnsortedSegmentSum: unsortedSegmentSum,
 };
 
@@ -35,10 +40,21 @@ const onBoth: Kernels = {
 const kernels: Readonly<Record<TrainingBackend, Kernels>> = {
   cpu: {
     ...onBoth,
+    Add: add,
+    ClipByValue: clipByValue,
     Conv2D: conv2d,
     DepthwiseConv2dNative: depthwiseConv2d,
     FusedConv2D: fusedConv2d,
+    GreaterEqual: greaterEqual,
+    LessEqual: lessEqual,
     MaxPoolGrad: maxPoolGrad('first'),
+    Mean: mean,
+    Multiply: multiply,
+    Neg: negate,
+    RealDiv: divide,
+    Relu: relu,
+    Step: step,
+    Sub: subtract,
     _FusedMatMul: fusedMatMul,
   },
   wasm: { ...onBoth, Identity: identity, MaxPoolGrad: maxPoolGrad('last'), StridedSlice: stridedSlice },

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../kernels/host-memory.js';
-import type { TrainingKernel } from './training-kernel.js';
+import { isNumeric, type TrainingKernel } from './training-kernel.js';
 import type { Numbers, Workspace } from './workspace.js';
 
 /** Part of a tensor, copied in runs that are as long as can be. */
@@ -49,8 +49,6 @@ const isView = (workspace: Workspace, { shape }: tf.TensorInfo, begins: readonly
   workspace.slicesAreViews && tf.slice_util.isSliceContinous([...shape], [...begins], [...sizes]);
 
 type Masks = Readonly<Record<'beginMask' | 'endMask' | 'ellipsisMask' | 'newAxisMask' | 'shrinkAxisMask', number>>;
-
-const isNumeric = ({ dtype }: tf.TensorInfo) => dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
 
 function part(
   workspace: Workspace,

@@ -12,3 +12,5 @@ export type TrainingKernel = (
 ) => tf.TensorInfo | tf.TensorInfo[] | undefined;
 
 export const areFloats = (...tensors: readonly tf.TensorInfo[]) => tensors.every(({ dtype }) => dtype === 'float32');
+
+export const isNumeric = ({ dtype }: tf.TensorInfo) => dtype === 'float32' || dtype === 'int32' || dtype === 'bool';

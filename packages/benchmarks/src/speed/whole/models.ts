@@ -3,6 +3,7 @@ import { smallTransformer } from './small-transformer.js';
 import type { WholeModel } from './whole-model.js';
 
 const {
+  batchNormalization,
   conv2d,
   dense,
   depthwiseConv2d,
@@ -13,7 +14,7 @@ const {
   gru,
   lstm,
 } = tf.layers;
-const { maxPooling2d } = tf.layers;
+const { maxPooling2d, reLU } = tf.layers;
 const classes = 10;
 
 /** The models whose whole steps are timed, by name. */
@@ -22,6 +23,7 @@ export const wholeModels: Readonly<Record<string, () => WholeModel>> = {
   'MLP 784-256-256-10 x 32': () => classifier(mlp(), tf.randomNormal([32, 784])),
   'MNIST conv net x 32': () => classifier(mnistConvNet(), tf.randomNormal([32, 28, 28, 1])),
   'depthwise conv net x 16': () => classifier(depthwiseNet(), tf.randomNormal([16, 32, 32, 3])),
+  'conv net, batch norm x 16': () => classifier(normalizedConvNet(), tf.randomNormal([16, 32, 32, 3])),
   'LSTM 64, 20 steps x 32': () => classifier(recurrent(lstm), tf.randomNormal([32, 20, 32])),
   'GRU 64, 20 steps x 32': () => classifier(recurrent(gru), tf.randomNormal([32, 20, 32])),
   'transformer, 2 blocks of 64 x 8': () => smallTransformer(),
@@ -52,6 +54,18 @@ const depthwiseNet = () => [
     conv2d({ kernelSize: 1, filters, activation: 'relu' }),
   ]),
   globalAveragePooling2d({}),
+  dense({ units: classes }),
+];
+
+/** Two convolutions, each with the batch normalization (Ioffe and Szegedy 2015) that conv nets of today have. */
+const normalizedConvNet = () => [
+  ...[16, 32].flatMap((filters, i) => [
+    conv2d({ ...(i === 0 && { inputShape: [32, 32, 3] }), kernelSize: 3, filters, padding: 'same' }),
+    batchNormalization({}),
+    reLU({}),
+    maxPooling2d({ poolSize: 2, strides: 2 }),
+  ]),
+  flatten(),
   dense({ units: classes }),
 ];
 
