@@ -288,8 +288,14 @@ const file = path.join(folder, 'file');
 writeFileSync(file, '');
 const under = path.join(file, 'x');
 const bad: [args: string[], sentence: string][] = [
-  [[], 'No command is given; known are run, race, report, list, card, speed, schedules, landscape, theory.'],
-  [['walk'], "Unknown command 'walk'; known are run, race, report, list, card, speed, schedules, landscape, theory."],
+  [
+    [],
+    'No command is given; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory.',
+  ],
+  [
+    ['walk'],
+    "Unknown command 'walk'; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory.",
+  ],
   [['rnu'], "Unknown command 'rnu'; did you mean run? Known are run, race, "],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
   [['run', '--stesp', '3'], 'Unknown argument: stesp; did you mean --steps? run knows --optimizer, --problem'],

@@ -3,8 +3,12 @@ import yargs from 'yargs';
 import { version } from '../study/code-version.js';
 import { CommandError } from './command-error.js';
 import { card, cardOptionNames } from './commands/card.js';
+import { compare, compareOptionNames } from './commands/compare.js';
+import { doctor, doctorOptionNames } from './commands/doctor.js';
+import { exportCommand, exportOptionNames } from './commands/export.js';
 import { landscape, landscapeOptionNames } from './commands/landscape.js';
 import { list, listOptionNames } from './commands/list.js';
+import { merge, mergeOptionNames } from './commands/merge.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
 import { run } from './commands/run.js';
@@ -21,6 +25,10 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   run: studyOptionNames,
   race: studyOptionNames,
   report: ['html'],
+  merge: mergeOptionNames,
+  compare: compareOptionNames,
+  export: exportOptionNames,
+  doctor: doctorOptionNames,
   list: listOptionNames,
   card: cardOptionNames,
   speed: speedOptionNames,
@@ -40,6 +48,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(run)
     .command(race)
     .command(report)
+    .command(merge)
+    .command(compare)
+    .command(exportCommand)
+    .command(doctor)
     .command(list)
     .command(card)
     .command(speed)

@@ -117,6 +117,17 @@ test(
 );
 
 test(
+  'kill -9 at any time loses nothing but the runs in flight',
+  async () => {
+    const kills = path.resolve(process.cwd(), 'scripts/kill-study.mjs');
+    const { code, stdout, stderr } = await start(kills, '5').end;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^5 kills, .* at the end all, each once\.\n$/);
+  },
+  patience,
+);
+
+test(
   'a worker does not outlive its parent, however that ends',
   async () => {
     const { child, end, worker } = await startLongStudy('killed');

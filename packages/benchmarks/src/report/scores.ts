@@ -89,10 +89,20 @@ function tiesIn({ known }: Task) {
   const minimum = known?.minimum?.value ?? 0;
   return (final: number, tied: readonly number[]): boolean => {
     const lowest = tied[0];
-    if (formatNumber(final, finalDigits) === formatNumber(tied.at(-1)!, finalDigits)) return true;
-    return final - lowest <= Math.max(rounding * Math.abs(lowest), resolution(minimum + lowest));
+    return readTheSame(final, tied.at(-1)!) || isRounding(final, lowest, minimum);
   };
 }
+
+/** Whether two finals, one of them lower, differ by rounding alone. */
+const isRounding = (final: number, lowest: number, minimum = 0) =>
+  final - lowest <= Math.max(rounding * Math.abs(lowest), resolution(minimum + lowest));
+
+const readTheSame = (one: number, other: number) => formatNumber(one, finalDigits) === formatNumber(other, finalDigits);
+
+/** Whether two finals of one optimizer on one problem are a tie; two that are not finite are. */
+export const areEqual = (one: number, other: number): boolean =>
+  Number.isFinite(one) === Number.isFinite(other) &&
+  (readTheSame(one, other) || isRounding(Math.max(one, other), Math.min(one, other)));
 
 /** Best mean rank first; who ran on fewer problems comes after those who ran on more. */
 export function standingsOf(labels: readonly string[], tasks: readonly Task[], scores: readonly Score[][]): Standing[] {

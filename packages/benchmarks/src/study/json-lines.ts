@@ -47,12 +47,11 @@ function collect<T>(lines: Iterable<string>, check: (value: unknown) => T): Line
   const records: T[] = [];
   const complaints: string[] = [];
   let number = 0;
-  for (const marked of lines) {
-    const line = marked.replace(byteOrderMark, '');
+  for (const line of lines) {
     number++;
-    if (line.trim() === '') continue;
+    if (line.replace(byteOrderMark, '').trim() === '') continue;
     try {
-      records.push(check(parseJson(line)));
+      records.push(parseRecord(line, check));
     } catch (error) {
       complaints.push(`line ${number} is skipped: ${(error as Error).message}`);
     }
@@ -60,11 +59,18 @@ function collect<T>(lines: Iterable<string>, check: (value: unknown) => T): Line
   return { records, complaints };
 }
 
-/** Adds one line. Nothing in the file is ever changed: a torn last line is closed off, not overwritten. */
-export function appendLine(file: string, record: object): void {
+/** The record of one line; throws what is wrong with it. */
+export const parseRecord = <T>(line: string, check: (value: unknown) => T): T =>
+  check(parseJson(line.replace(byteOrderMark, '')));
+
+/** Adds one line. */
+export const appendLine = (file: string, record: object): void => appendText(file, JSON.stringify(record));
+
+/** Adds a line that is text already. Nothing in the file is ever changed: a torn last line is closed off, not overwritten. */
+export function appendText(file: string, line: string): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    appendFileSync(file, `${endsInLine(file) ? '\n' : ''}${JSON.stringify(record)}\n`);
+    appendFileSync(file, `${endsInLine(file) ? '\n' : ''}${line}\n`);
   } catch (error) {
     const trouble = `can no longer be written (${systemCode(error)})`;
     throw new CommandError(`${file} ${trouble}; what it holds is kept, and the same command can be given again.`);

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   lstatSync,
@@ -55,6 +56,12 @@ export function pageBeside(records: string, command: string): string {
   return path.join(dir, name === command ? `${name}.html` : `${name}-${command}.html`);
 }
 
+/** The path of a results file as it is, if there is one that holds a run. */
+export function resultsPath(file: string): string {
+  if (!existsSync(file)) throw new InputError(`There is no results file '${file}'; 'optimizer-zoo run' writes one.`);
+  return file;
+}
+
 /** A results file; an error that names the option where it cannot be read. */
 export function openResults(option: string, file: string): ResultsFile {
   try {
@@ -88,6 +95,29 @@ export function writePage(file: string, html: string): void {
     throw new CommandError(`--html is '${file}', which can no longer be written (${systemCode(error)}).`);
   }
   print(path.resolve(file));
+}
+
+/** The path of a file to be made, as it is: nothing is written over. */
+export function newFile(option: string, file: string): string {
+  checkWritable(option, file);
+  if (existsSync(file) && !isNoFile(file) && statSync(file).size > 0) {
+    throw new InputError(
+      `--${option} is '${file}', which exists and is not overwritten; give another path, or remove it.`,
+    );
+  }
+  return file;
+}
+
+/** Writes a file, and tells where it is unless it went to a device. */
+export function writeNewFile(option: string, file: string, content: string | Uint8Array | Iterable<string>): void {
+  try {
+    const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+    writeFileSync(file, '');
+    for (const part of parts) appendFileSync(file, part);
+  } catch (error) {
+    throw new CommandError(`--${option} is '${file}', which can no longer be written (${systemCode(error)}).`);
+  }
+  if (!isNoFile(file)) print(path.resolve(file));
 }
 
 function checkWritable(option: string, file: string): void {

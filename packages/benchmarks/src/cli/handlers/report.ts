@@ -1,20 +1,13 @@
-import { existsSync } from 'node:fs';
 import { report as makeReport } from '../../report/report.js';
-import { complain, openResults, pageBeside, pagePath, writePage } from '../commands/files.js';
+import { complain, pageBeside, pagePath, resultsPath, writePage } from '../commands/files.js';
 import { type Given, single } from '../commands/given.js';
-import { shownRuns, shownSentences } from '../commands/versions.js';
-import { InputError } from '../input-error.js';
+import { readShownRuns } from '../commands/versions.js';
 
 /** Makes the report of a results file. */
 export function report(given: Given): void {
-  const file = String(given.file);
-  if (!existsSync(file)) throw new InputError(`There is no results file '${file}'; 'optimizer-zoo run' writes one.`);
+  const file = resultsPath(String(given.file));
   const html = pagePath(single('html', given) ?? pageBeside(file, 'report'), file); // before a large file is read
-  const results = openResults(`Results file '${file}'`, file);
-  complain(results.complaints);
-  const shown = shownRuns(results);
-  if (!shown) throw new InputError(`Results file '${file}' holds no usable run.`);
-  const [version, runs] = shown;
-  complain(shownSentences(results, version));
-  writePage(html, makeReport([...runs.values()]));
+  const { runs, sentences } = readShownRuns(file);
+  complain(sentences);
+  writePage(html, makeReport(runs));
 }
