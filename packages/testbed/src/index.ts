@@ -31,6 +31,7 @@ export type {
   Float64Objective,
   HeldOut,
   Minimum,
+  Players,
   Problem,
   ProblemConfig,
   ProblemInstance,
@@ -46,7 +47,7 @@ export type { LinearModel } from './regression/linear-model-data.js';
 export { logisticRegression } from './regression/logistic-regression.js';
 export { hinge, logistic, type SampleLoss, smoothedHinge, squared } from './regression/sample-losses.js';
 export { softmaxRegression } from './regression/softmax-regression.js';
-export { findProblem, introduction, problemFrom, suite } from './suite.js';
+export { findGame, findProblem, gameProblems, introduction, problemFrom, suite } from './suite.js';
 export { noise } from './transforms/noise.js';
 export { rotate } from './transforms/rotate.js';
 export { scale } from './transforms/scale.js';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expectNear } from './fixtures/expect-near.js';
 import { lossOf } from './model-outputs.js';
 import type { Problem } from './problem.js';
-import { suite } from './suite.js';
+import { findGame, gameProblems, problemFrom, suite } from './suite.js';
 import { noise } from './transforms/noise.js';
 import { rotate } from './transforms/rotate.js';
 
@@ -91,3 +91,22 @@ test.each(['leastSquares', 'logisticRidge', 'softmaxRegression'])(
     instance.dispose();
   },
 );
+
+test.each(gameProblems)('$name: two players, the distance to the saddle, nothing left behind', (problem) => {
+  expect(problemFrom(problem.config)).toBe(problem);
+  const before = tf.memory().numTensors;
+  const instance = problem.create(1);
+  const { f, min, max } = instance.players!;
+  expect([...min, ...max]).toEqual(instance.variables);
+  expect(Number.isFinite(take([f()])[0])).toBe(true);
+  const at = instance.variables.flatMap((variable) => [...variable.dataSync()]);
+  const distance = Math.hypot(...at.map((z, i) => z - problem.minimum!.point![i]!));
+  expectNear(take([instance.objective()]), [distance], 1e-5);
+  expectNear(at, [...problem.start!(1)], 1e-6);
+  instance.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('an unknown game is answered with the known ones', () => {
+  expect(() => findGame('chess')).toThrow("game 'chess' is not known; known are bilinear, bilinearMatrix");
+});

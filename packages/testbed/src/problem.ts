@@ -64,9 +64,10 @@ export interface Surface extends Region {
   readonly value: (x: number, y: number) => number;
 }
 
-/** What identifies a problem in a stored run: a name of the suite, a user's own expression and start, or a transform. */
+/** What identifies a problem in a stored run: a name of the suite or of a game, a user's own expression and start, or a transform. */
 export type ProblemConfig =
   | { readonly name: string }
+  | { readonly game: string }
   | { readonly expression: string; readonly start: readonly number[] }
   | TransformConfig;
 
@@ -75,6 +76,13 @@ export interface TransformConfig {
   readonly transform: string;
   readonly options: Readonly<Record<string, number | readonly number[]>>;
   readonly of: ProblemConfig;
+}
+
+/** What a method for games takes: `minimax(f, min, max)`. */
+export interface Players {
+  f(): tf.Scalar;
+  readonly min: readonly tf.Variable[];
+  readonly max: readonly tf.Variable[];
 }
 
 /** A loss whose targets are drawn from the model's own probabilities. */
@@ -111,6 +119,8 @@ export interface ProblemInstance {
   readonly drawnLoss?: DrawnLoss;
   /** On data that no step sees. */
   heldOut?(): HeldOut;
+  /** Of a game, in place of a loss: its value, and the variables of both players. */
+  readonly players?: Players;
   /** Of a constrained problem: moves the variables to the nearest allowed point. To be called after every step. */
   project?(): void;
   /** Gives back every tensor. */

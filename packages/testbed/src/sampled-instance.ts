@@ -100,10 +100,15 @@ function drawnLossOf(
   const at = (step: number) =>
     tf.tidy(() => {
       const z = outputs(xs, batch(step));
-      return mean(z, draw(z, random('labels', seed, step).uniformInt(1, 2 ** 31 - 1)()));
+      const labels = asData((z) => draw(z as tf.Tensor2D, random('labels', seed, step).uniformInt(1, 2 ** 31 - 1)()));
+      return mean(z, labels(z));
     });
   return { labels: labels * samples, at };
 }
+
+/** What is computed from a tensor, but through which no gradient flows. */
+const asData = (compute: (z: tf.Tensor) => tf.Tensor) =>
+  tf.customGrad((z) => ({ value: compute(z as tf.Tensor), gradFunc: () => tf.zeros((z as tf.Tensor).shape) }));
 
 const heldOutOf = ({ variables, mean, model, accuracy }: Sampled, data: Tensors): HeldOut =>
   tf.tidy(() => {

@@ -4,6 +4,8 @@ import { fromExpression } from './functions/from-expression.js';
 import { familyNames, nDimensional } from './functions/n-dimensional.js';
 import { quadratic } from './functions/quadratic.js';
 import { rosenbrock } from './functions/rosenbrock.js';
+import { gameProblem } from './games/game-problem.js';
+import { games } from './games/games.js';
 import { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
 import { convClassifier } from './networks/conv-classifier.js';
 import { gruRegression } from './networks/gru-regression.js';
@@ -54,8 +56,23 @@ export function findProblem(name: string): Problem {
   throw new Error(`problem '${name}' is not known; known are ${suite.map((known) => known.name).join(', ')}.`);
 }
 
+/** Every game as a problem of two players. */
+export const gameProblems: readonly Problem[] = games.map(gameProblem);
+
+/**
+ * The game of that name.
+ *
+ * @throws Error naming the known ones.
+ */
+export function findGame(name: string): Problem {
+  const game = gameProblems.find((candidate) => candidate.name === name);
+  if (game) return game;
+  throw new Error(`game '${name}' is not known; known are ${gameProblems.map((known) => known.name).join(', ')}.`);
+}
+
 /** The problem of a stored run: `problemFrom(problem.config)` is that problem again. */
 export function problemFrom(config: ProblemConfig): Problem {
   if ('name' in config) return findProblem(config.name);
+  if ('game' in config) return findGame(config.game);
   return 'transform' in config ? transformed(problemFrom(config.of), config) : fromExpression(config);
 }

@@ -3,13 +3,21 @@ import * as tf from '@tensorflow/tfjs';
 import { codeVersion } from '../study/code-version.js';
 import type { RunRecord } from '../study/run-record.js';
 
-/** Where and when a run was made. */
-export const environment = (): RunRecord['environment'] => ({
+/** Where and when a run was made: on tf's present backend, unless another machine is named. */
+export const environment = (backend = tf.getBackend() ?? 'none'): RunRecord['environment'] => ({
   date: new Date().toISOString(),
   version: codeVersion(),
   node: process.version,
   tfjs: tf.version.tfjs,
-  backend: tf.getBackend() ?? 'none',
+  backend,
   platform: `${os.platform()} ${os.arch()}`,
-  cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+  cpu: cpuModel(),
 });
+
+let known: string | undefined;
+
+/** Asked once, as that takes as long as a short run. */
+function cpuModel(): string {
+  known ??= os.cpus()[0]?.model.trim() ?? 'unknown';
+  return known;
+}

@@ -1,5 +1,7 @@
 import type { AnyRule, Hyperparameter, Method } from '@optimizer-zoo/optimizers';
+import type { Offer } from '@optimizer-zoo/testbed';
 import type * as tf from '@tensorflow/tfjs';
+import type { Supplied } from './supplied.js';
 
 /** What the zoo has of the same rule. */
 export interface Twin {
@@ -31,7 +33,8 @@ export interface Candidate {
   readonly method?: Method;
   /** Of one of tf's: what the zoo has of the same rule. */
   readonly twin?: Twin;
-  /** Whether it measures what only a program can tell, so that options alone do not make it. */
-  readonly needsSource?: boolean;
-  create(options: OptimizerOptions): tf.Optimizer;
+  /** What a problem must offer. */
+  readonly needs: readonly Offer[];
+  /** `supplied`: options of gradient sources that the problem gives. */
+  create(options: OptimizerOptions, supplied?: Supplied): tf.Optimizer;
 }

@@ -2,9 +2,10 @@ import type { AnyRule, MethodFactory, OptimizerFactory } from '@optimizer-zoo/op
 import * as zoo from '@optimizer-zoo/optimizers';
 import * as experimental from '@optimizer-zoo/optimizers/experimental';
 import type * as tf from '@tensorflow/tfjs';
-import { InputError } from '../cli/input-error.js';
 import { unknownName } from '../cli/unknown-name.js';
 import type { Candidate } from './candidate.js';
+import { gameCandidates } from './game-candidates.js';
+import { stubs, suppliedSources } from './supplied.js';
 import { tfCandidates } from './tf-candidates.js';
 
 const isFactory = (entry: [string, unknown]): entry is [string, OptimizerFactory] =>
@@ -13,7 +14,7 @@ const isFactory = (entry: [string, unknown]): entry is [string, OptimizerFactory
 const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFactory] =>
   typeof entry[1] === 'function' && 'method' in entry[1];
 
-/** Every optimizer that can be named: all of the zoo's, then tf's own as baselines. Order is that of the reports. */
+/** Every optimizer that can be named: all of the zoo's, then tf's own as baselines, then methods for games. Order is that of the reports. */
 export const candidates: Readonly<Record<string, Candidate>> = {
   ...Object.fromEntries(
     Object.entries<unknown>({ ...zoo, ...experimental })
@@ -24,9 +25,10 @@ export const candidates: Readonly<Record<string, Candidate>> = {
   ...Object.fromEntries(
     Object.entries<unknown>(zoo)
       .filter(isMethodFactory)
-      .map(([name, factory]) => [name, fromMethod(name, factory)]),
+      .map(([name, factory]) => [name, fromMethod(factory)]),
   ),
   ...tfCandidates,
+  ...gameCandidates,
 };
 
 /** The candidate of that name, or an error that lists the known names, and those most like it. */
@@ -43,6 +45,7 @@ function fromFactory(factory: OptimizerFactory): Candidate {
     ([asked, options]) => [asked, zoo.formOf(declared, options)] as const,
   );
   const others = (form: AnyRule) => Object.entries(form.hyper).filter(([name]) => !Object.hasOwn(rule.hyper, name));
+  const isMeasured = (rule.needs ?? []).every((need) => gradient.provides.includes(need));
   return {
     reference,
     stepSize,
@@ -54,12 +57,17 @@ function fromFactory(factory: OptimizerFactory): Candidate {
         .filter(([, more]) => Object.keys(more).length > 0),
     ),
     rules: { '': rule, ...Object.fromEntries(forms) },
-    needsSource: !(rule.needs ?? []).every((need) => gradient.provides.includes(need)),
-    create: (options) => factory(options as never),
+    needs: isMeasured ? ['loss'] : [suppliedSources.gaussNewtonBartlett.need],
+    create: (options, { gaussNewtonBartlett } = stubs) =>
+      factory(
+        (isMeasured
+          ? options
+          : { gradient: zoo.gaussNewtonBartlett(gaussNewtonBartlett as never), ...options }) as never,
+      ),
   };
 }
 
-function fromMethod(name: string, factory: MethodFactory): Candidate {
+function fromMethod(factory: MethodFactory): Candidate {
   const { method } = factory;
   return {
     reference: method.reference,
@@ -69,14 +77,7 @@ function fromMethod(name: string, factory: MethodFactory): Candidate {
     forms: {},
     rules: {},
     method,
-    needsSource: method.needsOutputs,
-    create(options) {
-      if (method.needsOutputs) {
-        throw new InputError(
-          `${name} needs a model's outputs, but a problem here is a loss alone; use it in a program.`,
-        );
-      }
-      return factory(options as never) as tf.Optimizer;
-    },
+    needs: [method.needsSquares ? 'residuals' : method.needsOutputs ? 'outputs' : 'loss'],
+    create: (options) => factory(options as never) as tf.Optimizer,
   };
 }

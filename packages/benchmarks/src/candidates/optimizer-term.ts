@@ -1,10 +1,13 @@
 import * as zoo from '@optimizer-zoo/optimizers';
+import type { GameOptimizer } from '@optimizer-zoo/optimizers/games';
 import type * as tf from '@tensorflow/tfjs';
 import { InputError, readInput } from '../cli/input-error.js';
 import { didYouMean, unknownName } from '../cli/unknown-name.js';
 import type { Candidate } from './candidate.js';
 import { candidates, findCandidate } from './candidates.js';
+import { gameMethods } from './game-candidates.js';
 import { parseTerms } from './parse-terms.js';
+import { type Supplied, stubs } from './supplied.js';
 import { formatTerm, isTerm, type Term, type TermValue } from './term.js';
 import { optionValue } from './term-values.js';
 
@@ -28,7 +31,7 @@ export function readOptimizerTerms(text: string): OptimizerConfig[] {
 
 function check(config: OptimizerConfig): void {
   const owner = `--optimizer '${formatTerm(config)}'`;
-  readInput(owner, () => createOptimizer(config).dispose());
+  readInput(owner, () => makeTerm(config).dispose());
   const { name, options } = innermost(config);
   const { stepSize, defaultStepSize } = findCandidate(name);
   const value = options[stepSize] ?? defaultStepSize;
@@ -37,13 +40,17 @@ function check(config: OptimizerConfig): void {
   }
 }
 
+/** Makes whatever a term names, an optimizer or a method for games, to be disposed again. */
+export const makeTerm = (config: OptimizerConfig): { dispose(): void } =>
+  !config.of && Object.hasOwn(gameMethods, config.name) ? createGameOptimizer(config) : createOptimizer(config);
+
 /** Makes it anew. */
-export function createOptimizer({ name, of, options }: OptimizerConfig): tf.Optimizer {
+export function createOptimizer({ name, of, options }: OptimizerConfig, supplied = stubs): tf.Optimizer {
   if (!of) {
     if (Object.hasOwn(wrappers, name)) throw new InputError(`${name} goes around an optimizer: ${name}(adam).`);
     const candidate = findCandidate(name);
     checkTypos(name, optionsOf(candidate), options);
-    return candidate.create(valuesOf(options));
+    return candidate.create(valuesOf(options, supplied), supplied);
   }
   if (!Object.hasOwn(wrappers, name)) {
     if (Object.hasOwn(candidates, name)) throw new InputError(`${name} goes around no other optimizer.`);
@@ -51,11 +58,18 @@ export function createOptimizer({ name, of, options }: OptimizerConfig): tf.Opti
   }
   const { [name]: wrap } = wrappers;
   checkTypos(name, [...Object.keys(wrap.wrapper.hyper), 'exclude'], options);
-  return wrap(createOptimizer(of) as zoo.ZooOptimizer, valuesOf(options) as never);
+  return wrap(createOptimizer(of, supplied) as zoo.ZooOptimizer, valuesOf(options, supplied) as never);
 }
 
-const valuesOf = (options: Term['options']) =>
-  Object.fromEntries(Object.entries(options).map(([option, value]) => [option, optionValue(option, value)]));
+const valuesOf = (options: Term['options'], supplied: Supplied) =>
+  Object.fromEntries(Object.entries(options).map(([option, value]) => [option, optionValue(option, value, supplied)]));
+
+/** Makes a method for games anew. */
+export function createGameOptimizer({ name, of, options }: OptimizerConfig): GameOptimizer {
+  if (of) throw new InputError(`${name} goes around no other optimizer.`);
+  checkTypos(name, Object.keys(findCandidate(name).options), options);
+  return gameMethods[name](valuesOf(options, stubs) as never);
+}
 
 function optionsOf({ options, forms, rules }: Candidate): string[] {
   const isOfZoo = Object.keys(rules).length > 0;

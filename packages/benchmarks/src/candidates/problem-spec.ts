@@ -1,4 +1,11 @@
-import { familyNames, findProblem, nDimensional, type ProblemConfig, suite } from '@optimizer-zoo/testbed';
+import {
+  familyNames,
+  findProblem,
+  gameProblems,
+  nDimensional,
+  type ProblemConfig,
+  suite,
+} from '@optimizer-zoo/testbed';
 import { readInput } from '../cli/input-error.js';
 import { unknownName } from '../cli/unknown-name.js';
 
@@ -10,4 +17,11 @@ export function parseProblem(name: string): ProblemConfig {
   if (familyNames.includes(family)) return readInput('--problem', () => nDimensional(family, Number(size))).config;
   const sized = size ? familyNames.map((other) => `${other}:${size}`) : [];
   throw unknownName('problem', name, [...new Set([...names, ...sized])]);
+}
+
+/** Reads the name of a game. */
+export function parseGame(name: string): ProblemConfig {
+  const game = gameProblems.find((one) => one.name === name);
+  if (game) return game.config;
+  throw unknownName('game', name, gameProblems.map((one) => one.name)); // biome-ignore format: one line
 }

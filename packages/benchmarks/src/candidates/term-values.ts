@@ -1,6 +1,7 @@
 import * as zoo from '@optimizer-zoo/optimizers';
 import * as schedulers from '@optimizer-zoo/schedulers';
 import { unknownName } from '../cli/unknown-name.js';
+import type { Supplied } from './supplied.js';
 import { isTerm, type Term, type TermValue } from './term.js';
 
 type Make = (options: Readonly<Record<string, unknown>>) => unknown;
@@ -16,19 +17,19 @@ function named(exported: object, names: readonly string[]): Readonly<Record<stri
 }
 
 /** What an option is given: a schedule or, as `gradient`, a gradient source is made where one is named. */
-export function optionValue(option: string, value: TermValue): unknown {
-  if (Array.isArray(value)) return value.map((one: TermValue) => optionValue(option, one));
-  if (option === 'gradient' && typeof value === 'string') return made(option, { name: value, options: {} });
-  return isTerm(value) ? made(option, value) : value;
+export function optionValue(option: string, value: TermValue, supplied: Supplied): unknown {
+  if (Array.isArray(value)) return value.map((one: TermValue) => optionValue(option, one, supplied));
+  if (option === 'gradient' && typeof value === 'string') return made(option, { name: value, options: {} }, supplied);
+  return isTerm(value) ? made(option, value, supplied) : value;
 }
 
-function made(option: string, { name, options }: Term): unknown {
+function made(option: string, { name, options }: Term, supplied: Supplied): unknown {
   const isSource = option === 'gradient';
   const known = isSource ? sources : schedules;
   if (!Object.hasOwn(known, name)) {
     throw unknownName(isSource ? 'gradient source' : 'schedule', name, Object.keys(known));
   }
   const { [name]: thing } = known;
-  const given = Object.entries(options).map(([inner, value]) => [inner, optionValue(inner, value)]);
-  return typeof thing === 'function' ? (thing as Make)(Object.fromEntries(given)) : thing;
+  const given = Object.entries(options).map(([inner, value]) => [inner, optionValue(inner, value, supplied)]);
+  return typeof thing === 'function' ? (thing as Make)({ ...supplied[name], ...Object.fromEntries(given) }) : thing;
 }

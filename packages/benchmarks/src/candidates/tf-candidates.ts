@@ -78,6 +78,7 @@ function builtIn(
     forms: {},
     rules: {},
     twin,
+    needs: ['loss'],
     create(options) {
       for (const [option, value] of Object.entries(options)) checkOption(`tf.${name}`, declared, option, value);
       return make(...(Object.values({ ...Object.fromEntries(defaults), ...options }) as never[]));

@@ -12,11 +12,11 @@ import {
 import { type ProblemConfig, type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
-import { createOptimizer, firstStepSize, type OptimizerConfig } from '../candidates/optimizer-term.js';
+import { firstStepSize, type OptimizerConfig } from '../candidates/optimizer-term.js';
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
 import { InputError } from '../cli/input-error.js';
-import { disposeOptimizer, objectiveOf } from '../study/run-one.js';
+import { TfjsMachine } from '../run/tfjs-machine.js';
 import type { RunRecord } from '../study/run-record.js';
 
 /** A run whose landscape is looked at. */
@@ -82,7 +82,7 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
   };
   try {
     const before = await task('density at the start', () => spectralDensity(loss, { variables }));
-    const moments = await train(config, createOptimizer(optimizer), instance, task);
+    const moments = await train(config, instance, task);
     return {
       ...config,
       stepSize: firstStepSize(optimizer),
@@ -106,13 +106,15 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
 
 type Task = <T>(name: string, run: () => Promise<T>) => Promise<T>;
 
-async function train(config: SurveyConfig, optimizer: tf.Optimizer, instance: ProblemInstance, task: Task) {
+async function train(config: SurveyConfig, instance: ProblemInstance, task: Task) {
   const { steps, fullBatch } = config;
   const { variables } = instance;
+  const seen = fullBatch ? { ...instance, loss: instance.objective, outputs: undefined } : instance;
+  const machine = new TfjsMachine(config.optimizer, seen);
   const looks = momentsOf(steps);
   const moments: Moment[] = [];
   const look = async (step: number) => {
-    const objective = await objectiveOf(instance);
+    const objective = await machine.objective();
     if (!Number.isFinite(objective)) {
       const label = `${formatTerm(config.optimizer)} on ${problemLabel(config.problem)}`;
       throw new InputError(`${label}: the objective is ${objective} at step ${step}; take a smaller step size.`);
@@ -122,15 +124,12 @@ async function train(config: SurveyConfig, optimizer: tf.Optimizer, instance: Pr
   };
   try {
     for (let step = 0; step <= steps; step++) {
-      if (step > 0) {
-        optimizer.minimize(() => (fullBatch ? instance.objective() : instance.loss(step)), false, variables);
-        instance.project?.();
-      }
+      if (step > 0) machine.step(step);
       if (looks.has(step)) await task(`sharpness at step ${step}`, () => look(step));
     }
     return moments;
   } finally {
-    disposeOptimizer(optimizer);
+    machine.disposeOptimizer();
   }
 }
 

@@ -1,8 +1,11 @@
 import * as Plot from '@observablehq/plot';
+import { unitOf } from '../study/budget.js';
+import type { RunRecord } from '../study/run-record.js';
+import { along } from './along.js';
 import { chart, type Extent, figure, logAxis, spread } from './chart.js';
 import { type Entry, lostRuns } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
-import { formatTicks } from './format.js';
+import { formatTicks, unitNames } from './format.js';
 import { type Html, html } from './html.js';
 import { measureDomain } from './measure-domain.js';
 import type { Look, Looks } from './palette.js';
@@ -11,7 +14,8 @@ import { extentOf, median } from './statistics.js';
 import type { Task } from './tasks.js';
 
 interface Point {
-  readonly step: number;
+  /** What was spent, as the budget counts it. */
+  readonly at: number;
   readonly low: number;
   readonly middle: number;
   readonly high: number;
@@ -45,9 +49,10 @@ export function lossCurves(task: Task, scores: readonly Score[], looks: Looks): 
     : { domain: [...domain], label: `↑ ${measureName(task)}`, tickFormat: formatTicks(domain) };
   const heights = front.map(({ points }) => pixel(clamp(points.at(-1)?.middle ?? domain[1]), domain, isLog));
   const spots = spread(heights, labelDistance, [size.marginTop, size.height - size.marginBottom]);
-  const drawing = chart(`Loss curves on ${task.label}: ${measureName(task)} against step.`, {
+  const unit = unitNames[unitOf(task.budget)];
+  const drawing = chart(`Loss curves on ${task.label}: ${measureName(task)} against ${unit}s.`, {
     ...size,
-    x: { domain: [0, lastStep(task)], label: 'step →', ticks: 5, nice: false },
+    x: { domain: [0, limitOf(task)], label: `${unit}s →`, ticks: 5, nice: false },
     y: { ...y, grid: true },
     marks: [
       ...behind.map((line) => backgroundMark(line, clamp)),
@@ -57,8 +62,7 @@ export function lossCurves(task: Task, scores: readonly Score[], looks: Looks): 
   return figure(caption(task, scores), drawing);
 }
 
-const lastStep = ({ budget, runs }: Task): number =>
-  budget.steps ?? Math.max(...runs.map(({ curve }) => curve.at(-1)?.[0] ?? 0));
+const limitOf = ({ budget }: Task): number => budget[unitOf(budget)]!;
 
 function caption({ entries }: Task, scores: readonly Score[]): Html {
   const areLost = entries.some((entry) => lostRuns(entry) > 0);
@@ -73,26 +77,26 @@ function backgroundMark({ points, look }: Line, clamp: Clamp): Plot.Markish {
   const stride = Math.ceil(points.length / backgroundPoints);
   const some = points.filter((_, index) => index % stride === 0 || index === points.length - 1);
   const y = ({ middle }: Point) => clamp(middle);
-  return Plot.line(some, { x: 'step', y, strokeWidth: 1, stroke: look.color, className: `${look.className} behind` });
+  return Plot.line(some, { x: 'at', y, strokeWidth: 1, stroke: look.color, className: `${look.className} behind` });
 }
 
 function lineMarks(task: Task, { entry, points, look }: Line, clamp: Clamp): Plot.Markish[] {
   const { color, className } = look;
   const end = points.at(-1);
-  const ended = end && end.step < lastStep(task) ? [end] : [];
+  const ended = end && end.at < limitOf(task) && lostRuns(entry) > 0 ? [end] : [];
   const y = ({ middle }: Point) => clamp(middle);
   const title = () => entry.label;
   return [
     Plot.areaY(entry.runs.length > 1 ? points : [], {
-      x: 'step',
+      x: 'at',
       y1: ({ low }: Point) => clamp(low),
       y2: ({ high }: Point) => clamp(high),
       fill: color,
       fillOpacity: 0.1,
       className,
     }),
-    Plot.line(points, { x: 'step', y, strokeWidth: 1.8, strokeDasharray: look.dash, title, stroke: color, className }),
-    Plot.text(ended, { x: 'step', y, text: () => '×', fill: color, fontSize: 18, className }),
+    Plot.line(points, { x: 'at', y, strokeWidth: 1.8, strokeDasharray: look.dash, title, stroke: color, className }),
+    Plot.text(ended, { x: 'at', y, text: () => '×', fill: color, fontSize: 18, className }),
   ];
 }
 
@@ -110,17 +114,33 @@ function nameMark({ entry, look }: Line, spot: number): Plot.Markish {
   });
 }
 
-/** Median, lowest and highest over seeds at each step (these two of the seeds that are finite), as far as the median is. */
+/**
+ * Median, lowest and highest over seeds at each point (these two of the seeds that are finite), as far as the median is.
+ * Between its points a run stands where it was, and at its end it stays, unless it has diverged.
+ */
 function pointsOf(task: Task, { runs }: Entry): Point[] {
-  const steps = [...new Set(runs.flatMap(({ curve }) => curve.map(([step]) => step)))].sort((a, b) => a - b);
-  const byStep = runs.map(({ curve }) => new Map(curve));
-  const points = steps.map((step) => {
-    const values = byStep.map((curve) => measure(task, curve.get(step) ?? null));
+  const courses = runs.map((run) => courseOf(task, run));
+  const spots = [...new Set(courses.flatMap(({ at }) => at))].sort((a, b) => a - b);
+  if (spots.length > 0 && spots.at(-1)! < limitOf(task)) spots.push(limitOf(task));
+  const points = spots.map((at) => {
+    const values = courses.map((course) => course.valueAt(at));
     const [low, high] = extentOf(values.filter(Number.isFinite));
-    return { step, low, middle: median(values), high };
+    return { at, low, middle: median(values), high };
   });
   const lost = points.findIndex(({ middle }) => !Number.isFinite(middle));
   return lost < 0 ? points : points.slice(0, lost);
+}
+
+/** A run as a function of what was spent, to be asked from left to right. */
+function courseOf(task: Task, run: RunRecord) {
+  const at = along(run, unitOf(task.budget));
+  let index = 0;
+  const valueAt = (spot: number): number => {
+    if (run.status !== 'ok' && spot > (at.at(-1) ?? 0)) return Number.POSITIVE_INFINITY;
+    while (index + 1 < at.length && at[index + 1] <= spot) index++;
+    return measure(task, run.curve[index]?.[1] ?? null);
+  };
+  return { at, valueAt };
 }
 
 function pixel(value: number, [low, high]: Extent, isLog: boolean): number {

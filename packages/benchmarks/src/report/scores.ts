@@ -1,4 +1,6 @@
+import { type Unit, unitOf } from '../study/budget.js';
 import { finalObjective, type RunRecord } from '../study/run-record.js';
+import { along } from './along.js';
 import { type Entry, lostRuns } from './entries.js';
 import { formatNumber } from './format.js';
 import { groupBy } from './group-by.js';
@@ -15,8 +17,8 @@ export interface Score {
   readonly rank: number;
   /** Whether none is better; ties all are. */
   readonly isBest: boolean;
-  /** Median over seeds of the first recorded step within the target; Infinity if not reached. */
-  readonly stepsToTarget: number;
+  /** Median over seeds of what was spent at the first recorded step within the target; Infinity if not reached. */
+  readonly costToTarget: number;
   readonly reached: number;
   readonly diverged: number;
   readonly secondsPerStep: number;
@@ -66,15 +68,15 @@ export function scoresOf(task: Task): Score[] {
   const lowest = minimum ?? lowestObjective(task);
   const rank = ranks(finals, tiesIn(task));
   return task.entries.map((entry, index) => {
-    const steps = entry.runs.map((run) => stepsToTarget(run, lowest));
+    const costs = entry.runs.map((run) => costToTarget(run, lowest, unitOf(task.budget)));
     return {
       entry,
       final: finals[index],
       isAtMinimum: minimum !== undefined && finals[index] === measure(task, minimum),
       rank: rank[index],
       isBest: Number.isFinite(finals[index]) && rank.every((other) => rank[index] <= other),
-      stepsToTarget: median(steps),
-      reached: share(steps, Number.isFinite),
+      costToTarget: median(costs),
+      reached: share(costs, Number.isFinite),
       diverged: lostRuns(entry) / entry.runs.length,
       secondsPerStep: median(entry.runs.map(secondsPerStep)),
     };
@@ -138,11 +140,12 @@ function lowestObjective({ entries }: Task): number {
   return lowest;
 }
 
-function stepsToTarget({ status, curve }: RunRecord, lowest: number): number {
+function costToTarget(run: RunRecord, lowest: number, unit: Unit): number {
+  const { status, curve } = run;
   if (status !== 'ok') return Number.POSITIVE_INFINITY;
   const target = lowest + targetShare * ((curve[0]?.[1] ?? Number.NaN) - lowest);
-  const within = curve.find(([, objective]) => objective !== null && objective <= target);
-  return within?.[0] ?? Number.POSITIVE_INFINITY;
+  const within = curve.findIndex(([, objective]) => objective !== null && objective <= target);
+  return along(run, unit)[within] ?? Number.POSITIVE_INFINITY;
 }
 
 const secondsPerStep = ({ timing: { otherSteps, steps } }: RunRecord) =>

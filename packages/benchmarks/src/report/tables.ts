@@ -1,5 +1,6 @@
+import { unitOf } from '../study/budget.js';
 import { type Entry, lostRuns, type Missing } from './entries.js';
-import { formatDuration, formatNumber, formatPercent, pluralRange } from './format.js';
+import { formatDuration, formatNumber, formatPercent, pluralRange, unitNames } from './format.js';
 import { type Html, html } from './html.js';
 import type { Looks } from './palette.js';
 import { finalDigits, measureName, type Score, type Standing } from './scores.js';
@@ -89,17 +90,17 @@ export function taskTable(task: Task, scores: readonly Score[], looks: Looks): H
     'setting',
     'tried',
     ...(hasSeeds ? ['seeds'] : []),
-    'steps to target',
+    `${unitNames[unitOf(task.budget)]}s to target`,
     'diverged',
     'time per step',
   ];
   const rows = [...scores]
     .sort((a, b) => a.rank - b.rank)
     .map((score) => {
-      const { entry, rank, stepsToTarget, diverged, secondsPerStep } = score;
+      const { entry, rank, costToTarget, diverged, secondsPerStep } = score;
       return html`<tr data-optimizer="${looks.get(entry.label)!.index}">${nameCell(entry.label, looks)}<td>${rank}</td>
 <td class="strong">${finalText(score)}</td><td>${settingText(entry)}</td><td>${Math.max(1, entry.trials.length)}</td>
-${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatNumber(stepsToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
+${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatNumber(costToTarget, 3)}</td><td>${formatPercent(diverged)}</td><td>${formatDuration(secondsPerStep)}</td></tr>`;
     });
   const missing = [...task.missing].map(
     ([label, why]) =>

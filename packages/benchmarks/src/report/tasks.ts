@@ -20,6 +20,7 @@ export interface Task {
   /** What is known of the problem; absent for a name or expression that this version does not know. */
   readonly known?: Problem;
   readonly budget: Budget;
+  /** Where it was computed; several where each optimizer has its own. */
   readonly backend: string;
   readonly runs: readonly RunRecord[];
   readonly entries: readonly Entry[];
@@ -32,9 +33,9 @@ export interface Task {
  * were asked for as; else it is what the runs themselves say.
  */
 export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
-  const groups = groupBy(runs, ({ config }) =>
-    canonicalJson({ problem: config.problem, budget: budgetOf(config), backend: config.backend }),
-  );
+  const groups = groupBy(runs, ({ config: { problem, ...others } }) =>
+    canonicalJson({ problem, budget: budgetOf(others) }),
+  ).flatMap(byMachine);
   const twins = groupBy(groups, ([{ config }]) => problemLabel(config.problem)).filter(({ length }) => length > 1);
   const areTwins = new Set(twins.flat());
   return groups
@@ -46,6 +47,13 @@ export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
         compareBudgets(a.budget, b.budget) ||
         compare(a.label, b.label),
     );
+}
+
+/** Runs on several machines are one task where none was made on two of them. */
+function byMachine(runs: readonly RunRecord[]): readonly (readonly RunRecord[])[] {
+  const machines = groupBy(runs, ({ config }) => config.backend);
+  const made = runs.map(({ config: { optimizer, seed } }) => canonicalJson({ optimizer, seed }));
+  return new Set(made).size === made.length ? [runs] : machines;
 }
 
 /** Labels of all optimizers, in the order of the table of candidates. */
@@ -64,7 +72,8 @@ export function seedExtent(tasks: readonly Task[]): [least: number, most: number
 }
 
 function taskOf(runs: readonly RunRecord[], isTwin: boolean, asked: readonly Asked[]): Task {
-  const { problem, backend } = runs[0].config;
+  const { problem } = runs[0].config;
+  const backend = [...new Set(runs.map(({ config }) => config.backend))].sort().join(', ');
   const budget = budgetOf(runs[0].config);
   const known = knownProblem(problem);
   const judged = runs.map((run) => judgeRun(run, known?.minimum?.value));

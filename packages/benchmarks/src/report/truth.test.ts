@@ -21,7 +21,7 @@ const studyOf = (optimizers: readonly OptimizerConfig[], tune: number, jobs = 1)
     tune,
     seeds: 1,
     budget: { steps: 100 },
-    backend: 'cpu',
+    machines: ['cpu'],
     problems: [{ name: 'rosenbrock' }],
   }),
   jobs,

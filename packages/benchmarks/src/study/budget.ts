@@ -12,7 +12,8 @@ export interface Budget {
 /** What a budget counts. */
 export type Unit = keyof Budget;
 
-const signs = { steps: '', gradients: 'g', seconds: 's' } as const;
+/** What stands behind the number where it is written. */
+export const signs = { steps: '', gradients: 'g', seconds: 's' } as const;
 
 export const units = Object.keys(signs) as Unit[];
 

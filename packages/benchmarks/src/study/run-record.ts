@@ -25,6 +25,7 @@ const numbers = v.pipe(v.array(finite), v.readonly());
 
 export const problem: v.GenericSchema<ProblemConfig> = v.union([
   v.strictObject({ name: v.string() }),
+  v.strictObject({ game: v.string() }),
   v.strictObject({ expression: v.string(), start: numbers }),
   v.strictObject({
     transform: v.string(),

@@ -21,7 +21,7 @@ const study: Study = {
   seeds: 3,
   budget: { steps: 100 },
   tune: 2,
-  backend: 'cpu',
+  machines: ['cpu'],
 };
 
 const newFile = () => path.join(mkdtempSync(path.join(tmpdir(), 'zoo-laboratory-')), 'runs.jsonl');

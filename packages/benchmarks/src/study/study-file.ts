@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { backendNames } from '../backends/backend-names.js';
+import { machines } from '../backends/backend-names.js';
 import { problem, term } from './run-record.js';
 import { tuningSizes } from './tuning.js';
 
@@ -41,7 +41,10 @@ export const studyFile = v.strictObject({
     v.union([whole(limits.tune), v.picklist(Object.keys(tuningSizes) as (keyof typeof tuningSizes)[])]),
     'Settings tried for each optimizer on each problem, its own first.',
   ),
-  backend: described(v.picklist(backendNames), 'Where runs are computed.'),
+  backend: described(
+    v.pipe(v.string(), v.regex(machines)),
+    'Where runs are computed: "float64", a backend of tfjs, or "float64,wasm": what cannot run in float64 goes there.',
+  ),
   jobs: described(whole(limits.jobs), 'Runs at a time.'),
   timeout: described(v.pipe(v.number(), v.gtValue(0), v.maxValue(limits.timeout)), 'Seconds that a run may take.'),
   workerMemory: described(whole(limits.memory), 'MB of memory above which a worker is started anew.'),

@@ -16,7 +16,7 @@ const study: Study = {
   seeds: 3,
   budget: { steps: 100 },
   tune: 8,
-  backend: 'cpu',
+  machines: ['cpu'],
 };
 
 /** Runs that end at the distance of their step size from 0.01, in powers of ten. */

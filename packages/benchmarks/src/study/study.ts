@@ -1,5 +1,6 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
+import { machineFor, misfitOn } from '../run/fit.js';
 import type { Budget } from './budget.js';
 import { type RunConfig, runId } from './run-config.js';
 import type { RunRecord } from './run-record.js';
@@ -15,7 +16,8 @@ export interface Study {
   readonly budget: Budget;
   /** Settings tried for every optimizer on every problem, its own first; 1: nothing is tuned. */
   readonly tune: number;
-  readonly backend: string;
+  /** Where runs are computed, in the order of preference: each pair on the first that it fits on. */
+  readonly machines: readonly string[];
   /** Of the whole only this part. */
   readonly shard?: Shard;
 }
@@ -62,7 +64,8 @@ export async function runStudy(study: Study, { stored, compute, onReused }: Stud
 }
 
 /** Number of runs that a study asks for. */
-export const runCount = (study: Study): number => trialRuns(study).length + cells(study).length * study.seeds;
+export const runCount = (study: Study): number =>
+  trialRuns(study).length + cells(study).flatMap((cell) => seedsOf(study, cell)).length;
 
 /** The settings to try of every optimizer on every problem. */
 export const trialRuns = (study: Study): RunConfig[] => cells(study).flatMap((cell) => trialsOf(study, cell));
@@ -101,11 +104,16 @@ const cells = ({ problems, optimizers, shard = { index: 1, count: 1 } }: Study):
   );
 
 /** None where there is nothing to choose from. */
-function trialsOf({ budget, backend, tune }: Study, { problem, optimizer }: Cell): RunConfig[] {
+function trialsOf({ budget, machines, tune }: Study, { problem, optimizer }: Cell): RunConfig[] {
+  const backend = machineFor(machines, { problem, optimizer });
   const settings = trialSettings(optimizer, tune);
-  if (settings.length === 1) return [];
+  if (settings.length === 1 || misfitOn(backend, { problem, optimizer })) return [];
   return settings.map((setting) => ({ optimizer: setting, problem, seed: tuningSeed, ...budget, backend }));
 }
 
-const seedsOf = ({ budget, backend, seeds }: Study, { problem, optimizer }: Cell): RunConfig[] =>
-  Array.from({ length: seeds }, (_, seed) => ({ optimizer, problem, seed, ...budget, backend }));
+/** One run tells of a pair that does not fit. */
+function seedsOf({ budget, machines, seeds }: Study, { problem, optimizer }: Cell): RunConfig[] {
+  const backend = machineFor(machines, { problem, optimizer });
+  const length = misfitOn(backend, { problem, optimizer }) ? 1 : seeds;
+  return Array.from({ length }, (_, seed) => ({ optimizer, problem, seed, ...budget, backend }));
+}

@@ -15,6 +15,7 @@ import { solverOf, solverOptions } from './solver-options.js';
  */
 export const cgd = defineGameOptimizer({
   name: 'cgd',
+  reference: 'Schäfer and Anandkumar 2019, arXiv:1905.12103',
   options: solverOptions,
   field: (options, learningRate) => competitiveField(learningRate, solverOf(options)),
   advance: simultaneous,

@@ -17,7 +17,8 @@ import { solverOf, solverOptions } from './solver-options.js';
  */
 export const cgo = defineGameOptimizer({
   name: 'cgo',
-  options: { alpha: number('[0, inf)', 1), ...solverOptions },
+  reference: 'Vyas, Azizzadenesheli and Anandkumar 2022, arXiv:2205.14232',
+  options: { alpha: number('[0, inf)', 1, { around: 100 }), ...solverOptions },
   field: (options) => competitiveField(options.alpha, solverOf(options)),
   advance: simultaneous,
 });

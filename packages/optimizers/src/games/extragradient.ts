@@ -12,6 +12,7 @@ import { gradientField } from './gradient-field.js';
  */
 export const extragradient = defineGameOptimizer({
   name: 'extragradient',
+  reference: 'Korpelevich 1976, The extragradient method for finding saddle points and other problems',
   options: {},
   field: () => gradientField,
   advance: twoSteps,

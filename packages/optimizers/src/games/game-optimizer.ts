@@ -40,6 +40,8 @@ type Shared = typeof shared;
 /** A method: which direction is taken, from its options at a step, and how. */
 export interface GameDefinition<O extends OptionTypes> {
   readonly name: string;
+  /** Authors, year, where. */
+  readonly reference: string;
   readonly options: O;
   /** The direction, of the options and the step size of this step. */
   field(options: Settings<O>, learningRate: number): Field;
@@ -47,13 +49,9 @@ export interface GameDefinition<O extends OptionTypes> {
 }
 
 /** Declares a method and makes its factory. All of them have `learningRate` (0.01) and `project`. */
-export function defineGameOptimizer<const O extends OptionTypes>({
-  name,
-  options: types,
-  field,
-  advance,
-}: GameDefinition<O>) {
-  return (given: GivenOptions<O & Shared> = {} as GivenOptions<O & Shared>): GameOptimizer => {
+export function defineGameOptimizer<const O extends OptionTypes>(definition: GameDefinition<O>) {
+  const { name, options: types, field, advance } = definition;
+  const make = (given: GivenOptions<O & Shared> = {} as GivenOptions<O & Shared>): GameOptimizer => {
     checkOptions(name, given, 'learningRate: 0.1');
     const options = readOptions(name, { ...types, ...shared } as O & Shared, given) as Settings<O> & Settings<Shared>;
     const kept: KeptDirection = {};
@@ -81,6 +79,7 @@ export function defineGameOptimizer<const O extends OptionTypes>({
       },
     };
   };
+  return Object.assign(make, { definition });
 }
 
 function checkPlayers(name: string, { min, max }: Game): void {

@@ -53,6 +53,7 @@ const entries: Entry[] = JSON.parse(
 const ocgoPast = (alpha: number) =>
   defineGameOptimizer({
     name: 'ocgo-past',
+    reference: "the authors' code",
     options: {},
     field: () => competitiveField(alpha, closedForm),
     advance: optimistic,

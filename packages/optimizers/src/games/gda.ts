@@ -10,4 +10,10 @@ import { gradientField } from './gradient-field.js';
  * On a bilinear game it spirals outwards. Options: `learningRate` η 0.01, `project`.
  * Arrow, Hurwicz and Uzawa 1958, Studies in Linear and Non-linear Programming.
  */
-export const gda = defineGameOptimizer({ name: 'gda', options: {}, field: () => gradientField, advance: simultaneous });
+export const gda = defineGameOptimizer({
+  name: 'gda',
+  reference: 'Arrow, Hurwicz and Uzawa 1958, Studies in Linear and Non-linear Programming',
+  options: {},
+  field: () => gradientField,
+  advance: simultaneous,
+});

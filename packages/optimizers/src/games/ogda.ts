@@ -10,4 +10,10 @@ import { gradientField } from './gradient-field.js';
  * Options: `learningRate` η 0.01, `project`. State: F of the step before.
  * Popov 1980; Daskalakis, Ilyas, Syrgkanis and Zeng 2018, "Training GANs with Optimism", arXiv:1711.00141.
  */
-export const ogda = defineGameOptimizer({ name: 'ogda', options: {}, field: () => gradientField, advance: optimistic });
+export const ogda = defineGameOptimizer({
+  name: 'ogda',
+  reference: 'Popov 1980; Daskalakis et al. 2018, arXiv:1711.00141',
+  options: {},
+  field: () => gradientField,
+  advance: optimistic,
+});

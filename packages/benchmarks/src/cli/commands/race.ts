@@ -6,12 +6,12 @@ export const race = studyCommand(
   {
     optimizer: 'sgd,adam,adamw,amsgrad,ademamix,nagGs,inducedMetric,tf.sgd,tf.adam',
     seeds: '3',
-    steps: '500',
+    budget: '500',
     tune: '5',
     out: 'results/runs.jsonl',
   },
   [
     ['race', 'everything, then the path of the report'],
-    ['race --seeds 10 --steps 2000 --tune large', 'the same with a larger budget'],
+    ['race --seeds 10 --budget 2000 --tune large', 'the same with a larger budget'],
   ],
 );

@@ -11,7 +11,7 @@ const study: Study = {
   seeds: 3,
   budget: { steps: 100 },
   tune: 5,
-  backend: 'cpu',
+  machines: ['cpu'],
 };
 
 test.each([

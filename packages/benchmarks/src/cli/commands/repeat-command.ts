@@ -1,18 +1,19 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import { parseTerms } from '../../candidates/parse-terms.js';
 import { formatTerm } from '../../candidates/term.js';
+import { budgetText } from '../../study/budget.js';
 import type { Study } from '../../study/study.js';
 
 /** The optimizers of a study as they were given, and how many step sizes were to be tried for each. */
 export type Asked = Pick<Study, 'optimizers' | 'tune'>;
 
 /** The command line that repeats a study, every option spelt out. */
-export const repeatCommand = ({ optimizers, problems, seeds, budget, tune, backend }: Study): string =>
+export const repeatCommand = ({ optimizers, problems, seeds, budget, tune, machines }: Study): string =>
   [
     'optimizer-zoo run',
     `--optimizer ${quote(optimizers.map(formatTerm).join(', '))}`,
     ...problemWords(problems),
-    `--seeds ${seeds} --steps ${budget.steps} --tune ${tune} --backend ${backend}`,
+    `--seeds ${seeds} --budget ${budgetText(budget)} --tune ${tune} --backend ${machines.join(',')}`,
   ].join(' ');
 
 /** What such a command asked for; undefined where it is another. */
@@ -31,9 +32,11 @@ export function askedBy(command: string): Asked | undefined {
 /** The options that ask for these problems. */
 export function problemWords(problems: readonly ProblemConfig[]): string[] {
   const names = problems.flatMap((problem) => ('name' in problem ? [problem.name] : []));
+  const games = problems.flatMap((problem) => ('game' in problem ? [problem.game] : []));
   const own = problems.flatMap((problem) => ('expression' in problem ? [problem] : []));
   return [
     ...(names.length > 0 ? [`--problem ${names.join(',')}`] : []),
+    ...(games.length > 0 ? [`--game ${games.join(',')}`] : []),
     ...own.map(({ expression, start }) => `--expr ${quote(expression)} --start ${start.join(',')}`),
   ];
 }

@@ -3,7 +3,7 @@ import { studyCommand } from './study-command.js';
 export const run = studyCommand(
   'run',
   'Run optimizers on problems, and write a report of these runs',
-  { optimizer: 'sgd,adam', seeds: '3', steps: '500', tune: 'none', out: 'results/runs.jsonl' },
+  { optimizer: 'sgd,adam', seeds: '3', budget: '500', tune: 'none', out: 'results/runs.jsonl' },
   [
     ['run -o adam,nagGs,tf.adam -p rosenbrock --tune small', 'each in the best of ten settings'],
     ['run -o "adam(beta1=0.8), lookahead(adam)" -p beale,mlpClassifier', 'options and wrappers: quote them'],

@@ -1,11 +1,11 @@
 import type { Options } from 'yargs';
-import { backendNames, defaultBackend } from '../../backends/backend-names.js';
+import { backendNames, defaultBackend, defaultMachines, plainArrays } from '../../backends/backend-names.js';
 
 /** From simple to complex, for a first look. */
 export const defaultProblems = ['quadratic', 'rosenbrock', 'beale', 'logisticRegression', 'mlpClassifier'] as const;
 
 /** Where a command differs from the others: its defaults. */
-export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'steps' | 'tune' | 'out', string>>;
+export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'budget' | 'tune' | 'out', string>>;
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
@@ -29,20 +29,30 @@ export const studyOptions = (defaults: StudyDefaults) =>
     problem: {
       ...text,
       alias: 'p',
-      defaultDescription: `${defaultProblems.join(', ')}, or only --expr`,
+      defaultDescription: `${defaultProblems.join(', ')}, or only --expr and --game`,
       describe: 'problems of `list problems`; repeat, or separate by commas',
     },
+    game: { ...text, describe: 'games of `list games`, for methods such as gda; repeat, or separate by commas' },
     expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
     start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
     seeds: { ...text, defaultDescription: defaults.seeds, describe: 'number of seeds' },
-    steps: { ...text, defaultDescription: defaults.steps, describe: 'steps of each run' },
+    budget: {
+      ...text,
+      defaultDescription: defaults.budget,
+      describe: 'what each run may spend: 500 (steps), 1000g (gradient evaluations) or 20s (seconds in steps)',
+    },
+    steps: { ...text, describe: 'the same in steps: --steps 500 is --budget 500' },
     tune: {
       ...text,
       defaultDescription: defaults.tune,
       describe:
         'settings tried for each optimizer on each problem, its own first: none, small (10), large (50), or how many',
     },
-    backend: backendOption,
+    backend: {
+      ...text,
+      defaultDescription: defaultMachines,
+      describe: `where: ${plainArrays} (plain arrays) where problem and optimizer allow it, and a tfjs backend for the rest: ${backendNames.join(', ')}`,
+    },
     timeout: { ...text, defaultDescription: '3600', describe: 'seconds that a run may take; then it has failed' },
     'worker-memory': {
       ...text,
@@ -62,4 +72,4 @@ export const studyOptions = (defaults: StudyDefaults) =>
     'dry-run': { type: 'boolean', describe: 'only tell the number of runs, and about how long they take' },
   }) satisfies Record<string, Options>;
 
-export const studyOptionNames = Object.keys(studyOptions({ optimizer: '', seeds: '', steps: '', tune: '', out: '' }));
+export const studyOptionNames = Object.keys(studyOptions({ optimizer: '', seeds: '', budget: '', tune: '', out: '' }));

@@ -2,6 +2,7 @@ import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import type { OptimizerConfig } from '../../candidates/optimizer-term.js';
 import { plural } from '../../report/format.js';
 import { mean } from '../../report/statistics.js';
+import { machineFor } from '../../run/fit.js';
 import { runId } from '../../study/run-config.js';
 import { runOne } from '../../study/run-one.js';
 import type { RunRecord } from '../../study/run-record.js';
@@ -43,7 +44,8 @@ async function secondsPerRun(study: Study): Promise<number> {
 
 /** Of one run at the full budget; what is compiled, a worker has once. */
 async function secondsOf(study: Study, problem: ProblemConfig, optimizer: OptimizerConfig): Promise<number> {
-  const { budget, backend } = study;
+  const { budget, machines } = study;
+  const backend = machineFor(machines, { problem, optimizer });
   const start = performance.now();
   const { timing, curve } = await runOne(
     { optimizer, problem, seed: 0, steps: probedSteps, backend },

@@ -7,7 +7,7 @@ export const text = (): string => section('Problems', suite.map(describeProblem)
 export const data = () => suite.map(knownOf);
 
 /** What is known of a problem, without its functions. */
-const knownOf = ({ name, formula, reference, tags, dimension, minimum, constants, config }: Problem) => ({
+export const knownOf = ({
   name,
   formula,
   reference,
@@ -15,10 +15,21 @@ const knownOf = ({ name, formula, reference, tags, dimension, minimum, constants
   dimension,
   minimum,
   constants,
+  offers,
+  config,
+}: Problem) => ({
+  name,
+  formula,
+  reference,
+  tags,
+  dimension,
+  minimum,
+  constants,
+  offers,
   config,
 });
 
-const describeProblem = ({ name, formula, reference, dimension, minimum, constants, tags }: Problem) => [
+export const describeProblem = ({ name, formula, reference, dimension, minimum, constants, offers, tags }: Problem) => [
   name,
   formula,
   `${reference} · ${dimension} parameters · ${tags.join(', ')}`,
@@ -26,6 +37,7 @@ const describeProblem = ({ name, formula, reference, dimension, minimum, constan
     ? `minimum ${minimum.value}${minimum.point && dimension <= 4 ? ` at (${minimum.point.join(', ')})` : ''}`
     : 'minimum unknown',
   ...(constants ? [constantsText(constants)] : []),
+  `offers ${offers.join(', ')}`,
 ];
 
 const constantsText = ({ L, mu, bounds = [] }: Constants) =>

@@ -6,6 +6,7 @@ import { unknownName } from '../unknown-name.js';
 const kinds = {
   optimizers: () => import('./list-optimizers.js'),
   problems: () => import('./list-problems.js'),
+  games: () => import('./list-games.js'),
 };
 
 /** Lists what was asked for. */

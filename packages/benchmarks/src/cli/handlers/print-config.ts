@@ -17,7 +17,7 @@ export function studyFileOf(request: StudyRequest): StudyFile {
     seeds,
     budget: budget.steps ?? budgetText(budget),
     tune,
-    ...(backend !== undefined && { backend: backend as StudyFile['backend'] }),
+    ...(backend !== undefined && { backend }),
     timeout,
     workerMemory,
     out,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Shard } from '../../study/study.js';
 import { limits } from '../../study/study-file.js';
+import { budgetOption, readBudget } from '../commands/budget-option.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
 import { InputError } from '../input-error.js';
 import { readConfigFile } from './read-config-file.js';
@@ -30,12 +31,12 @@ export async function readRequest(defaults: Given, given: Given): Promise<StudyR
 
 /** What is given there, and nothing else. */
 function fromCommandLine(given: Given): Partial<StudyRequest> {
-  const ofProblems = ['problem', 'expr', 'start'].find((option) => given[option] !== undefined) ?? 'problem';
+  const ofProblems = ['problem', 'game', 'expr', 'start'].find((option) => given[option] !== undefined) ?? 'problem';
   const readers: { readonly [Key in keyof StudyRequest]: readonly [option: string, read: () => StudyRequest[Key]] } = {
     optimizers: ['optimizer', () => readOptimizers(given)],
     problems: [ofProblems, () => readProblems(given)],
     seeds: ['seeds', () => wholeNumber('seeds', given, limits.seeds)],
-    budget: ['steps', () => ({ steps: wholeNumber('steps', given, limits.steps) })],
+    budget: [budgetOption(given), () => readBudget(given)],
     tune: ['tune', () => readTune(given)],
     backend: ['backend', () => single('backend', given)],
     shard: ['shard', () => readShard(given)],

@@ -1,6 +1,6 @@
 import { type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
 import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optimizer-term.js';
-import { parseProblem } from '../../candidates/problem-spec.js';
+import { parseGame, parseProblem } from '../../candidates/problem-spec.js';
 import { canonicalJson } from '../../study/run-config.js';
 import { limits } from '../../study/study-file.js';
 import { tuningSizes } from '../../study/tuning.js';
@@ -33,12 +33,23 @@ export const uniqueConfigs = <Config>(configs: readonly Config[]): Config[] => [
 ];
 
 export function readProblems(given: Given): ProblemConfig[] {
-  const names = given.problem === undefined ? [] : [given.problem].flat().flatMap((value) => String(value).split(','));
-  const named = names.map((name) => parseProblem(name.trim()));
   const own = readExpression(given);
-  const asked = own ? [...named, own] : named;
+  const asked = [
+    ...namesIn(given.problem).map(parseProblem),
+    ...namesIn(given.game).map(parseGame),
+    ...(own ? [own] : []),
+  ];
   return uniqueConfigs(asked);
 }
+
+const namesIn = (given: unknown): string[] =>
+  given === undefined
+    ? []
+    : [given].flat().flatMap((value) =>
+        String(value)
+          .split(',')
+          .map((name) => name.trim()),
+      );
 
 function readExpression(given: Given): ProblemConfig | undefined {
   const [expression, startText] = [single('expr', given), single('start', given)];

@@ -1,4 +1,4 @@
-import { pickBackend } from '../../backends/pick-backend.js';
+import { pickMachines } from '../../backends/pick-machines.js';
 import { report } from '../../report/report.js';
 import { openPool } from '../../study/pool.js';
 import type { ResultsFile } from '../../study/results-file.js';
@@ -29,17 +29,16 @@ import type { StudyRequest } from './study-request.js';
 
 /** Does what was asked for of a study: runs it and writes its report, or only tells about it. */
 export async function runStudyCommand(name: string, defaults: Given, given: Given): Promise<void> {
-  await pickBackend('cpu'); // tf's optimizers need one to be made
   const request = await readRequest(defaults, given);
   if (given['print-config']) return print(JSON.stringify(studyFileOf(request), undefined, 2));
-  const { backend, because } = await pickBackend(request.backend);
-  const study = { ...request, backend };
+  const { machines, because } = await pickMachines(request.backend);
+  const study = { ...request, machines };
   if (given['dry-run']) return print(await dryRun(study, request.jobs, openResults('--out', request.out).runs));
   const { out } = request;
   const results = openResults('--out', recordsPath(out));
   checkRecords(out, 'runs', results.versions.length > 0, 'id');
   const html = pagePath(request.html ?? pageBeside(out, name), out);
-  tell(`Backend ${backend}: ${because}.`);
+  tell(`Backend ${machines.join(', else ')}: ${because}.`);
   complain(results.complaints);
   complain(staleSentences(results));
   const runs = await execute(study, request, results);

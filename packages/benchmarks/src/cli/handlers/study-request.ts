@@ -1,7 +1,7 @@
 import type { Study } from '../../study/study.js';
 
 /** What a study command is asked for. */
-export interface StudyRequest extends Omit<Study, 'backend'> {
+export interface StudyRequest extends Omit<Study, 'machines'> {
   /** As asked for; else the default. */
   readonly backend?: string;
   /** Runs at a time. */

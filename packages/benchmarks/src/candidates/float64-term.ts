@@ -1,0 +1,47 @@
+import * as plain from '@optimizer-zoo/optimizers/float64';
+import type { OptimizerConfig } from './optimizer-term.js';
+import { stubs } from './supplied.js';
+import { isTerm, type TermValue } from './term.js';
+import { optionValue } from './term-values.js';
+
+type Make = (...given: unknown[]) => plain.Float64Optimizer;
+
+const named = plain as unknown as Readonly<Record<string, Make | undefined>>;
+
+/** What goes by a function alone, and is no rule. */
+const methods = ['lbfgs', 'levenbergMarquardt', 'gnsNewton'];
+
+const makes = (name: string, face: 'rule' | 'wrapper'): boolean =>
+  (face === 'rule' && methods.includes(name)) || (typeof named[name] === 'function' && face in named[name]);
+
+/**
+ * What runs the optimizer of a term on plain arrays, with the same options; undefined where there is none, or an option is
+ * about tensors alone.
+ */
+export function createFloat64({ name, of, options }: OptimizerConfig): plain.Float64Optimizer | undefined {
+  const values = valuesOf(options);
+  if (!values) return undefined;
+  try {
+    if (!of) return makes(name, 'rule') ? named[name]!(values) : undefined;
+    const inner = createFloat64(of);
+    return inner && makes(name, 'wrapper') ? named[name]!(inner, values) : undefined;
+  } catch {
+    return undefined; // an option that has no place there
+  }
+}
+
+/** Options as values; undefined where a gradient source is asked for that needs tensors. */
+function valuesOf(options: OptimizerConfig['options']): object | undefined {
+  const { gradient = 'reverseMode', ...others } = options;
+  const source = sourceOf(gradient);
+  if (!source) return undefined;
+  const given = Object.entries(others).map(([option, value]) => [option, optionValue(option, value, stubs)]);
+  return { ...Object.fromEntries(given), ...source };
+}
+
+function sourceOf(asked: TermValue): object | undefined {
+  const { name, options } = isTerm(asked) ? asked : { name: String(asked), options: {} };
+  if (name === 'reverseMode') return {};
+  if (name !== 'hutchinson') return undefined;
+  return { gradient: plain.hutchinson(options as never) };
+}

@@ -1,0 +1,61 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Budget, unitOf } from '../study/budget.js';
+import { divergence } from '../study/divergence.js';
+import type { RunRecord } from '../study/run-record.js';
+import { gradientCost, type Machine } from './machine.js';
+import { Recorder } from './recorder.js';
+
+export type Outcome = Pick<RunRecord, 'status' | 'reason' | 'curve' | 'spent' | 'heldOut' | 'trajectory' | 'timing'>;
+
+/** Milliseconds after which a run looks up: whether its process is still wanted. */
+const breath = 100;
+
+/** What is known of a problem that a run is judged by. */
+interface Known {
+  readonly isPlane: boolean;
+  readonly minimum?: number;
+}
+
+/** Makes steps until the budget is used, and takes down what comes of them. */
+export async function drive(machine: Machine, budget: Budget, { isPlane, minimum }: Known): Promise<Outcome> {
+  const unit = unitOf(budget);
+  const limit = budget[unit]!;
+  const recorder = new Recorder(isPlane);
+  const timing = { firstStep: 0, otherSteps: 0, steps: 0 };
+  const seconds = () => timing.firstStep + timing.otherSteps;
+  const used = { steps: () => timing.steps, seconds, gradients: () => gradientCost(machine.cost()) }[unit];
+  const start = await machine.objective();
+  const judge = async (step: number, objective: number) => {
+    recorder.add(step, objective, machine.cost(), seconds());
+    if (machine.heldOut) recorder.addHeldOut(await machine.heldOut());
+  };
+  await judge(0, start);
+  if (isPlane) recorder.addPoint(await machine.point());
+  let looked = performance.now();
+  for (let step = 1; used() < limit; step++) {
+    if (performance.now() - looked > breath) {
+      await setImmediate();
+      looked = performance.now();
+    }
+    const before = performance.now(); // webgpu only takes the commands down; the others have computed by then
+    const ended = machine.step(step);
+    timing[step === 1 ? 'firstStep' : 'otherSteps'] += (performance.now() - before) / 1000;
+    if (ended) {
+      if (recorder.last !== timing.steps) await judge(timing.steps, await machine.objective());
+      return { ...end(ended.hasDiverged ? 'diverged' : 'ok'), reason: ended.reason };
+    }
+    timing.steps = step;
+    const progress = used() / limit;
+    if (recorder.isPointDue(step, progress)) recorder.addPoint(await machine.point());
+    if (!recorder.isDue(step, progress)) continue;
+    const objective = await machine.objective();
+    await judge(step, objective);
+    const trouble = divergence(objective, start, minimum);
+    if (trouble) return { ...end('diverged'), reason: `the objective ${trouble} at step ${step}` };
+  }
+  return end('ok');
+
+  function end(status: RunRecord['status']): Outcome {
+    return { status, ...recorder.record, timing };
+  }
+}
