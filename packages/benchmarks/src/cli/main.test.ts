@@ -249,7 +249,9 @@ test('a byte-order mark before the runs, or between joined files, loses none of 
 });
 
 test('the backend is told, and whether it was asked for', async () => {
-  expect((await call('run', '-p', 'quadratic', ...small)).complained).toContain('Backend cpu: the default.');
+  expect((await call('run', '-p', 'quadratic', ...small)).complained).toContain(
+    'Backend float64, else cpu: the default.',
+  );
   expect((await call('run', '-p', 'quadratic', '--backend', 'cpu', ...small)).complained).toContain('cpu: as asked.');
 });
 
@@ -301,7 +303,7 @@ const bad: [args: string[], sentence: string][] = [
   [['run', '--stesp', '3'], 'Unknown argument: stesp; did you mean --steps? run knows --optimizer, --problem'],
   [['run', '--step', '3'], 'Unknown argument: step; did you mean --steps? run knows --optimizer, --problem'],
   [['list', '--jsno'], 'Unknown argument: jsno; did you mean --json? list knows --json, --help.'],
-  [['list', 'problms'], "Unknown list 'problms'; did you mean problems? Known are optimizers, problems."],
+  [['list', 'problms'], "Unknown list 'problms'; did you mean problems? Known are optimizers, problems, games."],
   [['run', '--steps'], 'Not enough arguments following: steps'],
   [['run', '-o', 'nope'], "Unknown optimizer 'nope'; known are adabelief, adadelta, "],
   [['run', '-o', 'adam(learningRate=-0.1)'], 'Adam: learningRate is -0.1, but must be a number in'],
@@ -330,7 +332,10 @@ const bad: [args: string[], sentence: string][] = [
   ],
   [['run', '--jobs', '0'], "--jobs is '0', but must be a whole number from 1 to"],
   [['run', '--steps', '3', '--steps', '4'], '--steps is given 2 times'],
-  [['run', '--backend', 'abacus'], "--backend is 'abacus', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
+  [
+    ['run', '--backend', 'abacus'],
+    "--backend is 'abacus', but must be one of float64, cpu, wasm, webgpu, tensorflow, auto, or two as float64,wasm.",
+  ],
   [['run', '--out', folder], `--out is '${folder}', which is a folder`],
   [['run', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['run', ...small, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
@@ -341,7 +346,10 @@ const bad: [args: string[], sentence: string][] = [
   [['speed', '--machine', 'float64', '--backend', 'cpu'], '--backend says nothing about --machine float64'],
   [['speed', '--backend', 'abacus'], "--backend is 'abacus', but must be one of"],
   [['speed', '--backend', 'tensorflow', '--browser'], "is 'tensorflow', but must be one of cpu, wasm, webgl, webgpu."],
-  [['run', '--backend', 'webgl'], "--backend is 'webgl', but must be one of cpu, wasm, webgpu, tensorflow, auto."],
+  [
+    ['run', '--backend', 'webgl'],
+    "--backend is 'webgl', but must be one of float64, cpu, wasm, webgpu, tensorflow, auto, or two as float64,wasm.",
+  ],
   [
     ['speed', '-o', 'adam,adamw,nope'],
     "--optimizer names 'adamw', 'nope', but the zoo and tf both have only sgd, momentum",

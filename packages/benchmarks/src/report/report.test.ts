@@ -71,7 +71,7 @@ test('says where the target lies, also where the minimum is unknown', () => {
 });
 
 test('the command to repeat it works in a clone', () => {
-  const size = '--seeds 2 --steps 100 --tune 2 --backend cpu';
+  const size = '--seeds 2 --budget 100 --tune 2 --backend cpu';
   expect(all(report(runs), '#repeat pre').map(({ textContent }) => textContent)).toEqual([
     ...['adam', 'sgd'].map(
       (name) => `npx -y pnpm@10.34.9 optimizer-zoo run --optimizer ${name} --problem rosenbrock ${size}`,

@@ -1,3 +1,4 @@
+import { pickBackend } from '../../backends/pick-backend.js';
 import { pickMachines } from '../../backends/pick-machines.js';
 import { report } from '../../report/report.js';
 import { openPool } from '../../study/pool.js';
@@ -29,6 +30,7 @@ import type { StudyRequest } from './study-request.js';
 
 /** Does what was asked for of a study: runs it and writes its report, or only tells about it. */
 export async function runStudyCommand(name: string, defaults: Given, given: Given): Promise<void> {
+  await pickBackend('cpu'); // tf's optimizers need one to be made
   const request = await readRequest(defaults, given);
   if (given['print-config']) return print(JSON.stringify(studyFileOf(request), undefined, 2));
   const { machines, because } = await pickMachines(request.backend);
