@@ -1,6 +1,7 @@
 import type { AnyRule, Hyperparameter, Method } from '@optimizer-zoo/optimizers';
 import type { Offer } from '@optimizer-zoo/testbed';
 import type * as tf from '@tensorflow/tfjs';
+import type { OptimizerOptions } from './optimizer-options.js';
 import type { Supplied } from './supplied.js';
 
 /** What the zoo has of the same rule. */
@@ -11,9 +12,6 @@ export interface Twin {
   /** In what the steps differ, where the options are equal; undefined where they do not but for rounding. */
   readonly differs?: string;
 }
-
-/** What a factory is given; it tells itself what it will not take. */
-export type OptimizerOptions = Readonly<Record<string, unknown>>;
 
 /** Options, each with its default or its choices; undefined leaves the value to tf. */
 export type Declared = Readonly<Record<string, Hyperparameter | undefined>>;

@@ -1,8 +1,9 @@
 import * as zoo from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { pickBackend } from '../backends/pick-backend.js';
-import type { Candidate, OptimizerOptions } from './candidate.js';
+import type { Candidate } from './candidate.js';
 import { candidates } from './candidates.js';
+import type { OptimizerOptions } from './optimizer-options.js';
 import { readOptimizerTerms } from './optimizer-term.js';
 import { tfCandidates } from './tf-candidates.js';
 

@@ -1,5 +1,5 @@
 import type { Offer, ProblemInstance } from '@optimizer-zoo/testbed';
-import type { OptimizerOptions } from './candidate.js';
+import type { OptimizerOptions } from './optimizer-options.js';
 
 type Counted = <T>(run: () => T) => () => T;
 
