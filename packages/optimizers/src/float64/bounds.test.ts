@@ -4,6 +4,7 @@ import { float64Problems } from '../fixtures/float64-problems.js';
 import { float64Residuals } from '../fixtures/float64-residuals.js';
 import {
   adam,
+  box,
   dampedLeastSquares,
   type Float64Optimizer,
   gaussNewton,
@@ -14,13 +15,16 @@ import {
   nonlinearCg,
   type Objective,
   sgd,
+  sumOfSquares,
 } from './index.js';
 
 /** Σ (xᵢ − cᵢ)² wᵢ + coupling: the minimum in a box of a separable one is the projection of c. */
-const separable = (c: readonly number[], w: readonly number[]): Objective => ({
-  residuals: (x) => c.map((value, i) => w[i] * (x[i] - value)),
-  jacobian: () => c.map((_, i) => c.map((__, j) => (i === j ? w[i] : 0))),
-});
+const separable = (c: readonly number[], w: readonly number[]): Objective =>
+  sumOfSquares({
+    residuals: (x) => c.map((value, i) => w[i] * (x[i] - value)),
+    jacobian: () => c.map((_, i) => c.map((__, j) => (i === j ? w[i] : 0))),
+  });
+const rosenbrock = sumOfSquares(float64Residuals.P2);
 
 const methods: Readonly<Record<string, () => Float64Optimizer>> = {
   lbfgs: () => lbfgs({ toleranceChange: 1e-20 }),
@@ -46,7 +50,7 @@ describe.each(Object.entries(methods))('%s', (_name, make) => {
           parts.map(({ w }) => w),
         );
         const x0 = parts.map(({ start }, i) => clamp(start, i));
-        const { x } = minimize(objective, x0, { optimizer: make(), bounds: { lower, upper }, maxSteps: 300 });
+        const { x } = minimize(objective, x0, { optimizer: make(), bounds: box({ lower, upper }), maxSteps: 300 });
         for (const [i, { c }] of parts.entries()) expect(x[i]).toBeCloseTo(clamp(c, i), 5);
       }),
       { numRuns: 40, seed: 1 },
@@ -55,16 +59,20 @@ describe.each(Object.entries(methods))('%s', (_name, make) => {
 
   test('infinite bounds are none, bit for bit', () => {
     const run = (bounds?: object) =>
-      minimize(float64Residuals.P2, [-1.2, 1], { optimizer: make(), bounds, maxSteps: 9 }).save();
+      minimize(rosenbrock, [-1.2, 1], {
+        optimizer: make(),
+        bounds: bounds && box(bounds),
+        maxSteps: 9,
+      }).save();
     expect(
       run({ lower: Number.NEGATIVE_INFINITY, upper: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] }),
     ).toEqual(run());
   });
 
   test('a state is gone on from bit for bit', () => {
-    const bounds = { upper: 0.5 };
+    const bounds = box({ upper: 0.5 });
     const run = (maxSteps: number, state?: never) =>
-      minimize(float64Residuals.P2, [-1.2, 0.2], { optimizer: make(), bounds, maxSteps, state }).save();
+      minimize(rosenbrock, [-1.2, 0.2], { optimizer: make(), bounds, maxSteps, state }).save();
     const half = JSON.parse(JSON.stringify(run(4)));
     expect(run(8, half as never)).toEqual({ ...run(8), evaluations: expect.anything() });
   });
@@ -83,23 +91,24 @@ describe.each(Object.entries(methods).filter(([name]) => name !== 'lbfgs without
     ['a box around the minimum', { lower: -2, upper: 2 }, [-1.2, 1], () => [1, 1]],
     ['x fixed', { lower: [0.8, -9], upper: [0.8, 9] }, [0.8, 1], () => [0.8, 0.64]],
   ])('Rosenbrock with %s ends at a minimum of the box', (_what, bounds, x0, minimum) => {
-    const { x } = minimize(float64Residuals.P2, x0, { optimizer: make(), bounds, maxSteps: 1000 });
+    const { x } = minimize(rosenbrock, x0, { optimizer: make(), bounds: box(bounds), maxSteps: 1000 });
     expect([...x]).toEqual(minimum(x[0]).map((value) => expect.closeTo(value, 4)));
   });
 });
 
 test.each([...everyFloat64, ...Object.entries(methods)])('%s looks at nothing outside of the box', (_name, make) => {
-  const bounds = { lower: [-0.3, 0.1], upper: [0.4, Number.POSITIVE_INFINITY] };
+  const bounds = box({ lower: [-0.3, 0.1], upper: [0.4, Number.POSITIVE_INFINITY] });
   const inside = ([a, b]: ArrayLike<number> & Iterable<number>) => {
     expect(a).toBeGreaterThanOrEqual(-0.3);
     expect(a).toBeLessThanOrEqual(0.4);
     expect(b).toBeGreaterThanOrEqual(0.1);
   };
+  const residuals: Objective['residuals'] = (x) => {
+    inside(x);
+    return rosenbrock.residuals!(x, 1);
+  };
   const objective: Objective = {
-    residuals(x) {
-      inside(x);
-      return float64Residuals.P2.residuals([...x] as never);
-    },
+    ...sumOfSquares<number[]>({ residuals }),
     hessianDiagonal: ([a, b]) => [1200 * a * a - 400 * b + 2, 200],
   };
   const { x } = minimize(objective, [0.4, 0.1], { optimizer: make(), bounds, maxSteps: 15 });
@@ -112,14 +121,14 @@ test('lbfgs leaves out steps along which nothing is free any more', () => {
     value: ([a, b]) => -3 * a + 0.5 * a * a + a * b + 0.5 * b * b,
     gradient: ([a, b]) => [-3 + a + b, a + b],
   };
-  const { x } = minimize(objective, [0, 0], { optimizer: lbfgs(), bounds: { upper: 1 } });
+  const { x } = minimize(objective, [0, 0], { optimizer: lbfgs(), bounds: box({ upper: 1 }) });
   expect([...x]).toEqual([1, expect.closeTo(-1, 6)]);
 });
 
 test('a rule stops where the projected gradient is small', () => {
   const { x, reason } = minimize(float64Problems.P2, [-1.2, 1], {
     optimizer: sgd({ learningRate: 1e-3 }),
-    bounds: { upper: [0.5, 3] },
+    bounds: box({ upper: [0.5, 3] }),
     gradientTolerance: 1e-6,
     maxSteps: 20000,
   });
@@ -132,7 +141,7 @@ test('of named arrays they have names, and a missing one has none', () => {
     value: ({ a, b }: { a: Float64Array; b: Float64Array }) => (a[0] - 3) ** 2 + (a[1] - 3) ** 2 + (b[0] + 4) ** 2,
   };
   const run = (bounds: object) =>
-    minimize(objective, { a: [0, 0], b: [0] }, { optimizer: lbfgs({ toleranceChange: 1e-20 }), bounds }).x;
+    minimize(objective, { a: [0, 0], b: [0] }, { optimizer: lbfgs({ toleranceChange: 1e-20 }), bounds: box(bounds) }).x;
   const one = run({ upper: { a: [1, 9] } });
   expect({ a: [...one.a], b: [...one.b] }).toEqual({ a: [1, expect.closeTo(3, 5)], b: [expect.closeTo(-4, 5)] });
   const all = run({ lower: -1, upper: { a: 2, b: 5 } });
@@ -144,7 +153,7 @@ test('differences beside a bound are right to nine digits', () => {
   const seen: number[][] = [];
   minimize({ value }, [0.5, 0.1], {
     optimizer: sgd({ learningRate: 1e-300 }),
-    bounds: { lower: [0.5, 0.1 - 1e-9], upper: [2, 0.1] },
+    bounds: box({ lower: [0.5, 0.1 - 1e-9], upper: [2, 0.1] }),
     maxSteps: 1,
     callback: (progress) => {
       seen.push([...progress.gradient]);
@@ -158,8 +167,9 @@ test('differences beside a bound are right to nine digits', () => {
 describe('bad input is one sentence', () => {
   const objective = { value: ([a, b]: Float64Array) => a * a + b * b };
   const run = (bounds: unknown, optimizer: Float64Optimizer = adam()) =>
-    minimize(objective, [1, 2], { optimizer, bounds: bounds as never });
-  const names = (bounds: object) => minimize({ value: () => 0 }, { a: [1], b: [1, 2] }, { optimizer: adam(), bounds });
+    minimize(objective, [1, 2], { optimizer, bounds: box(bounds as never) });
+  const names = (bounds: object) =>
+    minimize({ value: () => 0 }, { a: [1], b: [1, 2] }, { optimizer: adam(), bounds: box(bounds) });
   test.each<[string, () => unknown, string]>([
     [
       'bounds that cross',
@@ -171,22 +181,19 @@ describe('bad input is one sentence', () => {
       () => run({ upper: [2, 1.5] }),
       'minimize: x0[1] is 2, but must be within its bounds [-Infinity, 1.5].',
     ],
-    ['another length', () => run({ lower: [0] }), 'minimize: bounds.lower has 1 numbers, but there are 2 parameters.'],
+    ['another length', () => run({ lower: [0] }), 'box: lower has 1 numbers, but there are 2 parameters.'],
     [
       'NaN',
       () => run({ lower: [0, Number.NaN] }),
-      'minimize: bounds.lower[1] is NaN, but must be a number, -Infinity or Infinity.',
+      'box: lower[1] is NaN, but must be a number, -Infinity or Infinity.',
     ],
+    ['a text', () => run({ upper: '3' }), "box: upper is '3', but must be a number, -Infinity or Infinity."],
     [
-      'a text',
-      () => run({ upper: '3' }),
-      "minimize: bounds.upper is '3', but must be a number, -Infinity or Infinity.",
+      'no box',
+      () => minimize(objective, [1, 2], { optimizer: adam(), bounds: { lower: 0 } as never }),
+      'but must be a box, such as box({ lower: 0, upper: [1, Infinity] }).',
     ],
-    [
-      'no object',
-      () => run(3),
-      'minimize: bounds is 3, but must be an object such as { lower: 0, upper: [1, Infinity] }.',
-    ],
+    ['no object', () => run(3), 'box takes one options object, such as { lower: 0, upper: [1, Infinity] }, not 3.'],
     [
       'pairs, as scipy has them',
       () =>
@@ -194,19 +201,19 @@ describe('bad input is one sentence', () => {
           [0, 1],
           [0, 1],
         ]),
-      "minimize: bounds have no '0'; they have lower and upper.",
+      'box takes one options object, such as { lower: 0, upper: [1, Infinity] }, not 0,1,0,1.',
     ],
-    ['an unknown side', () => run({ min: 0 }), "minimize: bounds have no 'min'; they have lower and upper."],
-    ['an unknown name', () => names({ lower: { c: 0 } }), "minimize: bounds.lower has 'c', but x0 has a, b."],
+    ['an unknown side', () => run({ min: 0 }), "box has no option 'min'; it knows lower, upper."],
+    ['an unknown name', () => names({ lower: { c: 0 } }), "box: lower has 'c', but x0 has a, b."],
     [
       'another length of a name',
       () => names({ lower: { b: [0] } }),
-      'minimize: bounds.lower.b has 1 numbers, but there are 2 parameters.',
+      'box: lower.b has 1 numbers, but there are 2 parameters.',
     ],
     [
       'an array for names',
       () => names({ lower: [0, 0, 0] }),
-      'minimize: bounds.lower is 0,0,0, but must be a number for each name.',
+      'box: lower is 0,0,0, but must be a number for each name.',
     ],
     [
       'a method without',
@@ -218,7 +225,7 @@ describe('bad input is one sentence', () => {
       () =>
         minimize(objective, [1, 2], {
           optimizer: adam(),
-          bounds: { upper: 1 },
+          bounds: box({ upper: 1 }),
           state: minimize(objective, [1, 2], { optimizer: adam(), maxSteps: 0 }).save(),
         }),
       'minimize: the state has x[1] is 2, but must be within its bounds [-Infinity, 1].',

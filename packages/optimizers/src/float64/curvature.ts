@@ -1,5 +1,6 @@
 import { callback, type GivenOptions, optional, readOptions } from '@optimizer-zoo/schedulers';
 import { hutchinsonOptions } from '../gradients/hutchinson-options.js';
+import { hvp } from './hvp.js';
 import type { Curvature } from './optimizer.js';
 import { type Float64RandomSource, seeded } from './random.js';
 
@@ -32,7 +33,7 @@ export function hutchinson(given: HutchinsonOptions = {}): Curvature {
       into.fill(0);
       for (let s = 0; s < count; s++) {
         const z = draws[distribution](x.length);
-        evaluator.hvp(x, z, product);
+        hvp(evaluator, x, z, product);
         for (let i = 0; i < x.length; i++) into[i] += (product[i] * z[i]) / count;
       }
       if (averaging !== 'none') for (let i = 0; i < x.length; i++) into[i] = Math.abs(into[i]);

@@ -1,6 +1,6 @@
 // Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry, of every rule that
 // is not on tensors.
-export type { Bound } from './bounds.js';
+export { type Bound, type Box, box } from './bounds.js';
 export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
 export { gradientNoise } from './gradient-noise.js';
@@ -32,3 +32,4 @@ export {
 } from './rule-optimizer.js';
 export type { RunOptions } from './run-options.js';
 export type { Float64Match } from './segments.js';
+export { sumOfSquares } from './sum-of-squares.js';

@@ -68,7 +68,7 @@ export function curvatureOf(owner: string, given: Curvature | undefined, { evalu
   if (!evaluator.has('hessianDiagonal')) {
     throw new Error(`${owner} needs the diagonal of the Hessian: give hessianDiagonal beside the gradient.`);
   }
-  return { isMeasured: () => true, measure: (_, { x }, into) => evaluator.hessianDiagonal(x, into) };
+  return { isMeasured: () => true, measure: (_, { x }, into) => evaluator.fill('hessianDiagonal', into, x) };
 }
 
 /** The rule that gives slots their first values; undefined if they are zeros. */

@@ -1,5 +1,5 @@
 import { checked, integer, number, optional, readOptions, type Settings } from '@optimizer-zoo/schedulers';
-import type { Bound } from './bounds.js';
+import type { Box } from './bounds.js';
 import type { Float64Optimizer } from './optimizer.js';
 import type { Parameters, Point } from './parameters.js';
 import type { MinimizeState, Progress } from './progress.js';
@@ -17,7 +17,12 @@ const types = {
   gradientTolerance: optional(number('[0, inf)')),
   stepTolerance: optional(number('[0, inf)')),
   valueTolerance: optional(number('[0, inf)')),
-  bounds: optional(checked<object>(isObject, 'an object such as { lower: 0, upper: [1, Infinity] }')),
+  bounds: optional(
+    checked<Box>(
+      (value) => isObject(value) && typeof (value as Box).of === 'function',
+      'a box, such as box({ lower: 0, upper: [1, Infinity] })',
+    ),
+  ),
   callback: optional(
     checked<(progress: Progress<unknown>) => unknown>((value) => typeof value === 'function', 'a function'),
   ),
@@ -38,11 +43,8 @@ export type RunSettings = Settings<typeof types>;
 /** How `minimize` and `iterate` run; a minimisation ends by whatever of it comes first. */
 export interface RunOptions<P extends Parameters> {
   readonly optimizer: Float64Optimizer;
-  /**
-   * A box that the parameters stay in, and in which the objective is looked at: `{ lower: 0, upper: [1, Infinity] }`. Steps are
-   * projected on it; the gradient that stopping looks at is x − P(x − g). Default: none.
-   */
-  readonly bounds?: { readonly lower?: Bound<P>; readonly upper?: Bound<P> };
+  /** A `box` that the parameters stay in: steps are projected on it. Default: none. */
+  readonly bounds?: Box;
   /** Default 1000. */
   readonly maxSteps?: number;
   /** Of all functions of the objective together, checked before each step. Default: no limit. */

@@ -1,5 +1,5 @@
 import { show } from '@optimizer-zoo/schedulers';
-import { type Bounds, checkWithin, readBounds } from './bounds.js';
+import type { Bounds } from './bounds.js';
 import { checkStart } from './check-start.js';
 import { Evaluator } from './evaluator.js';
 import { areFinite, largest } from './finite.js';
@@ -31,8 +31,8 @@ export class Run implements Progress<unknown> {
     const { seed, optimizer, state, maxSeconds, stepTolerance } = settings;
     this.settings = settings;
     this.layout = layout;
-    const bounds = readBounds(layout, settings.bounds);
-    if (bounds && !state) checkWithin(bounds, layout, flat, 'x0');
+    const bounds = settings.bounds?.of(layout);
+    if (!state) bounds?.check(layout, flat, 'x0');
     this.bounds = bounds;
     this.evaluator = new Evaluator(objective, layout, bounds);
     this.optimizerName = optimizer.name;
@@ -165,7 +165,7 @@ export class Run implements Progress<unknown> {
 
   /** NaN if the objective has none. */
   private valueAt(x: Float64Array): number {
-    return this.evaluator.hasValue ? this.evaluator.value(x) : Number.NaN;
+    return this.evaluator.has('value') ? this.evaluator.value(x) : Number.NaN;
   }
 
   private load(state: MinimizeState): void {
@@ -174,7 +174,7 @@ export class Run implements Progress<unknown> {
       throw new Error(`minimize: the state is of ${show(optimizer)}, but the optimizer is ${this.optimizerName}.`);
     }
     this.stepper.load(kept);
-    if (this.bounds) checkWithin(this.bounds, this.layout, this.stepper.x, 'the state has x');
+    this.bounds?.check(this.layout, this.stepper.x, 'the state has x');
     this.steps = kept.steps;
     Object.assign(this.evaluations, evaluations);
   }

@@ -2,7 +2,7 @@ import { number } from '@optimizer-zoo/schedulers';
 import { dot } from '../../linear-algebra/vector.js';
 import { nielsenDamping } from '../../second-order/searches/nielsen-damping.js';
 import { dampedMethod } from './damped-run.js';
-import { checkResiduals, LeastSquaresModel } from './least-squares-model.js';
+import { type LeastSquaresModel, leastSquares } from './least-squares-model.js';
 
 const name = 'DampedLeastSquares';
 const hyper = { tau: number('(0, inf)', 1e-3), gamma: number('(1, inf)', 10) } as const;
@@ -26,10 +26,7 @@ export const dampedLeastSquares = /* @__PURE__ */ dampedMethod<LeastSquaresModel
   name,
   hyper,
   mayRest: true,
-  modelOf(evaluator, bounds) {
-    checkResiduals(name, evaluator);
-    return (x) => new LeastSquaresModel(x, evaluator, bounds);
-  },
+  modelOf: (evaluator, bounds) => leastSquares(name, evaluator, bounds),
   step({ model, settings: { tau, gamma }, kept, along }) {
     if (model.descent.every((value) => value === 0)) return { message: 'the gradient is 0' };
     const { damping = tau * model.largestCurvature(), growth = 2 } = kept;

@@ -77,7 +77,8 @@ class DampedRun<M extends Model, H extends Hyperparameters> implements Stepper {
   }
 
   get value(): number | undefined {
-    return this.at.evaluator.hasValue ? this.model.value : undefined;
+    const { evaluator } = this.at;
+    return evaluator.has('value') || evaluator.has('residuals') ? this.model.value : undefined;
   }
 
   step(): string | undefined {

@@ -1,5 +1,6 @@
 import { float64Problems } from '../../fixtures/float64-problems.js';
 import {
+  box,
   directSearch,
   type Float64Optimizer,
   type MinimizeState,
@@ -112,7 +113,7 @@ describe.each(boxed)('%s in a box', (_name, make) => {
         return P2.value!(x, step);
       },
     };
-    const bounds = { lower: [-2, 0.1], upper: [0.5, Number.POSITIVE_INFINITY] };
+    const bounds = box({ lower: [-2, 0.1], upper: [0.5, Number.POSITIVE_INFINITY] });
     const { x } = minimize(objective, [0.4, 0.3], { optimizer: make(), bounds, maxSteps: 4000, stepTolerance: 1e-9 });
     expect([...x]).toEqual([expect.closeTo(0.5, 4), expect.closeTo(0.25, 4)]);
     expect(outside).toBe(0);
@@ -213,7 +214,7 @@ describe('polls of a direct search', () => {
 
   test('the minimal basis takes no bounds', () => {
     const optimizer = directSearch({ basis: 'minimal' });
-    expect(() => minimize(P2, start, { optimizer, bounds: { lower: -5 } })).toThrow(
+    expect(() => minimize(P2, start, { optimizer, bounds: box({ lower: -5 }) })).toThrow(
       "minimize: DirectSearch takes bounds with basis 'maximal' alone, which has a direction for each edge.",
     );
   });
@@ -223,7 +224,7 @@ describe('a particle swarm', () => {
   const rastrigin: Objective = {
     value: (x) => x.reduce((sum, one) => sum + one * one - 10 * Math.cos(2 * Math.PI * one) + 10, 0),
   };
-  const bounds = { lower: -5.12, upper: 5.12 };
+  const bounds = box({ lower: -5.12, upper: 5.12 });
 
   test('finds the lowest of many minima', () => {
     const { x } = minimize(rastrigin, [4.1, -3.2], { optimizer: particleSwarm(), bounds, maxSteps: 300 });

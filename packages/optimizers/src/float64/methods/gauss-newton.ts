@@ -4,7 +4,7 @@ import { gaussNewtonHyper } from '../../second-order/gauss-newton-hyper.js';
 import { dampingRatio } from '../../second-order/searches/damping-ratio.js';
 import { projectedSearch } from '../../second-order/searches/projected-search.js';
 import { dampedMethod } from './damped-run.js';
-import { checkResiduals, LeastSquaresModel } from './least-squares-model.js';
+import { type LeastSquaresModel, leastSquares } from './least-squares-model.js';
 
 const name = 'GaussNewton';
 const hyper = { ...gaussNewtonHyper, adaptiveDamping: toggle(true) } as const;
@@ -35,10 +35,7 @@ export const gaussNewton = /* @__PURE__ */ dampedMethod<LeastSquaresModel, typeo
   name,
   hyper,
   mayRest: true,
-  modelOf(evaluator, bounds) {
-    checkResiduals(name, evaluator);
-    return (x) => new LeastSquaresModel(x, evaluator, bounds);
-  },
+  modelOf: (evaluator, bounds) => leastSquares(name, evaluator, bounds),
   step({ model, settings, kept, along }) {
     const { learningRate, adaptiveDamping, rejection, lineSearch } = settings;
     const damping = adaptiveDamping ? (kept.damping ?? settings.damping) : settings.damping;

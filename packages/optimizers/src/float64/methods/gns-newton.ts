@@ -3,7 +3,7 @@ import { gnsNewtonHyper } from '../../second-order/gns-newton-hyper.js';
 import { searchSmoothness } from '../../second-order/searches/normalized-smoothness.js';
 import { dampedMethod } from './damped-run.js';
 import { HessianModel } from './hessian-model.js';
-import { LeastSquaresModel } from './least-squares-model.js';
+import { leastSquares } from './least-squares-model.js';
 import type { Model } from './model.js';
 
 const name = 'GnsNewton';
@@ -29,9 +29,7 @@ export const gnsNewton = /* @__PURE__ */ dampedMethod<Model, typeof gnsNewtonHyp
   hyper: gnsNewtonHyper,
   mayRest: false,
   modelOf: (evaluator, bounds) =>
-    evaluator.has('residuals')
-      ? (x) => new LeastSquaresModel(x, evaluator, bounds)
-      : (x) => new HessianModel(x, evaluator, bounds),
+    evaluator.has('residuals') ? leastSquares(name, evaluator, bounds) : (x) => new HessianModel(x, evaluator, bounds),
   step({ model, settings: { learningRate, gamma: first, adaptiveSearch: adaptive }, kept, along }) {
     const square = dot(model.descent, model.descent);
     if (square === 0) return { message: 'the gradient is 0' };

@@ -2,6 +2,7 @@ import { cholesky, solveCholesky } from '../../linear-algebra/cholesky.js';
 import { dot } from '../../linear-algebra/vector.js';
 import type { Bounds } from '../bounds.js';
 import type { Evaluator } from '../evaluator.js';
+import { hvp } from '../hvp.js';
 import { besideHeld, type Model } from './model.js';
 
 /** The second-order Taylor series of f: n products with the Hessian, and n² numbers. */
@@ -64,7 +65,7 @@ export class HessianModel implements Model {
     for (let i = 0; i < n; i++) {
       const axis = new Float64Array(n);
       axis[i] = 1;
-      this.evaluator.hvp(this.x, axis, product);
+      hvp(this.evaluator, this.x, axis, product);
       for (let j = 0; j < n; j++) {
         this.h[i * n + j] += product[j] / 2;
         this.h[j * n + i] += product[j] / 2;

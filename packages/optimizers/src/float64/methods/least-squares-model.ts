@@ -3,6 +3,7 @@ import { accumulate, dot } from '../../linear-algebra/vector.js';
 import type { Bounds } from '../bounds.js';
 import type { Evaluator } from '../evaluator.js';
 import { besideHeld, type Model } from './model.js';
+import { Residuals } from './residuals.js';
 
 /** The Gauss-Newton model of f = |r|²: g = 2 J'r and H = 2 J'J. J is never squared, so that steps are right to its condition. */
 export class LeastSquaresModel implements Model {
@@ -14,12 +15,12 @@ export class LeastSquaresModel implements Model {
 
   constructor(
     readonly x: Float64Array,
-    private readonly evaluator: Evaluator,
+    private readonly measured: Residuals,
     private readonly bounds?: Bounds,
   ) {}
 
   get residuals(): Float64Array {
-    this.r ??= this.evaluator.residuals(this.x);
+    this.r ??= this.measured.at(this.x);
     return this.r;
   }
 
@@ -27,9 +28,9 @@ export class LeastSquaresModel implements Model {
     return dot(this.residuals, this.residuals);
   }
 
-  /** J by its columns; unless it is given by forward differences, as what they err by does not stand in the way here. */
+  /** J by its columns. */
   private get jacobian(): readonly Float64Array[] {
-    this.columns ??= this.evaluator.jacobian(this.x, this.residuals);
+    this.columns ??= this.measured.jacobian(this.x, this.residuals);
     return this.columns;
   }
 
@@ -66,8 +67,12 @@ export class LeastSquaresModel implements Model {
   }
 }
 
-/** Throws where an objective has no residuals. */
-export function checkResiduals(owner: string, evaluator: Evaluator): void {
-  if (evaluator.has('residuals')) return;
-  throw new Error(`${owner} needs residuals: give residuals(x), an array r with f = Σ rᵢ², in place of value.`);
+/** The models of an objective with residuals; throws if it has none. */
+export function leastSquares(
+  owner: string,
+  evaluator: Evaluator,
+  bounds?: Bounds,
+): (x: Float64Array) => LeastSquaresModel {
+  const measured = new Residuals(owner, evaluator, bounds);
+  return (x) => new LeastSquaresModel(x, measured, bounds);
 }

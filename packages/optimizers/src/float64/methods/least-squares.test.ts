@@ -17,6 +17,7 @@ import {
   type MinimizeState,
   minimize,
   type Objective,
+  sumOfSquares,
 } from '../index.js';
 
 const named = (file: string) =>
@@ -188,14 +189,28 @@ describe('evaluations', () => {
 test.each<[string, () => Float64Optimizer]>([
   ['adam', () => adam({ learningRate: 0.1 })],
   ['lbfgs', () => lbfgs()],
-])("%s takes residuals too: their gradient is 2 J'r", (_name, make) => {
-  const { residuals, jacobian } = float64Residuals.P2;
+])("%s takes a sumOfSquares, whose gradient is 2 J'r", (_name, make) => {
   const options = { optimizer: make(), maxSteps: 15 };
-  const own = minimize({ residuals, jacobian }, [-1.2, 1], options);
+  const own = minimize(sumOfSquares(float64Residuals.P2), [-1.2, 1], options);
   const { value, gradient } = float64Problems.P2;
   const given = minimize({ value, gradient }, [-1.2, 1], options);
   expect([...own.x]).toEqual([...given.x].map((one) => expect.closeTo(one, 8)));
   expect(own.value).toBeCloseTo(given.value, 10);
+});
+
+test('a sumOfSquares has names too, and without J the differences of its value', () => {
+  const residuals = ({ a, b }: { a: Float64Array; b: Float64Array }) => [a[0] - 1, 2 * (b[0] + 2)];
+  const jacobian = () => [
+    { a: [1], b: [0] },
+    { a: [0], b: [2] },
+  ];
+  const options = { optimizer: adam({ learningRate: 0.1 }), maxSteps: 30 };
+  const [given, differences] = [{ residuals, jacobian }, { residuals }].map((objective) =>
+    minimize(sumOfSquares<{ a: number[]; b: number[] }>(objective), { a: [0], b: [0] }, options),
+  );
+  expect(given.evaluations).toMatchObject({ value: 1, gradient: 30 });
+  expect(differences.evaluations).toMatchObject({ value: 121, gradient: 0 });
+  expect(differences.x.b[0]).toBeCloseTo(given.x.b[0], 8);
 });
 
 describe('bad input is one sentence', () => {

@@ -1,7 +1,7 @@
 import { lengthOf } from '../../linear-algebra/vector.js';
 import { levenbergMarquardtHyper } from '../../second-order/levenberg-marquardt-hyper.js';
 import { dampedMethod } from './damped-run.js';
-import { checkResiduals, LeastSquaresModel } from './least-squares-model.js';
+import { type LeastSquaresModel, leastSquares } from './least-squares-model.js';
 
 const name = 'LevenbergMarquardt';
 
@@ -26,10 +26,7 @@ export const levenbergMarquardt = /* @__PURE__ */ dampedMethod<LeastSquaresModel
   name,
   hyper: levenbergMarquardtHyper,
   mayRest: false,
-  modelOf(evaluator, bounds) {
-    checkResiduals(name, evaluator);
-    return (x) => new LeastSquaresModel(x, evaluator, bounds);
-  },
+  modelOf: (evaluator, bounds) => leastSquares(name, evaluator, bounds),
   step({ model, settings: { learningRate, eta, xi, omega, tolerance }, along }) {
     const slope = lengthOf(model.descent) / 2; // |J'r|
     if (slope <= tolerance) return { message: `|J'r| is ${slope}, which is not above tolerance` };
