@@ -72,17 +72,27 @@ export function float64FactoriesText(sources: string): string {
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
     ...imported,
     ...(used.includes('hutchinson') ? ["import { hutchinson } from './curvature.js';"] : []),
-    "import { factoryOf, wrapperOf } from './rule-optimizer.js';",
+    "import { forms } from './factory-of.js';",
+    "import { factoryWith, wrapperWith } from './rule-optimizer.js';",
     ...rules.map(
-      ({ name, doc, source }) =>
-        `\n${doc}\nexport const ${name} = /* @__PURE__ */ factoryOf(${name}Rule${measuring(source)});`,
+      ({ name, doc, source, parts }) =>
+        `\n${doc}\nexport const ${name} = ${pure('factoryWith', `${name}Rule`, ...withThese({ curvature: source, forms: formsOf(parts) }))};`,
     ),
-    ...wrappers.map(({ name, doc }) => `\n${doc}\nexport const ${name} = /* @__PURE__ */ wrapperOf(${name}Wrapper);`),
+    ...wrappers.map(
+      ({ name, doc, parts }) =>
+        `\n${doc}\nexport const ${name} = ${pure('wrapperWith', `${name}Wrapper`, ...withThese({ forms: formsOf(parts) }))};`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const measuring = (source?: string) => (source ? `, /* @__PURE__ */ ${source}` : '');
+const formsOf = (parts: readonly string[]) => (parts.includes('forms') ? 'forms' : undefined);
+
+/** An object of what a rule needs beside itself, as code; nothing if that is nothing. */
+function withThese({ curvature, forms }: { readonly curvature?: string; readonly forms?: string }): string[] {
+  const all = [...(curvature ? [`curvature: /* @__PURE__ */ ${curvature}`] : []), ...(forms ? [forms] : [])];
+  return all.length > 0 ? [`{ ${all.join(', ')} }`] : [];
+}
 
 const imports = (all: readonly Declared[], suffix: string, up: string) =>
   all.map(({ name, file }) => `import { ${name} as ${name}${suffix} } from '${up}${file}.js';`);

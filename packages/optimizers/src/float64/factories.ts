@@ -53,7 +53,8 @@ import { lookahead as lookaheadWrapper } from '../wrappers/lookahead.js';
 import { skipIfNotFinite as skipIfNotFiniteWrapper } from '../wrappers/skip-if-not-finite.js';
 import { xgrad as xgradWrapper } from '../wrappers/xgrad.js';
 import { hutchinson } from './curvature.js';
-import { factoryOf, wrapperOf } from './rule-optimizer.js';
+import { forms } from './factory-of.js';
+import { factoryWith, wrapperWith } from './rule-optimizer.js';
 
 /**
  * AdaBelief: Adam whose second moment is of the gradient's distance from its prediction.
@@ -68,7 +69,7 @@ import { factoryOf, wrapperOf } from './rule-optimizer.js';
  * 1e-16 (the authors advise 1e-8 where gradient descent beats Adam), `rectify` true, `weightDecay` 0.
  * Zhuang et al. 2020, "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients", arXiv:2010.07468.
  */
-export const adabelief = /* @__PURE__ */ factoryOf(adabeliefRule);
+export const adabelief = /* @__PURE__ */ factoryWith(adabeliefRule);
 
 /**
  * Adadelta: the step has the units of the parameter, from an average of earlier steps.
@@ -85,7 +86,7 @@ export const adabelief = /* @__PURE__ */ factoryOf(adabeliefRule);
  * `epsilon` 1e-6 (tf and Keras: 1e-7). tf's and Keras's `learningRate` of 0.001 hardly moves.
  * Zeiler 2012, "ADADELTA: An Adaptive Learning Rate Method", arXiv:1212.5701, algorithm 1.
  */
-export const adadelta = /* @__PURE__ */ factoryOf(adadeltaRule);
+export const adadelta = /* @__PURE__ */ factoryWith(adadeltaRule);
 
 /**
  * Adagrad:
@@ -100,7 +101,7 @@ export const adadelta = /* @__PURE__ */ factoryOf(adadeltaRule);
  * (tf and Keras: 0.1), `epsilon` 1e-10 (tf and Keras: 1e-7). For torch's `lr_decay` use a schedule.
  * Duchi, Hazan and Singer 2011, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization".
  */
-export const adagrad = /* @__PURE__ */ factoryOf(adagradRule);
+export const adagrad = /* @__PURE__ */ factoryWith(adagradRule);
 
 /**
  * AdaHessian: Adam with the diagonal of the Hessian in the place of the gradient in the second moment.
@@ -117,7 +118,7 @@ export const adagrad = /* @__PURE__ */ factoryOf(adagradRule);
  * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
  * the authors' code.
  */
-export const adahessian = /* @__PURE__ */ factoryOf(adahessianRule, /* @__PURE__ */ hutchinson({ averaging: 'spatial' }));
+export const adahessian = /* @__PURE__ */ factoryWith(adahessianRule, { curvature: /* @__PURE__ */ hutchinson({ averaging: 'spatial' }), forms });
 
 /**
  * Adam:
@@ -136,7 +137,7 @@ export const adahessian = /* @__PURE__ */ factoryOf(adahessianRule, /* @__PURE__
  * 0. For decoupled decay see `adamw`.
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 1.
  */
-export const adam = /* @__PURE__ */ factoryOf(adamRule);
+export const adam = /* @__PURE__ */ factoryWith(adamRule);
 
 /**
  * AdaMax: Adam in the infinity norm.
@@ -152,7 +153,7 @@ export const adam = /* @__PURE__ */ factoryOf(adamRule);
  * `epsilon` 1e-8 (tf and Keras: 1e-7), `decay` 0 (tf.train's).
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 2.
  */
-export const adamax = /* @__PURE__ */ factoryOf(adamaxRule);
+export const adamax = /* @__PURE__ */ factoryWith(adamaxRule);
 
 /**
  * Adam with decoupled weight decay, in the form of torch.optim.AdamW or of Keras:
@@ -170,7 +171,7 @@ export const adamax = /* @__PURE__ */ factoryOf(adamaxRule);
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101, algorithm 2; there the decay
  * is not multiplied by the base learning rate.
  */
-export const adamw = /* @__PURE__ */ factoryOf(adamwRule);
+export const adamw = /* @__PURE__ */ factoryWith(adamwRule);
 
 /**
  * Adan: Nesterov's momentum from differences of gradients, adapted.
@@ -186,7 +187,7 @@ export const adamw = /* @__PURE__ */ factoryOf(adamwRule);
  * paper writes one minus these), `epsilon` 1e-8, `weightDecay` 0, `noProx` false.
  * Xie et al. 2022, "Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models", arXiv:2208.06677.
  */
-export const adan = /* @__PURE__ */ factoryOf(adanRule);
+export const adan = /* @__PURE__ */ factoryWith(adanRule);
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
@@ -205,7 +206,7 @@ export const adan = /* @__PURE__ */ factoryOf(adanRule);
  * 0.9999, `alpha` 5, `alphaWarmup` 0, `beta3Warmup` 0, `epsilon` 1e-8, `weightDecay` 0.
  * Pagliardini, Ablin and Grangier 2024, "The AdEMAMix Optimizer: Better, Faster, Older", arXiv:2409.03137.
  */
-export const ademamix = /* @__PURE__ */ factoryOf(ademamixRule);
+export const ademamix = /* @__PURE__ */ factoryWith(ademamixRule);
 
 /**
  * ADOPT: Adam that divides by the second moment of the steps before and then averages, and so converges for any β2.
@@ -222,7 +223,7 @@ export const ademamix = /* @__PURE__ */ factoryOf(ademamixRule);
  * `clip` true, `l2` 0, `weightDecay` 0.
  * Taniguchi et al. 2024, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", arXiv:2411.02853.
  */
-export const adopt = /* @__PURE__ */ factoryOf(adoptRule);
+export const adopt = /* @__PURE__ */ factoryWith(adoptRule);
 
 /**
  * AEGD: adaptive gradient descent with energy. Each coordinate has an energy r that only falls, for any learning rate.
@@ -237,7 +238,7 @@ export const adopt = /* @__PURE__ */ factoryOf(adoptRule);
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.1, `c` 1, `l2` 0, `weightDecay` 0.
  * Liu and Tian 2020, "AEGD: Adaptive Gradient Descent with Energy", arXiv:2010.05109.
  */
-export const aegd = /* @__PURE__ */ factoryOf(aegdRule);
+export const aegd = /* @__PURE__ */ factoryWith(aegdRule);
 
 /**
  * AMSGrad: Adam with a second moment that never falls.
@@ -253,7 +254,7 @@ export const aegd = /* @__PURE__ */ factoryOf(aegdRule);
  * 0.999, `epsilon` 1e-8 (the paper has none, and its theory a learningRate ∝ 1/√t and a projection).
  * Reddi, Kale and Kumar 2018, "On the Convergence of Adam and Beyond", arXiv:1904.09237, algorithm 2.
  */
-export const amsgrad = /* @__PURE__ */ factoryOf(amsgradRule);
+export const amsgrad = /* @__PURE__ */ factoryWith(amsgradRule);
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.
@@ -268,7 +269,7 @@ export const amsgrad = /* @__PURE__ */ factoryOf(amsgradRule);
  * State: one slot of the variable's shape. Defaults: `variant` 'paper', `learningRate` 0.1, `beta` 0.9.
  * Bahrami and Zadeh 2021, "Gravity Optimizer: a Kinematic Approach on Optimization in Deep Learning", arXiv:2101.09192.
  */
-export const gravity = /* @__PURE__ */ factoryOf(gravityRule);
+export const gravity = /* @__PURE__ */ factoryWith(gravityRule);
 
 /**
  * Gradient descent in the metric that the loss's graph inherits from the space around it: steps shorten where the
@@ -289,7 +290,7 @@ export const gravity = /* @__PURE__ */ factoryOf(gravityRule);
  * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
  * arXiv:2509.03594.
  */
-export const inducedMetric = /* @__PURE__ */ factoryOf(inducedMetricRule);
+export const inducedMetric = /* @__PURE__ */ factoryWith(inducedMetricRule, { forms });
 
 /**
  * LAMB: Adam whose step has in each variable the length of the variable, times the learning rate.
@@ -307,7 +308,7 @@ export const inducedMetric = /* @__PURE__ */ factoryOf(inducedMetricRule);
  * You et al. 2020, "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", arXiv:1904.00962,
  * algorithm 2.
  */
-export const lamb = /* @__PURE__ */ factoryOf(lambRule);
+export const lamb = /* @__PURE__ */ factoryWith(lambRule);
 
 /**
  * LaProp: Adam with momentum and adaptivity taken apart: first the gradient is normalized, then averaged.
@@ -322,7 +323,7 @@ export const lamb = /* @__PURE__ */ factoryOf(lambRule);
  * `weightDecay` 0.
  * Ziyin, Wang and Ueda 2020, "LaProp: Separating Momentum and Adaptivity in Adam", arXiv:2002.04839.
  */
-export const laprop = /* @__PURE__ */ factoryOf(lapropRule);
+export const laprop = /* @__PURE__ */ factoryWith(lapropRule);
 
 /**
  * LARS: gradient descent with momentum and a learning rate for each variable, in proportion to ‖x‖ / ‖g‖.
@@ -338,7 +339,7 @@ export const laprop = /* @__PURE__ */ factoryOf(lapropRule);
  * `trustCoefficient` 0.001, `l2` 0.
  * You, Gitman and Ginsburg 2017, "Large Batch Training of Convolutional Networks", arXiv:1708.03888, algorithm 1.
  */
-export const lars = /* @__PURE__ */ factoryOf(larsRule);
+export const lars = /* @__PURE__ */ factoryWith(larsRule);
 
 /**
  * Lion: every step has the same size, and only its sign is chosen.
@@ -351,7 +352,7 @@ export const lars = /* @__PURE__ */ factoryOf(larsRule);
  * AdamW's, and a weight decay as many times larger), `beta1` 0.9, `beta2` 0.99, `weightDecay` 0.
  * Chen et al. 2023, "Symbolic Discovery of Optimization Algorithms", arXiv:2302.06675, algorithm 2.
  */
-export const lion = /* @__PURE__ */ factoryOf(lionRule);
+export const lion = /* @__PURE__ */ factoryWith(lionRule);
 
 /**
  * MADGRAD: dual averaging from the start point, adapted by a cube root, with momentum as an average of the iterates.
@@ -370,7 +371,7 @@ export const lion = /* @__PURE__ */ factoryOf(lionRule);
  * Defazio and Jelassi 2022, "Adaptivity without Compromise: A Momentumized, Adaptive, Dual Averaged Gradient Method for
  * Stochastic Optimization", arXiv:2101.11075, algorithm 1.
  */
-export const madgrad = /* @__PURE__ */ factoryOf(madgradRule);
+export const madgrad = /* @__PURE__ */ factoryWith(madgradRule);
 
 /**
  * MARS-AdamW: AdamW of a gradient whose variance a scaled difference of gradients reduces, in its approximate form.
@@ -387,14 +388,14 @@ export const madgrad = /* @__PURE__ */ factoryOf(madgradRule);
  * `epsilon` 1e-8, `weightDecay` 0.
  * Yuan et al. 2024, "MARS: Unleashing the Power of Variance Reduction for Training Large Models", arXiv:2411.10438.
  */
-export const mars = /* @__PURE__ */ factoryOf(marsRule);
+export const mars = /* @__PURE__ */ factoryWith(marsRule);
 
 /**
  * `sgd` with heavy-ball momentum, or Nesterov's (`nesterov: true`), by the name and default of tf.train.momentum.
  *
  * Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov` false, `l2` 0.
  */
-export const momentum = /* @__PURE__ */ factoryOf(momentumRule);
+export const momentum = /* @__PURE__ */ factoryWith(momentumRule, { forms });
 
 /**
  * NAdam: Adam with Nesterov's momentum, whose rate grows.
@@ -408,7 +409,7 @@ export const momentum = /* @__PURE__ */ factoryOf(momentumRule);
  * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
-export const nadam = /* @__PURE__ */ factoryOf(nadamRule);
+export const nadam = /* @__PURE__ */ factoryWith(nadamRule);
 
 /**
  * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable
@@ -428,7 +429,7 @@ export const nadam = /* @__PURE__ */ factoryOf(nadamRule);
  * Leplat, Merkulov, Katrutsa, Bershatsky, Tsymboi and Oseledets 2022, "NAG-GS: Semi-Implicit, Accelerated and Robust
  * Stochastic Optimizer", arXiv:2209.14937, algorithm 1.
  */
-export const nagGs = /* @__PURE__ */ factoryOf(nagGsRule);
+export const nagGs = /* @__PURE__ */ factoryWith(nagGsRule);
 
 /**
  * Normalized gradient descent: a step of the length `learningRate` whatever the gradient's.
@@ -441,7 +442,7 @@ export const nagGs = /* @__PURE__ */ factoryOf(nagGsRule);
  * Nesterov 1984, "Minimization methods for nonsmooth convex and quasiconvex functions"; Hazan, Levy and Shalev-Shwartz
  * 2015, "Beyond Convexity: Stochastic Quasi-Convex Optimization", arXiv:1507.02030.
  */
-export const normalizedSgd = /* @__PURE__ */ factoryOf(normalizedSgdRule);
+export const normalizedSgd = /* @__PURE__ */ factoryWith(normalizedSgdRule);
 
 /**
  * NovoGrad: every gradient is divided by a running norm of its layer before it enters the momentum.
@@ -455,7 +456,7 @@ export const normalizedSgd = /* @__PURE__ */ factoryOf(normalizedSgdRule);
  * Ginsburg et al. 2019, "Stochastic Gradient Methods with Layer-wise Adaptive Moments for Training of Deep Networks",
  * arXiv:1905.11286, algorithm 1.
  */
-export const novograd = /* @__PURE__ */ factoryOf(novogradRule);
+export const novograd = /* @__PURE__ */ factoryWith(novogradRule);
 
 /**
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient
@@ -475,7 +476,7 @@ export const novograd = /* @__PURE__ */ factoryOf(novogradRule);
  * Jahani et al. 2022, "Doubly Adaptive Scaled Algorithm for Machine Learning Using Second-Order Information",
  * arXiv:2109.05198, the adaptive-learning-rate algorithm.
  */
-export const oasis = /* @__PURE__ */ factoryOf(oasisRule, /* @__PURE__ */ hutchinson({ initialSamples: 10 }));
+export const oasis = /* @__PURE__ */ factoryWith(oasisRule, { curvature: /* @__PURE__ */ hutchinson({ initialSamples: 10 }) });
 
 /**
  * Prodigy: Adam that finds its own learning rate, d, an estimate from below of the distance to the solution.
@@ -496,7 +497,7 @@ export const oasis = /* @__PURE__ */ factoryOf(oasisRule, /* @__PURE__ */ hutchi
  * Mishchenko and Defazio 2023, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner", arXiv:2306.06101; in the order of
  * the authors' code.
  */
-export const prodigy = /* @__PURE__ */ factoryOf(prodigyRule);
+export const prodigy = /* @__PURE__ */ factoryWith(prodigyRule);
 
 /**
  * Proximal gradient descent for f(x) + l1 Σ |x_j|, where f is the loss alone; with `momentum` it is accelerated:
@@ -514,7 +515,7 @@ export const prodigy = /* @__PURE__ */ factoryOf(prodigyRule);
  * Beck and Teboulle 2009, "A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems",
  * doi:10.1137/080716542; Nesterov 1983; the momentum: Su, Boyd and Candès 2016, arXiv:1503.01243.
  */
-export const proximalGradient = /* @__PURE__ */ factoryOf(proximalGradientRule);
+export const proximalGradient = /* @__PURE__ */ factoryWith(proximalGradientRule);
 
 /**
  * QHAdam: Adam whose moments are averaged once more with the gradient at hand.
@@ -529,7 +530,7 @@ export const proximalGradient = /* @__PURE__ */ factoryOf(proximalGradientRule);
  * (what the authors advise; the defaults of their code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
  * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801.
  */
-export const qhadam = /* @__PURE__ */ factoryOf(qhadamRule);
+export const qhadam = /* @__PURE__ */ factoryWith(qhadamRule);
 
 /**
  * RAdam: Adam, rectified while its second moment has seen too little.
@@ -543,7 +544,7 @@ export const qhadam = /* @__PURE__ */ factoryOf(qhadamRule);
  * 1e-8, `degeneratedToSgd` true, as in the paper and torch (the authors' code: false).
  * Liu et al. 2020, "On the Variance of the Adaptive Learning Rate and Beyond", arXiv:1908.03265, algorithm 2.
  */
-export const radam = /* @__PURE__ */ factoryOf(radamRule);
+export const radam = /* @__PURE__ */ factoryWith(radamRule);
 
 /**
  * RMSprop:
@@ -561,7 +562,7 @@ export const radam = /* @__PURE__ */ factoryOf(radamRule);
  * Tieleman and Hinton 2012, lecture 6.5 of "Neural Networks for Machine Learning"; centered: Graves 2013,
  * "Generating Sequences With Recurrent Neural Networks", arXiv:1308.0850.
  */
-export const rmsprop = /* @__PURE__ */ factoryOf(rmspropRule);
+export const rmsprop = /* @__PURE__ */ factoryWith(rmspropRule, { forms });
 
 /**
  * Schedule-free AdamW: `scheduleFreeSgd` with Adam's scaling.
@@ -580,7 +581,7 @@ export const rmsprop = /* @__PURE__ */ factoryOf(rmspropRule);
  * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, `innerMomentum` 0.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeAdamw = /* @__PURE__ */ factoryOf(scheduleFreeAdamwRule);
+export const scheduleFreeAdamw = /* @__PURE__ */ factoryWith(scheduleFreeAdamwRule, { forms });
 
 /**
  * Schedule-free SGD: no learning-rate schedule and no length of training to be known beforehand.
@@ -598,7 +599,7 @@ export const scheduleFreeAdamw = /* @__PURE__ */ factoryOf(scheduleFreeAdamwRule
  * `weightDecay` 0, `r` 0, `weightLrPower` 2.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeSgd = /* @__PURE__ */ factoryOf(scheduleFreeSgdRule);
+export const scheduleFreeSgd = /* @__PURE__ */ factoryWith(scheduleFreeSgdRule);
 
 /**
  * Stochastic gradient descent; with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
@@ -615,7 +616,7 @@ export const scheduleFreeSgd = /* @__PURE__ */ factoryOf(scheduleFreeSgdRule);
  * Robbins and Monro 1951, "A Stochastic Approximation Method"; Polyak 1964, "Some methods of speeding up the convergence of
  * iteration methods"; Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning".
  */
-export const sgd = /* @__PURE__ */ factoryOf(sgdRule);
+export const sgd = /* @__PURE__ */ factoryWith(sgdRule, { forms });
 
 /**
  * signSGD: every coordinate moves by the same length.
@@ -628,7 +629,7 @@ export const sgd = /* @__PURE__ */ factoryOf(sgdRule);
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 1.
  */
-export const signSgd = /* @__PURE__ */ factoryOf(signSgdRule);
+export const signSgd = /* @__PURE__ */ factoryWith(signSgdRule);
 
 /**
  * Signum: signSGD with momentum.
@@ -641,7 +642,7 @@ export const signSgd = /* @__PURE__ */ factoryOf(signSgdRule);
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 2.
  */
-export const signum = /* @__PURE__ */ factoryOf(signumRule);
+export const signum = /* @__PURE__ */ factoryWith(signumRule);
 
 /**
  * Simplified AdEMAMix: the fast average of the gradient is the gradient itself, and the slow one a sum.
@@ -658,7 +659,7 @@ export const signum = /* @__PURE__ */ factoryOf(signumRule);
  * Morwani, Vyas, Zhang and Kakade 2025, "Connections between Schedule-Free Optimizers, AdEMAMix, and Accelerated SGD
  * Variants", arXiv:2502.02431.
  */
-export const simplifiedAdemamix = /* @__PURE__ */ factoryOf(simplifiedAdemamixRule);
+export const simplifiedAdemamix = /* @__PURE__ */ factoryWith(simplifiedAdemamixRule);
 
 /**
  * Sophia-G: momentum over the diagonal of the Gauss-Newton matrix, clipped element by element.
@@ -674,7 +675,7 @@ export const simplifiedAdemamix = /* @__PURE__ */ factoryOf(simplifiedAdemamixRu
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342; in the form of the authors' code.
  */
-export const sophiaG = /* @__PURE__ */ factoryOf(sophiaGRule);
+export const sophiaG = /* @__PURE__ */ factoryWith(sophiaGRule);
 
 /**
  * Sophia-H: momentum over the diagonal of the Hessian, clipped element by element.
@@ -690,7 +691,7 @@ export const sophiaG = /* @__PURE__ */ factoryOf(sophiaGRule);
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342, algorithm 3 with Hutchinson's estimator.
  */
-export const sophiaH = /* @__PURE__ */ factoryOf(sophiaHRule, /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }));
+export const sophiaH = /* @__PURE__ */ factoryWith(sophiaHRule, { curvature: /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }) });
 
 /**
  * Tiger: Lion with one decay for both its averages; the least state that momentum needs.
@@ -704,7 +705,7 @@ export const sophiaH = /* @__PURE__ */ factoryOf(sophiaHRule, /* @__PURE__ */ hu
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.001, `beta` 0.965, `weightDecay` 0.01.
  * Su 2023, "Tiger: A Tight-fisted Optimizer", github.com/bojone/tiger.
  */
-export const tiger = /* @__PURE__ */ factoryOf(tigerRule);
+export const tiger = /* @__PURE__ */ factoryWith(tigerRule);
 
 /**
  * Yogi: Adam whose second moment changes by no more than the squared gradient, so that it cannot forget quickly.
@@ -721,7 +722,7 @@ export const tiger = /* @__PURE__ */ factoryOf(tigerRule);
  * 0.9, `beta2` 0.999, `epsilon` 1e-3, `initialAccumulatorValue` 1e-6.
  * Zaheer, Reddi, Sachan, Kale and Kumar 2018, "Adaptive Methods for Nonconvex Optimization", NeurIPS.
  */
-export const yogi = /* @__PURE__ */ factoryOf(yogiRule);
+export const yogi = /* @__PURE__ */ factoryWith(yogiRule);
 
 /**
  * The cautious form of an optimizer (C-AdamW, C-Lion …): elements whose step u would go up the present gradient stay, and
@@ -734,7 +735,7 @@ export const yogi = /* @__PURE__ */ factoryOf(yogiRule);
  * Default: `leastShare` 0.001, as the authors' code.
  * Liang, Chen, Liu and Liu 2024, "Cautious Optimizers: Improving Training with One Line of Code", arXiv:2411.16085.
  */
-export const cautious = /* @__PURE__ */ wrapperOf(cautiousWrapper);
+export const cautious = /* @__PURE__ */ wrapperWith(cautiousWrapper);
 
 /**
  * Scales all gradients of a step by one factor, down to the norm c = `globalClipnorm` where they are longer together, as
@@ -746,7 +747,7 @@ export const cautious = /* @__PURE__ */ wrapperOf(cautiousWrapper);
  * `skipIfNotFinite`. Default: `globalClipnorm` 1.
  * Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", arXiv:1211.5063.
  */
-export const clipByGlobalNorm = /* @__PURE__ */ wrapperOf(clipByGlobalNormWrapper);
+export const clipByGlobalNorm = /* @__PURE__ */ wrapperWith(clipByGlobalNormWrapper);
 
 /**
  * Scales the gradient of each variable down to the norm c = `clipnorm` where it is longer, as Keras's `clipnorm`:
@@ -757,7 +758,7 @@ export const clipByGlobalNorm = /* @__PURE__ */ wrapperOf(clipByGlobalNormWrappe
  * `skipIfNotFinite`. Default: `clipnorm` 1.
  * Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", arXiv:1211.5063.
  */
-export const clipByNorm = /* @__PURE__ */ wrapperOf(clipByNormWrapper);
+export const clipByNorm = /* @__PURE__ */ wrapperWith(clipByNormWrapper);
 
 /**
  * Clips every element of the gradient to [−clipvalue, clipvalue] before the optimizer sees it, as Keras's `clipvalue`.
@@ -765,7 +766,7 @@ export const clipByNorm = /* @__PURE__ */ wrapperOf(clipByNormWrapper);
  *
  * Default: `clipvalue` 1.
  */
-export const clipByValue = /* @__PURE__ */ wrapperOf(clipByValueWrapper);
+export const clipByValue = /* @__PURE__ */ wrapperWith(clipByValueWrapper);
 
 /**
  * Weight decay apart from the gradient, as in AdamW, for any optimizer that has no option `weightDecay` of its own:
@@ -778,7 +779,7 @@ export const clipByValue = /* @__PURE__ */ wrapperOf(clipByValueWrapper);
  * Default: `weightDecay` 0.004 (Keras's).
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101.
  */
-export const decoupledWeightDecay = /* @__PURE__ */ wrapperOf(decoupledWeightDecayWrapper);
+export const decoupledWeightDecay = /* @__PURE__ */ wrapperWith(decoupledWeightDecayWrapper);
 
 /**
  * Keeps an exponential moving average of the weights beside them, to evaluate with:
@@ -790,7 +791,7 @@ export const decoupledWeightDecay = /* @__PURE__ */ wrapperOf(decoupledWeightDec
  * State: one slot of the variable's shape. Default: `emaMomentum` 0.99, as Keras's `use_ema`.
  * Polyak and Juditsky 1992, "Acceleration of Stochastic Approximation by Averaging".
  */
-export const ema = /* @__PURE__ */ wrapperOf(emaWrapper);
+export const ema = /* @__PURE__ */ wrapperWith(emaWrapper);
 
 /**
  * Makes one step of the optimizer from the mean of k = `gradientAccumulationSteps` gradients, as Keras's
@@ -807,7 +808,7 @@ export const ema = /* @__PURE__ */ wrapperOf(emaWrapper);
  * State: one slot of the variable's shape and two scalars for each variable, and `globalState.accumulated` calls and
  * `globalState.updates` made. Default: `gradientAccumulationSteps` 4.
  */
-export const gradientAccumulation = /* @__PURE__ */ wrapperOf(gradientAccumulationWrapper);
+export const gradientAccumulation = /* @__PURE__ */ wrapperWith(gradientAccumulationWrapper);
 
 /**
  * Grokfast-EMA: the slow part of the gradient is amplified before the optimizer sees it, which hastens grokking:
@@ -818,7 +819,7 @@ export const gradientAccumulation = /* @__PURE__ */ wrapperOf(gradientAccumulati
  * State: one slot of the variable's shape. Defaults: `grokfastAlpha` α 0.98, `grokfastLambda` λ 2, as the authors' code.
  * Lee et al. 2024, "Grokfast: Accelerated Grokking by Amplifying Slow Gradients", arXiv:2405.20233.
  */
-export const grokfast = /* @__PURE__ */ wrapperOf(grokfastWrapper);
+export const grokfast = /* @__PURE__ */ wrapperWith(grokfastWrapper);
 
 /**
  * Coupled weight decay: the gradient of the penalty l2/2 ‖x‖² is added to the loss's, before moments and clipping see it:
@@ -827,7 +828,7 @@ export const grokfast = /* @__PURE__ */ wrapperOf(grokfastWrapper);
  *
  * For rules that have no option `l2` of their own. Default: `l2` 0.01.
  */
-export const l2Regularization = /* @__PURE__ */ wrapperOf(l2RegularizationWrapper);
+export const l2Regularization = /* @__PURE__ */ wrapperWith(l2RegularizationWrapper);
 
 /**
  * k steps forward, one step back. Every `syncPeriod` steps the slow weights s go a part of the way to the fast ones x
@@ -844,7 +845,7 @@ export const l2Regularization = /* @__PURE__ */ wrapperOf(l2RegularizationWrappe
  *
  * @throws if 'reset' or 'pullback' is asked of a rule without heavy-ball momentum (Adam's m is none).
  */
-export const lookahead = /* @__PURE__ */ wrapperOf(lookaheadWrapper);
+export const lookahead = /* @__PURE__ */ wrapperWith(lookaheadWrapper, { forms });
 
 /**
  * Makes no step where some gradient holds a NaN or an infinity: weights, state and the step count of the optimizer stay
@@ -852,7 +853,7 @@ export const lookahead = /* @__PURE__ */ wrapperOf(lookaheadWrapper);
  *
  * State: one scalar, `globalState.skipped`, and one for each variable. As optax's apply_if_finite, without its limit.
  */
-export const skipIfNotFinite = /* @__PURE__ */ wrapperOf(skipIfNotFiniteWrapper);
+export const skipIfNotFinite = /* @__PURE__ */ wrapperWith(skipIfNotFiniteWrapper);
 
 /**
  * XGrad: the gradient is measured where the weights are expected to be s = `predictedSteps` steps later, if the optimizer
@@ -868,4 +869,4 @@ export const skipIfNotFinite = /* @__PURE__ */ wrapperOf(skipIfNotFiniteWrapper)
  * State: one slot of the variable's shape. Default: `predictedSteps` 1.
  * Guan et al. 2023, "XGrad: Boosting Gradient-Based Optimizers With Weight Prediction", arXiv:2305.18240.
  */
-export const xgrad = /* @__PURE__ */ wrapperOf(xgradWrapper);
+export const xgrad = /* @__PURE__ */ wrapperWith(xgradWrapper);

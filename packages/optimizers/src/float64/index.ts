@@ -3,6 +3,7 @@
 export { type Bound, type Box, box } from './bounds.js';
 export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
+export { factoryOf, wrapperOf } from './factory-of.js';
 export { gradientNoise } from './gradient-noise.js';
 export { dampedLeastSquares } from './methods/damped-least-squares.js';
 export { directSearch } from './methods/direct-search.js';
@@ -26,9 +27,7 @@ export {
   type Float64Options,
   type Float64Wrapper,
   type Float64WrapperOptions,
-  factoryOf,
   RuleOptimizer,
-  wrapperOf,
 } from './rule-optimizer.js';
 export type { RunOptions } from './run-options.js';
 export type { Float64Match } from './segments.js';

@@ -5,7 +5,6 @@ import { showOther, wrapped } from '../optimizer/wrapped.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
-import { checkForm, formOf } from '../rule/form-of.js';
 import { type Hyperparameters, type Options, type OptionValue, resolveOptions } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
@@ -32,6 +31,12 @@ export type Float64Options<H extends Hyperparameters, Need extends Evaluated = n
       }
     : unknown);
 
+/** What chooses among the forms of a rule: for those that have some. */
+export interface Forms {
+  formOf(rule: AnyRule, options: Readonly<Record<string, unknown>>): AnyRule;
+  checkForm(owner: string, form: AnyRule, options: Readonly<Record<string, unknown>>): void;
+}
+
 /** A rule with its settings. */
 export class RuleOptimizer implements Float64Optimizer, RuleSettings {
   readonly name: string;
@@ -41,8 +46,12 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
   readonly frozen: readonly OneMatchOf<Named>[];
   readonly curvature?: Curvature;
 
-  constructor(declared: AnyRule, given: Readonly<Record<string, unknown>>) {
-    const rule = formOf(declared, given);
+  constructor(
+    declared: AnyRule,
+    given: Readonly<Record<string, unknown>>,
+    private readonly forms?: Forms,
+  ) {
+    const rule = forms?.formOf(declared, given) ?? declared;
     const { name } = rule;
     const { groups = [], frozen = [], gradient, ...hyper } = given;
     const others = ['groups', 'frozen', ...(rule.needs?.includes('hessianDiagonal') ? ['gradient'] : [])];
@@ -54,7 +63,7 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
     );
     this.rule = rule;
     this.name = name;
-    this.groups = new Groups(rule, this.options, namedGroups(groups), checkForm);
+    this.groups = new Groups(rule, this.options, namedGroups(groups), forms?.checkForm);
     const all = namesOfMatch(frozen);
     checkMatch(`${name}: frozen`, all);
     this.frozen = [all].flat() as OneMatchOf<Named>[];
@@ -65,17 +74,12 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
     return new RuleRun(this, at);
   }
 
-  /** With another rule, further options and groups: what wrappers make. */
-  rewritten(rule: AnyRule, changes: object, further: readonly GroupOf<Named>[]): RuleOptimizer {
+  /** With another rule, further options and groups: what wrappers make, which may have forms where the rule has none. */
+  rewritten(rule: AnyRule, changes: object, further: readonly GroupOf<Named>[], forms = this.forms): RuleOptimizer {
     const { options, groups, frozen, curvature } = this;
     const gradient = curvature && { gradient: curvature };
-    return new RuleOptimizer(rule, {
-      ...options,
-      ...gradient,
-      groups: [...groups.given, ...further],
-      frozen,
-      ...changes,
-    });
+    const all = { ...options, ...gradient, groups: [...groups.given, ...further], frozen, ...changes };
+    return new RuleOptimizer(rule, all, forms);
   }
 }
 
@@ -91,15 +95,18 @@ export interface Float64Factory<H extends Hyperparameters = Hyperparameters, Nee
   readonly rule: DefinedRule<H, Need>;
 }
 
-/** The factory of a rule; `curvature` is how it has the diagonal of the Hessian measured, if it needs that. */
-export function factoryOf<const H extends Hyperparameters, const Need extends Evaluated>(
+/**
+ * The factory of a rule of this package; `curvature` is how it has the diagonal of the Hessian measured, if it needs that, and
+ * `forms` are for those with `onlyIf`.
+ */
+export function factoryWith<const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
-  curvature?: Curvature,
+  { curvature, forms }: { readonly curvature?: Curvature; readonly forms?: Forms } = {},
 ): Float64Factory<H, Need> {
   const make = (given: Float64Options<H, Need> = {} as never) => {
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
     const gradient = curvature && { gradient: { ...curvature, isDefault: true } };
-    return new RuleOptimizer(rule, { ...gradient, ...definedOf<unknown>(given) });
+    return new RuleOptimizer(rule, { ...gradient, ...definedOf<unknown>(given) }, forms);
   };
   return Object.assign(make, { rule });
 }
@@ -115,13 +122,14 @@ export interface Float64Wrapper<H extends Hyperparameters = Hyperparameters, Exc
 }
 
 /**
- * The function of a wrapper.
+ * The function of a wrapper of this package; `forms` are for those with `onlyIf`.
  *
  * @throws (the function) if the optimizer has an option or a state of the same name, or gathers gradients where each call must
  *   be a step.
  */
-export function wrapperOf<const H extends Hyperparameters, const Excluded extends string>(
+export function wrapperWith<const H extends Hyperparameters, const Excluded extends string>(
   wrapper: DefinedWrapper<H, Excluded>,
+  { forms }: { readonly forms?: Forms } = {},
 ): Float64Wrapper<H, Excluded> {
   const wrap = (optimizer: RuleOptimizer, given: Float64WrapperOptions<H, Excluded> = {} as never) => {
     if (!(optimizer instanceof RuleOptimizer)) {
@@ -130,7 +138,7 @@ export function wrapperOf<const H extends Hyperparameters, const Excluded extend
     const { exclude } = given as { exclude?: unknown };
     const named = exclude === undefined ? given : { ...given, exclude: namesOfMatch(exclude) };
     const { rule, options, groups } = wrapped<Named>(wrapper, optimizer.rule, named);
-    return optimizer.rewritten(rule, options, groups);
+    return optimizer.rewritten(rule, options, groups, forms);
   };
   return Object.assign(wrap, { wrapper });
 }

@@ -1,0 +1,21 @@
+import type { DefinedRule } from '../rule/define-rule.js';
+import type { Evaluated } from '../rule/evaluated.js';
+import { checkForm, formOf } from '../rule/form-of.js';
+import type { Hyperparameters } from '../rule/hyperparameters.js';
+import type { DefinedWrapper } from '../rule/wrapper.js';
+import type { Curvature } from './optimizer.js';
+import { type Float64Factory, type Float64Wrapper, type Forms, factoryWith, wrapperWith } from './rule-optimizer.js';
+
+/** Of rules with `onlyIf`. */
+export const forms: Forms = { formOf, checkForm };
+
+/** The factory of any rule; `curvature` is how it has the diagonal of the Hessian measured, if it needs that. */
+export const factoryOf = <const H extends Hyperparameters, const Need extends Evaluated>(
+  rule: DefinedRule<H, Need>,
+  curvature?: Curvature,
+): Float64Factory<H, Need> => factoryWith(rule, { curvature, forms });
+
+/** The function of any wrapper. */
+export const wrapperOf = <const H extends Hyperparameters, const Excluded extends string>(
+  wrapper: DefinedWrapper<H, Excluded>,
+): Float64Wrapper<H, Excluded> => wrapperWith(wrapper, { forms });
