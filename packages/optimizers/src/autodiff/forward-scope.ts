@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tangent } from './closure.js';
 import type { KernelCall } from './jvp-rule.js';
+import { hasOpenScope, markScope } from './open-scope.js';
 import { ruleOf } from './registry.js';
 import { type Engine, intercept, pinnedEngine } from './tfjs-engine.js';
-
-/** Marks an engine on which a scope is open, also for other copies of this package. */
-const open = Symbol.for('@optimizer-zoo/optimizers/autodiff');
 
 /**
  * Runs `body` with every kernel also carrying tangents, `vs` at `xs`; `body` may ask for the tangent of a tensor that
@@ -16,14 +14,14 @@ export function forwardScope<T extends object>(
   vs: readonly Tangent[],
   body: (tangentOf: (tensor: tf.Tensor) => tf.Tensor | undefined, engine: Engine) => T,
 ): T {
-  const engine: Engine & { [open]?: boolean } = pinnedEngine();
-  if (engine[open]) throw new Error('jvp, jacobianVector and valueGradHvp cannot run inside one another.');
+  const engine = pinnedEngine();
+  if (hasOpenScope(engine)) throw new Error('jvp, jacobianVector and valueGradHvp cannot run inside one another.');
   if (engine.state.gradientDepth > 0) {
     throw new Error('A gradient cannot be taken through jvp: for second derivatives use valueGradHvp.');
   }
   const result = tf.tidy((): tf.TensorContainer => {
     const scope = new ForwardScope(engine);
-    engine[open] = true;
+    markScope(engine, true);
     try {
       xs.forEach((x, i) => {
         const { [i]: v } = vs;
@@ -33,7 +31,7 @@ export function forwardScope<T extends object>(
       scope.enter();
       return body((tensor) => scope.get(tensor) ?? scope.make(tensor), engine) as tf.TensorContainer;
     } finally {
-      delete engine[open];
+      markScope(engine, false);
       scope.close();
     }
   });

@@ -9,6 +9,7 @@ import { fusedConv2d, fusedMatMul } from './fused.js';
 import { identity } from './identity.js';
 import { batchMatMul } from './matrix-product.js';
 import { mean } from './mean.js';
+import { fuseCells, recurrentKernels } from './recurrent/fuse-cells.js';
 import { hasSimd } from './simd/simd-module.js';
 import { slice, splitV, stridedSlice } from './slices.js';
 import { sum } from './sum.js';
@@ -23,6 +24,7 @@ export type TrainingBackend = 'cpu' | 'wasm';
 type Kernels = Readonly<Record<string, TrainingKernel>>;
 
 const onBoth: Kernels = {
+  ...recurrentKernels,
   AvgPoolGrad: avgPoolGrad,
   BatchMatMul: batchMatMul,
   Conv2DBackpropFilter: conv2dBackpropFilter,
@@ -69,12 +71,14 @@ interface Replaced {
 }
 
 let replaced: Replaced[] = [];
+let unfuseCells: (() => void) | undefined;
 
 /**
  * Makes tfjs's cpu and wasm backends several times as fast at gradients: registers faster kernels in the place of tfjs 4.22's,
  * and those that its wasm backend lacks, without which it cannot train conv nets and embeddings. Results differ from those
  * of tfjs's kernels by rounding only. What a kernel is not made for (other types than float32, images in NCHW) goes to
- * tfjs's own. Call it after the backends are imported, before or after one of them is set; a second call changes nothing.
+ * tfjs's own. LSTM and GRU cells of tf.layers, where that is loaded, are fused. Call it after the
+ * backends and tfjs-layers are imported, before or after a backend is set; a second call changes nothing.
  *
  * @returns What is registered. Nothing for a backend that is not imported, and nothing at all without WebAssembly's SIMD,
  * or where a content security policy forbids to compile it.
@@ -84,6 +88,7 @@ export function registerTrainingKernels(backends: readonly TrainingBackend[] = [
     if (tf.getKernelsForBackend(backendName).length === 0) continue;
     for (const [kernelName, kernel] of Object.entries(kernels[backendName])) replace(backendName, kernelName, kernel);
   }
+  if (replaced.length > 0) unfuseCells ??= fuseCells();
   const namesOf = (backend: TrainingBackend) =>
     replaced.filter(({ kernel }) => kernel.backendName === backend).map(({ kernel }) => kernel.kernelName);
   return { cpu: namesOf('cpu'), wasm: namesOf('wasm') };
@@ -97,6 +102,8 @@ export function unregisterTrainingKernels(): void {
     if (own) tf.registerKernel(own);
   }
   replaced = [];
+  unfuseCells?.();
+  unfuseCells = undefined;
 }
 
 function replace(backendName: string, kernelName: string, run: TrainingKernel): void {

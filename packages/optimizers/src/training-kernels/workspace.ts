@@ -37,6 +37,12 @@ export interface Workspace {
     dtype: tf.DataType,
     fill: (output: Numbers, inputs: readonly Numbers[]) => void,
   ): tf.TensorInfo;
+  /** Lets `fill` make new tensors of float32 from others, on typed arrays; what is in the new ones is left over from others. */
+  makeSeveral(
+    inputs: readonly tf.TensorInfo[],
+    shapes: readonly (readonly number[])[],
+    fill: (outputs: readonly Numbers[], inputs: readonly Numbers[]) => void,
+  ): tf.TensorInfo[];
   /** Whether tfjs's own slices in one piece are views, which cost nothing. */
   readonly slicesAreViews: boolean;
   /** The same numbers as another tensor. */
@@ -94,6 +100,13 @@ function onHeap({ backend, memory }: Heap): Workspace {
       );
       return result;
     },
+    makeSeveral(inputs, shapes, fill) {
+      for (const input of inputs) addressOf(input);
+      const results = shapes.map((shape) => backend.makeOutput([...shape], 'float32'));
+      const numbersOf = (tensor: tf.TensorInfo) => backend.typedArrayFromHeap(tensor); // now that the memory grows no more
+      fill(results.map(numbersOf), inputs.map(numbersOf));
+      return results;
+    },
     slicesAreViews: false,
     share: (tensor) => share(backend, tensor),
   };
@@ -145,6 +158,11 @@ function onArrays({ backend }: Arrays): Workspace {
         dtype === 'int32' ? new Int32Array(size) : dtype === 'bool' ? new Uint8Array(size) : new Float32Array(size);
       fill(output, inputs.map(numbersOf));
       return backend.makeTensorInfo([...shape], dtype, output);
+    },
+    makeSeveral(inputs, shapes, fill) {
+      const outputs = shapes.map((shape) => new Float32Array(sizeOf(shape)));
+      fill(outputs, inputs.map(numbersOf));
+      return outputs.map((values, i) => backend.makeTensorInfo([...shapes[i]], 'float32', values));
     },
     slicesAreViews: true,
     share: (tensor) => share(backend, tensor),
