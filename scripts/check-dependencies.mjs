@@ -11,7 +11,7 @@ const { output } = await cruise(
     ruleSet: { forbidden },
     validate: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^packages/[a-z]+/(dist|dist-cjs|results|bin|scripts)/' },
+    exclude: { path: '^packages/[a-z]+/(dist|dist-cjs|dist-script|results|bin|scripts)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: tsConfig },
     enhancedResolveOptions: {

@@ -8,7 +8,7 @@ import { type SpeedRecord, speedRecord } from './speed-record.js';
 /** A Python that has torch, or why there is none. */
 export type Torch = { readonly python: string } | { readonly skipped: string };
 
-const script = fileURLToPath(new URL('./torch_optim.py', import.meta.url)); // the same from src and dist
+const script = fileURLToPath(new URL('../../src/speed/torch_optim.py', import.meta.url)); // the same from src and dist
 
 const printed = v.object({ version: v.string(), times: v.array(v.record(v.string(), v.unknown())) });
 
