@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { everyFloat64 } from '../fixtures/every-float64.js';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
 import { withoutWasm } from '../fixtures/without-wasm.js';
+import { patience } from '../kernels/float64-kernels.js';
 import { Evaluator } from './evaluator.js';
 import type { RuleOptimizer, Stepper } from './index.js';
 import * as zoo from './index.js';
@@ -46,6 +47,15 @@ function begin(optimizer: RuleOptimizer, strewn: readonly number[]): Stepper {
   return optimizer.begin({ layout, start, evaluator: new Evaluator(objective, layout), seed: 0 });
 }
 
+/** Makes steps until loops have given way to kernels, which other runs of the same programs then begin with. */
+function makeKernels(optimizer: RuleOptimizer): void {
+  const stepper = begin(optimizer, specials);
+  for (let elements = 0; elements <= patience; elements += layout.size) {
+    stepper.step();
+    stepper.result();
+  }
+}
+
 test('every rule on Value is there, in all its forms and wrappers', () => {
   expect(everyFloat64.length).toBeGreaterThan(70);
 });
@@ -55,6 +65,7 @@ describe.each(everyFloat64)('%s', (_name, make) => {
     ['ordinary numbers, zeros and denormals', specials],
     ['NaN and infinities too', wild],
   ])('its kernel is its plain loop, bit for bit: %s', (_what, strewn) => {
+    makeKernels(make());
     const [kernel, loop] = [begin(make(), strewn), withoutWasm(() => begin(make(), strewn))];
     for (let step = 1; step <= 30; step++) {
       kernel.step();
@@ -114,7 +125,8 @@ describe('float64 against float32 kernels: the same to rounding', () => {
   });
 });
 
-test('a program is compiled once in a process, whatever the size', () => {
+/** How many modules a run compiles. */
+function compiledBy(run: () => void): number {
   const { Module } = WebAssembly;
   let compiled = 0;
   WebAssembly.Module = class extends Module {
@@ -124,17 +136,36 @@ test('a program is compiled once in a process, whatever the size', () => {
     }
   };
   try {
-    const rule = { ...zoo.adamax.rule, name: 'AnotherAdamax' };
-    const make = zoo.factoryOf(rule);
-    for (const size of [1, 1000]) {
-      const own = new Layout([{ name: 'x', start: 0, size }], false);
-      const evaluator = new Evaluator({ gradient: (x: Float64Array) => x }, own);
-      make()
-        .begin({ layout: own, start: new Float64Array(size).fill(1), evaluator, seed: 0 })
-        .step();
-    }
-    expect(compiled).toBe(1);
+    run();
   } finally {
     WebAssembly.Module = Module;
   }
+  return compiled;
+}
+
+/** Steps of a rule that nothing has run before. */
+function stepsOf(make: () => RuleOptimizer, size: number, steps: number): Stepper {
+  const own = new Layout([{ name: 'x', start: 0, size }], false);
+  const evaluator = new Evaluator({ gradient: (x: Float64Array) => x }, own);
+  const stepper = make().begin({ layout: own, start: new Float64Array(size).fill(1), evaluator, seed: 0 });
+  for (let step = 0; step < steps; step++) stepper.step();
+  return stepper;
+}
+
+test('a program is compiled once in a process, whatever the size', () => {
+  const make = zoo.factoryOf({ ...zoo.adamax.rule, name: 'AnotherAdamax' });
+  const run = () => [patience + 1, patience + 1000, 1].map((size) => stepsOf(make, size, 1));
+  expect(compiledBy(run)).toBe(1);
+});
+
+test('a few steps of a few parameters compile nothing; where there are more a kernel goes on with the same bits', () => {
+  const make = zoo.factoryOf({ ...zoo.adamax.rule, name: 'OneMoreAdamax' });
+  expect(compiledBy(() => stepsOf(make, 2, 100))).toBe(0);
+  let mixed: Stepper | undefined;
+  const compiled = compiledBy(() => {
+    mixed = stepsOf(make, 100, patience / 100 + 20);
+  });
+  expect(compiled).toBe(1);
+  const loop = withoutWasm(() => stepsOf(make, 100, patience / 100 + 20));
+  expect(mixed!.save()).toEqual(loop.save());
 });

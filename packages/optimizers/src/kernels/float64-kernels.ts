@@ -16,23 +16,56 @@ export function memoryOf(bytes: number): Memory {
 
 const modules = new WeakMap<Program, WebAssembly.Module | 'none'>();
 
+/** Over how many elements a loop goes in about the time that a kernel takes to be made. */
+export const patience = 2 ** 13;
+
 /**
- * What carries out the passes of a program over a memory; undefined for those that have nothing to do. A program is
- * compiled once in a process, and its arrays must be numbered alike each time.
+ * What carries out the passes of a program over a memory; undefined for those that have nothing to do. A loop does, until a
+ * kernel is worth its making: the numbers are the same. A program is compiled once in a process, and its arrays must be numbered
+ * alike each time.
  */
 export function sweepsOf(program: Program, arrays: Arrays, memory: Memory): readonly (Sweep | undefined)[] {
-  const exports = instanceOf(program, arrays, memory);
-  const sweep = (index: number) =>
-    (exports?.[`pass${index}`] as Sweep | undefined) ??
-    loopOver(program.nodes, program.passes[index], arrays, memory.buffer);
-  return program.passes.map((pass, index) => (isIdle(pass) ? undefined : sweep(index)));
+  let exports: WebAssembly.Exports | undefined;
+  const kernel = (index: number) => {
+    exports ??= instanceOf(program, arrays, memory);
+    return exports?.[`pass${index}`] as Sweep | undefined;
+  };
+  return program.passes.map((pass, index) => {
+    if (isIdle(pass)) return undefined;
+    const left = !hasKernels(memory) ? Number.POSITIVE_INFINITY : modules.has(program) ? 0 : patience;
+    const loop = (size: number) => loopOver(program.nodes, pass, arrays, { buffer: memory.buffer, size });
+    return soon(left, loop, () => kernel(index));
+  });
 }
 
+/** A loop over so many elements, in blocks for the longest stretch so far, and then a kernel for good, if there is one. */
+function soon(elements: number, loop: (size: number) => Sweep, kernel: () => Sweep | undefined): Sweep {
+  let left = elements;
+  let longest = -1;
+  let own: Sweep | undefined;
+  return (start, size, stride, table) => {
+    if (left >= 0) {
+      left -= size;
+      const found = left < 0 ? kernel() : undefined;
+      if (found) own = found;
+      else if (size > longest) {
+        own = loop(size);
+        longest = size;
+      }
+    }
+    own!(start, size, stride, table);
+  };
+}
+
+const hasKernels = (memory: Memory): memory is WebAssembly.Memory =>
+  typeof WebAssembly !== 'undefined' && memory instanceof WebAssembly.Memory;
+
 function instanceOf(program: Program, arrays: Arrays, memory: Memory): WebAssembly.Exports | undefined {
-  if (typeof WebAssembly === 'undefined' || !(memory instanceof WebAssembly.Memory)) return undefined;
   const module = modules.get(program) ?? compiled(program, arrays);
   modules.set(program, module);
-  return module === 'none' ? undefined : new WebAssembly.Instance(module, { env: { memory } }).exports;
+  return module === 'none'
+    ? undefined
+    : new WebAssembly.Instance(module, { env: { memory: memory as unknown as WebAssembly.Memory } }).exports;
 }
 
 /** Nothing where an operation has no instruction, or there is no SIMD, or a policy forbids it (no wasm-unsafe-eval). */

@@ -8,12 +8,18 @@ import { type Elementwise, onNumbers } from './operations.js';
 export type Sweep = (start: number, size: number, stride: number, table: number) => void;
 
 /** Elements that go through the graph at a time: few enough that their columns stay in cache, and full groups of four. */
-const blockSize = 256;
+const largestBlock = 256;
 
-/** A pass as a plain loop over its graph, where no kernel can be made: the same numbers, to the last bit. */
-export function loopOver(nodes: readonly Node[], pass: Pass, arrays: Arrays, buffer: ArrayBuffer): Sweep {
+/** A pass as a plain loop over its graph: the same numbers as a kernel's, to the last bit. `size` is what it is mostly called with. */
+export function loopOver(
+  nodes: readonly Node[],
+  pass: Pass,
+  arrays: Arrays,
+  { buffer, size: expected }: { readonly buffer: ArrayBuffer; readonly size: number },
+): Sweep {
   const all = new Float64Array(buffer);
-  const columns = columnsOf(nodes, pass);
+  const blockSize = Math.min(largestBlock, 4 * Math.ceil(expected / 4));
+  const columns = columnsOf(nodes, pass, blockSize);
   const loads = pass.tensors.map(({ name, node }) => ({ place: arrays.read(name), column: columns.get(node)! }));
   const stores = pass.outputs.map(({ name, node }) => ({ place: arrays.write(name), column: columns.get(node)! }));
   const operations = pass.nodes.map((id) => loopOf(nodes[id], columns.get(id)!, columns));
@@ -49,16 +55,17 @@ export function loopOver(nodes: readonly Node[], pass: Pass, arrays: Arrays, buf
 }
 
 /** A block of every quantity of a pass; those of constants are filled for good. */
-function columnsOf(nodes: readonly Node[], { tensors, nodes: computed, uniforms, outputs }: Pass) {
-  const columns = new Map<NodeId, Float64Array>();
+function columnsOf(nodes: readonly Node[], { tensors, nodes: computed, uniforms, outputs }: Pass, blockSize: number) {
   const used = [...computed.flatMap((id) => nodes[id].operands), ...outputs.map(({ node }) => node)];
-  for (const id of [...tensors.map(({ node }) => node), ...computed, ...uniforms, ...used]) {
-    if (columns.has(id)) continue;
-    const column = new Float64Array(blockSize);
-    if (nodes[id].operation === 'constant') column.fill(nodes[id].value!);
-    columns.set(id, column);
-  }
-  return columns;
+  const ids = [...new Set([...tensors.map(({ node }) => node), ...computed, ...uniforms, ...used])];
+  const all = new Float64Array(blockSize * ids.length);
+  return new Map<NodeId, Float64Array>(
+    ids.map((id, place) => {
+      const column = all.subarray(blockSize * place, blockSize * (place + 1));
+      if (nodes[id].operation === 'constant') column.fill(nodes[id].value!);
+      return [id, column];
+    }),
+  );
 }
 
 function loopOf({ operation, operands }: Node, result: Float64Array, columns: ReadonlyMap<NodeId, Float64Array>) {
