@@ -344,4 +344,33 @@ export const mutations = [
     tests: ['optimizers/src/gradients/forward-gradient.test.ts'],
     only: 'directions the mean is the gradient',
   },
+  // Training kernels.
+  {
+    name: 'fused LSTM: nothing flows through the state',
+    file: 'optimizers/src/training-kernels/recurrent/lstm-gates.ts',
+    from: 'dNext[k] + dh[k] * o * (1 - t * t)',
+    to: 'dh[k] * o * (1 - t * t)',
+    tests: ['optimizers/src/training-kernels/recurrent'],
+  },
+  {
+    name: 'fused cells: a hard sigmoid has its slope everywhere',
+    file: 'optimizers/src/training-kernels/recurrent/gate.ts',
+    from: '(line(z) >= 0 && line(z) <= 1 ? fifth : 0)',
+    to: '(line(z) >= 0 ? fifth : 0)',
+    tests: ['optimizers/src/training-kernels/recurrent'],
+  },
+  {
+    name: 'tile: what is repeated begins one too early',
+    file: 'optimizers/src/training-kernels/tile.ts',
+    from: 'const start = written;',
+    to: 'const start = Math.max(0, written - 1);',
+    tests: ['optimizers/src/training-kernels/arrays.test.ts'],
+  },
+  {
+    name: 'elementwise: an operand that is repeated goes on',
+    file: 'optimizers/src/training-kernels/elementwise/broadcast.ts',
+    from: 'if (shape[i] > 1) steps[axis] = step;',
+    to: 'steps[axis] = step;',
+    tests: ['optimizers/src/training-kernels/elementwise'],
+  },
 ];

@@ -54,3 +54,22 @@ onEachBackend(() => {
     expect(ends).toEqual([3, -3]);
   });
 });
+
+onEachBackend(() => {
+  test('zeros of both signs are constants of their own', () => {
+    const make = defineOptimizer({
+      name: 'Signed',
+      reference: 'this test',
+      hyper: { learningRate: number('(-inf, inf)', 1) },
+      slots: ['a'],
+      update: ({ param: x, grad: g }) => {
+        const [plus, minus] = [g.where(g.greater(0), 0), g.where(g.greater(0), -0)];
+        return { a: plus, param: x.div(minus) };
+      },
+    });
+    const [x, grad] = [tf.variable(tf.scalar(5)), tf.scalar(-1)];
+    make().applyGradients([{ name: x.name, tensor: grad }]);
+    expect(x.dataSync()[0]).toBe(Number.NEGATIVE_INFINITY);
+    tf.dispose([x, grad]);
+  });
+});
