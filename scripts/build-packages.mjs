@@ -98,6 +98,7 @@ const scripts = {
     global: 'optimizerZoo',
     modules: [
       './dist/index.js',
+      './dist/by-name/index.js',
       './dist/callbacks/index.js',
       './dist/training-kernels/index.js',
       '@optimizer-zoo/schedulers',

@@ -40,7 +40,7 @@ export const forbidden = [
     name: 'tfjs-layers where layers are known',
     from: {
       path: '^packages/(optimizers|schedulers|testbed)/src/',
-      pathNot: ['/callbacks/', `${src('optimizers')}testing/`, ...tests],
+      pathNot: ['/callbacks/', `${src('optimizers')}(by-name|testing)/`, ...tests],
     },
     to: { path: '/@tensorflow/tfjs-layers/', dependencyTypesNot: ['type-only'] },
   },

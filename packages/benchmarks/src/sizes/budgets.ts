@@ -52,6 +52,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/schedulers/callbacks/node': 4,
   '@optimizer-zoo/optimizers': 76.5,
   '@optimizer-zoo/optimizers/autodiff': 13,
+  '@optimizer-zoo/optimizers/by-name': 77.5,
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
   '@optimizer-zoo/optimizers/experimental': 23.5,
