@@ -1,7 +1,8 @@
-import { gameProblems, type ProblemConfig, suite } from '@optimizer-zoo/testbed';
+import { findProblem, gameProblems, type ProblemConfig, suite } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { pickBackend } from '../backends/pick-backend.js';
 import { readOptimizerTerms } from '../candidates/optimizer-term.js';
+import { families, raceProblems } from '../cli/commands/race.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { runOne } from '../study/run-one.js';
 import { machineFor, misfit, misfitOn } from './fit.js';
@@ -62,4 +63,14 @@ test('a machine that was asked for alone says what it cannot', () => {
 test.each([...suite, ...gameProblems])('$name: what a problem offers is enough for something', ({ config }) => {
   const some = ['adam', 'gda'].map(optimizer);
   expect(some.filter((one) => !misfit({ optimizer: one, problem: config }))).toHaveLength(1);
+});
+
+test('in the race every family fits on every problem', () => {
+  expect(new Set(families.map(optimizer)).size).toBeGreaterThan(9);
+  const unfit = raceProblems.flatMap((name) =>
+    families.flatMap((text) => misfit({ optimizer: optimizer(text), problem: named(name) }) ?? []),
+  );
+  expect(unfit).toEqual([]);
+  const tags = raceProblems.map((name) => findProblem(name).tags.includes('convex'));
+  expect(new Set(tags).size).toBe(2);
 });

@@ -39,7 +39,7 @@ export function linearModel(model: LinearModel): Problem {
 
   const mean = meanOf(model);
   const startAt = (seed: number) => perturbedStart(start, seed);
-  const outputs = onTensors ? undefined : scoresOf(model);
+  const outputs = scoresOf(model);
   return {
     name,
     formula: [

@@ -109,9 +109,9 @@ const mean = ([w]: readonly tf.Tensor[], [x, targets]: readonly tf.Tensor[]) => 
 
 const weightsOf = (w: tf.Tensor) => tf.reshape(w, [features, classes]) as tf.Tensor2D;
 
-/** The scores, and behind them the weights, as the ridge is convex in those. */
+/** The scores, and behind them the weights, as the ridge is convex in those: one product, [X; I] W. */
 const outputs = ([x, targets]: readonly tf.Tensor[]): ModelOutputs => ({
-  at: ([w]) => tf.concat<tf.Tensor2D>([tf.matMul<tf.Tensor2D>(x!, weightsOf(w!)), weightsOf(w!)]),
+  at: ([w]) => tf.matMul<tf.Tensor2D>(tf.concat([x!, tf.eye(features)]), weightsOf(w!)),
   targets: targets!.clone(),
   loss(targets, z) {
     const [count] = targets.shape as [number];

@@ -5,7 +5,7 @@ import { backendNames, defaultBackend, defaultMachines, plainArrays } from '../.
 export const defaultProblems = ['quadratic', 'rosenbrock', 'beale', 'logisticRegression', 'mlpClassifier'] as const;
 
 /** Where a command differs from the others: its defaults. */
-export type StudyDefaults = Readonly<Record<'optimizer' | 'seeds' | 'budget' | 'tune' | 'out', string>>;
+export type StudyDefaults = Readonly<Record<'optimizer' | 'problem' | 'seeds' | 'budget' | 'tune' | 'out', string>>;
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
 
@@ -29,7 +29,7 @@ export const studyOptions = (defaults: StudyDefaults) =>
     problem: {
       ...text,
       alias: 'p',
-      defaultDescription: `${defaultProblems.join(', ')}, or only --expr and --game`,
+      defaultDescription: `${defaults.problem}, or only --expr and --game`,
       describe: 'problems of `list problems`; repeat, or separate by commas',
     },
     game: { ...text, describe: 'games of `list games`, for methods such as gda; repeat, or separate by commas' },
@@ -72,4 +72,5 @@ export const studyOptions = (defaults: StudyDefaults) =>
     'dry-run': { type: 'boolean', describe: 'only tell the number of runs, and about how long they take' },
   }) satisfies Record<string, Options>;
 
-export const studyOptionNames = Object.keys(studyOptions({ optimizer: '', seeds: '', budget: '', tune: '', out: '' }));
+const none: StudyDefaults = { optimizer: '', problem: '', seeds: '', budget: '', tune: '', out: '' };
+export const studyOptionNames = Object.keys(studyOptions(none));

@@ -5,7 +5,7 @@ import { budgetOption, readBudget } from '../commands/budget-option.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
 import { InputError } from '../input-error.js';
 import { readConfigFile } from './read-config-file.js';
-import { defaultProblemConfigs, readOptimizers, readProblems, readTune } from './read-study.js';
+import { readOptimizers, readProblems, readTune } from './read-study.js';
 import type { StudyRequest } from './study-request.js';
 
 /**
@@ -20,7 +20,7 @@ const timeout = 3600;
 /** A command's own defaults, then a study file, then what stands on the command line. */
 export async function readRequest(defaults: Given, given: Given): Promise<StudyRequest> {
   const file = single('config', given);
-  const inCommon = { problems: defaultProblemConfigs(), jobs: availableParallelism(), timeout, workerMemory };
+  const inCommon = { jobs: availableParallelism(), timeout, workerMemory };
   return {
     ...inCommon,
     ...(fromCommandLine(defaults) as Omit<StudyRequest, keyof typeof inCommon>),

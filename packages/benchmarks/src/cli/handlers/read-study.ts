@@ -5,11 +5,7 @@ import { canonicalJson } from '../../study/run-config.js';
 import { limits } from '../../study/study-file.js';
 import { tuningSizes } from '../../study/tuning.js';
 import { type Given, single } from '../commands/given.js';
-import { defaultProblems } from '../commands/study-options.js';
 import { InputError, readInput } from '../input-error.js';
-
-/** What is raced on if nothing is asked for. */
-export const defaultProblemConfigs = (): ProblemConfig[] => defaultProblems.map(parseProblem);
 
 /** A number of settings, or the name of one. */
 export function readTune(given: Given): number {
