@@ -56,7 +56,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
   '@optimizer-zoo/optimizers/experimental': 23.5,
-  '@optimizer-zoo/optimizers/float64': 38.5,
+  '@optimizer-zoo/optimizers/float64': 39.5,
   '@optimizer-zoo/optimizers/games': 10,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80.5,

@@ -1,4 +1,6 @@
-import type { DefinedRule } from '../rule/define-rule.js';
+import { checkUpdate } from '../kernels/check-update.js';
+import { checkNames } from '../rule/check-names.js';
+import { type DefinedRule, defineRule as declareRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import { checkForm, formOf } from '../rule/form-of.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
@@ -9,13 +11,30 @@ import { type Float64Factory, type Float64Wrapper, type Forms, factoryWith, wrap
 /** Of rules with `onlyIf`. */
 export const forms: Forms = { formOf, checkForm };
 
-/** The factory of any rule; `curvature` is how it has the diagonal of the Hessian measured, if it needs that. */
+/** Of rules that nobody has looked at beforehand. */
+const unseen: Forms = { ...forms, checkUpdate };
+
+/**
+ * Declares a rule of one's own, of which {@link factoryOf} makes the factory; the main entry's can be taken as well.
+ *
+ * @throws if a name cannot be saved, or means two things.
+ */
+export const defineRule: typeof declareRule = (declared) => {
+  checkNames(declared as never);
+  return declareRule(declared);
+};
+
+/**
+ * The factory of any rule; `curvature` is how it has the diagonal of the Hessian measured, if it needs that.
+ *
+ * @throws (the factory) if `update` combines or returns what it may not.
+ */
 export const factoryOf = <const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
   curvature?: Curvature,
-): Float64Factory<H, Need> => factoryWith(rule, { curvature, forms });
+): Float64Factory<H, Need> => factoryWith(rule, { curvature, forms: unseen });
 
 /** The function of any wrapper. */
 export const wrapperOf = <const H extends Hyperparameters, const Excluded extends string>(
   wrapper: DefinedWrapper<H, Excluded>,
-): Float64Wrapper<H, Excluded> => wrapperWith(wrapper, { forms });
+): Float64Wrapper<H, Excluded> => wrapperWith(wrapper, { forms: unseen });

@@ -1,9 +1,14 @@
 // Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry, of every rule that
 // is not on tensors.
+
+export * as hostScalars from '../rule/host-scalars.js';
+export type { Rule } from '../rule/rule.js';
+export type { Value } from '../rule/value.js';
+export { defineWrapper } from '../rule/wrapper.js';
 export { type Bound, type Box, box } from './bounds.js';
 export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
-export { factoryOf, wrapperOf } from './factory-of.js';
+export { defineRule, factoryOf, wrapperOf } from './factory-of.js';
 export { gradientNoise } from './gradient-noise.js';
 export { dampedLeastSquares } from './methods/damped-least-squares.js';
 export { directSearch } from './methods/direct-search.js';

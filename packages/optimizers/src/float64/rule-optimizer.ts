@@ -1,11 +1,17 @@
-import { checkOptions } from '@optimizer-zoo/schedulers';
+import { checkOptions, type Settings } from '@optimizer-zoo/schedulers';
 import { type GroupOf, Groups } from '../optimizer/groups.js';
 import { checkMatch, type Named, type OneMatchOf } from '../optimizer/match.js';
 import { showOther, wrapped } from '../optimizer/wrapped.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
-import { type Hyperparameters, type Options, type OptionValue, resolveOptions } from '../rule/hyperparameters.js';
+import {
+  type Hyperparameters,
+  type Options,
+  type OptionValue,
+  resolveOptions,
+  settingsAt,
+} from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
 import type { Beginning, Curvature, Float64Optimizer, Stepper } from './optimizer.js';
@@ -35,6 +41,8 @@ export type Float64Options<H extends Hyperparameters, Need extends Evaluated = n
 export interface Forms {
   formOf(rule: AnyRule, options: Readonly<Record<string, unknown>>): AnyRule;
   checkForm(owner: string, form: AnyRule, options: Readonly<Record<string, unknown>>): void;
+  /** For rules of one's own: whether `update` does what it must. */
+  checkUpdate?(rule: AnyRule, settings: Settings<Hyperparameters>): void;
 }
 
 /** A rule with its settings. */
@@ -61,6 +69,7 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
       others.includes('gradient') ? hyper : { ...hyper, gradient },
       others,
     );
+    forms?.checkUpdate?.(rule, settingsAt(name, rule.hyper, this.options, 1));
     this.rule = rule;
     this.name = name;
     this.groups = new Groups(rule, this.options, namedGroups(groups), forms?.checkForm);
