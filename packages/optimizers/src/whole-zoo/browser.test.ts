@@ -41,6 +41,17 @@ inBrowser('What rules do', new URL('../fixtures/browser/page.ts', import.meta.ur
     },
   );
 
+  test.each(['cpu', 'wasm', 'wasm with threads'] as const)(
+    'training kernels learn as without them on %s',
+    async (machine) => {
+      const fit = (name: typeof machine, withKernels: boolean) =>
+        pages.ask(name, (opened) => opened.evaluate((given) => page.fitRecurrentConvNet(given), withKernels));
+      const [expected, losses] = [await fit('cpu', false), await fit(machine, true)];
+      expect(losses.at(-1)).toBeLessThan(0.9 * losses[0]);
+      for (const [epoch, loss] of losses.entries()) expect(loss).toBeCloseTo(expected[epoch], 4);
+    },
+  );
+
   test.each(['webgl', 'webgpu'])('a lost device of %s is a clear error', async (backend) => {
     const said = await pages.askFresh('/', (opened) => opened.evaluate((name) => page.stepOnLostDevice(name), backend));
     expect(said).toMatch(new RegExp(`DeviceLostError: The GPU device of ${backend} is lost .*: nothing was updated`));
