@@ -26,6 +26,24 @@ const tiles = shape(1).chain((of) =>
   }),
 );
 
+const orders = shape(1).chain((of) =>
+  fc.record({
+    of: fc.constant(of),
+    order: fc.shuffledSubarray([...of.keys()], { minLength: of.length, maxLength: of.length }),
+    dtype,
+  }),
+);
+
+const side = fc.integer({ min: 0, max: 2 });
+const pads = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }).chain((of) =>
+  fc.record({
+    of: fc.constant(of),
+    around: fc.array(fc.tuple(side, side), { minLength: of.length, maxLength: of.length }),
+    value: fc.constantFrom(0, 3),
+    dtype,
+  }),
+);
+
 const splits = shape(1).chain((of) =>
   fc
     .nat(of.length - 1)
@@ -60,6 +78,30 @@ onEachBackend((backend) => {
         (numbers) =>
           tf.tile(numbers.of(of, dtype), times),
     ));
+
+  test('transpose', () =>
+    sameAsTfjs(
+      backend,
+      orders,
+      ({ of, order, dtype }) =>
+        (numbers) =>
+          tf.transpose(numbers.of(of, dtype), order),
+    ));
+
+  test('pad', () =>
+    sameAsTfjs(
+      backend,
+      pads,
+      ({ of, around, value, dtype }) =>
+        (numbers) =>
+          tf.pad(numbers.of(of, dtype), around, value),
+      { reference: backend },
+    ));
+
+  test('softmax', () =>
+    sameAsTfjs(backend, shape(1), (of) => (numbers) => tf.softmax(numbers.of(of)), {
+      magnitudes: (of) => (numbers) => tf.onesLike(numbers.of(of)),
+    }));
 
   test('slice', () =>
     sameAsTfjs(backend, parts, (given) => (numbers) => {

@@ -3,18 +3,21 @@ import { conv2d } from './convolution/conv2d.js';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution/conv2d-backprop.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d } from './convolution/depthwise.js';
 import { avgPoolGrad, maxPoolGrad } from './convolution/pool-gradients.js';
-import { add, divide, greaterEqual, lessEqual, multiply, subtract } from './elementwise/binary.js';
+import { add, divide, greaterEqual, lessEqual, multiply, squaredDifference, subtract } from './elementwise/binary.js';
 import { clipByValue, negate, relu, step } from './elementwise/unary.js';
 import { fusedConv2d, fusedMatMul } from './fused.js';
 import { identity } from './identity.js';
 import { batchMatMul } from './matrix-product.js';
 import { mean } from './mean.js';
+import { padV2 } from './pad.js';
 import { fuseCells, recurrentKernels } from './recurrent/fuse-cells.js';
 import { hasSimd } from './simd/simd-module.js';
 import { slice, splitV, stridedSlice } from './slices.js';
+import { softmax } from './softmax.js';
 import { sum } from './sum.js';
 import { tile } from './tile.js';
 import type { Inputs, TrainingKernel } from './training-kernel.js';
+import { transpose } from './transpose.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 import { workspaceOf } from './workspace.js';
 
@@ -53,10 +56,14 @@ const kernels: Readonly<Record<TrainingBackend, Kernels>> = {
     Mean: mean,
     Multiply: multiply,
     Neg: negate,
+    PadV2: padV2,
     RealDiv: divide,
     Relu: relu,
+    Softmax: softmax,
+    SquaredDifference: squaredDifference,
     Step: step,
     Sub: subtract,
+    Transpose: transpose,
     _FusedMatMul: fusedMatMul,
   },
   wasm: { ...onBoth, Identity: identity, MaxPoolGrad: maxPoolGrad('last'), StridedSlice: stridedSlice },

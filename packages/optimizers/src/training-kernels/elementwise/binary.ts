@@ -27,6 +27,12 @@ const multiplyRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
 const divideRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
   for (let k = 0; k < size; k++, i += stepX, j += stepY) out[at + k] = x[i] / y[j];
 };
+const squaredDifferenceRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
+  for (let k = 0; k < size; k++, i += stepX, j += stepY) {
+    const difference = x[i] - y[j];
+    out[at + k] = difference * difference;
+  }
+};
 const greaterEqualRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
   for (let k = 0; k < size; k++, i += stepX, j += stepY) out[at + k] = x[i] >= y[j] ? 1 : 0;
 };
@@ -50,5 +56,6 @@ export const add = binary(addRow, 'float32');
 export const subtract = binary(subtractRow, 'float32');
 export const multiply = binary(multiplyRow, 'float32');
 export const divide = binary(divideRow, 'float32');
+export const squaredDifference = binary(squaredDifferenceRow, 'float32');
 export const greaterEqual = binary(greaterEqualRow, 'bool');
 export const lessEqual = binary(lessEqualRow, 'bool');

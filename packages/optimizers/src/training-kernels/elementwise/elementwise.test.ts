@@ -36,7 +36,7 @@ onEachBackend((backend) => {
   );
 
   // What is not the same bits would have to be near something.
-  test.each(['RealDiv', 'GreaterEqual', 'LessEqual'])('%s, broadcast, to the last bit', (kernel) =>
+  test.each(['RealDiv', 'SquaredDifference', 'GreaterEqual', 'LessEqual'])('%s, broadcast, to the last bit', (kernel) =>
     sameAsTfjs(
       backend,
       shapes,
