@@ -29,7 +29,7 @@ export async function readConfigFile(file: string): Promise<Partial<StudyRequest
 async function load(file: string): Promise<unknown> {
   const extension = path.extname(file);
   if (extension !== '.json' && extension !== '.mjs') {
-    throw new InputError(`--config is '${file}', but must be a file named x.json or ….mjs.`);
+    throw new InputError(`--config is '${file}', but must be a file named x.json or x.mjs.`);
   }
   if (!existsSync(file)) throw new InputError(`--config is '${file}', which does not exist.`);
   try {
