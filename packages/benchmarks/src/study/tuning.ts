@@ -11,8 +11,11 @@ export const tuningSeed = 1_000_000;
 export const isTrial = ({ config }: { readonly config: RunConfig }): boolean => config.seed === tuningSeed;
 
 /** The trial that ended lowest, of equals the first: so where all diverged the optimizer stays as it was asked for. */
-export const bestTrial = <Trial extends { readonly run: RunRecord }>(trials: readonly Trial[]): Trial =>
-  trials.reduce((best, trial) => (finalObjective(trial.run) < finalObjective(best.run) ? trial : best));
+export function bestTrial<Trial extends { readonly run: RunRecord }>(trials: readonly Trial[]): Trial {
+  const ends = trials.map(({ run }) => finalObjective(run));
+  const lowest = ends.reduce((a, b) => Math.min(a, b));
+  return trials[ends.indexOf(lowest)];
+}
 
 /** A setting that was tried, and how that went. */
 export interface Trial {
