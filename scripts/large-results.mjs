@@ -26,7 +26,7 @@ const study = {
   seeds: 10,
   budget: { steps: 500 },
   tune: 10,
-  backend: 'cpu',
+  machines: ['cpu'],
 };
 const environment = {
   date: new Date(0).toISOString(),
