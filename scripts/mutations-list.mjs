@@ -9,6 +9,7 @@ const references = ['optimizers/src/whole-zoo/reference.test.ts'];
 const sources = ['optimizers/src/gradients/reference.test.ts'];
 const stored = ['optimizers/src/state/match-saved.test.ts', 'optimizers/src/state/state-of-variables.test.ts'];
 const wrappers = ['optimizers/src/wrappers'];
+const float64 = 'optimizers/src/float64';
 
 export const mutations = [
   // From the rule to the kernel.
@@ -372,5 +373,62 @@ export const mutations = [
     from: 'if (shape[i] > 1) steps[axis] = step;',
     to: 'steps[axis] = step;',
     tests: ['optimizers/src/training-kernels/elementwise'],
+  },
+  // Methods and boxes on plain arrays.
+  {
+    name: 'float64: what a bound holds goes into the system of the others',
+    file: `${float64}/bounds.ts`,
+    from: 'return slope !== 0 &&',
+    to: 'return slope > 1e300 &&',
+    tests: [`${float64}/bounds.test.ts`],
+  },
+  {
+    name: 'float64: gradients are measured outside of the box',
+    file: `${float64}/rule-run.ts`,
+    from: 'return this.at.bounds?.project(point) ?? point;',
+    to: 'return point;',
+    tests: [`${float64}/bounds.test.ts`],
+  },
+  {
+    name: 'float64: lbfgs keeps pairs without curvature among what is free',
+    file: `${float64}/methods/lbfgs.ts`,
+    from: '.filter((pair) => isCurved(pair, vectors))',
+    to: '',
+    tests: [`${float64}/bounds.test.ts`],
+  },
+  {
+    name: 'float64: the decrease that Gauss-Newton promises leaves the damping out',
+    file: `${float64}/methods/gauss-newton.ts`,
+    from: ' + damping * dot(p, p)',
+    to: '',
+    tests: [`${float64}/methods/least-squares.test.ts`],
+  },
+  {
+    name: 'float64: the damping of Levenberg-Marquardt is that of f, not of |r|² / 2',
+    file: `${float64}/methods/levenberg-marquardt.ts`,
+    from: 'direction(2 * damping)',
+    to: 'direction(damping)',
+    tests: [`${float64}/methods/least-squares.test.ts`],
+  },
+  {
+    name: 'float64: a poll begins with the first direction each time',
+    file: `${float64}/methods/direct-search.ts`,
+    from: 'const index = (first + k) % directions.length;',
+    to: 'const index = k;',
+    tests: [`${float64}/methods/direct.test.ts`],
+  },
+  {
+    name: 'float64: a particle keeps the velocity that took it out of the box',
+    file: `${float64}/methods/particle-swarm.ts`,
+    from: 'if (there.x[i] !== goal[i]) v[i] = 0; // at a bound',
+    to: '',
+    tests: [`${float64}/methods/direct.test.ts`],
+  },
+  {
+    name: 'float64: a rule of one’s own is not looked at',
+    file: `${float64}/rule-optimizer.ts`,
+    from: 'forms?.checkUpdate?.(rule, settingsAt(name, rule.hyper, this.options, 1));',
+    to: '',
+    tests: [`${float64}/own-rules.test.ts`],
   },
 ];

@@ -162,6 +162,12 @@ describe('the moves of Nelder and Mead', () => {
     expect(points.slice(3)).toEqual(expected);
   });
 
+  test('a corner as low as the best stands behind it', () => {
+    const script = [0, 1, 2, 0];
+    const { x } = minimize({ value: () => script.shift() ?? 9 }, best, { optimizer: nelderMead(), maxSteps: 1 });
+    expect([...x]).toEqual(best);
+  });
+
   test('with Gao and Han they are longer and shorter by n', () => {
     const x0 = [1, 1, 1, 1];
     const far = (t: number) => [
@@ -247,6 +253,14 @@ describe('a particle swarm', () => {
     for (const share of shares) expect(share > -1e-9 && share < 1 + 1e-9).toBe(true);
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     expect(Math.abs(mean - 0.5)).toBeLessThan(5 / Math.sqrt(12 * shares.length));
+  });
+
+  test('rests at the edge that it would leave', () => {
+    const options = { optimizer: particleSwarm(), bounds: box({ lower: -1, upper: 1 }), maxSteps: 6 };
+    const { slots } = minimize({ value: ([x]) => -x }, [0], options).save();
+    const there = Array.from({ length: 40 }, (_, i) => i).filter((i) => slots[`particle/${i}/x`][0] === 1);
+    expect(there.length).toBeGreaterThan(5);
+    for (const i of there) expect(slots[`particle/${i}/v`]).toEqual([0]);
   });
 
   test('is drawn from its seed and that of the run', () => {

@@ -91,6 +91,19 @@ test('gaussNewton makes the steps of egn, its damping and rejections included', 
   });
 });
 
+test.each([
+  ['three quarters of what the damped model promises is enough for half the damping', 0.76, 0.5],
+  ['less is not', 0.74, 1],
+  ['a quarter is enough to keep it', 0.26, 1],
+  ['less is not', 0.24, 1.5],
+])('gaussNewton: %s', (_what, share, damping) => {
+  // at x = 1 with r = x and damping 1: d = −2/3, and g d + (2 + 1) d² / 2 = −2/3
+  const script = [1, Math.sqrt(1 - (share * 2) / 3)];
+  const objective: Objective = { residuals: () => [script.shift() ?? 0], jacobian: () => [[1]] };
+  const { scalars } = minimize(objective, [1], { optimizer: gaussNewton(), maxSteps: 1 }).save();
+  expect(scalars.damping).toBe(damping);
+});
+
 /** y ≈ x₀ + x₁ t of points that are on no line. */
 const times = [0, 1, 2, 3, 4];
 const heights = [1, 2, 1.5, 3.5, 3];
