@@ -1,7 +1,7 @@
 import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import type { Program } from '../kernels/graph.js';
 import type { AnyRule } from '../rule/any-rule.js';
-import type { checkForm as checkFormOfRule } from '../rule/form-of.js';
+import type { checkForm } from '../rule/form-of.js';
 import {
   type Hyperparameters,
   isNumeric,
@@ -33,12 +33,12 @@ export class Groups<V extends Named> {
   private readonly programs = new Map<string, Map<AnyRule, Program>>();
   private readonly declared: Hyperparameters;
 
-  /** `checkForm` is for rules that have forms. */
+  /** `check` is `checkForm` where rules have forms. */
   constructor(
     rule: AnyRule,
     private readonly options: Readonly<Record<string, OptionValue>>,
     readonly given: readonly GroupOf<V>[],
-    checkForm: typeof checkFormOfRule | undefined,
+    check: typeof checkForm | undefined,
   ) {
     const { name: owner, hyper: declared } = rule;
     this.declared = declared;
@@ -49,7 +49,7 @@ export class Groups<V extends Named> {
       checkMatch(`${name}.match`, group.match);
       checkOptions(`${name}.options`, group.options, 'learningRate: 0.01');
       resolveOptions(name, declared, group.options);
-      checkForm?.(name, rule, { ...options, ...definedOf(group.options) });
+      check?.(name, rule, { ...options, ...definedOf(group.options) });
     }
     this.base = this.setOf([]);
   }
