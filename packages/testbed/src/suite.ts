@@ -7,6 +7,7 @@ import { rosenbrock } from './functions/rosenbrock.js';
 import { gameProblem } from './games/game-problem.js';
 import { games } from './games/games.js';
 import { moreGarbowHillstrom } from './more-garbow-hillstrom/more-garbow-hillstrom.js';
+import { characterModel } from './networks/character-model.js';
 import { convClassifier } from './networks/conv-classifier.js';
 import { gruRegression } from './networks/gru-regression.js';
 import { mlpClassifier } from './networks/mlp-classifier.js';
@@ -40,6 +41,7 @@ export const suite: readonly Problem[] = [
   convClassifier,
   gruRegression,
   transformerCopy,
+  characterModel,
   ...amsgradCounterexamples,
 ];
 

@@ -1,17 +1,11 @@
-import {
-  familyNames,
-  findProblem,
-  gameProblems,
-  nDimensional,
-  type ProblemConfig,
-  suite,
-} from '@optimizer-zoo/testbed';
+import { familyNames, findProblem, gameProblems, nDimensional, type ProblemConfig } from '@optimizer-zoo/testbed';
 import { readInput } from '../cli/input-error.js';
 import { unknownName } from '../cli/unknown-name.js';
+import { namedProblems } from '../real-data/problems.js';
 
-/** Reads the name of a problem: one of the suite, or a family of functions with the number of variables, `rastrigin:30`. */
+/** Reads the name of a problem: one of the problems, or a family of functions with the number of variables, `rastrigin:30`. */
 export function parseProblem(name: string): ProblemConfig {
-  const names = suite.map((problem) => problem.name);
+  const names = namedProblems.map((problem) => problem.name);
   if (names.includes(name)) return findProblem(name).config;
   const [, family = '', size = ''] = /^([^:]*):(.+)$/.exec(name) ?? [];
   if (familyNames.includes(family)) return readInput('--problem', () => nDimensional(family, Number(size))).config;

@@ -9,13 +9,14 @@ import {
   spectralDensity,
   topEigenvalues,
 } from '@optimizer-zoo/optimizers/landscape';
-import { type ProblemConfig, type ProblemInstance, problemFrom } from '@optimizer-zoo/testbed';
+import type { ProblemConfig, ProblemInstance } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
 import { firstStepSize, type OptimizerConfig } from '../candidates/optimizer-term.js';
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
 import { InputError } from '../cli/input-error.js';
+import { problemFrom } from '../real-data/problems.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 import type { RunRecord } from '../study/run-record.js';
 

@@ -1,7 +1,7 @@
-import { problemFrom } from '@optimizer-zoo/testbed';
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
 import { overlapRank, type Survey } from '../landscape/survey.js';
+import { problemFrom } from '../real-data/problems.js';
 import { formatNumber, formatPercent } from './format.js';
 import { type Html, html } from './html.js';
 import { densityChart, linesChart, objectiveChart, planeChart, sharpnessChart } from './landscape-charts.js';

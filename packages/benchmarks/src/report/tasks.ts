@@ -1,7 +1,8 @@
-import { type Problem, type ProblemConfig, problemFrom, suite } from '@optimizer-zoo/testbed';
+import type { Problem, ProblemConfig } from '@optimizer-zoo/testbed';
 import { candidates } from '../candidates/candidates.js';
 import { problemLabel } from '../candidates/problem-label.js';
 import { type Asked, askedBy } from '../cli/commands/repeat-command.js';
+import { namedProblems, problemFrom } from '../real-data/problems.js';
 import { type Budget, budgetOf, compareBudgets } from '../study/budget.js';
 import { canonicalJson } from '../study/run-config.js';
 import type { RunRecord } from '../study/run-record.js';
@@ -108,7 +109,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const position = (names: readonly string[], name: string) =>
   names.includes(name) ? names.indexOf(name) : names.length;
 
-const problemNames = suite.map(({ name }) => name);
+const problemNames = namedProblems.map(({ name }) => name);
 const problemOrder = ({ problem }: Task) => position(problemNames, 'name' in problem ? problem.name : '');
 
 const optimizerNames = Object.keys(candidates);

@@ -1,9 +1,10 @@
-import { type Offer, type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
+import type { Offer, ProblemConfig } from '@optimizer-zoo/testbed';
 import { plainArrays } from '../backends/backend-names.js';
 import { createFloat64 } from '../candidates/float64-term.js';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
+import { problemFrom } from '../real-data/problems.js';
 import { needsOf } from './needs.js';
 
 /** An optimizer and what it is to run on. */

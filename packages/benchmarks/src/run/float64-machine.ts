@@ -7,8 +7,9 @@ import {
   type Progress,
   type Result,
 } from '@optimizer-zoo/optimizers/float64';
-import { type Float64Objective, type Offer, problemFrom } from '@optimizer-zoo/testbed';
+import type { Float64Objective, Offer } from '@optimizer-zoo/testbed';
 import { createFloat64 } from '../candidates/float64-term.js';
+import { problemFrom } from '../real-data/problems.js';
 import type { RunConfig } from '../study/run-config.js';
 import type { Cost, Ended, Machine } from './machine.js';
 import { needsOf } from './needs.js';

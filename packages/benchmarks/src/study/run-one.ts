@@ -1,7 +1,7 @@
-import { problemFrom } from '@optimizer-zoo/testbed';
 import { plainArrays } from '../backends/backend-names.js';
 import { environment } from '../backends/environment.js';
 import { pickBackend } from '../backends/pick-backend.js';
+import { problemFrom } from '../real-data/problems.js';
 import { drive, type Outcome } from '../run/drive.js';
 import { misfitOn } from '../run/fit.js';
 import { Float64Machine } from '../run/float64-machine.js';

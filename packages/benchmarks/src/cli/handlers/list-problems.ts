@@ -1,10 +1,11 @@
-import { type Constants, type Problem, suite } from '@optimizer-zoo/testbed';
+import type { Constants, Problem } from '@optimizer-zoo/testbed';
+import { namedProblems } from '../../real-data/problems.js';
 import { section } from './list-text.js';
 
-export const text = (): string => section('Problems', suite.map(describeProblem));
+export const text = (): string => section('Problems', namedProblems.map(describeProblem));
 
 /** Everything that is known of each. */
-export const data = () => suite.map(knownOf);
+export const data = () => namedProblems.map(knownOf);
 
 /** What is known of a problem, without its functions. */
 export const knownOf = ({

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
+import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import * as v from 'valibot';
 import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optimizer-term.js';
 import { parseProblem } from '../../candidates/problem-spec.js';
 import { formatTerm, type Term } from '../../candidates/term.js';
+import { problemFrom } from '../../real-data/problems.js';
 import { parseBudget } from '../../study/budget.js';
 import { type StudyFile, studyFile } from '../../study/study-file.js';
 import { tuningSizes } from '../../study/tuning.js';

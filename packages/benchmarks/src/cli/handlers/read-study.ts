@@ -1,6 +1,7 @@
-import { type ProblemConfig, problemFrom } from '@optimizer-zoo/testbed';
+import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optimizer-term.js';
 import { parseGame, parseProblem } from '../../candidates/problem-spec.js';
+import { problemFrom } from '../../real-data/problems.js';
 import { canonicalJson } from '../../study/run-config.js';
 import { limits } from '../../study/study-file.js';
 import { tuningSizes } from '../../study/tuning.js';
