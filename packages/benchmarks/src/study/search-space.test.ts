@@ -69,6 +69,7 @@ test('values lie between the bounds, evenly in what the space says', () => {
   const at = (space: Space, byDefault: number) => [0, 0.5, 1].map((t) => valueAt(space, byDefault, t));
   expect(at({ between: [2, 4] }, 2)).toEqual([2, 3, 4]);
   expect(at({ around: 100 }, 0.3)).toEqual([0.003, 0.3, 30]);
+  expect(at({ logBetween: [1e-4, 1] }, 0.3)).toEqual([1e-4, 0.01, 1]);
   expect(at({ belowOne: 10 }, 0.99)).toEqual([0.999, 0.99, 0.9]);
   expect(at({ belowOne: 10 }, 0.5)).toEqual([0.95, expect.closeTo(1 - Math.sqrt(0.05), 3), 0]);
   expect([0, 0.4, 0.99].map((t) => valueAt({ among: [3, 6, 12] }, 6, t))).toEqual([3, 6, 12]);

@@ -88,6 +88,7 @@ export function valueAt(space: Space, byDefault: number, t: number): number {
   if ('among' in space) return space.among[Math.floor(t * space.among.length)];
   if ('between' in space) return round(space.between[0] + t * (space.between[1] - space.between[0]));
   if ('around' in space) return round(byDefault * space.around ** (2 * t - 1));
+  if ('logBetween' in space) return round(space.logBetween[0] * (space.logBetween[1] / space.logBetween[0]) ** t);
   const low = (1 - byDefault) / space.belowOne;
   const high = Math.min(1, (1 - byDefault) * space.belowOne);
   return Number((1 - round(low * (high / low) ** t)).toPrecision(12));

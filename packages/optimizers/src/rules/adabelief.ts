@@ -22,7 +22,7 @@ export const adabelief = defineRule({
   reference: 'Zhuang et al. 2020, arXiv:2010.07468',
   checkedAgainst: 'the authors’ code, juntang-zhuang/Adabelief-Optimizer 0.2.1',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('(0.6, 1)', 0.999, { belowOne: 5 }),
     epsilon: tiny(1e-16),

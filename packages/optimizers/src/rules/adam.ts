@@ -25,7 +25,7 @@ export const adam = defineRule({
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
   checkedAgainst: "torch 1.13.1 and tf.train 4.22 for 'paper'; a float64 loop written from Keras's code for 'keras'",
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-8),

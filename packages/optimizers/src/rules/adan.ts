@@ -22,7 +22,7 @@ export const adan = defineRule({
   reference: 'Xie et al. 2022, arXiv:2208.06677',
   checkedAgainst: 'the authors’ code, sail-sg/Adan',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.98, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.92, { belowOne: 10 }),
     beta3: number('[0, 1)', 0.99, { belowOne: 10 }),

@@ -25,7 +25,7 @@ export const ademamix = defineRule({
   reference: 'Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137',
   checkedAgainst: 'the authors’ code, apple/ml-ademamix',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     beta3: number('[0, 1)', 0.9999, { belowOne: 10 }),

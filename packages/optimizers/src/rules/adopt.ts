@@ -23,7 +23,7 @@ export const adopt = defineRule({
   reference: 'Taniguchi et al. 2024, arXiv:2411.02853',
   checkedAgainst: 'the authors’ code, iShohei220/adopt 6468572b',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.9999, { belowOne: 10 }),
     epsilon: tiny(1e-6),

@@ -23,7 +23,7 @@ export const amsgrad = defineRule({
   checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from the equations for the others",
   hyper: {
     variant: choice('paper', 'torch', 'optax'),
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-8),

@@ -25,7 +25,7 @@ export const lamb = defineRule({
   reference: 'You et al. 2020, arXiv:1904.00962',
   checkedAgainst: 'optax 0.2.8; without biasCorrection cybertronai/pytorch-lamb d3ab8dcc',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-6),

@@ -20,7 +20,7 @@ export const nadam = defineRule({
   reference: 'Dozat 2016',
   checkedAgainst: 'a float64 loop written from the equations that torch documents',
   hyper: {
-    learningRate: number('[0, inf)', 0.002, { around: 100 }),
+    learningRate: number('[0, inf)', 0.002, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('[0, 1)', 0.999, { belowOne: 10 }),
     epsilon: tiny(1e-8),

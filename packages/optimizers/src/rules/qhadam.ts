@@ -21,7 +21,7 @@ export const qhadam = defineRule({
   reference: 'Ma and Yarats 2019, arXiv:1810.06801',
   checkedAgainst: 'the authors’ code, facebookresearch/qhoptim e81dea3f',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     nu1: number('[0, 1]', 0.7, { between: [0.4, 1] }),
     nu2: number('[0, 1]', 1),
     beta1: number('[0, 1)', 0.995, { belowOne: 10 }),

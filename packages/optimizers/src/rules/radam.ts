@@ -20,7 +20,7 @@ export const radam = defineRule({
   reference: 'Liu et al. 2020, arXiv:1908.03265',
   checkedAgainst: 'the authors’ code, LiyuanLucasLiu/RAdam, and torch 1.13.1',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),
     beta2: number('(0.6, 1)', 0.999, { belowOne: 5 }),
     epsilon: tiny(1e-8),

@@ -23,7 +23,7 @@ export const rmsprop = defineRule({
   reference: 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850',
   checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     rho: number('[0, 1)', 0.9, { belowOne: 10 }),
     momentum: number('[0, 1)', 0),
     epsilon: tiny(1e-8),

@@ -18,7 +18,7 @@ export const tiger = defineRule({
   reference: 'Su 2023, github.com/bojone/tiger',
   checkedAgainst: 'a float64 loop written from the author’s code, bojone/tiger 43fb6b69',
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta: number('[0, 1)', 0.965, { belowOne: 10 }),
     weightDecay: number('[0, inf)', 0.01, { around: 10 }),
   },

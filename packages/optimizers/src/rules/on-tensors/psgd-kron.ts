@@ -41,7 +41,7 @@ export const psgdKron = defineTensorRuleOverAll({
   reference: 'Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     geometry: geometryChoice,
     ...whiteningOptions,
     maxSize: integer('[0, inf)', 0),

@@ -26,7 +26,7 @@ export const psgdLra = defineTensorRuleOverAll({
   reference: 'Pooladzandi and Li 2024, arXiv:2402.04553',
   checkedAgainst: "the author's code, lixilinx/psgd_torch a8616f1",
   hyper: {
-    learningRate: number('[0, inf)', 0.001, { around: 100 }),
+    learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     rank: integer('[0, inf)', 10),
     ...whiteningOptions,
     seed: integer('[0, inf)', 0),
