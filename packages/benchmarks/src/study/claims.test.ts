@@ -62,6 +62,17 @@ test('nothing is left of them in the end', () => {
   expect(existsSync(`${file}.claims`)).toBe(false);
 });
 
+test('what a dead process has left is cleared away, what a living one holds is not', () => {
+  const file = newFile();
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  claimBy(file, { host: hostname(), pid });
+  new Claims(file).close();
+  expect(existsSync(`${file}.claims`)).toBe(false);
+  const claim = claimBy(file, { host: hostname(), pid: process.pid });
+  new Claims(file).close();
+  expect(existsSync(claim)).toBe(true);
+});
+
 test('where no claim can be made, a sentence says so', () => {
   const file = newFile();
   writeFileSync(`${file}.claims`, '');

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { CommandError, systemCode } from '../cli/command-error.js';
@@ -42,11 +42,13 @@ export class Claims {
     rmSync(file, { force: true });
   }
 
-  /** Releases all. */
+  /** Releases all, and what dead processes have left: of a run that they stored just before, nobody takes the claim over. */
   close(): void {
     clearInterval(this.renewal);
     for (const file of this.held) rmSync(file, { force: true });
     try {
+      const left = readdirSync(this.folder).map((name) => path.join(this.folder, name));
+      for (const file of left.filter(isAbandoned)) rmSync(file, { force: true });
       rmdirSync(this.folder);
     } catch {
       // others have claims there
