@@ -21,7 +21,7 @@ interface Point {
   readonly high: number;
 }
 
-const size = { width: 540, height: 330, marginLeft: 54, marginRight: 142, marginTop: 28, marginBottom: 46 };
+const size = { width: 570, height: 330, marginLeft: 54, marginRight: 172, marginTop: 28, marginBottom: 46 };
 const labelDistance = 18;
 /** Enough for a line that is only there to be compared with. */
 const backgroundPoints = 30;
