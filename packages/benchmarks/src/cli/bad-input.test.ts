@@ -68,6 +68,11 @@ const lines: [args: string[], sentence: string][] = [
   [['run', '-o', 'gda(lr=1)'], "gda has no option 'lr'; did you mean learningRate?"],
   [['run', '-o', 'ema(gda)'], 'gda is a method for games'],
   [['run', '-o', 'sophiaG(gradient=hutchinson(every=0))'], 'every is 0, but must be'],
+  [
+    ['landscape', '-o', 'egn', '-p', 'booth'],
+    "egn needs a model's outputs with a loss that is convex in them; booth offers",
+  ],
+  [['landscape', '-o', 'egn', '--full-batch'], '--full-batch shows a loss alone, but egn needs more.'],
   [['card', 'gda'], 'gda has no card'],
   [['run', '--steps', '0'], "--steps is '0', but must be a whole number from 1 to"],
   [['run', '--seeds', '1.5'], "--seeds is '1.5', but must be a whole number from 1 to"],

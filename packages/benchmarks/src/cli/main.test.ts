@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { suite } from '@optimizer-zoo/testbed';
 import { call } from '../fixtures/call.js';
+import { namedProblems } from '../real-data/problems.js';
 import { readRuns } from '../study/store.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'zoo-main-'));
@@ -74,14 +74,14 @@ test('list problems --json is complete', async () => {
   expect(code).toBe(0);
   const { problems, ...others } = JSON.parse(printed);
   expect(others).toEqual({});
-  expect(problems.map(({ name }: { name: string }) => name)).toEqual(suite.map(({ name }) => name));
+  expect(problems.map(({ name }: { name: string }) => name)).toEqual(namedProblems.map(({ name }) => name));
   const booth = problems.find(({ name }: { name: string }) => name === 'booth');
   expect(booth).toMatchObject({ dimension: 2, minimum: { value: 0, point: [1, 3] }, constants: { L: 18, mu: 2 } });
   for (const problem of problems) {
     for (const text of [problem.formula, problem.reference, ...problem.tags]) expect(text).toMatch(/\S/);
     expect(problem.tags.length).toBeGreaterThan(0);
     expect(problem.config).toEqual({ name: problem.name });
-    const { minimum, constants } = suite.find(({ name }) => name === problem.name)!;
+    const { minimum, constants } = namedProblems.find(({ name }) => name === problem.name)!;
     expect(JSON.stringify([problem.minimum, problem.constants])).toBe(JSON.stringify([minimum, constants]));
   }
 });

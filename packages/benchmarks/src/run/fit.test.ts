@@ -5,7 +5,7 @@ import { readOptimizerTerms } from '../candidates/optimizer-term.js';
 import { families, raceProblems } from '../cli/commands/race.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { runOne } from '../study/run-one.js';
-import { machineFor, misfit, misfitOn } from './fit.js';
+import { machineFor, misfit, misfitOn, misfitsOf } from './fit.js';
 
 beforeAll(() => pickBackend('cpu'));
 
@@ -73,4 +73,10 @@ test('in the race every family fits on every problem', () => {
   expect(unfit).toEqual([]);
   const tags = raceProblems.map((name) => findProblem(name).tags.includes('convex'));
   expect(new Set(tags).size).toBe(2);
+});
+
+test('of a study the pairs that do not fit are told, and no others', () => {
+  const [egn, adam] = ['egn', 'adam'].map(optimizer);
+  const study = { optimizers: [egn, adam], problems: [named('booth'), named('leastSquares')], machines: both };
+  expect(misfitsOf(study)).toEqual([misfit({ optimizer: egn, problem: named('booth') })]);
 });

@@ -13,6 +13,13 @@ export interface Pair {
   readonly problem: ProblemConfig;
 }
 
+/** Optimizers, each on each of the problems. */
+interface Pairs {
+  readonly optimizers: readonly OptimizerConfig[];
+  readonly problems: readonly ProblemConfig[];
+  readonly machines: readonly string[];
+}
+
 const words: Readonly<Record<Offer, string>> = {
   loss: 'a loss',
   float64: 'its objective in float64',
@@ -41,6 +48,15 @@ export function misfitOn(machine: string, pair: Pair): string | undefined {
   if (createFloat64(pair.optimizer)) return undefined;
   return `${formatTerm(pair.optimizer)} has no form in float64: it runs on tensors alone.`;
 }
+
+/** Of all pairs of a study: why those that do not fit are not run. */
+export const misfitsOf = ({ optimizers, problems, machines }: Pairs): string[] =>
+  problems.flatMap((problem) =>
+    optimizers.flatMap((optimizer) => {
+      const pair = { optimizer, problem };
+      return misfitOn(machineFor(machines, pair), pair) ?? [];
+    }),
+  );
 
 /** The first of these machines on which the optimizer can run on the problem; the last where there is none. */
 export const machineFor = (machines: readonly string[], pair: Pair): string =>

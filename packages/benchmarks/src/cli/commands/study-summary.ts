@@ -10,11 +10,13 @@ import { firstFew } from './files.js';
 /** How runs ended, where they are kept, and which of them failed and why. */
 export const summary = (runs: readonly RunRecord[], out: string): string =>
   [
-    `${plural(runs.length, 'run')} (${count(runs, 'ok')} ok, ${count(runs, 'diverged')} diverged, ${count(runs, 'failed')} failed), kept in ${out}`,
+    `${plural(runs.length, 'run')} (${count(runs, 'ok')} ok, ${count(runs, 'diverged')} diverged, ${count(runs, 'failed')} failed${unfitText(count(runs, 'not applicable'))}), kept in ${out}`,
     ...firstFew(
       groupBy(withStatus(runs, 'failed'), ({ config, reason }) => `${subjectOf(config)}: ${reason}`).map(failure),
     ),
   ].join('\n');
+
+const unfitText = (unfit: number) => (unfit > 0 ? `, ${unfit} not applicable` : '');
 
 /** A run that failed says nothing of an optimizer: whoever goes on with the results must be able to tell. */
 export function endIfFailed(runs: readonly RunRecord[]): void {

@@ -1,6 +1,7 @@
 import { pickBackend } from '../../backends/pick-backend.js';
 import { pickMachines } from '../../backends/pick-machines.js';
 import { report } from '../../report/report.js';
+import { misfitsOf } from '../../run/fit.js';
 import { openPool } from '../../study/pool.js';
 import type { ResultsFile } from '../../study/results-file.js';
 import type { RunRecord } from '../../study/run-record.js';
@@ -43,6 +44,7 @@ export async function runStudyCommand(name: string, defaults: Given, given: Give
   tell(`Backend ${machines.join(', else ')}: ${because}.`);
   complain(results.complaints);
   complain(staleSentences(results));
+  complain(misfitsOf(study).map((why) => `Not applicable: ${why}`));
   const runs = await execute(study, request, results);
   print(summary(runs, out));
   writePage(html, report(runs, study));
