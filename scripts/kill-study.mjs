@@ -12,20 +12,25 @@ import { withoutTimes } from '../packages/benchmarks/dist/study/merge-runs.js';
 const [kills = 30, seed = 1] = process.argv.slice(2).map(Number);
 const command = fileURLToPath(new URL('../packages/benchmarks/bin/optimizer-zoo.js', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'zoo-kills-'));
+// On a backend that takes its time, and the larger the more kills, so that they come while runs are computed.
 const study = [
-  'run',
-  '-o',
-  'sgd,adam',
-  '-p',
-  'quadratic,beale',
+  ...[
+    'run',
+    '-o',
+    'sgd,adam',
+    '-p',
+    'quadratic,beale',
+    '--backend',
+    'cpu',
+    '--steps',
+    '200',
+    '--tune',
+    '4',
+    '--jobs',
+    '2',
+  ],
   '--seeds',
-  '4',
-  '--steps',
-  '200',
-  '--tune',
-  '4',
-  '--jobs',
-  '2',
+  String(kills),
 ];
 
 const start = (out) => spawn(process.execPath, [command, ...study, '--out', out], { stdio: 'ignore' });
