@@ -62,7 +62,7 @@ li{margin:.3em 0}
 .page{padding:0 14px 60px}header{padding-top:32px}.bar{position:static}.tiles{gap:0 28px}
 th,td{padding:6px 9px}tbody th{min-width:6em;max-width:11em;font-size:.82rem;white-space:normal;overflow-wrap:break-word}
 .swatch{width:18px;margin-right:5px}tbody th:has(.swatch){min-width:11em;overflow-wrap:anywhere;padding-left:23px}tbody th .swatch{position:absolute;left:0;top:1.15em}
-figure{padding:10px 8px 6px}svg[data-wide],.planes svg{font-size:18px}
+.legend li{white-space:normal;overflow-wrap:anywhere}figure{padding:10px 8px 6px}svg[data-wide],.planes svg{font-size:18px}
 }
 @page{margin:14mm}
 @media print{
