@@ -1,4 +1,4 @@
-import type { Settings } from '@optimizer-zoo/schedulers';
+import { number, type Settings } from '@optimizer-zoo/schedulers';
 import { accumulate, dot } from '../../linear-algebra/vector.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/directions/two-loop.js';
@@ -16,6 +16,13 @@ const vectors: Vectors<Float64Array> = {
     return a;
   },
 };
+
+/** In float64 there is descent left where float32 has none, and `minimize` is told itself when to end. */
+const hyper = {
+  ...lbfgsHyper,
+  toleranceGrad: number('[0, inf)', 0),
+  toleranceChange: number('[0, inf)', 1e-20),
+} as const;
 
 /** The last step: t d from where the gradient was g. */
 interface Last {
@@ -76,7 +83,7 @@ class QuasiNewton implements LineDirection {
 
 /**
  * L-BFGS: Newton's method with an inverse Hessian from the last m = `historySize` steps, and a line search; options, defaults
- * and steps are those of `lbfgs` of the main entry.
+ * and steps are those of `lbfgs` of the main entry, but for `toleranceGrad` 0 and `toleranceChange` 1e-20 (of g'd, about |g|²).
  *
  *     s = x − x_previous,  y = g − g_previous, kept if y's > 1e-10
  *     d = −H g by the two-loop recursion, H₀ = y's / y'y of the last pair
@@ -95,6 +102,6 @@ class QuasiNewton implements LineDirection {
  */
 export const lbfgs = /* @__PURE__ */ lineMethod(
   'Lbfgs',
-  lbfgsHyper,
+  hyper,
   ({ lineSearch }) => new QuasiNewton(lineSearch === 'none' ? undefined : 0.9),
 );

@@ -11,7 +11,9 @@ describe('lbfgs follows torch.optim.LBFGS within 1e-9 (1 + |x|), and what its ow
     readEntries('lbfgs').map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const),
   )('%s %s', (_problem, _options, entry) => {
     const { maxIter: _, lineSearchFn, ...options } = optionsOf(entry);
-    const optimizer = lbfgs({ ...options, lineSearch: lineSearchFn === 'strong_wolfe' ? 'strongWolfe' : 'none' });
+    const lineSearch = lineSearchFn === 'strong_wolfe' ? 'strongWolfe' : 'none';
+    const torchs = { toleranceGrad: 1e-7, toleranceChange: 1e-9 };
+    const optimizer = lbfgs({ ...torchs, ...options, lineSearch });
     const points = [entry.x0];
     const callback = ({ x }: { readonly x: Float64Array }) => {
       points.push([...x]);
@@ -40,7 +42,7 @@ const methods: Readonly<Record<string, () => Float64Optimizer>> = {
 
 describe.each(Object.entries(methods))('%s', (_name, make) => {
   test.each<[string, Objective, number[], number]>([
-    ['an ill-conditioned quadratic', P1, Array(10).fill(0), 200],
+    ['an ill-conditioned quadratic', P1, Array(10).fill(0), 300],
     ['Rosenbrock', P2, start, 80],
     ['logistic regression', P3, Array(8).fill(0), 80],
   ])('goes down at each step and ends at the minimum of %s', (_what, objective, x0, most) => {
@@ -48,11 +50,11 @@ describe.each(Object.entries(methods))('%s', (_name, make) => {
     const callback = ({ value }: { readonly value: number }) => {
       values.push(value);
     };
-    const { steps, x } = minimize(objective, x0, { optimizer: make(), callback });
+    const { steps, x } = minimize(objective, x0, { optimizer: make(), callback, gradientTolerance: 1e-5 });
     expect(steps).toBeLessThan(most);
     for (let i = 1; i < values.length; i++) expect(values[i]).toBeLessThanOrEqual(values[i - 1]);
     const gradient = objective.gradient!(x, new Float64Array(x.length), 0);
-    expect(Math.hypot(...gradient)).toBeLessThan(1e-3);
+    expect(Math.hypot(...gradient)).toBeLessThan(1e-4);
   });
 
   test('goes on bit for bit from a state as JSON', () => {
@@ -85,14 +87,24 @@ describe.each(Object.entries(methods))('%s', (_name, make) => {
     expect(message).toMatch(/toleranceGrad|no descent is left|no lower point/);
   });
 
+  test('goes on to the gradient that was asked for, where float32 would long have ended', () => {
+    const rosenbrock: Objective = {
+      value: ([x, y]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+      gradient: ([x, y]) => [2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)],
+    };
+    const { reason, x } = minimize(rosenbrock, [-1.2, 1], { optimizer: make(), gradientTolerance: 1e-8 });
+    expect(reason).toBe('gradientTolerance');
+    expect(Math.hypot(x[0] - 1, x[1] - 1)).toBeLessThan(1e-7);
+  });
+
   test('takes named arrays', () => {
     const objective = {
       value: ({ a, b }: { a: Float64Array; b: Float64Array }) => (a[0] - 1) ** 2 + 3 * (b[0] + 2) ** 2,
       gradient: ({ a, b }: { a: Float64Array; b: Float64Array }) => ({ a: [2 * (a[0] - 1)], b: [6 * (b[0] + 2)] }),
     };
     const { x } = minimize(objective, { a: [0], b: [0] }, { optimizer: make() });
-    expect(x.a[0]).toBeCloseTo(1, 4); // lbfgs ends where g'd > −1e-9
-    expect(x.b[0]).toBeCloseTo(-2, 4);
+    expect(x.a[0]).toBeCloseTo(1, 8);
+    expect(x.b[0]).toBeCloseTo(-2, 8);
   });
 });
 

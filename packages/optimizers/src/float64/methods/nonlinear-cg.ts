@@ -9,7 +9,7 @@ const hyper = {
   variant: choice('polakRibiere', 'hagerZhang'),
   learningRate: number('(0, inf)', 1),
   maxEvaluations: integer('[1, inf)', 25),
-  toleranceGrad: number('[0, inf)', 1e-7),
+  toleranceGrad: number('[0, inf)', 0),
   toleranceChange: number('[0, inf)', 1e-20),
 } as const;
 
@@ -83,7 +83,7 @@ class Conjugate implements LineDirection {
  * Where d does not lead down it starts anew from −g. The first trial of t is what would lower f as much as the last step did,
  * to first order; at the first step min(1, 1 / |g|₁). It ends, as 'noProgress', where max |g| ≤ `toleranceGrad` and where the
  * search finds nothing lower. It takes no bounds: {@link lbfgs} does. State: two vectors. Cost: a value and a gradient for each trial.
- * Defaults: `variant` 'polakRibiere', `learningRate` 1 (a factor of the first trial), `maxEvaluations` 25, `toleranceGrad` 1e-7,
+ * Defaults: `variant` 'polakRibiere', `learningRate` 1 (a factor of the first trial), `maxEvaluations` 25, `toleranceGrad` 0,
  * `toleranceChange` 1e-20 (of g'd, which is about |g|²).
  * Polak and Ribière 1969, "Note sur la convergence de méthodes de directions conjuguées", with Powell's restart; Hager and
  * Zhang 2005, "A New Conjugate Gradient Method with Guaranteed Descent and an Efficient Line Search".
