@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../kernels/host-memory.js';
+import { forEachRow, placeOf, stridesOf } from './rows.js';
 import { isNumeric, type TrainingKernel } from './training-kernel.js';
 import type { Numbers, Workspace } from './workspace.js';
 
@@ -76,16 +77,11 @@ function copyPart(
     0,
     shape.findLastIndex((length, i) => sizes[i] !== length),
   );
-  const strides = shape.map((_, i) => sizeOf(shape.slice(i + 1)));
+  const strides = stridesOf(shape);
+  const first = placeOf(begins, strides);
   const run = sizeOf(sizes.slice(axis));
   let next = 0;
-  const copy = (at: number, start: number): void => {
-    const here = start + (begins[at] ?? 0) * (strides[at] ?? 0);
-    if (at >= axis) {
-      for (let i = 0; i < run; i++) to[next++] = from[here + i];
-      return;
-    }
-    for (let i = 0; i < sizes[at]; i++) copy(at + 1, here + i * strides[at]);
-  };
-  copy(0, 0);
+  forEachRow(sizes.slice(0, axis + 1), strides, (start) => {
+    for (let i = 0; i < run; i++) to[next++] = from[first + start + i];
+  });
 }

@@ -1,23 +1,18 @@
-import { sizeOf } from '../kernels/host-memory.js';
+import { forEachRow, stridesOf } from './rows.js';
 import { isNumeric, type TrainingKernel } from './training-kernel.js';
 
 /** Axes in another order: the result is written from beginning to end, and read in steps. */
 export const transpose: TrainingKernel = ({ x }, { perm }, workspace) => {
   if (!isNumeric(x) || x.shape.length < 2) return undefined;
   const order = perm as readonly number[];
+  const own = stridesOf(x.shape);
   const shape = order.map((axis) => x.shape[axis]);
-  const steps = order.map((axis) => sizeOf(x.shape.slice(axis + 1)));
-  const last = shape.length - 1;
+  const strides = order.map((axis) => own[axis]);
+  const [length, step] = [shape[shape.length - 1], strides[strides.length - 1]];
   return workspace.makeOnArrays([x], shape, x.dtype, (out, [numbers]) => {
-    const [size, step] = [shape[last], steps[last]];
     let written = 0;
-    const write = (axis: number, start: number): void => {
-      if (axis === last) {
-        for (let i = 0, read = start; i < size; i++, read += step) out[written++] = numbers[read];
-        return;
-      }
-      for (let i = 0; i < shape[axis]; i++) write(axis + 1, start + i * steps[axis]);
-    };
-    write(0, 0);
+    forEachRow(shape, strides, (start) => {
+      for (let i = 0, read = start; i < length; i++, read += step) out[written++] = numbers[read];
+    });
   });
 };

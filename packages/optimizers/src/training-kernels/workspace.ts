@@ -49,6 +49,14 @@ export interface Workspace {
   share(tensor: tf.TensorInfo): tf.TensorInfo;
 }
 
+/** Lets `fill` make new tensors of one type, on typed arrays. */
+type MakeAll = (
+  inputs: readonly tf.TensorInfo[],
+  shapes: readonly (readonly number[])[],
+  dtype: tf.DataType,
+  fill: (outputs: readonly Numbers[], inputs: readonly Numbers[]) => void,
+) => tf.TensorInfo[];
+
 const known = new WeakMap<object, Workspace | undefined>();
 
 /** The workspace of a backend; undefined where its memory cannot be reached. */
@@ -78,6 +86,13 @@ function onHeap({ backend, memory }: Heap): Workspace {
   };
   // Reading an address may bring a tensor here from another backend.
   const addressOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
+  const makeAll: MakeAll = (inputs, shapes, dtype, fill) => {
+    for (const input of inputs) addressOf(input);
+    const results = shapes.map((shape) => backend.makeOutput([...shape], dtype));
+    const numbersOf = (tensor: tf.TensorInfo) => backend.typedArrayFromHeap(tensor); // now that the memory grows no more
+    fill(results.map(numbersOf), inputs.map(numbersOf));
+    return results;
+  };
   return {
     make({ inputs: tensors, shape, rooms: sizes = [] }, compute) {
       const inputs = tensors.map(addressOf);
@@ -90,23 +105,9 @@ function onHeap({ backend, memory }: Heap): Workspace {
       for (const room of rooms) backend.wasm._free(room);
       return result;
     },
-    makeOnArrays(inputs, shape, dtype, fill) {
-      for (const input of inputs) addressOf(input);
-      const result = backend.makeOutput([...shape], dtype);
-      const output = backend.typedArrayFromHeap(result).fill(0);
-      fill(
-        output,
-        inputs.map((input) => backend.typedArrayFromHeap(input)),
-      );
-      return result;
-    },
-    makeSeveral(inputs, shapes, fill) {
-      for (const input of inputs) addressOf(input);
-      const results = shapes.map((shape) => backend.makeOutput([...shape], 'float32'));
-      const numbersOf = (tensor: tf.TensorInfo) => backend.typedArrayFromHeap(tensor); // now that the memory grows no more
-      fill(results.map(numbersOf), inputs.map(numbersOf));
-      return results;
-    },
+    makeOnArrays: (inputs, shape, dtype, fill) =>
+      makeAll(inputs, [shape], dtype, ([output], numbers) => fill(output.fill(0), numbers))[0],
+    makeSeveral: (inputs, shapes, fill) => makeAll(inputs, shapes, 'float32', fill),
     slicesAreViews: false,
     share: (tensor) => share(backend, tensor),
   };
@@ -123,6 +124,12 @@ function onArrays({ backend }: Arrays): Workspace {
   };
   let kept = openMemory();
   const numbersOf = ({ dataId }: tf.TensorInfo) => backend.data.get(dataId).values;
+  const makeAll: MakeAll = (inputs, shapes, dtype, fill) => {
+    const Numbers = dtype === 'int32' ? Int32Array : dtype === 'bool' ? Uint8Array : Float32Array;
+    const outputs = shapes.map((shape) => new Numbers(sizeOf(shape)));
+    fill(outputs, inputs.map(numbersOf));
+    return outputs.map((values, i) => backend.makeTensorInfo([...shapes[i]], dtype, values));
+  };
   return {
     make({ inputs: tensors, shape, rooms: sizes = [] }, compute) {
       const values = tensors.map(numbersOf);
@@ -152,18 +159,9 @@ function onArrays({ backend }: Arrays): Workspace {
       if (memory.buffer.byteLength > keptBytes) kept = openMemory();
       return result;
     },
-    makeOnArrays(inputs, shape, dtype, fill) {
-      const size = sizeOf(shape);
-      const output =
-        dtype === 'int32' ? new Int32Array(size) : dtype === 'bool' ? new Uint8Array(size) : new Float32Array(size);
-      fill(output, inputs.map(numbersOf));
-      return backend.makeTensorInfo([...shape], dtype, output);
-    },
-    makeSeveral(inputs, shapes, fill) {
-      const outputs = shapes.map((shape) => new Float32Array(sizeOf(shape)));
-      fill(outputs, inputs.map(numbersOf));
-      return outputs.map((values, i) => backend.makeTensorInfo([...shapes[i]], 'float32', values));
-    },
+    makeOnArrays: (inputs, shape, dtype, fill) =>
+      makeAll(inputs, [shape], dtype, ([output], numbers) => fill(output, numbers))[0],
+    makeSeveral: (inputs, shapes, fill) => makeAll(inputs, shapes, 'float32', fill),
     slicesAreViews: true,
     share: (tensor) => share(backend, tensor),
   };
