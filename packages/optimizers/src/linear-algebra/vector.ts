@@ -15,6 +15,9 @@ export const lengthOf = (a: Vector): number => a.reduce((length, value) => Math.
 
 export const scaled = (a: Vector, by: number): Vector => a.map((value) => by * value);
 
+/** x + t d */
+export const along = (x: Vector, d: Vector, t: number): Vector => x.map((value, i) => value + t * d[i]);
+
 /** a ← a + b scale */
 export function accumulate(a: Vector, b: Vector, scale: number): void {
   for (let i = 0; i < a.length; i++) a[i] += scale * b[i];

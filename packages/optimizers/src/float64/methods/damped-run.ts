@@ -1,4 +1,5 @@
 import { checkOptions, type Settings } from '@optimizer-zoo/schedulers';
+import { along } from '../../linear-algebra/vector.js';
 import {
   type Hyperparameters,
   type Options,
@@ -89,7 +90,7 @@ class DampedRun<M extends Model, H extends Hyperparameters> implements Stepper {
       settings: settingsAt(method.name, method.hyper, options, this.steps + 1),
       kept,
       along(d, t) {
-        const there = x.map((value, i) => value + t * d[i]);
+        const there = along(x, d, t);
         return modelAt(at.bounds?.project(there) ?? there);
       },
     });

@@ -1,5 +1,5 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
-import { dot } from '../../linear-algebra/vector.js';
+import { along, dot } from '../../linear-algebra/vector.js';
 import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
 import { projectedSearch } from '../../second-order/searches/projected-search.js';
 import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
@@ -115,15 +115,14 @@ export class LineSearchRun implements Stepper {
   private end(d: Float64Array, slope: number, t: number, settings: LineSettings): End | undefined {
     const { x, at, method } = this;
     const { bounds, evaluator } = at;
-    const along = (length: number) => x.map((value, i) => value + length * d[i]);
-    if (method.direction.curvature === undefined) return { t, x: bounds?.project(along(t)) ?? along(t) };
+    if (method.direction.curvature === undefined) return { t, x: bounds?.project(along(x, d, t)) ?? along(x, d, t) };
     if (!bounds) {
       const found = this.search(d, slope, t, settings);
-      return { ...found, x: along(found.t) };
+      return { ...found, x: along(x, d, found.t) };
     }
     this.value ??= evaluator.value(x);
     const path = (length: number) => {
-      const there = bounds.project(along(length));
+      const there = bounds.project(along(x, d, length));
       return { t: length, x: there, value: evaluator.value(there) };
     };
     const { maxEvaluations } = settings;
@@ -137,7 +136,7 @@ export class LineSearchRun implements Stepper {
     this.value ??= at.evaluator.value(x);
     const start: Point = { t: 0, value: this.value, slope, gradient: this.gradient() };
     const phi = (length: number): Point => {
-      const there = x.map((value, i) => value + length * d[i]);
+      const there = along(x, d, length);
       const [value, gradient] = [at.evaluator.value(there), this.gradientAt(there)];
       return { t: length, value, slope: dot(gradient, d), gradient };
     };
