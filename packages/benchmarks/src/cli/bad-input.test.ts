@@ -23,11 +23,11 @@ function config(name: string, text: string): string {
 const lines: [args: string[], sentence: string][] = [
   [
     [],
-    'No command is given; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory.',
+    'No command is given; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce.',
   ],
   [
     ['walk'],
-    "Unknown command 'walk'; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory.",
+    "Unknown command 'walk'; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce.",
   ],
   [['rnu'], "Unknown command 'rnu'; did you mean run? Known are run, race, "],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
@@ -116,6 +116,11 @@ const lines: [args: string[], sentence: string][] = [
   [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
   [['theory', 'fist'], "Unknown claim 'fist'; did you mean fista? Known are gradientDescentConvex, "],
+  [
+    ['reproduce', 'inducedMetricStep'],
+    "Unknown paper 'inducedMetricStep'; did you mean inducedMetricSteps? Known are ",
+  ],
+  [['reproduce', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', folder], `Results file '${folder}' is a folder; give the path of a file.`],
   [

@@ -109,6 +109,21 @@ test('landscape makes a page of one run, whose command repeats it', async () => 
   );
 });
 
+describe('reproduce', () => {
+  test('shows every figure of a paper, and writes a page', async () => {
+    const html = path.join(folder, 'reproduce.html');
+    const { code, printed } = await call('reproduce', 'inducedMetricSteps', '--short', '--html', html);
+    expect(code).toBe(0);
+    expect(printed).toMatch(/beale, log: steps +55 +55 +55 +yes/);
+    expect(readFileSync(html, 'utf8')).toContain('<h2>inducedMetricSteps: reproduced</h2>');
+  });
+
+  test('takes a family, and says everything as JSON', async () => {
+    const { printed } = await call('reproduce', 'inducedMetric', '--short', '--json');
+    expect(JSON.parse(printed)[0]).toMatchObject({ name: 'inducedMetricSteps', outcome: 'reproduced' });
+  });
+});
+
 describe('theory', () => {
   test('shows a claim with its source, its closest figure, and the optimizer it fails for', async () => {
     const { code, printed } = await call('theory', 'gradientDescentConvex');

@@ -11,6 +11,7 @@ import { list, listOptionNames } from './commands/list.js';
 import { merge, mergeOptionNames } from './commands/merge.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
+import { reproduce, reproduceOptionNames } from './commands/reproduce.js';
 import { run } from './commands/run.js';
 import { scheduleOptionNames, schedules } from './commands/schedules.js';
 import { speed, speedOptionNames } from './commands/speed.js';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   schedules: scheduleOptionNames,
   landscape: landscapeOptionNames,
   theory: theoryOptionNames,
+  reproduce: reproduceOptionNames,
 };
 
 /**
@@ -58,6 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(schedules)
     .command(landscape)
     .command(theory)
+    .command(reproduce)
     .demandCommand(1, 'No command is given')
     .strict()
     .version(version)
