@@ -1,17 +1,12 @@
-import { checkOptions, type Settings } from '@optimizer-zoo/schedulers';
+import type { Settings } from '@optimizer-zoo/schedulers';
 import { along } from '../../linear-algebra/vector.js';
-import {
-  type Hyperparameters,
-  type Options,
-  type OptionValue,
-  resolveOptions,
-  settingsAt,
-} from '../../rule/hyperparameters.js';
+import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
 import type { Scalars } from '../../rule/scalars.js';
 import type { Bounds } from '../bounds.js';
 import type { Evaluator } from '../evaluator.js';
-import type { Beginning, Float64Optimizer, Stepper, StepperState } from '../optimizer.js';
+import type { Beginning, Stepper, StepperState } from '../optimizer.js';
 import { loadKept, saveKept } from './kept.js';
+import { defineMethod, type MethodFactory } from './method.js';
 import type { Model } from './model.js';
 
 /** What a damped step begins with. */
@@ -43,15 +38,9 @@ export interface DampedMethod<M extends Model, H extends Hyperparameters> {
 }
 
 /** Declares such a method. */
-export const dampedMethod =
-  <M extends Model, const H extends Hyperparameters>(
-    method: DampedMethod<M, H>,
-  ): ((options?: Options<H>) => Float64Optimizer) =>
-  (given = {} as Options<H>) => {
-    checkOptions(method.name, given, 'learningRate: 1');
-    const options = resolveOptions(method.name, method.hyper, given as Readonly<Record<string, unknown>>);
-    return { name: method.name, begin: (at) => new DampedRun(method, options, at) };
-  };
+export const dampedMethod = <M extends Model, const H extends Hyperparameters>(
+  method: DampedMethod<M, H>,
+): MethodFactory<H> => defineMethod(method.name, method.hyper, (at, options) => new DampedRun(method, options, at));
 
 class DampedRun<M extends Model, H extends Hyperparameters> implements Stepper {
   readonly x: Float64Array;

@@ -1,13 +1,8 @@
-import { checkOptions, type Settings, show } from '@optimizer-zoo/schedulers';
-import {
-  type Hyperparameters,
-  type Options,
-  type OptionValue,
-  resolveOptions,
-  settingsAt,
-} from '../../rule/hyperparameters.js';
-import type { Beginning, Float64Optimizer, Stepper, StepperState } from '../optimizer.js';
+import type { Settings } from '@optimizer-zoo/schedulers';
+import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
+import type { Beginning, Stepper, StepperState } from '../optimizer.js';
 import { type Kept, loadKept, saveKept } from './kept.js';
+import { defineMethod, type MethodFactory } from './method.js';
 
 /** A point and its value; Infinity where it has none. */
 export interface Sample {
@@ -35,21 +30,16 @@ export interface DirectSearch<H extends Hyperparameters> {
 }
 
 /** Declares a method that looks at values alone. */
-export const directMethod =
-  <const H extends Hyperparameters>(
-    name: string,
-    hyper: H,
-    begin: (at: Beginning, options: Readonly<Record<string, OptionValue>>) => DirectSearch<H>,
-  ): ((options?: Options<H>) => Float64Optimizer) =>
-  (given = {} as Options<H>) => {
-    const [first] = Object.keys(hyper);
-    checkOptions(name, given, `${first}: ${show(hyper[first].read(first, undefined))}`);
-    const options = resolveOptions(name, hyper, given as Readonly<Record<string, unknown>>);
-    return {
-      name,
-      begin: (at) => new DirectRun(at, begin(at, options), name, (step) => settingsAt(name, hyper, options, step)),
-    };
-  };
+export const directMethod = <const H extends Hyperparameters>(
+  name: string,
+  hyper: H,
+  begin: (at: Beginning, options: Readonly<Record<string, OptionValue>>) => DirectSearch<H>,
+): MethodFactory<H> =>
+  defineMethod(
+    name,
+    hyper,
+    (at, options) => new DirectRun(at, begin(at, options), name, (step) => settingsAt(name, hyper, options, step)),
+  );
 
 class DirectRun<H extends Hyperparameters> implements Stepper {
   readonly x: Float64Array;

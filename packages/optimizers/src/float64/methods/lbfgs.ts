@@ -4,8 +4,7 @@ import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/directions/two-loop.js';
 import { lbfgsHyper } from '../../second-order/lbfgs-hyper.js';
 import type { Kept } from './kept.js';
-import type { LineDirection } from './line-search-run.js';
-import { lineMethod } from './method.js';
+import { type LineDirection, lineMethod } from './line-search-run.js';
 import { besideHeld } from './model.js';
 
 const vectors: Vectors<Float64Array> = {

@@ -6,6 +6,7 @@ import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
 import { largest } from '../finite.js';
 import type { Beginning, Stepper, StepperState } from '../optimizer.js';
 import { type Kept, loadKept, saveKept } from './kept.js';
+import { defineMethod, type MethodFactory } from './method.js';
 
 /** Numbers that every method along lines has. */
 export interface LineSettings {
@@ -33,12 +34,26 @@ export interface LineDirection {
   load(kept: Kept): void;
 }
 
-export interface LineMethod {
+interface LineMethod {
   readonly name: string;
   readonly hyper: Hyperparameters;
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly direction: LineDirection;
 }
+
+/** Declares a method that goes along lines, by how directions are found. */
+export const lineMethod = <const H extends Hyperparameters>(
+  name: string,
+  hyper: H,
+  directionOf: (options: LineMethod['options']) => LineDirection,
+): MethodFactory<H> =>
+  defineMethod(name, hyper, (at, options) => {
+    const direction = directionOf(options);
+    if (at.bounds && !direction.takesBounds) {
+      throw new Error(`minimize: ${name} takes no bounds; lbfgs, the rules and the methods of least squares do.`);
+    }
+    return new LineSearchRun({ name, hyper, options, direction }, at);
+  });
 
 interface Point {
   readonly t: number;
@@ -56,7 +71,7 @@ interface End {
 }
 
 /** A method that goes along one direction after the other, as far as a search says. */
-export class LineSearchRun implements Stepper {
+class LineSearchRun implements Stepper {
   readonly x: Float64Array;
   value?: number;
   private measured?: Float64Array;

@@ -1,26 +1,20 @@
-import { checkOptions } from '@optimizer-zoo/schedulers';
+import { checkOptions, show } from '@optimizer-zoo/schedulers';
 import { type Hyperparameters, type Options, type OptionValue, resolveOptions } from '../../rule/hyperparameters.js';
-import type { Float64Optimizer } from '../optimizer.js';
-import { type LineDirection, LineSearchRun } from './line-search-run.js';
+import type { Beginning, Float64Optimizer, Stepper } from '../optimizer.js';
 
-/** Declares a method that goes along lines: its name, hyperparameters, and how directions are found. */
-export function lineMethod<const H extends Hyperparameters>(
+/** What makes an optimizer of a method. */
+export type MethodFactory<H extends Hyperparameters> = (options?: Options<H>) => Float64Optimizer;
+
+/** Declares a method: its name, its hyperparameters, and how a run begins with those that were given. */
+export function defineMethod<const H extends Hyperparameters>(
   name: string,
   hyper: H,
-  directionOf: (options: Readonly<Record<string, OptionValue>>) => LineDirection,
-): (options?: Options<H>) => Float64Optimizer {
+  begin: (at: Beginning, options: Readonly<Record<string, OptionValue>>) => Stepper,
+): MethodFactory<H> {
   return (given = {} as Options<H>) => {
-    checkOptions(name, given, 'learningRate: 1');
+    const [first] = Object.keys(hyper);
+    checkOptions(name, given, `${first}: ${show(hyper[first].read(first, undefined))}`);
     const options = resolveOptions(name, hyper, given as Readonly<Record<string, unknown>>);
-    return {
-      name,
-      begin(at) {
-        const direction = directionOf(options);
-        if (at.bounds && !direction.takesBounds) {
-          throw new Error(`minimize: ${name} takes no bounds; lbfgs, the rules and the methods of least squares do.`);
-        }
-        return new LineSearchRun({ name, hyper, options, direction }, at);
-      },
-    };
+    return { name, begin: (at) => begin(at, options) };
   };
 }

@@ -2,8 +2,7 @@ import { choice, integer, number, type Settings } from '@optimizer-zoo/scheduler
 import { dot } from '../../linear-algebra/vector.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import type { Kept } from './kept.js';
-import type { LineDirection } from './line-search-run.js';
-import { lineMethod } from './method.js';
+import { type LineDirection, lineMethod } from './line-search-run.js';
 
 const hyper = {
   variant: choice('polakRibiere', 'hagerZhang'),
