@@ -31,8 +31,14 @@ async function write(options, output) {
   await bundle.close();
 }
 
-/** Types may be empty (register-all), and may name what no entry exports, as the modules' own do. */
-const isHarmless = ({ code, plugin }) => code === 'EMPTY_BUNDLE' || plugin === 'dts';
+/**
+ * Its last hook would have an entry take types from another entry that exports them, and those that are without tfjs from one
+ * that is not.
+ */
+const declarations = (options) => ({ ...dts(options), generateBundle: undefined });
+
+/** Of types (register-all). */
+const isHarmless = ({ code }) => code === 'EMPTY_BUNDLE';
 
 async function writeTypes(name, dir) {
   const onwarn = (warning) => {
@@ -42,7 +48,7 @@ async function writeTypes(name, dir) {
     {
       input: inputs(name, '.d.ts'),
       external: (id) => !/^[./]/.test(id) && !inlined[name]?.includes(id),
-      plugins: [dts({ includeExternal: inlined[name] ?? [] })],
+      plugins: [declarations({ includeExternal: inlined[name] ?? [] })],
       onwarn,
     },
     {

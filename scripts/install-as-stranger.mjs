@@ -1,14 +1,14 @@
 // Installs the packages as a stranger would: packs them, installs the tarballs into empty projects with each package manager, with
 // the union of tfjs and with its parts, and there trains, saves and resumes, runs the READMEs' examples as ES and as CommonJS modules,
 // checks types under every resolution, counts the copies of tfjs-core, builds a page with Vite and lets it train in Chromium, and a
-// page of two script tags too. Needs a registry and what `pnpm run build` makes:
+// page of two script tags too. Where no tfjs is asked for none comes, and plain arrays are minimised without. Needs a registry and what `pnpm run build` makes:
 //   npx -y pnpm@10.34.9 run strangers [npm | pnpm | yarn | berry | pnp | vite …]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pack } from './packages.mjs';
 import { scriptPage, trainInPages, vitePage } from './strangers/pages.mjs';
-import { examples, trainings } from './strangers/programs.mjs';
+import { examples, minimisings, trainings } from './strangers/programs.mjs';
 import { complaint, coresIn, install, tfjs } from './strangers/projects.mjs';
 import { typeFaults } from './strangers/types.mjs';
 
@@ -52,22 +52,43 @@ async function installed(title, ...rest) {
   return project;
 }
 
+/** Peers that are optional are installed by no manager. */
+async function tryWithoutTfjs(manager) {
+  const title = `${manager} without tfjs`;
+  const project = await installed(title, manager, only('schedulers', 'optimizers'), {});
+  if (!project) return;
+  await runAll(title, project, minimisings());
+  await checkCores(title, manager, project, 0);
+  await checkTypes(title, manager, project, 'plain');
+}
+
+/** Plug'n'Play has no folders to look into. */
+async function checkCores(title, manager, project, expected) {
+  if (manager === 'pnp') return;
+  await check(`${title}, ${expected === 0 ? 'no' : 'one'} tfjs-core`, () => {
+    const cores = coresIn(project.folder);
+    if (cores !== expected) throw new Error(`tfjs-core is there ${cores} times`);
+  });
+}
+
+async function checkTypes(title, manager, project, what) {
+  if (manager === 'pnp') return;
+  await check(`${title}, types`, () => {
+    const faults = typeFaults(project, what);
+    if (faults.length > 0) throw new Error(`error: ${faults.slice(0, 3).join(' | ')}`);
+  });
+}
+
 async function tryManager(manager) {
+  await tryWithoutTfjs(manager);
   for (const what of ['union', 'parts']) {
     const title = `${manager} ${what}`;
     const project = await installed(title, manager, libraries, named(manager, what));
     if (!project) continue;
     await runAll(title, project, trainings(what));
     if (what === 'union') await runAll(title, project, examples());
-    if (manager === 'pnp') continue;
-    await check(`${title}, one tfjs-core`, () => {
-      const cores = coresIn(project.folder);
-      if (cores !== 1) throw new Error(`tfjs-core is there ${cores} times`);
-    });
-    await check(`${title}, types`, () => {
-      const faults = typeFaults(project, what);
-      if (faults.length > 0) throw new Error(`error: ${faults.slice(0, 3).join(' | ')}`);
-    });
+    await checkCores(title, manager, project, 1);
+    await checkTypes(title, manager, project, what);
   }
 }
 

@@ -59,6 +59,32 @@ console.log('learns: ' + history.loss[0].toFixed(2) + ' to ' + last.toFixed(3));
 
 export const trainings = (what) => inBothKinds('train', training(what));
 
+/** Minimises on plain arrays by a rule with a schedule, by a method, and within a box, where no tfjs can be found. */
+const minimising = `import { adam, box, lbfgs, minimize } from '@optimizer-zoo/optimizers/float64';
+import { cosineDecay } from '@optimizer-zoo/schedulers';
+
+for (const name of ['tfjs', 'tfjs-core', 'tfjs-layers']) {
+  const found = await import('@tensorflow/' + name).then(() => true, () => false);
+  if (found) throw new Error('@tensorflow/' + name + ' is there');
+}
+const objective = {
+  value: ([x, y]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+  gradient: ([x, y]) => [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)],
+};
+const isAt = ({ x }, [a, b], tolerance, what) => {
+  if (!(Math.hypot(x[0] - a, x[1] - b) <= tolerance)) throw new Error(what + ' ended at ' + x);
+};
+const learningRate = cosineDecay({ initialValue: 0.1, decaySteps: 2000 });
+isAt(minimize(objective, [-1.2, 1], { optimizer: adam({ learningRate }), maxSteps: 2000 }), [1, 1], 0.01, 'adam');
+const found = minimize(objective, [-1.2, 1], { optimizer: lbfgs(), gradientTolerance: 1e-8 });
+isAt(found, [1, 1], 1e-8, 'lbfgs');
+const bounds = box({ upper: [0.5, Infinity] });
+isAt(minimize(objective, [-1.2, 1], { optimizer: lbfgs(), bounds, gradientTolerance: 1e-8 }), [0.5, 0.25], 1e-6, 'the box');
+console.log('lbfgs takes ' + found.steps + ' steps to ' + found.x.join(', '));
+`;
+
+export const minimisings = () => inBothKinds('minimise', minimising);
+
 /** The examples in a README that stand alone: those that import something and need no more. */
 const examplesIn = (file) =>
   [...read(file).matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code).filter((code) => code.startsWith('import'));

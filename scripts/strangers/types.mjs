@@ -25,12 +25,23 @@ const compiles = {
   parts: "import { sequential } from '@tensorflow/tfjs-layers';\nexport const model = sequential();\n",
 };
 
-const program = (what) => `${misuse}\n${everyEntry}\n${compiles[what]}
+/** What has no word of tfjs in its types. */
+const plain = `import { adam, minimize } from '@optimizer-zoo/optimizers/float64';
+import { cosineDecay } from '@optimizer-zoo/schedulers';
+const learningRate = cosineDecay({ initialValue: 0.1, decaySteps: 2000 });
+export const at: Float64Array = minimize({ value: ([x]) => x * x }, [1], { optimizer: adam({ learningRate }) }).x;
+// @ts-expect-error: no such option
+adam({ lr: 0.1 });
+`;
+
+const withTfjs = (what) => `${misuse}\n${everyEntry}\n${compiles[what]}
 import { adamw } from '@optimizer-zoo/optimizers';
 import { registerOptimizers } from '@optimizer-zoo/optimizers/by-name';
 model.compile({ optimizer: adamw(), loss: 'meanSquaredError' });
 registerOptimizers({ adamw, slow: () => adamw({ learningRate: 1e-4 }) });
 `;
+
+const program = (what) => (what === 'plain' ? plain : withTfjs(what));
 
 /** By what a project is. `node10` is left to what `packages` checks. */
 const resolutions = {
@@ -39,6 +50,10 @@ const resolutions = {
     bundler: { files: ['types.ts'], options: { module: 'esnext', moduleResolution: 'bundler' } },
   },
   parts: { node16: { files: ['types.mts'], options: { module: 'node16', moduleResolution: 'node16' } } },
+  plain: {
+    node16: { files: ['types.mts', 'types.cts'], options: { module: 'node16', moduleResolution: 'node16' } },
+    bundler: { files: ['types.ts'], options: { module: 'esnext', moduleResolution: 'bundler' } },
+  },
 };
 
 const strict = { target: 'es2022', lib: ['es2023', 'dom'], strict: true, noEmit: true, types: [] };
