@@ -1,48 +1,83 @@
+import { type Findings, findingsOf } from '../report/findings.js';
 import { formatNumber, formatPercent } from '../report/format.js';
-import { finalDigits, measureName, type Score, scoresOf, standingsOf } from '../report/scores.js';
+import { measureName } from '../report/measure.js';
+import type { Score } from '../report/scores.js';
 import { settingText } from '../report/setting-text.js';
+import { expectedRunningTime, reachedBy } from '../report/statistics/effort.js';
 import { formatRank } from '../report/tables.js';
-import { optimizerLabels, type Task, tasksOf } from '../report/tasks.js';
+import { formatTarget, tableTargets } from '../report/targets.js';
+import type { Task } from '../report/tasks.js';
+import { finalDigits } from '../report/ties.js';
 import type { RunRecord } from '../study/run-record.js';
 
 /** The tables of the report. */
-export function markdownOf(runs: readonly RunRecord[]): string {
-  const tasks = tasksOf(runs);
-  const scores = tasks.map(scoresOf);
-  const standings = standingsOf(optimizerLabels(tasks), tasks, scores);
+export const markdownOf = (runs: readonly RunRecord[]): string => markdownFrom(findingsOf(runs));
+
+export function markdownFrom(findings: Findings): string {
+  const { tasks, scores } = findings;
   return [
+    '# Time to target',
+    targetsTable(findings),
     '# Ranking',
-    table(
-      ['optimizer', 'mean rank', 'wins', 'target reached', 'diverged', 'problems'],
-      standings.map(({ label, meanRank, wins, reached, diverged, problems }) => [
-        label,
-        formatRank(meanRank),
-        String(wins),
-        formatPercent(reached),
-        formatPercent(diverged),
-        String(problems),
-      ]),
-    ),
+    rankingTable(findings),
     ...tasks.flatMap((task, index) => [`## ${escaped(task.label)}`, taskTable(task, scores[index])]),
   ].join('\n\n');
 }
 
+const targetNames = tableTargets.map((target) => `to ${formatTarget(target)}`);
+
+const targetsTable = ({ standings }: Findings): string =>
+  table(
+    ['optimizer', 'area', 'profile', ...targetNames, 'diverged'],
+    [...standings]
+      .sort((a, b) => b.area - a.area || 0)
+      .map(({ label, area, profile, reached, lost, runs }) => [
+        label,
+        area.toFixed(2),
+        profile.toFixed(2),
+        ...reached.map((count) => `${count} of ${runs}`),
+        `${lost} of ${runs}`,
+      ]),
+  );
+
+const rankingTable = ({ standings }: Findings): string =>
+  table(
+    ['optimizer', 'mean rank', 'wins', 'diverged', 'problems'],
+    standings.map(({ label, meanRank, wins, diverged, problems }) => [
+      label,
+      formatRank(meanRank),
+      String(wins),
+      formatPercent(diverged),
+      String(problems),
+    ]),
+  );
+
 const taskTable = (task: Task, scores: readonly Score[]): string =>
   table(
-    ['optimizer', 'rank', `final ${measureName(task)}`, 'setting', 'seeds'],
+    ['optimizer', 'rank', `final ${measureName(task)}`, ...targetNames, 'setting', 'seeds'],
     [
       ...[...scores]
         .sort((a, b) => a.rank - b.rank)
-        .map(({ entry, rank, final }) => [
-          entry.label,
-          String(rank),
-          Number.isFinite(final) ? formatNumber(final, finalDigits) : 'diverged',
-          settingText(entry),
-          String(entry.runs.length),
+        .map((score) => [
+          score.entry.label,
+          String(score.rank),
+          Number.isFinite(score.final) ? formatNumber(score.final, finalDigits) : 'diverged',
+          ...tableTargets.map((target) => timeText(score, target)),
+          settingText(score.entry),
+          String(score.entry.runs.length),
         ]),
-      ...[...task.missing].map(([label, why]) => [label, '–', why, '–', '–']),
+      ...[...task.missing].map(([label, why]) => [label, '–', why, ...tableTargets.map(() => '–'), '–', '–']),
     ],
   );
+
+/** Expected gradient evaluations, and how many runs arrived where not all did. */
+function timeText({ samples }: Score, target: number): string {
+  const runs = samples.map(({ efforts }) => efforts.gradients);
+  const reached = reachedBy(runs, target);
+  if (reached === 0) return '–';
+  const time = formatNumber(expectedRunningTime(runs, target), 3);
+  return reached < runs.length ? `${time} (${reached} of ${runs.length})` : time;
+}
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]

@@ -1,9 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { formatTick } from './format.js';
 import { Html, html } from './html.js';
-
-export type Extent = readonly [number, number];
 
 /** Where the SVG is made. */
 export const { document } = parseHTML('<!doctype html><html></html>');
@@ -13,7 +10,7 @@ const wide = 500;
 
 /** Draws an SVG. `title` is what a screen reader says of it. */
 export function chart(title: string, options: Plot.PlotOptions): Html {
-  const svg = shorten(Plot.plot({ document, ...options }).outerHTML);
+  const svg = shorten(withoutStyle(Plot.plot({ document, ...options }).outerHTML));
   const name = html`${(options.width ?? 0) >= wide && html` data-wide`} role="img" aria-label="${title}"`; // linkedom leaves < and > in attributes as they are
   return new Html(svg.replace(/^<svg/, () => `<svg${name.markup}`));
 }
@@ -22,44 +19,8 @@ export function chart(title: string, options: Plot.PlotOptions): Html {
 export const figure = (caption: Html, drawing: Html, className = ''): Html =>
   html`<figure${className !== '' && html` class="${className}"`}><figcaption>${caption}</figcaption>${drawing}</figure>`;
 
-/** Options of a logarithmic axis, with a few round ticks. */
-export const logAxis = (label: string, domain: Extent): Plot.ScaleOptions => ({
-  type: 'log',
-  label,
-  domain: [...domain],
-  ticks: logTicks(domain),
-  tickFormat: formatTick,
-});
-
-/** Powers of ten, about six of them; 1, 2, 5, 10 within less than two decades. */
-export function logTicks([low, high]: Extent): number[] {
-  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
-  const decades = Math.log10(high / low);
-  const stride = Math.max(1, Math.ceil(decades / 6));
-  const factors = decades < 2 ? [1, 2, 5] : [1];
-  const exponents = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  return exponents
-    .filter((exponent) => exponent % stride === 0)
-    .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
-    .filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
-}
-
-/** Moves label positions apart, so that neighbours keep `distance`, and keeps them within the extent. */
-export function spread(positions: readonly number[], distance: number, [low, high]: Extent): number[] {
-  const order = positions.map((_, index) => index).sort((a, b) => positions[a] - positions[b] || a - b);
-  const placed = [...positions];
-  let floor = low;
-  for (const index of order) {
-    placed[index] = Math.max(placed[index], floor);
-    floor = placed[index] + distance;
-  }
-  let ceiling = high;
-  for (const index of order.toReversed()) {
-    placed[index] = Math.min(placed[index], ceiling);
-    ceiling = placed[index] - distance;
-  }
-  return placed;
-}
+/** Plot's own style stands in that of the page, once: a page allows no other. */
+const withoutStyle = (svg: string) => svg.replace(/<style>[^<]*<\/style>/, '');
 
 /** A tenth of a pixel is enough. */
 const shorten = (svg: string) =>

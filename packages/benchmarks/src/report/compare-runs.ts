@@ -1,8 +1,9 @@
 import { budgetOf } from '../study/budget.js';
 import { canonicalJson } from '../study/run-config.js';
 import type { RunRecord } from '../study/run-record.js';
-import { areEqual, scoresOf } from './scores.js';
+import { scoresOf } from './scores.js';
 import { type Task, tasksOf } from './tasks.js';
+import { areEqual } from './ties.js';
 
 /** How an optimizer ends on a problem in one file and in another: medians over seeds, Infinity where most diverged. */
 export interface Comparison {

@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Slice1d, Slice2d, SpectralDensity } from '@optimizer-zoo/optimizers/landscape';
 import type { Moment, Survey } from '../landscape/survey.js';
-import { chart, figure, logAxis } from './chart.js';
+import { chart, figure } from './chart.js';
 import { formatNumber, formatTicks } from './format.js';
 import { type Html, html } from './html.js';
+import { logAxis } from './log-axis.js';
 import { extentOf } from './statistics.js';
 
 const size = { width: 520, height: 300, marginLeft: 52, marginRight: 20, marginTop: 28, marginBottom: 46 };

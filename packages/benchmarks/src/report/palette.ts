@@ -88,10 +88,12 @@ const combinations = (color: number, isTf: boolean): [color: number, dash: numbe
 
 /** A piece of the line. */
 export const swatch = (color: string, dash = 0): Html =>
-  html`<span class="swatch${dash > 0 && ` dash-${dash}`}" style="--color:${color}"></span>`;
+  html`<span class="swatch color-${numberOf(color)}${dash > 0 && ` dash-${dash}`}"></span>`;
 
 const ownColor = (family: string) => (names.includes(family) ? names.indexOf(family) : undefined);
 const cssColor = (index: number) => `var(--optimizer-${index})`;
+/** By which style sheets know such a colour: a page allows no styles in its markup. */
+const numberOf = (color: string) => /\d+/.exec(color)?.[0];
 const letterSum = (label: string) => [...familyOf(label)].reduce((total, letter) => total + letter.codePointAt(0)!, 0);
 
 /** The dash array as a background of stripes. */
@@ -108,8 +110,10 @@ function dashStyle(dash: string, index: number): string {
 const declarations = (scheme: 0 | 1) =>
   names.map((name, index) => `--optimizer-${index}:${colors[name][scheme]}`).join(';');
 
+const colorStyles = names.map((_, index) => `.color-${index}{--color:${cssColor(index)}}`).join('');
+
 const dashStyles = dashes.flatMap((dash, index) => (dash === 'none' ? [] : [dashStyle(dash, index)])).join('');
 
 export const paletteStyle = new Html(
-  `:root{${declarations(0)}}@media screen and (prefers-color-scheme:dark){:root{${declarations(1)}}}${dashStyles}`,
+  `:root{${declarations(0)}}@media screen and (prefers-color-scheme:dark){:root{${declarations(1)}}}${colorStyles}${dashStyles}`,
 );

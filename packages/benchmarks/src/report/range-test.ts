@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { NamedRangeTest } from '../gallery/range-tests.js';
-import { chart, figure, logAxis } from './chart.js';
+import { chart, figure } from './chart.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
+import { logAxis } from './log-axis.js';
 import { colorOf } from './palette.js';
 
 const size = { width: 520, height: 300, marginLeft: 48, marginRight: 20, marginTop: 28, marginBottom: 46 };

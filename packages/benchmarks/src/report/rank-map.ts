@@ -1,7 +1,8 @@
 import type { Missing } from './entries.js';
 import { type Html, html } from './html.js';
 import type { Looks } from './palette.js';
-import type { Score, Standing } from './scores.js';
+import type { Score } from './scores.js';
+import type { Standing } from './standings.js';
 import { scrolling, strength } from './tables.js';
 import type { Task } from './tasks.js';
 
@@ -37,5 +38,5 @@ const marks = { failed: '!', 'not applicable': '·', unfinished: '…' } as cons
 function cell(score: Score | undefined, missing: Missing | undefined, count: number): Html {
   if (!score) return html`<td>${missing ? marks[missing] : '–'}</td>`;
   const text = Number.isFinite(score.final) ? score.rank : '×';
-  return html`<td class="rank" style="--strength:${strength(score, count)}%">${text}</td>`;
+  return html`<td class="rank ${strength(score, count)}">${text}</td>`;
 }

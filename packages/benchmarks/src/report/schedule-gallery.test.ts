@@ -26,7 +26,7 @@ test('each curve has its line and its label, in one colour', () => {
   const page = scheduleGallery(sections, []);
   for (const figure of all(page, '.panels figure')) {
     const colors = all(figure.outerHTML, '.swatch').map((swatch) =>
-      swatch.getAttribute('style')!.replace('--color:', ''),
+      swatch.getAttribute('class')!.replace(/.*color-(\d+).*/, 'var(--optimizer-$1)'),
     );
     const lines = all(figure.outerHTML, '[aria-label=line]').map((line) => line.getAttribute('stroke'));
     expect(lines).toEqual(colors);

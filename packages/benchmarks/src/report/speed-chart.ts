@@ -1,10 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import { parametersOf, shapeLabel } from '../speed/shapes.js';
 import type { SpeedRecord } from '../speed/speed-record.js';
-import { chart, figure, logAxis, spread } from './chart.js';
+import { chart, figure } from './chart.js';
 import { formatNumber } from './format.js';
 import { groupBy } from './group-by.js';
 import { type Html, html } from './html.js';
+import { logAxis, spread } from './log-axis.js';
 import { colorOf } from './palette.js';
 import { extentOf } from './statistics.js';
 

@@ -9,7 +9,9 @@ body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-
 h1,h2,h3{font-family:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif;font-weight:600;line-height:1.15;text-wrap:balance;overflow-wrap:anywhere}
 h1{font-size:clamp(2rem,5vw,3.2rem);margin:.1em 0 .35em;max-width:22em}
 h2{font-size:1.7rem;margin:0 0 .4em}
-h3{font-size:1.25rem;margin:1.2em 0 0}
+h3{font-size:1.25rem;margin:1.2em 0 0}h4{font-size:1.02rem;margin:0;display:inline}
+details{margin:0 0 4px}summary{cursor:pointer;padding:6px 0}summary :is(h3,h4){display:inline;margin:0}summary .note{margin-left:.5em}summary:hover :is(h3,h4){color:var(--accent)}
+:is(summary,a,button,select,input,svg,.table):focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 header{padding:56px 0 8px}
 .mark{margin:0;letter-spacing:.14em;text-transform:uppercase;font-size:.78rem;color:var(--soft)}
 .lead{font-size:1.1rem;max-width:46em;margin:0 0 1.4em}
@@ -38,6 +40,7 @@ th:first-child{text-align:left;padding-left:0}
 thead th{color:var(--soft);font-weight:500;font-size:.82rem;vertical-align:bottom;white-space:normal;max-width:15em;overflow-wrap:break-word}
 tbody th{font-weight:600}
 .strong{font-weight:650}
+td.times{line-height:1.35}td.times br+small,td.times{color:var(--soft)}td.times b{color:var(--ink);font-weight:600}td.setting{white-space:normal;min-width:15em;text-align:left;color:var(--soft);font-size:.82rem;line-height:1.35}
 small{color:var(--soft);font-size:.82em;font-weight:400}
 td.rank{background:color-mix(in srgb,var(--accent) calc(var(--strength)*.24),transparent)}
 td.rank small{display:inline-block;min-width:4.6em}
@@ -76,8 +79,12 @@ table{font-size:8pt}th,td{padding:3px 6px}thead{display:table-header-group}
 #ranking table{font-size:7pt}#ranking :is(th,td):not(:first-child){padding:3px 4px}td.rank small{min-width:0}
 .table,.note,figure,tr,pre,li,dl.facts div{break-inside:avoid}
 h1,h2,h3,.formula,.formula+.note,#repeat p{break-after:avoid}
+details::details-content{content-visibility:visible;display:block;height:auto}summary{list-style:none}
 .charts{grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:12px}
 .planes{grid-template-columns:repeat(5,1fr)}
 svg[data-wide],.planes svg{font-size:17px}
 }
 `;
+/** What Plot brings with every chart. */
+export const plotStyle =
+  ':where(.plot-d6a7b5){display:block;height:auto;max-width:100%}:where(.plot-d6a7b5 text,.plot-d6a7b5 tspan){white-space:pre}';

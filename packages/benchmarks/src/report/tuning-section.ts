@@ -2,19 +2,22 @@ import * as Plot from '@observablehq/plot';
 import { candidates } from '../candidates/candidates.js';
 import { type Dimension, searchSpace, valueIn } from '../study/search-space.js';
 import { bestTrial, type Trial } from '../study/tuning.js';
-import { chart, type Extent, figure, logAxis } from './chart.js';
+import { chart, figure } from './chart.js';
 import { type Entry, isKnown } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
 import { formatNumber, formatTicks } from './format.js';
 import { groupBy } from './group-by.js';
 import { type Html, html } from './html.js';
-import { measureDomain } from './measure-domain.js';
+import { type Extent, logAxis } from './log-axis.js';
+import { finalMeasure, measure, measureName } from './measure.js';
+import { domainOf } from './measure-domain.js';
 import type { Looks } from './palette.js';
-import { finalDigits, finalMeasure, measureName, type Score } from './scores.js';
+import type { Score } from './scores.js';
 import { settingText } from './setting-text.js';
 import { extentOf } from './statistics.js';
 import { nameCell, table } from './tables.js';
 import type { Task } from './tasks.js';
+import { finalDigits } from './ties.js';
 
 const size = { width: 540, height: 300, marginLeft: 54, marginRight: 20, marginTop: 28, marginBottom: 46 };
 /** More hyperparameters than these are in the table alone. */
@@ -37,9 +40,9 @@ export function tuningSection(task: Task, scores: readonly Score[], looks: Looks
     ({ name }) => name,
   ).sort((a, b) => Number(b[0].name === stepSize) - Number(a[0].name === stepSize) || b.length - a.length);
   const left = axes.slice(mostCharts).map(([{ name }]) => name);
-  return html`<h3>What tuning tried</h3>${tuningTable(task, tuned, looks)}
+  return html`<details><summary><h4>What tuning tried</h4></summary>${tuningTable(task, tuned, looks)}
 <p class="note">On a seed of its own, which nothing is judged on. The ring is the setting that was chosen; × at the top diverged.${othersNote(tuned, 'are in the table alone')}${left.length > 0 && ` Not drawn: ${left.join(', ')}.`}</p>
-<div class="charts">${axes.slice(0, mostCharts).map((group) => dependence(task, group, looks))}</div>`;
+<div class="charts">${axes.slice(0, mostCharts).map((group) => dependence(task, group, looks))}</div></details>`;
 }
 
 function tuningTable(task: Task, tuned: readonly Score[], looks: Looks): Html {
@@ -80,10 +83,8 @@ function dependence(task: Task, axes: readonly Axis[], looks: Looks): Html {
     const value = valueIn(trial.setting, own);
     return isBelowOne ? 1 - value : value;
   };
-  const [low, high] = measureDomain(
-    task,
-    axes.flatMap(({ entry }) => entry.trials.map(({ run }) => run)),
-  );
+  const curves = axes.flatMap(({ entry }) => entry.trials.map(({ run }) => run.curve));
+  const [low, high] = domainOf(curves.map((curve) => curve.map(([, objective]) => measure(task, objective))));
   const values = axes.flatMap(({ entry, dimension: own }) => entry.trials.map((trial) => along(trial, own)));
   const drawing = chart(`${name} tried on ${task.label}: final ${measureName(task)} against ${title}.`, {
     ...size,

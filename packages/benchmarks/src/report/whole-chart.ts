@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { gain, type WholeRecord } from '../speed/whole/whole-record.js';
-import { chart, figure, logAxis } from './chart.js';
+import { chart, figure } from './chart.js';
 import { formatNumber } from './format.js';
 import { type Html, html } from './html.js';
+import { logAxis } from './log-axis.js';
 import { extentOf } from './statistics.js';
 
 const rowHeight = 44;

@@ -1,6 +1,6 @@
 import { type Comparison, compareRuns } from '../../report/compare-runs.js';
 import { formatNumber } from '../../report/format.js';
-import { finalDigits } from '../../report/scores.js';
+import { finalDigits } from '../../report/ties.js';
 import { columns } from '../columns.js';
 import { complain, resultsPath } from '../commands/files.js';
 import type { Given } from '../commands/given.js';

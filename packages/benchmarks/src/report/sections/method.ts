@@ -1,11 +1,11 @@
-import type { RunRecord } from '../study/run-record.js';
-import { searchSpace } from '../study/search-space.js';
-import { isKnown } from './entries.js';
-import { listOf, plural, pluralRange } from './format.js';
-import { type Html, html } from './html.js';
-import type { Findings } from './sections.js';
-import { extentOf } from './statistics.js';
-import { seedExtent, type Task } from './tasks.js';
+import type { RunRecord } from '../../study/run-record.js';
+import { searchSpace } from '../../study/search-space.js';
+import { isKnown } from '../entries.js';
+import type { Findings } from '../findings.js';
+import { listOf, plural, pluralRange } from '../format.js';
+import { type Html, html } from '../html.js';
+import { extentOf } from '../statistics.js';
+import { seedExtent, type Task } from '../tasks.js';
 
 /** Below so many seeds one unlucky seed moves a mean rank. */
 const fewSeeds = 10;

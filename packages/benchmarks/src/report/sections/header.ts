@@ -1,10 +1,10 @@
-import { listOf, plural } from './format.js';
-import { type Html, html } from './html.js';
+import type { Findings } from '../findings.js';
+import { listOf, plural } from '../format.js';
+import { type Html, html } from '../html.js';
+import type { Standing } from '../standings.js';
+import { formatRank } from '../tables.js';
+import { problemCount } from '../tasks.js';
 import { tuningSentence } from './method.js';
-import type { Standing } from './scores.js';
-import type { Findings } from './sections.js';
-import { formatRank } from './tables.js';
-import { problemCount } from './tasks.js';
 
 export function header({ runs, tasks, looks, standings }: Findings): Html {
   const count = (wanted: string) => runs.filter(({ status }) => status === wanted).length;

@@ -1,4 +1,4 @@
-import { logTicks, spread } from './chart.js';
+import { logTicks, spread } from './log-axis.js';
 
 test('labels are moved apart, stay in order and within the chart', () => {
   const placed = spread([50, 52, 51, 98, 99], 10, [0, 100]);

@@ -1,0 +1,69 @@
+import { type Unit, unitOf } from '../../study/budget.js';
+import type { RunRecord } from '../../study/run-record.js';
+import { lostRuns } from '../entries.js';
+import type { Findings } from '../findings.js';
+import { measure, measureName } from '../measure.js';
+import type { Looks } from '../palette.js';
+import type { Sample } from '../samples.js';
+import type { Score } from '../scores.js';
+import type { Effort } from '../statistics/effort.js';
+import type { Task } from '../tasks.js';
+import { axesOf, curveOf } from './curve.js';
+import type { CurveSet, EntryData, PageData } from './page-data.js';
+
+/** Above so many curves a page has fewer points of each, and one axis. */
+const manyCurves = 600;
+const points = { few: 16, usual: 56 };
+
+/** What the page's figures are drawn from. */
+export function pageDataOf({
+  tasks,
+  scores,
+  looks,
+  standings,
+}: Pick<Findings, 'tasks' | 'scores' | 'looks' | 'standings'>): PageData {
+  const isLarge = scores.flat().length > manyCurves;
+  const places = new Map(standings.map(({ label }, place) => [label, place]));
+  return {
+    optimizers: [...looks].map(([label, { color, dash }]) => ({ label, color, dash, place: places.get(label)! })),
+    tasks: tasks.map((task, index) => ({
+      label: task.label,
+      unit: unitOf(task.budget),
+      limit: task.budget[unitOf(task.budget)]!,
+      measure: measureName(task),
+      entries: scores[index].map((score) => entryData(task, score, looks, isLarge)),
+    })),
+  };
+}
+
+function entryData(task: Task, { entry, rank, samples }: Score, looks: Looks, isLarge: boolean): EntryData {
+  const { runs } = entry;
+  const axes = axesOf(task, runs, isLarge);
+  const over = (valuesOf: (run: RunRecord) => readonly number[]): CurveSet =>
+    setOf(axes, (unit) => curveOf(task, runs, valuesOf, unit, isLarge ? points.few : points.usual));
+  return {
+    optimizer: looks.get(entry.label)!.index,
+    rank,
+    runs: runs.length,
+    lost: lostRuns(entry),
+    curves: over(({ curve }) => curve.map(([, objective]) => measure(task, objective))),
+    ...(runs.every(({ heldOut }) => heldOut) && {
+      heldOut: over(({ heldOut }) => heldOut!.objective.map(orInfinity)),
+    }),
+    ...(runs.every(({ heldOut }) => heldOut?.accuracy) && {
+      accuracy: over(({ heldOut }) => heldOut!.accuracy!.map(orInfinity)),
+    }),
+    efforts: setOf(isLarge ? ['gradients'] : axes, (unit) => samples.map((sample) => effortData(sample, unit))),
+  };
+}
+
+const orInfinity = (value: number | null) => value ?? Number.POSITIVE_INFINITY;
+
+const setOf = <T>(axes: readonly Unit[], make: (unit: Unit) => T) =>
+  Object.fromEntries(axes.map((unit) => [unit, make(unit)])) as Partial<Record<Unit, T>>;
+
+function effortData({ efforts }: Sample, unit: Unit): Effort {
+  const { hits, total } = efforts[unit];
+  const short = (value: number) => Number(value.toPrecision(4));
+  return { hits: hits.map(short), total: short(total) };
+}

@@ -1,0 +1,53 @@
+import type { Unit } from '../../study/budget.js';
+import type { Effort } from '../statistics/effort.js';
+
+/** What figures are drawn from, on the page as in Node: plain JSON. */
+export interface PageData {
+  readonly optimizers: readonly OptimizerData[];
+  readonly tasks: readonly TaskData[];
+}
+
+export interface OptimizerData {
+  readonly label: string;
+  /** A CSS colour, and an SVG dash array. */
+  readonly color: string;
+  readonly dash: string;
+  /** In the order of the ranking, from 0. */
+  readonly place: number;
+}
+
+/** A problem under one budget. */
+export interface TaskData {
+  readonly label: string;
+  /** What the budget counts, and how much of it there is. */
+  readonly unit: Unit;
+  readonly limit: number;
+  /** What curves measure, in words. */
+  readonly measure: string;
+  readonly entries: readonly EntryData[];
+}
+
+/** One optimizer on a task. */
+export interface EntryData {
+  /** Its place in `optimizers`. */
+  readonly optimizer: number;
+  readonly rank: number;
+  /** How many runs there are, and how many of them diverged. */
+  readonly runs: number;
+  readonly lost: number;
+  readonly curves: CurveSet;
+  readonly heldOut?: CurveSet;
+  readonly accuracy?: CurveSet;
+  /** One for each run. */
+  readonly efforts: Partial<Readonly<Record<Unit, readonly Effort[]>>>;
+}
+
+export type CurveSet = Partial<Readonly<Record<Unit, Curve>>>;
+
+/** Median, lowest and highest over seeds; one seed needs no more than the first. */
+export interface Curve {
+  readonly at: readonly number[];
+  readonly middle: readonly number[];
+  readonly low?: readonly number[];
+  readonly high?: readonly number[];
+}

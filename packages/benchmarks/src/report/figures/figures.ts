@@ -1,0 +1,17 @@
+import type { PageData } from '../data/page-data.js';
+import type { LinePlot } from './line-plot.js';
+import { ecdf, ecdfOfTime, performance, solved } from './profiles.js';
+import { taskCurves } from './task-curves.js';
+import type { View } from './view.js';
+
+const overAll = { ecdf, ecdfOfTime, performance, solved } as const;
+const ofTask = { loss: 'curves', heldOut: 'heldOut', accuracy: 'accuracy' } as const;
+
+/** The figures of lines: over all problems, and of one. */
+export type FigureName = keyof typeof overAll | keyof typeof ofTask;
+
+/** The figure of that name, as the reader has chosen; of one task where it is of one. */
+export const plotOf = (name: FigureName, data: PageData, view: View, task = 0): LinePlot =>
+  name in ofTask
+    ? taskCurves(data, data.tasks[task], ofTask[name as keyof typeof ofTask], view)
+    : overAll[name as keyof typeof overAll](data, view);

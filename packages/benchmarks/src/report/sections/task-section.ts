@@ -1,0 +1,72 @@
+import type { PageData } from '../data/page-data.js';
+import { lostRuns } from '../entries.js';
+import type { Findings } from '../findings.js';
+import { budgetWords, formatNumber, listOf, plural } from '../format.js';
+import { type Html, html } from '../html.js';
+import type { Score } from '../scores.js';
+import type { Task } from '../tasks.js';
+import { trajectories } from '../trajectories.js';
+import { tuningSection } from '../tuning-section.js';
+import { taskId } from './bar.js';
+import { lineFigure } from './line-figure.js';
+import { targetTable } from './target-table.js';
+import { taskTable } from './task-table.js';
+
+/** Every problem, each behind its name. */
+export const taskSections = (findings: Findings, data: PageData): Html =>
+  html`<section id="each"><h2>Problem by problem</h2>${findings.tasks.map((task, index) => taskSection(findings, data, task, index))}</section>`;
+
+function taskSection({ scores, intervals, looks }: Findings, data: PageData, task: Task, index: number): Html {
+  const own = scores[index];
+  return html`<details class="task" id="${taskId(index)}"${index === 0 && html` open`}><summary><h3>${task.label}</h3> <span class="note">${summaryOf(task, own)}</span></summary>
+<p class="formula"><code>${task.known?.formula ?? task.label}</code></p>
+<p class="note">${factsOf(task)}</p>
+${task.entries.length > 0 && targetTable(task, own, intervals[index], looks)}
+<p class="note">Gradient evaluations, and time, that a run takes on average until it arrives: what runs spend in vain counts, too (expected running time). 2 of 3: so many arrived at all.</p>
+${taskTable(task, own, intervals[index], looks)}
+${task.entries.length > 0 && html`<div class="charts">${curveFigures(task, data, index)}</div>${trajectories(task, own, looks)}${tuningSection(task, own, looks)}`}</details>`;
+}
+
+function summaryOf(task: Task, scores: readonly Score[]): string {
+  const best = scores.filter(({ isBest }) => isBest).map(({ entry }) => entry.label);
+  const lost = scores.filter(({ diverged }) => diverged > 0).length;
+  const unfit = [...task.missing.values()].filter((why) => why === 'not applicable').length;
+  return [
+    best.length === 0
+      ? 'none ended'
+      : `${best.length > 3 ? plural(best.length, 'optimizer') : listOf(best)} ${best.length > 1 ? 'end' : 'ends'} lowest`,
+    lost > 0 && `${lost} diverged in some run`,
+    unfit > 0 && `${unfit} not applicable`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function factsOf({ known, budget }: Task): string {
+  const minimum = known?.minimum;
+  return [
+    known?.reference,
+    known && plural(known.dimension, 'parameter'),
+    minimum ? `minimum ${formatNumber(minimum.value, 6)}` : 'minimum unknown',
+    budgetWords(budget),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function curveFigures(task: Task, data: PageData, index: number): Html[] {
+  const { entries } = data.tasks[index];
+  const areSeeds = task.entries.some(({ runs }) => runs.length > 1);
+  const areLost = task.entries.some((entry) => lostRuns(entry) > 0);
+  const meaning = areSeeds ? 'Median over seeds; the band runs from the best to the worst seed.' : 'One seed.';
+  const curves = html`<strong>Loss curves.</strong> ${meaning}${areLost && ' ×1 by a name: one seed diverged.'}`;
+  return [
+    lineFigure(data, 'loss', curves, index),
+    ...(entries.some(({ heldOut }) => heldOut)
+      ? [lineFigure(data, 'heldOut', html`<strong>Held out.</strong> The same on data that no step sees.`, index)]
+      : []),
+    ...(entries.some(({ accuracy }) => accuracy)
+      ? [lineFigure(data, 'accuracy', html`<strong>Accuracy</strong> on data that no step sees.`, index)]
+      : []),
+  ];
+}
