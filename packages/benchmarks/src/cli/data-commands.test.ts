@@ -138,7 +138,7 @@ describe('export', () => {
   test('to Markdown has the ranking and a table for each problem', async () => {
     await call('export', file, '--markdown', at('runs.md'));
     const text = readFileSync(at('runs.md'), 'utf8');
-    expect(text).toMatch(/^# Ranking\n\n\| optimizer \| mean rank \|/);
+    expect(text).toMatch(/^# Ranking\n\n\| optimizer \| mean rank \|/m);
     expect(text).toMatch(/^## rosenbrock\n\n.*\n.*\n\| adam \| 1 \|/m);
   });
 
