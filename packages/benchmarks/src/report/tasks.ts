@@ -53,6 +53,7 @@ export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
 /** Runs on several machines are one task where none was made on two of them. */
 function byMachine(runs: readonly RunRecord[]): readonly (readonly RunRecord[])[] {
   const machines = groupBy(runs, ({ config }) => config.backend);
+  if (machines.length === 1) return machines;
   const made = runs.map(({ config: { optimizer, seed } }) => canonicalJson({ optimizer, seed }));
   return new Set(made).size === made.length ? [runs] : machines;
 }

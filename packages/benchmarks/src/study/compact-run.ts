@@ -1,80 +1,107 @@
-import { interned, sharedRow } from './interned.js';
+import { interned } from './interned.js';
+import { orNull, packed, sharedRow, unpacked } from './rows.js';
 import type { RunRecord } from './run-record.js';
 
 type Pair = [number, number | null];
 type Columns = Readonly<Record<string, readonly (number | null)[] | undefined>>;
 
-const studies = new Map<string, RunRecord['study']>();
+/** Pairs as two rows: the steps of a curve are those of many others. */
+type PairRows = readonly [first: Float64Array, second: Float64Array];
+type ColumnRows = readonly [names: readonly string[], rows: readonly Float64Array[]];
+
+/** The numbers of a run, packed; a run that is copied leaves them behind. */
+const bulk = Symbol('bulk');
+
+interface Bulk {
+  readonly curve: PairRows;
+  readonly trajectory?: PairRows;
+  readonly spent?: ColumnRows;
+  readonly heldOut?: ColumnRows;
+}
+
+/** All runs have these same functions, as runs with functions of their own have a layout each too. */
+type Lazily = ThisType<{ readonly [bulk]: Bulk }> & PropertyDescriptorMap;
+const lazily = {
+  curve: {
+    enumerable: true,
+    get() {
+      return remembered(this[bulk].curve);
+    },
+  },
+  trajectory: {
+    enumerable: true,
+    get() {
+      return pairsOf(this[bulk].trajectory!);
+    },
+  },
+  spent: {
+    enumerable: true,
+    get() {
+      return columnsOf(this[bulk].spent!);
+    },
+  },
+  heldOut: {
+    enumerable: true,
+    get() {
+      return columnsOf(this[bulk].heldOut!);
+    },
+  },
+} satisfies Lazily;
 
 /**
- * The same run in a tenth of the memory, for files of a hundred thousand: numbers in a row, from which a curve is made
+ * The same run in a tenth of the memory, for files of a hundred thousand: numbers in rows, from which a curve is made
  * when it is asked for, and what runs have in common once for all of them.
  */
-export function compactRun({ curve, trajectory, spent, heldOut, environment, study, ...run }: RunRecord): RunRecord {
-  const points = rowsOf(curve);
-  const compact = {
-    ...run,
-    config: { ...run.config, problem: interned(run.config.problem) },
+export function compactRun(run: RunRecord): RunRecord {
+  const { id, status, reason, timing, config, environment, curve, trajectory, spent, heldOut } = run;
+  const compact: Partial<RunRecord> = {
+    id,
+    status,
+    config: { ...config, problem: interned(config.problem) },
     environment: { ...interned({ ...environment, date: '' }), date: environment.date },
-    get curve() {
-      return remembered(points) as RunRecord['curve'];
-    },
-    study: shared(study),
+    timing,
+    study: shared(run.study),
   };
-  if (spent) defineLazily(compact, 'spent', lazyColumns(spent));
-  if (heldOut) defineLazily(compact, 'heldOut', lazyColumns(heldOut));
-  if (!trajectory) return compact;
-  const way = rowsOf(trajectory);
-  return defineLazily(compact, 'trajectory', () => pairsOf(way));
+  if (reason !== undefined) compact.reason = reason;
+  const rows = {
+    curve: packedPairs(curve),
+    ...(trajectory && { trajectory: packedPairs(trajectory) }),
+    ...(spent && { spent: packedColumns(spent) }),
+    ...(heldOut && { heldOut: packedColumns(heldOut) }),
+  } satisfies Bulk;
+  Object.defineProperty(compact, bulk, { value: rows });
+  for (const name of Object.keys(rows) as (keyof Bulk)[]) Object.defineProperty(compact, name, lazily[name]);
+  return compact as RunRecord;
 }
 
-/** Pairs as two rows: the steps of a curve are those of many others. */
-type Rows = readonly [first: Float64Array, second: Float64Array];
+const packedPairs = (pairs: readonly Pair[]): PairRows => [
+  sharedRow(pairs.map(([first]) => first)),
+  packed(pairs.map(([, second]) => second)),
+];
 
-function rowsOf(pairs: readonly Pair[]): Rows {
-  const [first, second] = [new Float64Array(pairs.length), new Float64Array(pairs.length)];
-  for (let index = 0; index < pairs.length; index++) {
-    first[index] = pairs[index][0];
-    second[index] = pairs[index][1] ?? Number.NaN;
-  }
-  return [sharedRow(first), second];
-}
-
-function pairsOf([first, second]: Rows): Pair[] {
+function pairsOf([first, second]: PairRows): Pair[] {
   const pairs = new Array<Pair>(first.length);
-  for (let index = 0; index < pairs.length; index++) {
-    pairs[index] = [first[index], Number.isNaN(second[index]) ? null : second[index]];
-  }
+  for (let index = 0; index < pairs.length; index++) pairs[index] = [first[index], orNull(second[index])];
   return pairs;
 }
 
 /** The curve that was asked for last: one asks for it several times in a row. More of them would outlive their use. */
-let recent: { readonly rows: Rows; readonly pairs: Pair[] } | undefined;
+let recent: { readonly rows: PairRows; readonly pairs: Pair[] } | undefined;
 
-function remembered(rows: Rows): Pair[] {
+function remembered(rows: PairRows): Pair[] {
   if (recent?.rows !== rows) recent = { rows, pairs: pairsOf(rows) };
   return recent.pairs;
 }
 
-const defineLazily = <Run extends object>(run: Run, name: keyof RunRecord, get: () => unknown): Run =>
-  Object.defineProperty(run, name, { enumerable: true, get });
+const packedColumns = (columns: Columns): ColumnRows => [
+  interned(Object.keys(columns)),
+  Object.values(columns).map((column) => sharedRow(column ?? [])),
+];
 
-function lazyColumns(columns: Columns): () => Columns {
-  const names = interned(Object.keys(columns));
-  const rows = Object.values(columns).map((values) => sharedRow(packed(values ?? []))); // nothing keeps the columns alive
-  return () => Object.fromEntries(names.map((name, index) => [name, unpacked(rows[index])]));
-}
+const columnsOf = ([names, rows]: ColumnRows): Columns =>
+  Object.fromEntries(names.map((name, index) => [name, unpacked(rows[index])]));
 
-/** NaN stands for null: JSON has no NaN. */
-function packed(values: readonly (number | null)[]): Float64Array {
-  const row = new Float64Array(values.length);
-  for (let index = 0; index < row.length; index++) row[index] = values[index] ?? Number.NaN;
-  return row;
-}
-
-const unpacked = (row: Float64Array): (number | null)[] =>
-  Array.from(row, (value) => (Number.isNaN(value) ? null : value));
-
+const studies = new Map<string, RunRecord['study']>();
 let last: RunRecord['study'] | undefined;
 
 /** Commands are long, and most lines have that of the line before. */
