@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { onEachBackend } from '../fixtures/backends.js';
-import { sameAsTfjs } from '../fixtures/training-kernels.js';
+import { type Numbers, runKernel, sameAsTfjs } from '../fixtures/training-kernels.js';
 import { registerTrainingKernels, unregisterTrainingKernels } from './index.js';
 
 afterAll(unregisterTrainingKernels);
@@ -55,6 +55,24 @@ const segments = fc.record({
   rest: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
 });
 
+const normalizations = fc.record({
+  of: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 4, maxLength: 4 }),
+  isByChannel: fc.boolean(),
+  hasOffset: fc.boolean(),
+  hasScale: fc.boolean(),
+});
+
+/** The variance is square, so some is NaN where numbers are, and some is zero. */
+function normalize(
+  { of, isByChannel, hasOffset, hasScale }: ReturnType<typeof normalizations.generate>['value'],
+  numbers: Numbers,
+): tf.Tensor {
+  const next = () => numbers.of(isByChannel ? of.slice(-1) : of);
+  const [x, mean, variance] = [numbers.of(of), next(), tf.square(next())];
+  const inputs = { x, mean, variance, ...(hasOffset && { offset: next() }), ...(hasScale && { scale: next() }) };
+  return runKernel('FusedBatchNorm', inputs, { varianceEpsilon: 0.5 }) as tf.Tensor;
+}
+
 onEachBackend((backend) => {
   test('sum over any axes', () =>
     sameAsTfjs(
@@ -101,6 +119,13 @@ onEachBackend((backend) => {
   test('softmax', () =>
     sameAsTfjs(backend, shape(1), (of) => (numbers) => tf.softmax(numbers.of(of)), {
       magnitudes: (of) => (numbers) => tf.onesLike(numbers.of(of)),
+    }));
+
+  test('exp', () => sameAsTfjs(backend, shape(), (of) => (numbers) => tf.exp(numbers.of(of)), { reference: backend }));
+
+  test('batch normalization with statistics of channels, or of all numbers', () =>
+    sameAsTfjs(backend, normalizations, (given) => (numbers) => normalize(given, numbers), {
+      magnitudes: (given) => (numbers) => tf.add(normalize(given, numbers), 4),
     }));
 
   test('slice', () =>

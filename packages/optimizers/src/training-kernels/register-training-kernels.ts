@@ -1,16 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fusedBatchNorm } from './batch-norm.js';
 import { conv2d } from './convolution/conv2d.js';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution/conv2d-backprop.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d } from './convolution/depthwise.js';
 import { avgPoolGrad, maxPoolGrad } from './convolution/pool-gradients.js';
 import { add, divide, greaterEqual, lessEqual, multiply, squaredDifference, subtract } from './elementwise/binary.js';
 import { clipByValue, negate, relu, step } from './elementwise/unary.js';
+import { exp } from './exp.js';
 import { fusedConv2d, fusedMatMul } from './fused.js';
 import { identity } from './identity.js';
 import { batchMatMul } from './matrix-product.js';
 import { mean } from './mean.js';
 import { padV2 } from './pad.js';
 import { fuseCells, recurrentKernels } from './recurrent/fuse-cells.js';
+import { resizeBilinearGrad, resizeNearestNeighborGrad } from './resize-gradients.js';
 import { hasSimd } from './simd/simd-module.js';
 import { slice, splitV, stridedSlice } from './slices.js';
 import { softmax } from './softmax.js';
@@ -34,6 +37,10 @@ const onBoth: Kernels = {
   Conv2DBackpropInput: conv2dBackpropInput,
   DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
   DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+  Exp: exp,
+  FusedBatchNorm: fusedBatchNorm,
+  ResizeBilinearGrad: resizeBilinearGrad,
+  ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
   Slice: slice,
   SplitV: splitV,
   Sum: sum,

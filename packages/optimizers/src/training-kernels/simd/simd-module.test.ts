@@ -47,3 +47,19 @@ test('rows are added up in float64', () => {
   simd.sumRows(0, 40, 20, 3, 5);
   expect(Array.from(floats.subarray(0, 6))).toEqual([2 ** 24 + 2, 5, 7, 9, 2 ** 24 + 6, 0]);
 });
+
+test('exp is right to a unit in the last place, down to the smallest of float32', () => {
+  const count = 20_000;
+  const memory = new WebAssembly.Memory({ initial: 4 });
+  const floats = new Float32Array(memory.buffer);
+  const special = [Number.NaN, Infinity, -Infinity, 1e30, -1e30, 0, -0, 88.73];
+  const given = Float32Array.from({ length: count }, (_, i) => special[i] ?? -104 + (192.7 * i) / count);
+  floats.set(given);
+  instantiateSimd(memory).exponential(4 * count, 0, count);
+  expect(Array.from(floats.subarray(count, count + 8))).toEqual([NaN, Infinity, 0, Infinity, 0, 1, 1, Infinity]);
+  for (let i = special.length; i < count; i++) {
+    const exact = Math.exp(given[i]);
+    const unit = Math.max(2 ** -149, 2 ** (Math.floor(Math.log2(exact)) - 23));
+    expect(Math.abs(floats[count + i] - exact) / unit).toBeLessThan(1);
+  }
+});

@@ -2,14 +2,16 @@ import { memoize } from '../../kernels/memoize.js';
 import { type } from '../../kernels/wasm-assembler.js';
 import { isShared } from '../../kernels/wasm-memory.js';
 import { wasmModule } from '../../kernels/wasm-module.js';
+import { exponential } from './exponential.js';
 import { maxPoolGradient } from './max-pool-gradient.js';
 import { multiply } from './multiply.js';
 import { multiplyAdd } from './multiply-add.js';
+import { normalize } from './normalize.js';
 import { pack } from './pack.js';
 import { sumRows } from './sum-rows.js';
 import type { WasmFunction } from './wasm-code.js';
 
-const functions = { pack, multiply, multiplyAdd, maxPoolGradient, sumRows };
+const functions = { pack, multiply, multiplyAdd, maxPoolGradient, sumRows, normalize, exponential };
 
 /** The module's functions. Each takes a number for each of its parameters. */
 export type Simd = { readonly [Name in keyof typeof functions]: Call<(typeof functions)[Name]> };

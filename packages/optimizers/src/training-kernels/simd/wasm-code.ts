@@ -1,5 +1,5 @@
 import * as wasm from '../../kernels/wasm-assembler.js';
-import { type Code, f32x4, f64x2, i32, u32, v128 } from '../../kernels/wasm-assembler.js';
+import { type Code, f32x4, f64x2, i32, simd, u32, v128 } from '../../kernels/wasm-assembler.js';
 
 // Words to write WebAssembly with, in which a reader finds the loops and the arithmetic again. An address is in bytes.
 
@@ -102,13 +102,28 @@ export const eachNumber = (position: Local, count: Code, body: (access: Access) 
 
 // Vectors of four float32, or of four integers.
 export const plus = (a: Code, b: Code): Code => [a, b, f32x4.add];
+export const minus = (a: Code, b: Code): Code => [a, b, f32x4.sub];
 export const product = (a: Code, b: Code): Code => [a, b, f32x4.mul];
 export const exceeds = (a: Code, b: Code): Code => [a, b, f32x4.greater];
 export const mask = (a: Code, b: Code): Code => [a, b, v128.and];
 export const choose = (condition: Code, yes: Code, no: Code): Code => [yes, no, condition, v128.bitselect];
 export const float = (value: number): Code => [wasm.f32.const(value), f32x4.splat];
-export const integers = (value: Code): Code => [value, 0xfd, 17];
-export const sameIntegers = (a: Code, b: Code): Code => [a, b, 0xfd, 55];
+/** From `least` to `most`; NaN of NaN. */
+export const between = (least: number, value: Code, most: number): Code => [
+  [value, float(least), simd(233)],
+  [float(most), simd(232)],
+];
+export const nearest = (value: Code): Code => [value, simd(106)];
+export const integers = (value: Code): Code => [value, simd(17)];
+export const sameIntegers = (a: Code, b: Code): Code => [a, b, simd(55)];
+export const toIntegers = (floats: Code): Code => [floats, simd(248)];
+export const lessBy = (a: Code, b: Code): Code => [a, b, simd(177)];
+export const halfOf = (whole: Code): Code => [whole, int(1), simd(172)];
+/** Two to the power of four integers from -126 to 127: each is added to the exponent of 1. */
+export const powerOfTwo = (exponents: Code): Code => [
+  [exponents, int(23), simd(171)],
+  [float(1), simd(174)],
+];
 
 // Vectors of two float64.
 export const lowDoubles = (floats: Code): Code => [floats, f64x2.promoteLow];
