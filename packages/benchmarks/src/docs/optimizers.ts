@@ -42,8 +42,11 @@ export const optimizerPage = (): string =>
     'Written by `pnpm run docs` from the rules themselves: each equation is read from the graph that the kernels are made' +
       '\nfrom. In it x is the parameter, g its gradient, f the loss and t the number of the step, from 1; state starts at 0' +
       '\nunless the docstring says otherwise. `npx -y pnpm@10.34.9 optimizer-zoo card <name>` prints a card in a terminal.',
-    ...withCards.flatMap((name) => [`## ${name}`, ...cardsOf(name).flatMap(cardSections)]),
+    ...withCards.flatMap((name) => [`## ${name}`, cardText(name)]),
   ].join('\n\n') + '\n';
+
+/** The card of an optimizer and those of its forms. */
+export const cardText = (name: string): string => cardsOf(name).flatMap(cardSections).join('\n\n');
 
 function cardSections(card: FormCard): string[] {
   const { optimizer, form, reference, checkedAgainst, equations, evaluateAt, hyperparameters, host } = card;

@@ -31,7 +31,7 @@ export interface GradientSource<in Provided extends Evaluated = never> {
   readonly options?: Readonly<Record<string, unknown>>;
   /**
    * Calls `loss` as often as it needs: each call gives the same function of the weights and only the first leaves traces,
-   * such as metrics of model.fit ({@link ClosureRuns}). Without `variables`: all trainable ones that the loss touches.
+   * such as metrics of model.fit (`ClosureRuns`). Without `variables`: all trainable ones that the loss touches.
    * `step` is the optimizer's coming step, from 1. Runs in a tf.tidy.
    */
   evaluate(loss: () => tf.Scalar, variables: tf.Variable[] | undefined, step: number): GradientEvaluation;

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { withCards } from '../../card/cards.js';
+
+const repository = 'https://github.com/optimizer-zoo/optimizer-zoo';
+
+/** A page's links in Markdown, of a file in `folder` of the repository: to pages of the site, or else to the repository. */
+export const siteLinks = (text: string, folder: string): string =>
+  text.replace(/(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)/g, (link, image, label, target) =>
+    /^([a-z]+:|#)/.test(target) ? link : `${image}[${label}](${address(target, folder, image !== '')})`,
+  );
+
+function address(target: string, folder: string, isImage: boolean): string {
+  const [file, anchor] = target.split('#');
+  const from = path.posix.normalize(path.posix.join(folder, file));
+  if (isImage) return `${repository}/raw/main/${from}`;
+  if (from === 'docs/optimizers.md')
+    return `/optimizers/${withCards.find((name) => name.toLowerCase() === anchor) ?? ''}`;
+  const page = /^docs\/([\w-]+)\.md$/.exec(from)?.[1];
+  if (page !== undefined) return `/guide/${page}${anchor === undefined ? '' : `#${anchor}`}`;
+  return `${repository}/blob/main/${from}`;
+}
