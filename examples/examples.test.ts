@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 // The examples run as a user would run them: on the built packages.
 const folder = new URL('./', import.meta.url);
-const scripts = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
+const scripts = [...readdirSync(folder), 'worker/main.mjs'].filter((file) => file.endsWith('.mjs'));
 const tests = scripts.filter((file) => file.endsWith('.test.mjs'));
 const examples = scripts.filter((file) => !tests.includes(file));
 

@@ -35,6 +35,7 @@ export default defineConfig({
             { text: 'Own loops', link: '/start/own-loops' },
             { text: 'Functions without tfjs', link: '/start/functions' },
             { text: 'In a page', link: '/start/in-a-page' },
+            { text: 'In a worker', link: '/start/in-a-worker' },
           ],
         },
         {
