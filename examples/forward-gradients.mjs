@@ -10,5 +10,10 @@ const gradient = forwardGradient({ seed: 1, directions: 4 });
 model.compile({ optimizer: adam({ learningRate: 0.01, gradient }), loss: 'meanSquaredError' });
 
 const x = tf.randomNormal([256, 2], 0, 1, 'float32', 7);
-const { history } = await model.fit(x, tf.sin(tf.sum(x, 1, true)), { epochs: 80, batchSize: 32, shuffle: false, verbose: 0 });
+const { history } = await model.fit(x, tf.sin(tf.sum(x, 1, true)), {
+  epochs: 80,
+  batchSize: 32,
+  shuffle: false,
+  verbose: 0,
+});
 console.log(`loss ${history.loss[0]} -> ${history.loss.at(-1)}`);

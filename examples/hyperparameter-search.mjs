@@ -20,12 +20,15 @@ async function lossWith(options) {
   return history.val_loss.at(-1);
 }
 
-/** Points that fill the plane evenly (Halton), log-uniform in both options. */
-const halton = (index, base) => {
+/** Points that fill the plane evenly, log-uniform in both options (Halton 1960). */
+function halton(index, base) {
   let [value, share] = [0, 1];
-  for (let i = index; i > 0; i = Math.floor(i / base)) value += (i % base) * (share /= base);
+  for (let i = index; i > 0; i = Math.floor(i / base)) {
+    share /= base;
+    value += (i % base) * share;
+  }
   return value;
-};
+}
 const logUniform = (low, high, u) => low * (high / low) ** u;
 
 const trials = [];

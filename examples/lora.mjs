@@ -25,4 +25,6 @@ for (let step = 1; step <= 300; step++) {
 }
 const after = await W.data();
 if (after.some((value, index) => value !== before[index])) throw new Error('W has moved.');
-console.log(`${(A.size + B.size).toLocaleString('en')} of ${W.size.toLocaleString('en')} numbers learned; loss ${loss().dataSync()[0]}`);
+console.log(
+  `${(A.size + B.size).toLocaleString('en')} of ${W.size.toLocaleString('en')} numbers learned; loss ${loss().dataSync()[0]}`,
+);

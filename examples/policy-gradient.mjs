@@ -17,8 +17,12 @@ const optimizer = clipByGlobalNorm(adam({ learningRate: 0.05 }), { globalClipnor
 
 /** An arm, by the probabilities of the policy. */
 function draw(probabilities) {
-  let left = random();
-  return Math.max(0, probabilities.findIndex((p) => (left -= p) < 0));
+  let [arm, left] = [0, random() - probabilities[0]];
+  while (left >= 0 && arm < payouts.length - 1) {
+    arm++;
+    left -= probabilities[arm];
+  }
+  return arm;
 }
 
 let baseline = 0;
@@ -30,9 +34,7 @@ for (let step = 0; step < 400; step++) {
     const advantages = rewards.map((reward) => reward - baseline);
     baseline += 0.05 * (rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length - baseline);
     const chosen = tf.oneHot(tf.tensor1d(arms, 'int32'), payouts.length);
-    optimizer.minimize(() =>
-      tf.neg(tf.mean(tf.mul(advantages, tf.sum(tf.mul(chosen, tf.logSoftmax(logits)), 1)))),
-    );
+    optimizer.minimize(() => tf.neg(tf.mean(tf.mul(advantages, tf.sum(tf.mul(chosen, tf.logSoftmax(logits)), 1)))));
   });
 }
 const best = tf.softmax(logits).dataSync()[payouts.indexOf(Math.max(...payouts))];

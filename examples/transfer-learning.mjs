@@ -3,12 +3,16 @@ import { adamw } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 
 const seeded = (seed) => tf.initializers.glorotUniform({ seed });
-const dense = (options) => tf.layers.dense({ activation: 'tanh', ...options, kernelInitializer: seeded(options.units) });
+const dense = (options) =>
+  tf.layers.dense({ activation: 'tanh', ...options, kernelInitializer: seeded(options.units) });
 const x = tf.randomNormal([512, 4], 0, 1, 'float32', 7);
 const sum = tf.sum(x, 1, true);
 
 // A body that learned another task on the same inputs; a downloaded model takes its place.
-const body = tf.sequential({ name: 'body', layers: [dense({ name: 'body1', units: 24, inputShape: [4] }), dense({ name: 'body2', units: 12 })] });
+const body = tf.sequential({
+  name: 'body',
+  layers: [dense({ name: 'body1', units: 24, inputShape: [4] }), dense({ name: 'body2', units: 12 })],
+});
 const pretrained = tf.sequential({ layers: [body, tf.layers.dense({ units: 1, kernelInitializer: seeded(1) })] });
 pretrained.compile({ optimizer: adamw({ learningRate: 0.01 }), loss: 'meanSquaredError' });
 await pretrained.fit(x, tf.sin(sum), { epochs: 30, batchSize: 64, shuffle: false, verbose: 0 });

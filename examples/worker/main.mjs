@@ -1,6 +1,6 @@
 // In the page: sends numbers, shows progress, and goes on with the trained model. `web-worker` is the page's own Worker, and in Node
 // its like; in a page leave the import out.
-import { register, adamw } from '@optimizer-zoo/optimizers';
+import { adamw, register } from '@optimizer-zoo/optimizers';
 import { cosineDecay } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
 import Worker from 'web-worker';

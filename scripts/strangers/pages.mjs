@@ -7,15 +7,20 @@ import { findBrowser } from '../../packages/browser/dist/index.js';
 
 const { chromium } = createRequire(new URL('../../packages/browser/package.json', import.meta.url))('playwright-core');
 
-/** The same training in both: what it finds is left for the one who looks. */
+/** The same training in both, with a checkpoint in IndexedDB half-way: what it finds is left for the one who looks. */
 const train = `
 async function train(tf, { adamw, cosineDecay, registerOptimizers }) {
   registerOptimizers({ adamw: () => adamw({ learningRate: cosineDecay({ initialValue: 0.05, decaySteps: 200 }) }) });
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
   model.compile({ optimizer: 'adamw', loss: 'meanSquaredError' });
   const x = tf.randomNormal([64, 2], 0, 1, 'float32', 1);
-  const { history } = await model.fit(x, tf.sum(x, 1, true), { epochs: 30, verbose: 0 });
-  return history.loss;
+  const y = tf.sum(x, 1, true);
+  const { history: first } = await model.fit(x, y, { epochs: 15, verbose: 0 });
+  await model.save('indexeddb://checkpoint', { includeOptimizer: true });
+  const loaded = await tf.loadLayersModel('indexeddb://checkpoint');
+  if (loaded.optimizer.iterations !== 30) throw new Error('It goes on at step ' + loaded.optimizer.iterations + '.');
+  const { history: rest } = await loaded.fit(x, y, { epochs: 15, verbose: 0 });
+  return [...first.loss, ...rest.loss];
 }
 const leave = (promise) => promise.then((loss) => (window.found = { loss }), (error) => (window.found = { error: String(error) }));
 `;

@@ -36,6 +36,7 @@ export default defineConfig({
             { text: 'Functions without tfjs', link: '/start/functions' },
             { text: 'In a page', link: '/start/in-a-page' },
             { text: 'In a worker', link: '/start/in-a-worker' },
+            { text: 'Examples', link: '/start/examples' },
           ],
         },
         {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
-import { chart, logAxis } from '../../report/chart.js';
-import { measureDomain } from '../../report/measure-domain.js';
-import { measure, measureName } from '../../report/scores.js';
+import { chart } from '../../report/chart.js';
+import { logAxis } from '../../report/log-axis.js';
+import { measure, measureName } from '../../report/measure.js';
+import { domainOf } from '../../report/measure-domain.js';
 import { type Task, tasksOf } from '../../report/tasks.js';
 import { readRuns } from '../../study/store.js';
 import { askFor, runsFile } from './runs.js';
@@ -29,35 +30,32 @@ export function runPictures(name: string): string {
   ].join('\n\n');
 }
 
+interface Line {
+  readonly points: readonly { readonly step: number; readonly value: number }[];
+  readonly options: Plot.LineYOptions;
+}
+
+function lineOf(task: Task, name: string, options: Plot.LineYOptions): Line | undefined {
+  const run = task.entries.find(({ asked }) => asked.name === name)?.runs[0];
+  const points = run?.curve.map(([step, objective]) => ({ step, value: measure(task, objective) }));
+  return points && { points: points.filter(({ value }) => Number.isFinite(value)), options };
+}
+
 function picture(task: Task, name: string): string | undefined {
-  const runOf = (wanted: string) => task.entries.find(({ asked }) => asked.name === wanted)?.runs[0];
-  const own = runOf(name);
+  const own = lineOf(task, name, { stroke: 'var(--vp-c-brand-1)', strokeWidth: 2 });
   if (!own) return undefined;
-  const others = baselines.flatMap(({ name: other, dash }) => {
-    const run = other === name ? undefined : runOf(other);
-    return run ? [{ run, dash }] : [];
-  });
-  const domain = measureDomain(task, [own, ...others.map(({ run }) => run)]);
-  const clamp = (value: number) => Math.min(Math.max(value, domain[0]), domain[1]);
-  const points = ({ curve }: typeof own) =>
-    curve
-      .map(([step, objective]) => ({ step, value: measure(task, objective) }))
-      .filter(({ value }) => Number.isFinite(value));
-  const line = (run: typeof own, options: Plot.LineYOptions) =>
-    Plot.lineY(points(run), { x: 'step', y: ({ value }) => clamp(value), ...options });
+  const others = baselines
+    .filter((one) => one.name !== name)
+    .map(({ name: other, dash }) => lineOf(task, other, { stroke: 'currentColor', strokeDasharray: dash }));
+  const lines = [...others, own].filter((line) => line !== undefined);
+  const domain = domainOf(lines.map(({ points }) => points.map(({ value }) => value)));
+  const y = ({ value }: Line['points'][number]) => Math.min(Math.max(value, domain[0]), domain[1]);
   const label = `${measureName(task)} on ${task.label}`;
+  const axis = domain[0] > 0 ? logAxis(`↑ ${label}`, domain) : { domain: [...domain], label: `↑ ${label}` };
   return chart(`${name}: ${label} against steps.`, {
     ...size,
     x: { label: 'steps →', ticks: 4 },
-    y: {
-      ...(domain[0] > 0 ? logAxis(`↑ ${label}`, domain) : { domain: [...domain], label: `↑ ${label}` }),
-      grid: true,
-    },
-    marks: [
-      ...others.map(({ run, dash }) =>
-        line(run, { stroke: 'currentColor', strokeOpacity: 0.55, strokeDasharray: dash }),
-      ),
-      line(own, { stroke: 'var(--vp-c-brand-1)', strokeWidth: 2 }),
-    ],
+    y: { ...axis, grid: true },
+    marks: lines.map(({ points, options }) => Plot.lineY(points, { x: 'step', y, ...options })),
   }).markup;
 }
