@@ -4,7 +4,19 @@ import { conv2d } from './convolution/conv2d.js';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution/conv2d-backprop.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d } from './convolution/depthwise.js';
 import { avgPoolGrad, maxPoolGrad } from './convolution/pool-gradients.js';
-import { add, divide, greaterEqual, lessEqual, multiply, squaredDifference, subtract } from './elementwise/binary.js';
+import {
+  add,
+  divide,
+  equal,
+  greaterEqual,
+  lessEqual,
+  logicalAnd,
+  multiply,
+  squaredDifference,
+  subtract,
+  wherePartlyRepeated,
+} from './elementwise/binary.js';
+import { select } from './elementwise/select.js';
 import { clipByValue, negate, relu, step } from './elementwise/unary.js';
 import { exp } from './exp.js';
 import { fusedConv2d, fusedMatMul } from './fused.js';
@@ -39,6 +51,7 @@ const onBoth: Kernels = {
   DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
   Exp: exp,
   FusedBatchNorm: fusedBatchNorm,
+  LogicalAnd: logicalAnd,
   ResizeBilinearGrad: resizeBilinearGrad,
   ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
   Slice: slice,
@@ -57,6 +70,7 @@ const kernels: Readonly<Record<TrainingBackend, Kernels>> = {
     Conv2D: conv2d,
     DepthwiseConv2dNative: depthwiseConv2d,
     FusedConv2D: fusedConv2d,
+    Equal: equal,
     GreaterEqual: greaterEqual,
     LessEqual: lessEqual,
     MaxPoolGrad: maxPoolGrad('first'),
@@ -66,6 +80,7 @@ const kernels: Readonly<Record<TrainingBackend, Kernels>> = {
     PadV2: padV2,
     RealDiv: divide,
     Relu: relu,
+    Select: select,
     Softmax: softmax,
     SquaredDifference: squaredDifference,
     Step: step,
@@ -73,7 +88,15 @@ const kernels: Readonly<Record<TrainingBackend, Kernels>> = {
     Transpose: transpose,
     _FusedMatMul: fusedMatMul,
   },
-  wasm: { ...onBoth, Identity: identity, MaxPoolGrad: maxPoolGrad('last'), StridedSlice: stridedSlice },
+  wasm: {
+    ...onBoth,
+    Equal: wherePartlyRepeated(equal),
+    GreaterEqual: wherePartlyRepeated(greaterEqual),
+    Identity: identity,
+    LessEqual: wherePartlyRepeated(lessEqual),
+    MaxPoolGrad: maxPoolGrad('last'),
+    StridedSlice: stridedSlice,
+  },
 };
 
 /** The names of the kernels that were registered, by backend. */

@@ -1,4 +1,6 @@
-import { areFloats, type TrainingKernel } from '../training-kernel.js';
+import type * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../kernels/host-memory.js';
+import type { TrainingKernel } from '../training-kernel.js';
 import type { Numbers } from '../workspace.js';
 import { broadcast } from './broadcast.js';
 
@@ -39,12 +41,18 @@ const greaterEqualRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
 const lessEqualRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
   for (let k = 0; k < size; k++, i += stepX, j += stepY) out[at + k] = x[i] <= y[j] ? 1 : 0;
 };
+const equalRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
+  for (let k = 0; k < size; k++, i += stepX, j += stepY) out[at + k] = x[i] === y[j] ? 1 : 0;
+};
+const andRow: Row = (out, at, size, x, i, stepX, y, j, stepY) => {
+  for (let k = 0; k < size; k++, i += stepX, j += stepY) out[at + k] = x[i] & y[j];
+};
 
-/** Of numbers of float32, broadcast; the same bits as tfjs's, which calls a function for each element. */
+/** Of numbers of one type, broadcast; the same bits as tfjs's, which calls a function for each element. */
 const binary =
-  (row: Row, dtype: 'float32' | 'bool'): TrainingKernel =>
+  (row: Row, dtype: 'float32' | 'bool', operands: tf.DataType = 'float32'): TrainingKernel =>
   ({ a, b }, _attributes, workspace) => {
-    if (!areFloats(a, b)) return undefined;
+    if (a.dtype !== operands || b.dtype !== operands) return undefined;
     const { shape, forEachRow } = broadcast(a.shape, b.shape);
     return workspace.makeOnArrays([a, b], shape, dtype, (out, [x, y]) => {
       if (out.length === 0) return;
@@ -59,3 +67,17 @@ export const divide = binary(divideRow, 'float32');
 export const squaredDifference = binary(squaredDifferenceRow, 'float32');
 export const greaterEqual = binary(greaterEqualRow, 'bool');
 export const lessEqual = binary(lessEqualRow, 'bool');
+export const equal = binary(equalRow, 'bool');
+export const logicalAnd = binary(andRow, 'bool', 'bool');
+
+/**
+ * A kernel for operands of which one is repeated along some axes, not all, as in the gradient of a maximum. There tfjs's wasm
+ * backend looks up each number's place, where it is slower than a loop by far; elsewhere it is faster.
+ */
+export const wherePartlyRepeated =
+  (kernel: TrainingKernel): TrainingKernel =>
+  ({ a, b }, attributes, workspace) => {
+    const sizes = [sizeOf(a.shape), sizeOf(b.shape)];
+    const isPlain = sizes[0] === sizes[1] || sizes.includes(1);
+    return isPlain ? undefined : kernel({ a, b }, attributes, workspace);
+  };

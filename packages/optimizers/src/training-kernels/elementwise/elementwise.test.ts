@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { onEachBackend } from '../../fixtures/backends.js';
-import { runKernel, sameAsTfjs } from '../../fixtures/training-kernels.js';
+import { type Numbers, runKernel, type Shape, sameAsTfjs } from '../../fixtures/training-kernels.js';
 import { unregisterTrainingKernels } from '../index.js';
 import { broadcast } from './broadcast.js';
 
@@ -17,6 +17,8 @@ const shapes = fc
   });
 
 const dtype = fc.constantFrom<'float32' | 'int32'>('float32', 'float32', 'int32');
+
+const truths = (numbers: Numbers, shape: Shape) => tf.greater(numbers.of(shape), 0);
 
 onEachBackend((backend) => {
   test.each(['Add', 'Sub', 'Multiply'])('%s, broadcast', (kernel) =>
@@ -36,20 +38,46 @@ onEachBackend((backend) => {
   );
 
   // What is not the same bits would have to be near something.
-  test.each(['RealDiv', 'SquaredDifference', 'GreaterEqual', 'LessEqual'])('%s, broadcast, to the last bit', (kernel) =>
+  test.each(['RealDiv', 'SquaredDifference', 'Equal', 'GreaterEqual', 'LessEqual'])(
+    '%s, broadcast, to the last bit',
+    (kernel) =>
+      sameAsTfjs(
+        backend,
+        shapes,
+        ({ a, b }) =>
+          (numbers) =>
+            runKernel(kernel, { a: numbers.of(a), b: numbers.of(b) }),
+        {
+          magnitudes:
+            ({ a, b }) =>
+            (numbers) =>
+              tf.zerosLike(tf.add(numbers.of(a), numbers.of(b))),
+          reference: backend,
+        },
+      ),
+  );
+
+  test('LogicalAnd, broadcast', () =>
     sameAsTfjs(
       backend,
       shapes,
       ({ a, b }) =>
         (numbers) =>
-          runKernel(kernel, { a: numbers.of(a), b: numbers.of(b) }),
-      {
-        magnitudes:
-          ({ a, b }) =>
-          (numbers) =>
-            tf.zerosLike(tf.add(numbers.of(a), numbers.of(b))),
-        reference: backend,
-      },
+          runKernel('LogicalAnd', { a: truths(numbers, a), b: truths(numbers, b) }),
+      { reference: backend },
+    ));
+
+  // A condition of rank 1 chooses rows.
+  test.each([true, false])('Select, number by number: %j', (isByNumber) =>
+    sameAsTfjs(
+      backend,
+      shapes,
+      ({ a }) =>
+        (numbers) => {
+          const condition = truths(numbers, isByNumber ? a : a.slice(0, 1));
+          return runKernel('Select', { condition, t: numbers.of(a), e: numbers.of(a) });
+        },
+      { reference: backend },
     ),
   );
 
