@@ -20,3 +20,10 @@ export function* descend(problem: Problem, optimizer: tf.Optimizer, steps: numbe
     optimizer.dispose();
   }
 }
+
+/** Where a run ends. */
+export function descended(...run: Parameters<typeof descend>): number[] {
+  let end: number[] = [];
+  for (const point of descend(...run)) end = point;
+  return end;
+}

@@ -1,7 +1,7 @@
 import { forwardGradient } from '@optimizer-zoo/optimizers';
 import { findProblem, type Problem } from '@optimizer-zoo/testbed';
-import * as tf from '@tensorflow/tfjs';
 import { defineClaim, type Measurement } from '../claim.js';
+import { drawn, meanOf } from '../drawn.js';
 import { squaredDistance, squaredNorm } from '../known.js';
 
 const draws = 1000;
@@ -35,26 +35,19 @@ function* moments(
   source: ReturnType<typeof forwardGradient>,
   variance: number,
 ): Generator<Measurement> {
-  const instance = problem.create(0);
-  const [x] = instance.variables;
-  const exact = problem.float64!.gradient([...x.dataSync()]);
+  const estimates = drawn(problem, source, { draws, of: 'grads' });
+  const exact = problem.float64!.gradient(problem.start!(0));
   const size = squaredNorm(exact);
-  const estimates = Array.from({ length: draws }, (_, i) =>
-    tf.tidy(() => [...source.evaluate(() => instance.loss(i + 1), [x], i + 1).grads[x.name].dataSync()]),
-  );
-  instance.dispose();
-  const errors = estimates.map((estimate) => squaredDistance(estimate, exact) / size);
-  const found = errors.reduce((sum, error) => sum + error, 0) / draws;
-  const deviation = Math.sqrt(errors.reduce((sum, error) => sum + (error - found) ** 2, 0) / draws);
-  const room = (tolerance * deviation) / Math.sqrt(draws) + 1e-4 * variance;
+  const found = meanOf(estimates.map((estimate) => squaredDistance(estimate, exact) / size));
+  const room = tolerance * found.error + 1e-4 * variance;
   const least = variance - room;
   yield {
     at: `${name}, |g − ∇f|²/|∇f|²`,
-    measured: found,
+    measured: found.mean,
     most: variance + room,
     least: least > 0 ? least : undefined,
   };
-  const mean = exact.map((_, j) => estimates.reduce((sum, estimate) => sum + estimate[j], 0) / draws);
+  const mean = exact.map((_, j) => meanOf(estimates.map((estimate) => estimate[j])).mean);
   const bias = squaredDistance(mean, exact) / size;
   yield { at: `${name}, |mean − ∇f|²/|∇f|²`, measured: bias, most: (tolerance ** 2 * variance) / draws };
 }
