@@ -10,7 +10,7 @@ const wide = 500;
 
 /** Draws an SVG. `title` is what a screen reader says of it. */
 export function chart(title: string, options: Plot.PlotOptions): Html {
-  const svg = shorten(withoutStyle(Plot.plot({ document, ...options }).outerHTML));
+  const svg = shorten(withoutNames(withoutStyle(Plot.plot({ document, ...options }).outerHTML)));
   const name = html`${(options.width ?? 0) >= wide && html` data-wide`} role="img" aria-label="${title}"`; // linkedom leaves < and > in attributes as they are
   return new Html(svg.replace(/^<svg/, () => `<svg${name.markup}`));
 }
@@ -22,8 +22,11 @@ export const figure = (caption: Html, drawing: Html, className = ''): Html =>
 /** Plot's own style stands in that of the page, once: a page allows no other. */
 const withoutStyle = (svg: string) => svg.replace(/<style>[^<]*<\/style>/, '');
 
+/** A chart is one image to a screen reader, and only that has a name; what its parts are stays known to style sheets. */
+const withoutNames = (svg: string) => svg.replaceAll(/ aria-label=(?="[^"]*")/g, ' data-mark=');
+
 /** A tenth of a pixel is enough. */
 const shorten = (svg: string) =>
-  svg.replace(/ (?:d|transform)="[^"<>]*"/g, (attribute) =>
+  svg.replace(/ (?:d="|transform="translate)[^"<>]*"/g, (attribute) =>
     attribute.replace(/-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1)))),
   );

@@ -62,7 +62,7 @@ describe('of all optimizers', () => {
 
   test('every optimizer has a line, faint or not', () => {
     const [chart] = Array.from(page.querySelectorAll('#problem-1 figure'));
-    const found = names.filter((_, index) => chart.querySelector(`.optimizer-${index}[aria-label=line]`));
+    const found = names.filter((_, index) => chart.querySelector(`.optimizer-${index}[data-mark=line]`));
     expect(found).toHaveLength(names.length);
     expect(count(chart as never, '.behind')).toBe(names.length - 12);
   });

@@ -1,5 +1,6 @@
 import type { Asked } from '../cli/commands/repeat-command.js';
 import type { RunRecord } from '../study/run-record.js';
+import { clientScript } from './client-script.js';
 import { pageDataOf } from './data/make-page-data.js';
 import { findingsOf } from './findings.js';
 import { plural } from './format.js';
@@ -25,5 +26,5 @@ export function report(records: readonly RunRecord[], asked?: Asked): string {
 ${bar(findings)}
 <main${isLarge && html` class="many"`}>${timeToTargetSection(findings, data)}${rankingSection(findings)}${taskSections(findings, data)}${methodSection(findings)}${environmentSection(findings)}</main>`;
   const title = `Optimizer zoo: ${plural(looks.size, 'optimizer')} on ${plural(problemCount(tasks), 'problem')}`;
-  return page(title, body, reportStyle(looks.size, isLarge));
+  return page(title, body, reportStyle(looks.size, isLarge), { script: clientScript(), data });
 }

@@ -28,7 +28,7 @@ test('each curve has its line and its label, in one colour', () => {
     const colors = all(figure.outerHTML, '.swatch').map((swatch) =>
       swatch.getAttribute('class')!.replace(/.*color-(\d+).*/, 'var(--optimizer-$1)'),
     );
-    const lines = all(figure.outerHTML, '[aria-label=line]').map((line) => line.getAttribute('stroke'));
+    const lines = all(figure.outerHTML, '[data-mark=line]').map((line) => line.getAttribute('stroke'));
     expect(lines).toEqual(colors);
     expect(new Set(colors).size).toBe(colors.length);
     expect(figure.querySelector('svg')!.outerHTML).not.toMatch(/NaN|Infinity/);

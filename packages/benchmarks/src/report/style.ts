@@ -28,7 +28,7 @@ a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:6px 0 0;padding:0;font-size:.85rem}
 .legend li{cursor:default;white-space:nowrap;margin:0}
 .swatch{display:inline-block;width:28px;height:3px;background:var(--color);margin-right:7px;vertical-align:.28em;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-section{padding:44px 0 0;scroll-margin-top:40px}h3[id]{scroll-margin-top:84px}
+section{padding:44px 0 0;scroll-margin-top:90px}h3[id]{scroll-margin-top:130px}
 .table,.line{overflow-x:auto;scrollbar-width:thin;background:linear-gradient(90deg,var(--page) 50%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--page) 50%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/16px 100% no-repeat,linear-gradient(270deg,var(--shade),transparent) 100% 0/16px 100% no-repeat}
 .table{margin:.6em 0 1em}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}

@@ -1,5 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Surface } from '@optimizer-zoo/testbed';
+import { unitOf } from '../study/budget.js';
+import { along } from './along.js';
 import { chart, document, figure } from './chart.js';
 import type { Entry } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
@@ -9,7 +11,9 @@ import type { Score } from './scores.js';
 import { settingText } from './setting-text.js';
 import type { Task } from './tasks.js';
 
-const size = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTop: 8, marginBottom: 26 };
+const large = { width: 570, height: 400, marginLeft: 36, marginRight: 8, marginTop: 8, marginBottom: 26 };
+const small = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTop: 8, marginBottom: 26 };
+type Size = typeof large;
 
 /** The way of each optimizer through the plane, on the contours of the objective; only for two parameters. */
 export function trajectories(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
@@ -18,32 +22,102 @@ export function trajectories(task: Task, scores: readonly Score[], looks: Looks)
   const drawn = task.entries.filter(({ label, runs }) => shown.has(label) && runs[0].trajectory);
   if (!surface || drawn.length === 0) return undefined;
   const id = `contours-${drawn[0].runs[0].id}`;
-  return html`<figure><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
-<div class="planes">${drawn.map((entry, index) => plane(task, entry, looks.get(entry.label)!, index === 0 ? contours(task, surface, id) : reuse(id)))}</div></figure>`;
-}
-
-function plane(task: Task, entry: Entry, { color, className, swatch }: Look, background: Plot.Markish): Html {
-  const { x, y } = task.known!.surface!;
-  const { label, runs } = entry;
-  const [{ trajectory, status }] = runs;
-  const way = trajectory!;
-  const lost = status !== 'ok';
-  const drawing = chart(`Trajectory of ${label} on ${task.label}.`, {
-    ...size,
-    x: { domain: [...x], label: null, ticks: 3 },
-    y: { domain: [...y], label: null, ticks: 3 },
+  const ways = drawn.map((entry) => ({ entry, look: looks.get(entry.label)! }));
+  const all = chart(`Trajectories of all optimizers on ${task.label}.`, {
+    ...plane(surface, large),
     marks: [
-      background,
-      Plot.line(way, { stroke: 'var(--panel)', strokeWidth: 4, strokeOpacity: 0.8, clip: true }),
-      Plot.line(way, { stroke: color, strokeWidth: 1.8, clip: true }),
-      Plot.text(minimumOf(task), { text: () => '+', fontSize: 22, fill: 'currentColor', clip: true }),
-      Plot.dot(way.slice(0, 1), { r: 4, stroke: color, strokeWidth: 2, fill: 'var(--panel)', clip: true }),
-      Plot.dot(lost ? [] : way.slice(-1), { r: 4, fill: color, stroke: 'var(--panel)', clip: true }),
+      contours(task, surface, id),
+      framed(
+        `frame-${drawn[0].runs[0].id}`,
+        ways.map((way) => wayMark(way, 2)),
+        large,
+      ),
+      minimum(task),
+      start(ways[0].entry),
     ],
   });
-  const caption = html`${swatch}${label} <small>${settingText(entry)}${lost && ', diverged'}</small>`;
-  return figure(caption, drawing, className);
+  const each = ways.map((way) => alone(task, surface, way, id));
+  return html`<figure class="ways"><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
+${all}<details><summary>Each by itself</summary><div class="planes">${each}</div></details></figure>`;
 }
+
+interface Way {
+  readonly entry: Entry;
+  readonly look: Look;
+}
+
+const plane = ({ x, y }: Surface, size: Size): Plot.PlotOptions => ({
+  ...size,
+  x: { domain: [...x], label: null, ticks: 3 },
+  y: { domain: [...y], label: null, ticks: 3 },
+});
+
+function alone(task: Task, surface: Surface, way: Way, id: string): Html {
+  const { entry, look } = way;
+  const drawing = chart(`Trajectory of ${entry.label} on ${task.label}.`, {
+    ...plane(surface, small),
+    marks: [
+      reuse(id),
+      framed(`frame-${entry.runs[0].id}-alone`, [wayMark(way, 1.8)], small),
+      minimum(task),
+      start(entry),
+    ],
+  });
+  const lost = entry.runs[0].status !== 'ok';
+  const caption = html`${look.swatch}${entry.label} <small>${settingText(entry)}${lost && ', diverged'}</small>`;
+  return figure(caption, drawing, look.className);
+}
+
+/** A line with a rim, and its end: in one group, so that they can be moved together. */
+const wayMark =
+  ({ entry: { runs, label }, look: { color, className } }: Way, strokeWidth: number): Plot.Markish =>
+  (_index: number[], { x, y }: Plot.ScaleFunctions) => {
+    const points = runs[0].trajectory!.map(([a, b]) => [x!(a), y!(b)].map((at) => Number(at.toFixed(1))));
+    const line = { d: `M${points.join('L')}`, fill: 'none', 'stroke-linejoin': 'round' };
+    const [cx, cy] = points.at(-1)!;
+    return draw('g', { class: className, 'data-used': usedOf(runs[0]) }, [
+      draw('path', { ...line, stroke: 'var(--panel)', 'stroke-width': strokeWidth + 2, 'stroke-opacity': 0.7 }),
+      draw('path', { ...line, stroke: color, 'stroke-width': strokeWidth }, [draw('title', {}, [label])]),
+      ...(runs[0].status === 'ok' ? [draw('circle', { cx, cy, r: 4, fill: color, stroke: 'var(--panel)' })] : []),
+    ]);
+  };
+
+/** Marks within the frame alone. */
+const framed =
+  (
+    id: string,
+    marks: readonly Plot.Markish[],
+    { width, height, marginLeft, marginRight, marginTop, marginBottom }: Size,
+  ): Plot.Markish =>
+  (...given: unknown[]) => {
+    const [x, y] = [marginLeft, marginTop];
+    const frame = { x, y, width: width - x - marginRight, height: height - y - marginBottom };
+    const clip = draw('clipPath', { id }, [draw('rect', frame)]);
+    return draw('g', { 'clip-path': `url(#${id})` }, [clip, ...marks.map((mark) => (mark as (...given: unknown[]) => SVGElement)(...given))]); // biome-ignore format: one line
+  };
+
+function draw(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  children: readonly (Node | string)[] = [],
+): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...(children as Node[]));
+  return element;
+}
+
+/** Share of the budget after which a run ended. */
+function usedOf(run: Entry['runs'][number]): number {
+  const unit = unitOf(run.config);
+  return Math.min(1, (along(run, unit).at(-1) ?? 0) / run.config[unit]!);
+}
+
+const minimum = ({ known }: Task): Plot.Markish =>
+  Plot.text(known?.minimum?.point ? [[...known.minimum.point]] : [], { text: () => '+', fontSize: 22, fill: 'currentColor', clip: true }); // biome-ignore format: one line
+
+const start = ({ runs }: Entry): Plot.Markish =>
+  Plot.dot(runs[0].trajectory!.slice(0, 1), { r: 4, stroke: 'currentColor', strokeWidth: 2, fill: 'var(--panel)', clip: true }); // biome-ignore format: one line
 
 /** Contours of the logarithm of the gap, so that a valley and its walls are both seen. Shades add up towards the heights. */
 function contours({ known }: Task, { x, y, value }: Surface, id: string): Plot.Markish {
@@ -55,7 +129,7 @@ function contours({ known }: Task, { x, y, value }: Surface, id: string): Plot.M
     y2: y[1],
     value: (a: number, b: number) => Math.log10(Math.max(0, value(a, b) - bottom) + 1e-2),
     thresholds: 14,
-    pixelSize: 2,
+    pixelSize: 4,
     fill: 'currentColor',
     fillOpacity: 0.024,
     stroke: 'var(--panel)',
@@ -68,11 +142,15 @@ function contours({ known }: Task, { x, y, value }: Surface, id: string): Plot.M
   } as Plot.ContourOptions);
 }
 
-/** The same contours again: drawn once on a page. */
+/** The same contours again, smaller: drawn once on a page. */
 const reuse = (id: string) => (): SVGElement => {
-  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  use.setAttribute('href', `#${id}`);
-  return use;
+  const [inner, outer] = [small, large].map(({ width, height, marginLeft, marginRight, marginTop, marginBottom }) => ({
+    width: width - marginLeft - marginRight,
+    height: height - marginTop - marginBottom,
+  }));
+  const [a, b] = [inner.width / outer.width, inner.height / outer.height];
+  const [dx, dy] = [small.marginLeft - a * large.marginLeft, small.marginTop - b * large.marginTop];
+  return draw('use', { href: `#${id}`, transform: `matrix(${a} 0 0 ${b} ${dx} ${dy})` });
 };
 
 function lowestOnGrid({ x, y, value }: Surface): number {
@@ -81,5 +159,3 @@ function lowestOnGrid({ x, y, value }: Surface): number {
   const values = ticks(x).flatMap((a) => ticks(y).map((b) => value(a, b)));
   return values.filter(Number.isFinite).reduce((lowest, z) => Math.min(lowest, z), Number.POSITIVE_INFINITY);
 }
-
-const minimumOf = ({ known }: Task) => (known?.minimum?.point ? [[...known.minimum.point]] : []);

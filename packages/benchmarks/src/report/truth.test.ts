@@ -299,6 +299,7 @@ describe('a failed run', () => {
   test('if there is no other makes no ranking', () => {
     const page = report(['adam', 'sgd'].map((name) => makeRun({ optimizer: optimizer(name) }, null, failed)));
     expect(text(page, 'h1')).toBe('No run finished, on 1 problem');
-    expect(page.match(/.{0,60}(NaN|Infinity|undefined).{0,30}/g) ?? []).toEqual([]);
+    const said = page.replace(/<script.*?<\/script>/gs, '');
+    expect(said.match(/.{0,60}(NaN|Infinity|undefined).{0,30}/g) ?? []).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import type { CurveSet, EntryData, PageData } from './page-data.js';
 
 /** Above so many curves a page has fewer points of each, and one axis. */
 const manyCurves = 600;
-const points = { few: 16, usual: 56 };
+const points = { few: 16, usual: 44 };
 
 /** What the page's figures are drawn from. */
 export function pageDataOf({

@@ -12,7 +12,7 @@ import type { View } from './view.js';
 const unitOf = ({ unit = 'gradients' }: View): Unit => unit;
 const chosenTasks = ({ tasks }: PageData, view: View) => tasks.filter((_, index) => !view.withoutTasks.has(index));
 const share = (label: string) => ({ label, domain: [0, 1], isLog: false }) as const;
-const samplePoints = 90;
+const samplePoints = 64;
 
 /** The optimizers that are chosen, the best of many in front. */
 function chosen(data: PageData, view: View): { optimizer: number; isFront: boolean }[] {

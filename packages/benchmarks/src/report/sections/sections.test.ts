@@ -118,12 +118,15 @@ describe('each against each', () => {
   });
 });
 
-test('the page allows its own style alone, and has no other', () => {
+test('the page allows its own style and script alone, and has no other', () => {
   const page = report([falling('adam', [0.5]), falling('sgd', [0.4])]);
   const [policy] = all(page, 'meta[http-equiv=Content-Security-Policy]');
   const [, style] = /<style>(.*?)<\/style>/s.exec(page)!;
-  const hash = createHash('sha256').update(style).digest('base64');
-  expect(policy.getAttribute('content')).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
+  const [, script] = /<script>(.*?)<\/script>/s.exec(page)!;
+  const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  expect(policy.getAttribute('content')).toContain(
+    `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)};`,
+  );
   expect(page.match(/<style/g)).toHaveLength(1);
   expect(page).not.toMatch(/ style="/);
 });

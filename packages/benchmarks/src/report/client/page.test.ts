@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type Browser, findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { makeRun } from '../../fixtures/make-run.js';
+import { makeTuned } from '../../fixtures/make-tuned.js';
+import type { RunRecord } from '../../study/run-record.js';
+import { report } from '../report.js';
+
+declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+
+const found = findBrowser();
+if ('missing' in found) console.warn(`The tests of the report's page are skipped: ${found.missing}.`);
+const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const heldOut = { objective: [9, 4, 0.7], accuracy: [0.1, 0.6, 0.8] };
+const judged = (name: string, problem: string, end: number | null, more: Partial<RunRecord> = {}) =>
+  [0, 1].map((seed) => makeRun({ optimizer: { name, options: { learningRate: 0.1 } }, problem: { name: problem }, seed }, end, more)); // biome-ignore format: one line
+
+/** Like a race: tuned, with seeds, with and without a known minimum, held-out data, a plane, and runs that diverged. */
+const runs: RunRecord[] = [
+  ...makeTuned('adam', [3, 0.5, null], [0.5, 0.7]),
+  ...makeTuned('sgd', [2, null, 4], [2, null]),
+  ...['adam', 'sgd'].flatMap((name, place) => [
+    ...judged(name, 'beale', 0.3 + place),
+    ...judged(name, 'mlpClassifier', 0.6 + place, { heldOut, trajectory: undefined }),
+  ]),
+];
+
+const markup = report(runs);
+
+const hostile = `"><script>document.title='taken'</script><img src=x onerror="document.title='taken'"></script>`;
+
+('missing' in found ? describe.skip : describe)('in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const entry = fileURLToPath(new URL('./dom.ts', import.meta.url)); // a site has a script, but a report brings its own
+    browser = await openBrowser((found as { executablePath: string }).executablePath, {
+      entry,
+      pages: { '/': isolated },
+    });
+  });
+  afterAll(() => browser.close());
+
+  async function open(records: readonly RunRecord[], width = 1280, colorScheme: 'light' | 'dark' = 'light') {
+    const page = await browser.open('/');
+    const troubles: string[] = [];
+    page.on('pageerror', ({ message }) => troubles.push(message));
+    page.on('console', (message) => {
+      const isIcon = message.location().url.endsWith('/favicon.ico'); // which the server of this test does not have
+      if (message.type() === 'error' && !isIcon) troubles.push(message.text());
+    });
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.setContent(records === runs ? markup : report(records));
+    await page.waitForSelector('.live');
+    return { page, troubles };
+  }
+
+  test.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const)('axe finds nothing serious at %i px, %s, and nothing is wider than the window', async (width, scheme) => {
+    const { page, troubles } = await open(runs, width, scheme);
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    });
+    await page.evaluate(axeSource());
+    const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  test('an optimizer that is switched off leaves figures and tables, and the address says so', async () => {
+    const { page, troubles } = await open(runs);
+    const names = () => page.locator('#loss-1 svg text').allTextContents();
+    expect(await names()).toContain('sgd ×1');
+    await page.click('.legend button:has-text("sgd")');
+    expect(await names()).not.toContain('sgd ×1');
+    expect(await page.locator('#ranking tr:visible th[scope=row]').allTextContents()).toEqual(['adam']);
+    expect(new URL(page.url()).hash).toBe('#without=sgd');
+    expect(await page.getAttribute('.legend button:has-text("sgd")', 'aria-pressed')).toBe('false');
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  test('values are told under the pointer and by arrow keys; a drag zooms, Escape goes back', async () => {
+    const { page } = await open(runs);
+    const svg = page.locator('#loss-1 svg');
+    await svg.scrollIntoViewIfNeeded();
+    await svg.focus();
+    await page.keyboard.press('End');
+    expect(await page.locator('#loss-1 .voice').textContent()).toMatch(/^100 steps: .*adam 0\.6/);
+    const box = (await svg.boundingBox())!;
+    await page.mouse.move(box.x + 0.2 * box.width, box.y + 99);
+    expect(await page.locator('#loss-1 .readout strong').textContent()).toMatch(/^\d\d?(\.\d+)? steps$/);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.5 * box.width, box.y + 99, { steps: 3 });
+    await page.mouse.up();
+    expect(new URL(page.url()).hash).toMatch(/^#zoom=loss-1/);
+    await svg.focus();
+    await page.keyboard.press('Escape');
+    expect(new URL(page.url()).hash).toBe('');
+    await page.close();
+  });
+
+  test('a table is sorted by a column, numbers by their size', async () => {
+    const { page } = await open(runs);
+    const finals = () => page.locator('#problem-2 table:has(.setting) tbody td.strong').allTextContents();
+    await page.click('#problem-2 summary');
+    const heads = page.locator('#problem-2 table:has(.setting) thead button');
+    const column = (await heads.allTextContents()).findIndex((name) => name.startsWith('final'));
+    await heads.nth(column).click();
+    const up = (await finals()).map(Number.parseFloat);
+    expect(up).toEqual([...up].sort((a, b) => a - b));
+    await heads.nth(column).click();
+    expect((await finals()).map(Number.parseFloat)).toEqual(up.reverse());
+    await page.close();
+  });
+
+  test('each figure can be had as SVG, PNG and CSV', async () => {
+    const { page } = await open(runs);
+    const saved = async (kind: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click(`#ecdf .tools button:text-is("${kind}")`),
+      ]);
+      return readFileSync(await download.path());
+    };
+    expect((await saved('SVG')).toString()).toMatch(/^<svg(?!.*var\()(?!.*class=).*<\/svg>$/s);
+    expect((await saved('PNG')).subarray(1, 4).toString()).toBe('PNG');
+    expect((await saved('CSV')).toString()).toMatch(
+      /^optimizer,gradient evaluations,share of targets reached,low,high\r\nadam,/,
+    );
+    await page.close();
+  });
+
+  test('one slider moves every way through a plane', async () => {
+    const { page } = await open(runs);
+    const ways = () =>
+      page
+        .locator('#problem-1 .ways > svg [data-used] path')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('d')!));
+    const whole = await ways();
+    await page.locator('#problem-1 .ways input[type=range]').fill('0');
+    expect((await ways()).every((way) => !way.includes('L'))).toBe(true);
+    await page.locator('#problem-1 .ways input[type=range]').fill('1');
+    expect(await ways()).toEqual(whole);
+    await page.close();
+  });
+
+  test('what users name runs nowhere, not when it is drawn again either', async () => {
+    const named = makeRun({ problem: { expression: hostile, start: [1, 2] }, optimizer: { name: hostile, options: { [hostile]: hostile } } }, 0.5, { study: { command: hostile, jobs: 1 } }); // biome-ignore format: one line
+    const { page, troubles } = await open([named, ...judged('adam', 'beale', 1)]);
+    await page.click('.legend button >> nth=0');
+    await page.selectOption('.controls select >> nth=0', 'seconds');
+    await page.locator('#ecdf svg').hover();
+    expect(await page.title()).toMatch(/^Optimizer zoo/);
+    expect(await page.locator('img, script:not([type])').count()).toBe(1);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  test('a script that is put into the page does not run', async () => {
+    const page = await browser.open('/');
+    await page.setContent(
+      markup.replace(
+        '</h1>',
+        `</h1><script>document.title='taken'</script><img src="x" onerror="document.title='taken'">`,
+      ),
+    );
+    await page.waitForSelector('.live');
+    expect(await page.title()).toMatch(/^Optimizer zoo/);
+    await page.close();
+  });
+});
