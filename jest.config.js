@@ -10,6 +10,9 @@ const modern = ['core', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgpu
   resolve(`@tensorflow/tfjs-${name}/package.json`).replace('package.json', `dist/tf-${name}.fesm.js`),
 ]);
 
+// Parts of the union of which nothing runs in Node: they need not be parsed for each test file. (Pages are bundled by esbuild.)
+const unused = ['^@tensorflow/tfjs-(converter|backend-webgl)$', '<rootDir>/scripts/empty.cjs'];
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/scripts/jest-environment.js',
@@ -30,7 +33,7 @@ export default {
     ...Object.fromEntries(
       packages.map((name) => [`^@optimizer-zoo/${name}$`, `<rootDir>/packages/${name}/src/index.ts`]),
     ),
-    ...Object.fromEntries(modern),
+    ...Object.fromEntries([...modern, unused]),
   },
   setupFiles: ['<rootDir>/scripts/quiet-tfjs.js', '<rootDir>/scripts/seeded-random.js'],
   testSequencer: '<rootDir>/scripts/slow-first.js',

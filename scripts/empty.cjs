@@ -1,0 +1,2 @@
+// Stands in tests for modules of which nothing is used.
+module.exports = {};
