@@ -223,6 +223,14 @@ export const mutations = [
     tests: ['optimizers/src/rules/on-tensors/reference.test.ts'],
     only: '^muon',
   },
+  {
+    name: 'psgdLra: one of U and V is fitted at every step',
+    file: 'optimizers/src/rules/on-tensors/psgd/lra.ts',
+    from: 'random.uniform() < 0.5;',
+    to: 'random.uniform() < 1;',
+    tests: ['optimizers/src/rules/on-tensors/psgd.test.ts'],
+    only: '^psgdLra follows',
+  },
   // Wrappers.
   {
     name: 'lookahead: synchronizes one step early',
