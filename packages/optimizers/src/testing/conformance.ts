@@ -40,7 +40,7 @@ export interface ConformanceOptions {
  * renamed and reordered variables; schedules and checks of every hyperparameter; saving and loading, `model.fit`.
  *
  * `make` must give a new optimizer at each call, whose options can be saved, and which lowers the loss
- * Σ (x − i)² + 0.1 cos x within 100 steps.
+ * Σ (x − i)² + 0.1 cos x within 50 steps.
  *
  * @throws if an exception names no check.
  */

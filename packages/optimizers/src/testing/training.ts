@@ -8,9 +8,9 @@ import { programOf } from './run.js';
 export const training = {
   async 'lowers the loss'(trial) {
     const before = await trial.lossNow();
-    trial.steps(100);
+    trial.steps(50);
     const after = await trial.lossNow();
-    assert(after < before, `the loss is ${after} after 100 steps, but was ${before}.`);
+    assert(after < before, `the loss is ${after} after 50 steps, but was ${before}.`);
   },
 
   'leaks nothing over 30 steps'(trial) {
