@@ -1,20 +1,52 @@
+import { ademamixForgetting } from './papers/ademamix-forgetting.js';
+import { ademamixRosenbrock } from './papers/ademamix-rosenbrock.js';
+import { aegdEnergy } from './papers/aegd-energy.js';
+import { amsgradRegret } from './papers/amsgrad-regret.js';
 import { chebyshevSteps } from './papers/chebyshev-steps.js';
 import { egnDualStep } from './papers/egn-dual-step.js';
 import { forwardGradientDescent } from './papers/forward-gradient-descent.js';
 import { forwardGradientMoments } from './papers/forward-gradient-moments.js';
 import { gradientRegularizationSparseRecovery } from './papers/gradient-regularization-sparse-recovery.js';
+import { gravityFormulas } from './papers/gravity-formulas.js';
+import { gravityLogistic } from './papers/gravity-logistic.js';
 import { hutchinsonDiagonal } from './papers/hutchinson-diagonal.js';
 import { inducedMetricSteps } from './papers/induced-metric.js';
+import { lionSteps } from './papers/lion-steps.js';
+import { lionWeightDecay } from './papers/lion-weight-decay.js';
 import { lookaheadVariance } from './papers/lookahead-variance.js';
 import { muonOrthogonalUpdate } from './papers/muon-orthogonal-update.js';
+import { nagGsCovariance } from './papers/nag-gs-covariance.js';
+import { nagGsReadme } from './papers/nag-gs-readme.js';
+import { nagGsSteps } from './papers/nag-gs-steps.js';
+import { oasisScaling } from './papers/oasis-scaling.js';
+import { prodigyDistance } from './papers/prodigy-distance.js';
 import { psgdHessianFitting } from './papers/psgd-hessian-fitting.js';
 import { psgdRosenbrock } from './papers/psgd-rosenbrock.js';
 import { samFlatness } from './papers/sam-flatness.js';
+import { scheduleFreeFrontier } from './papers/schedule-free-frontier.js';
+import { xgradNetwork } from './papers/xgrad-network.js';
+import { xgradPrediction } from './papers/xgrad-prediction.js';
 import type { Reproduction } from './reproduction.js';
 
 /** Every published figure that is measured again, family by family. */
 export const reproductions: readonly Reproduction[] = [
   inducedMetricSteps,
+  nagGsSteps,
+  nagGsReadme,
+  nagGsCovariance,
+  amsgradRegret,
+  ademamixRosenbrock,
+  ademamixForgetting,
+  aegdEnergy,
+  scheduleFreeFrontier,
+  prodigyDistance,
+  lionSteps,
+  lionWeightDecay,
+  gravityFormulas,
+  gravityLogistic,
+  xgradPrediction,
+  xgradNetwork,
+  oasisScaling,
   psgdRosenbrock,
   psgdHessianFitting,
   egnDualStep,

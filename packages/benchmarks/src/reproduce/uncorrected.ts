@@ -1,9 +1,8 @@
-import type { AnyRule } from '@optimizer-zoo/optimizers';
-import { factoryOf, type RuleOptimizer } from '@optimizer-zoo/optimizers/float64';
+import type { RuleOptimizer } from '@optimizer-zoo/optimizers/float64';
+import { altered } from './altered.js';
 
 /** A broken optimizer: the same without bias correction, as its factors 1 − βᵗ are taken at t = ∞. */
-export function uncorrected({ rule, options }: RuleOptimizer): RuleOptimizer {
-  const hostScalars: AnyRule['hostScalars'] = (settings, _, state) =>
-    rule.hostScalars?.(settings, Number.POSITIVE_INFINITY, state) ?? {};
-  return factoryOf({ ...rule, hostScalars } as never)(options as never);
-}
+export const uncorrected = (optimizer: RuleOptimizer): RuleOptimizer =>
+  altered(optimizer, {
+    hostScalars: (settings, _, state) => optimizer.rule.hostScalars?.(settings, Number.POSITIVE_INFINITY, state) ?? {},
+  });

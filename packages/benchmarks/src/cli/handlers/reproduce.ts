@@ -19,12 +19,15 @@ export async function reproduce(given: Given): Promise<void> {
   await pickBackend('cpu'); // so that the figures are the same everywhere
   const all: Reproduced[] = [];
   const progress = showTasks(asked.length);
-  for (const one of asked) {
-    progress.start(one.name);
-    all.push(await run(one, { extent: short ? 'short' : 'full', withBroken: Boolean(broken) }));
-    progress.done();
+  try {
+    for (const one of asked) {
+      progress.start(one.name);
+      all.push(await run(one, { extent: short ? 'short' : 'full', withBroken: Boolean(broken) }));
+      progress.done();
+    }
+  } finally {
+    progress.stop(); // it would keep the process
   }
-  progress.stop();
   if (json) print(JSON.stringify(all, undefined, 2));
   else if (name === undefined) print(summaryText(all));
   else print(all.map(detailText).join('\n\n'));

@@ -1,0 +1,12 @@
+import type { AnyRule, Value } from '@optimizer-zoo/optimizers';
+import { factoryOf, type RuleOptimizer } from '@optimizer-zoo/optimizers/float64';
+
+/** Of rules whose options are numbers. */
+interface Parts extends Pick<Partial<AnyRule>, 'hostScalars'> {
+  update?(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>>;
+}
+
+/** The same optimizer with some of its rule replaced, and the same options: how one is broken. */
+export function altered({ rule, options, curvature }: RuleOptimizer, parts: Parts): RuleOptimizer {
+  return factoryOf({ ...rule, ...parts }, curvature)(options as never);
+}
