@@ -7,28 +7,21 @@ export const text = (): string => section('Problems', namedProblems.map(describe
 /** Everything that is known of each. */
 export const data = () => namedProblems.map(knownOf);
 
+const known = [
+  'name',
+  'formula',
+  'reference',
+  'tags',
+  'dimension',
+  'minimum',
+  'constants',
+  'offers',
+  'config',
+] as const;
+
 /** What is known of a problem, without its functions. */
-export const knownOf = ({
-  name,
-  formula,
-  reference,
-  tags,
-  dimension,
-  minimum,
-  constants,
-  offers,
-  config,
-}: Problem) => ({
-  name,
-  formula,
-  reference,
-  tags,
-  dimension,
-  minimum,
-  constants,
-  offers,
-  config,
-});
+export const knownOf = (problem: Problem) =>
+  Object.fromEntries(known.map((field) => [field, problem[field]])) as Pick<Problem, (typeof known)[number]>;
 
 export const describeProblem = ({ name, formula, reference, dimension, minimum, constants, offers, tags }: Problem) => [
   name,
