@@ -29,39 +29,31 @@ export interface DefinedMethod<H extends Hyperparameters, S extends JointState, 
 }
 
 /** Declares a method that steps by a model's outputs, and makes its factory. */
-export function defineMethod<const H extends Hyperparameters, S extends JointState = JointState>(
+export const defineMethod = <const H extends Hyperparameters, S extends JointState = JointState>(
   method: StepwiseMethod<H, S>,
-): DefinedMethod<H, S, MethodOptions<H>, CurvatureOptimizer<H, S>> {
-  class Optimizer extends CurvatureOptimizer<H, S> {
-    /** @nocollapse */
-    static readonly className: string = method.name;
-
-    constructor(options: MethodOptions<H> = {} as MethodOptions<H>) {
-      super(method, options);
-    }
-  }
-  register(Optimizer);
-  const make = (options?: MethodOptions<H>) => new Optimizer(options);
-  return Object.assign(make, { method, Optimizer });
-}
+): DefinedMethod<H, S, MethodOptions<H>, CurvatureOptimizer<H, S>> => define(CurvatureOptimizer, method.name, method);
 
 /** Declares a method that steps by a loss alone, and makes its factory. A saved model knows it by `className`. */
-export function defineLossMethod<const H extends Hyperparameters, S extends JointState = JointState>(
+export const defineLossMethod = <const H extends Hyperparameters, S extends JointState = JointState>(
   className: string,
   method: StepwiseMethod<H, S>,
-): DefinedMethod<H, S, LossMethodOptions<H>, MethodOptimizer<H, S>> {
-  class Optimizer extends MethodOptimizer<H, S> {
+): DefinedMethod<H, S, LossMethodOptions<H>, MethodOptimizer<H, S>> => define(MethodOptimizer, className, method);
+
+/** A shell with a method's step, known to loaders by its name. */
+function define<H extends Hyperparameters, S extends JointState, Given, Made>(
+  Shell: typeof MethodOptimizer,
+  className: string,
+  method: StepwiseMethod<H, S>,
+): DefinedMethod<H, S, Given, Made> {
+  class Optimizer extends Shell {
     /** @nocollapse */
     static readonly className: string = className;
 
-    constructor(options: LossMethodOptions<H> = {} as LossMethodOptions<H>) {
-      super(method, options);
+    constructor(options: Readonly<Record<string, unknown>> = {}) {
+      super(method as unknown as StepwiseMethod<Hyperparameters>, options);
     }
   }
-  register(Optimizer);
-  const make = (options?: LossMethodOptions<H>) => new Optimizer(options);
-  return Object.assign(make, { method, Optimizer });
+  tf.serialization.registerClass(Optimizer as unknown as tf.serialization.SerializableConstructor<MethodOptimizer>);
+  const make = (options?: Readonly<Record<string, unknown>>) => new Optimizer(options);
+  return Object.assign(make, { method, Optimizer }) as unknown as DefinedMethod<H, S, Given, Made>;
 }
-
-const register = (Class: { readonly className: string }) =>
-  tf.serialization.registerClass(Class as unknown as tf.serialization.SerializableConstructor<MethodOptimizer>);
