@@ -40,7 +40,7 @@ const moduleFor = memoize((shared: number) => compile(shared === 1));
 /** Whether it can be compiled here. */
 export function hasSimd(): boolean {
   try {
-    return compile(false) instanceof WebAssembly.Module;
+    return moduleFor(0) instanceof WebAssembly.Module;
   } catch {
     return false;
   }
