@@ -1,7 +1,7 @@
 import { checkOptions, type Settings } from '@optimizer-zoo/schedulers';
 import { type GroupOf, Groups } from '../optimizer/groups.js';
 import { checkMatch, type Named, type OneMatchOf } from '../optimizer/match.js';
-import { showOther, wrapped } from '../optimizer/wrapped.js';
+import { refuseToWrap, wrapped } from '../optimizer/wrapped.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
@@ -141,9 +141,7 @@ export function wrapperWith<const H extends Hyperparameters, const Excluded exte
   { forms }: { readonly forms?: Forms } = {},
 ): Float64Wrapper<H, Excluded> {
   const wrap = (optimizer: RuleOptimizer, given: Float64WrapperOptions<H, Excluded> = {} as never) => {
-    if (!(optimizer instanceof RuleOptimizer)) {
-      throw new Error(`${wrapper.name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);
-    }
+    if (!(optimizer instanceof RuleOptimizer)) refuseToWrap(wrapper, optimizer);
     const { exclude } = given as { exclude?: unknown };
     const named = exclude === undefined ? given : { ...given, exclude: namesOfMatch(exclude) };
     const { rule, options, groups } = wrapped<Named>(wrapper, optimizer.rule, named);

@@ -25,8 +25,9 @@ export function wrapped<V extends Named>(wrapper: AnyWrapper, rule: AnyRule, giv
   return { rule: both, options, groups };
 }
 
-/** What is no rule, as an error shows it. */
-export const showOther = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'method' in value
-    ? `${(value as { method: { name: string } }).method.name}, which is no rule`
-    : show(value);
+/** Throws of what is no optimizer that a wrapper can be put around. */
+export function refuseToWrap({ name }: AnyWrapper, value: unknown): never {
+  const isMethod = typeof value === 'object' && value !== null && 'method' in value;
+  const shown = isMethod ? `${(value as { method: { name: string } }).method.name}, which is no rule` : show(value);
+  throw new Error(`${name} wraps an optimizer such as adam(), not ${shown}.`);
+}

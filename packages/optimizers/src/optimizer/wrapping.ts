@@ -5,7 +5,7 @@ import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
 import { isZooOptimizer } from './is-zoo-optimizer.js';
 import type { ZooOptimizer } from './optimizer.js';
 import type { Match } from './variable-match.js';
-import { showOther, wrapped } from './wrapped.js';
+import { refuseToWrap, wrapped } from './wrapped.js';
 
 /** What may be given to a wrapper: its hyperparameters, and which variables it leaves out, if it can. */
 export type WrapperOptions<H extends Hyperparameters, Excluded extends string> = Options<H> &
@@ -27,12 +27,9 @@ export interface WrapperFunction<H extends Hyperparameters = Hyperparameters, Ex
 export function wrapping<const H extends Hyperparameters, const Excluded extends string>(
   wrapper: DefinedWrapper<H, Excluded>,
 ): WrapperFunction<H, Excluded> {
-  const { name } = wrapper;
   registerWrapper(wrapper);
   const wrap = (optimizer: ZooOptimizer, given: WrapperOptions<H, Excluded> = {} as never) => {
-    if (!isZooOptimizer(optimizer)) {
-      throw new Error(`${name} wraps an optimizer such as adam(), not ${showOther(optimizer)}.`);
-    }
+    if (!isZooOptimizer(optimizer)) refuseToWrap(wrapper, optimizer);
     const { rule, options, groups } = wrapped<tf.Variable>(wrapper, optimizer.rule, given);
     return optimizer.rewritten(rule, options, groups);
   };
