@@ -4,7 +4,7 @@ import type { Sweep } from '../kernels/float64-loop.js';
 import type { Arrays } from '../kernels/float64-module.js';
 import { isGlobal } from '../kernels/folds.js';
 import type { NodeId, Output, Program } from '../kernels/graph.js';
-import { traceAt } from '../kernels/trace.js';
+import { hostScalarNames, trace } from '../kernels/trace.js';
 import type { AnyRule } from '../rule/any-rule.js';
 import { type Hyperparameters, isNumeric, settingsAt } from '../rule/hyperparameters.js';
 import { inFloat64, type Scalars } from '../rule/scalars.js';
@@ -20,7 +20,7 @@ export function programOf(rule: AnyRule, settings: AllSettings): Program {
   programs.set(rule, own);
   const switches = Object.keys(rule.hyper).filter((name) => !isNumeric(rule.hyper[name]));
   const key = JSON.stringify(switches.map((name) => settings[name]));
-  const program = own.get(key) ?? traceAt(rule, settings);
+  const program = own.get(key) ?? trace(rule, settings, hostScalarNames(rule, settings));
   own.set(key, program);
   return program;
 }

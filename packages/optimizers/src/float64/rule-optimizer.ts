@@ -61,6 +61,7 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
   ) {
     const rule = forms?.formOf(declared, given) ?? declared;
     const { name } = rule;
+    if (rule.slotShapes) throw new Error(`${name} is a rule on tensors, which does not run on plain arrays.`);
     const { groups = [], frozen = [], gradient, ...hyper } = given;
     const others = ['groups', 'frozen', ...(rule.needs?.includes('hessianDiagonal') ? ['gradient'] : [])];
     this.options = resolveOptions(
