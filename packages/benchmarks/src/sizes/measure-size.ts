@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 /** Packages that are bundled; all others, and tfjs, stay outside unless they are one of these packages' own dependencies. */
 export const packageNames = ['schedulers', 'optimizers', 'testbed'] as const;
@@ -29,11 +29,8 @@ export function entriesOf(name: PackageName): Record<string, string> {
 
 const alias = Object.assign({}, ...packageNames.map(entriesOf).reverse()) as Record<string, string>;
 
-/**
- * What a page loads for a line such as `export { adam } from '@optimizer-zoo/optimizers'`: bytes of the bundle, minified and
- * gzipped, schedules and dependencies included, without tfjs and what Node has itself.
- */
-export async function sizeOf(code: string): Promise<number> {
+/** What a page loads for a line such as `export { adam } from '@optimizer-zoo/optimizers'`, without tfjs and what Node has itself. */
+export async function bundleOf(code: string, further: BuildOptions = {}): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: fileURLToPath(folder('benchmarks')) },
     bundle: true,
@@ -44,9 +41,15 @@ export async function sizeOf(code: string): Promise<number> {
     alias: Object.fromEntries(Object.entries(alias).sort(([a], [b]) => b.length - a.length)),
     external: ['@tensorflow/*', 'node:*'],
     logLevel: 'error',
+    ...further,
   });
-  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+  return outputFiles![0].text;
 }
+
+export const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
+
+/** Bytes of the bundle, minified and gzipped, schedules and dependencies included. */
+export const sizeOf = async (code: string): Promise<number> => gzipped(await bundleOf(code));
 
 /** The size of everything that an entry exports. */
 export const sizeOfEntry = (entry: string): Promise<number> => sizeOf(`export * from '${entry}'; import '${entry}';`);

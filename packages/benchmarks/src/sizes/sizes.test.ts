@@ -1,6 +1,8 @@
 import { entries } from './budgets.js';
-import { entriesOf, packageNames } from './measure-size.js';
-import { type Row, sizeTable } from './table.js';
+import { bundleOf, entriesOf, packageNames } from './measure-size.js';
+import { minimizePartOf } from './minimize-parts.js';
+import { sharesOf } from './shares.js';
+import { minimizeImport, type Row, sizeTable } from './table.js';
 
 let rows: Row[];
 beforeAll(async () => {
@@ -18,4 +20,12 @@ test('no import brings more than its budget', () => {
 
 test('what is let pass for now is still above its goal', () => {
   expect(rows.filter(({ size, goal, until }) => until && size <= goal)).toEqual([]);
+});
+
+test('the parts of minimize are all of its modules', async () => {
+  const shares = await sharesOf(minimizeImport, minimizePartOf);
+  expect(shares.filter(({ part }) => part.includes('/'))).toEqual([]);
+  const { length } = await bundleOf(minimizeImport);
+  const sum = shares.reduce((bytes, { minified }) => bytes + minified, 0);
+  expect(Math.abs(sum / length - 1)).toBeLessThan(0.01);
 });

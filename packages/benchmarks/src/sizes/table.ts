@@ -10,6 +10,8 @@ export interface Row {
   readonly until?: { readonly budget: number; readonly reason: string };
 }
 
+export const minimizeImport = "export { adam, minimize } from '@optimizer-zoo/optimizers/float64';";
+
 const kilo = (bytes: number) => bytes / 1000;
 
 /** What is imported, what that brings and what it may: optimizers, wrapped Adam, and whole entries. */
@@ -24,7 +26,7 @@ export async function sizeTable(): Promise<Row[]> {
   return Promise.all([
     ...optimizers.map((name) => row(name, named(name), name === 'adam' ? goals.adam : goals.optimizer)),
     ...wrappers.map((name) => row(`${name}(adam())`, named(`${name}, adam`), goals.optimizer)),
-    row(minimizeAdam, sizeOf("export { adam, minimize } from '@optimizer-zoo/optimizers/float64';"), goals.minimize),
+    row(minimizeAdam, sizeOf(minimizeImport), goals.minimize),
     ...Object.entries(entries).map(([entry, goal]) => row(entry, sizeOfEntry(entry), goal)),
   ]);
 }
