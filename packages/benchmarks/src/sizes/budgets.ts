@@ -57,7 +57,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/card': 12,
   '@optimizer-zoo/optimizers/experimental': 23.5,
   '@optimizer-zoo/optimizers/float64': 39.5,
-  '@optimizer-zoo/optimizers/games': 10.5,
+  '@optimizer-zoo/optimizers/games': 16.5,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80.5,
   '@optimizer-zoo/optimizers/testing': 28.5,

@@ -1,11 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { moveWeights, withWeightsAt } from '../optimizer/weights-at.js';
 import { ahead, type Field, type Game, type JointDirection, variablesOf } from './game.js';
-
-/** What a method keeps from one step to the next. */
-export interface KeptDirection {
-  previous?: Pick<JointDirection, 'dx' | 'dy'>;
-}
+import type { KeptDirection } from './kept-direction.js';
 
 interface Pace {
   readonly learningRate: number;
@@ -14,7 +10,11 @@ interface Pace {
 }
 
 /** How a method uses a field of directions. Moves the variables and returns f before. Called within tf.tidy. */
-export type Advance = (game: Game, field: Field, pace: Pace) => tf.Scalar;
+export interface Advance {
+  (game: Game, field: Field, pace: Pace): tf.Scalar;
+  /** What it keeps of each variable. */
+  readonly slots?: readonly string[];
+}
 
 /** z ← z − η d(z) */
 export const simultaneous: Advance = (game, field, { learningRate, project }) => {
@@ -25,7 +25,9 @@ export const simultaneous: Advance = (game, field, { learningRate, project }) =>
 };
 
 /** z ← z − η (2 d_t − d_{t−1}), with d_{−1} = d_0 */
-export const optimistic: Advance = (game, field, { learningRate, project, kept }) => {
+export const optimistic: Advance = Object.assign(twice, { slots: ['previous'] });
+
+function twice(game: Game, field: Field, { learningRate, project, kept }: Pace): tf.Scalar {
   const { value, dx, dy } = field(game);
   const before = kept.previous ?? { dx, dy };
   const [doubleX, doubleY] = [tf.mul<tf.Tensor1D>(dx, 2), tf.mul<tf.Tensor1D>(dy, 2)];
@@ -34,11 +36,10 @@ export const optimistic: Advance = (game, field, { learningRate, project, kept }
     dy: tf.sub(doubleY, before.dy),
   };
   moveWeights(variablesOf(game), ahead(game, direction, learningRate));
-  tf.dispose(kept.previous);
-  kept.previous = { dx: tf.keep(dx), dy: tf.keep(dy) };
+  kept.previous = { dx, dy };
   project();
   return value;
-};
+}
 
 /** z½ = z − η d(z), then z ← z − η d(z½) */
 export const extragradient: Advance = (game, field, { learningRate, project }) => {

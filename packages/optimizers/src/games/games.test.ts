@@ -176,13 +176,78 @@ describe.each(Object.entries({ gda, ogda, extragradient, cgd, cgo, ocgo }))('%s'
   test('says what is wrong', () => {
     const x = tf.variable(tf.tensor1d([1]));
     const f = () => x.sum<tf.Scalar>();
-    expect(() => make({ learningRate: -1 })).toThrow(`${name}: learningRate is -1, but must be a number in [0, inf).`);
+    expect(() => make({ learningRate: -1 })).toThrow(
+      `${name}: learningRate is -1, but must be a number in [0, inf) or a schedule.`,
+    );
     expect(() => make({ rate: 1 } as never)).toThrow(/rate/);
     expect(() => make(0.1 as never)).toThrow(
-      `${name} takes one options object, such as { learningRate: 0.1 }, not 0.1.`,
+      `${name} takes one options object, such as { learningRate: 0.01 }, not 0.1.`,
     );
     expect(() => make().minimax(f, [x], [])).toThrow(`${name}: max must be a list of one or more variables.`);
     expect(() => make().minimax(f, [x], [x])).toThrow('belongs to both players, but must belong to one.');
     x.dispose();
   });
+
+  test('can be read, set, frozen, saved and disposed as every optimizer', async () => {
+    const [x, y] = [tf.variable(tf.tensor1d([1, 0.5])), tf.variable(tf.tensor1d([2, -1]))];
+    const f = () => x.dot(y).asScalar();
+    const optimizer = make({ learningRate: 0.1 });
+    const play = (one: GameOptimizer, steps: number) => {
+      for (let step = 0; step < steps; step++) one.minimax(f, [x], [y]);
+      return [...x.dataSync(), ...y.dataSync()];
+    };
+    play(optimizer, 3);
+    optimizer.set({ learningRate: 0.05 });
+    expect([optimizer.get('learningRate'), optimizer.learningRate]).toEqual([0.05, 0.05]);
+    expect(() => optimizer.set({ learningRate: -1 })).toThrow(`${name}: learningRate is -1`);
+
+    const copy = make.Optimizer.fromConfig(make.Optimizer as never, optimizer.getConfig()) as unknown as GameOptimizer;
+    const saved = await optimizer.getWeights();
+    await copy.setWeights(saved.map(({ name: own, tensor }) => ({ name: own, tensor: tf.clone(tensor) })));
+    const start = [x, y].map((variable) => variable.clone());
+    const straight = play(optimizer, 4);
+    for (const [i, variable] of [x, y].entries()) variable.assign(start[i]);
+    expect(play(copy, 4)).toEqual(straight);
+    expect(copy.iterations).toBe(optimizer.iterations);
+
+    optimizer.freeze(y.name);
+    expect(() => optimizer.minimax(f, [x], [y])).toThrow(
+      `${name}: all variables of max are frozen, so there is no game.`,
+    );
+    optimizer.thaw();
+    expect(() => optimizer.minimize()).toThrow(`${name} plays a game; call minimax(f, min, max).`);
+    expect(() => make({ project: () => {} }).getConfig()).toThrow(
+      `${name}: project is a function, which cannot be saved.`,
+    );
+    for (const one of [optimizer, copy]) one.dispose();
+    tf.dispose([x, y, ...start]);
+  });
+
+  test('what is frozen stays, and the others play on', () => {
+    const [x, held, y] = [1, 3, 2].map((value) => tf.variable(tf.scalar(value)));
+    const optimizer = make({ frozen: held.name });
+    for (let step = 0; step < 3; step++) {
+      optimizer.minimax(() => tf.mul(tf.add(x, held), y) as tf.Scalar, [x, held], [y]);
+    }
+    expect(held.dataSync()[0]).toBe(3);
+    expect(x.dataSync()[0]).toBeLessThan(1);
+    expect(y.dataSync()[0]).toBeGreaterThan(2);
+    optimizer.dispose();
+    tf.dispose([x, held, y]);
+  });
+});
+
+test('options of the direction may be schedules', () => {
+  const [x, y] = [tf.variable(tf.tensor1d([1])), tf.variable(tf.tensor1d([2]))];
+  const at = (alpha: number | ((step: number) => number)) => {
+    x.assign(tf.tensor1d([1]));
+    y.assign(tf.tensor1d([2]));
+    const optimizer = cgo({ learningRate: 0.1, alpha });
+    for (let step = 0; step < 2; step++) optimizer.minimax(() => x.dot(y).asScalar(), [x], [y]);
+    optimizer.dispose();
+    return [...x.dataSync(), ...y.dataSync()];
+  };
+  expect(at(() => 0.5)).toEqual(at(0.5));
+  expect(at((step) => step / 2)).not.toEqual(at(0.5));
+  tf.dispose([x, y]);
 });
