@@ -1,9 +1,9 @@
 // Written by `pnpm run docs` from rules/ and wrappers/; do not edit.
 import { hutchinson } from './gradients/hutchinson.js';
 import { hessianVector } from './gradients/hessian-vector.js';
-import { bringing } from './optimizer/brought.js';
-import { optimizerOf } from './optimizer/define-optimizer.js';
+import { optimizerWith } from './optimizer/define-optimizer.js';
 import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';
+import { withParts } from './optimizer/with-parts.js';
 import { wrapping } from './optimizer/wrapping.js';
 import { adabelief as adabeliefRule } from './rules/adabelief.js';
 import { adadelta as adadeltaRule } from './rules/adadelta.js';
@@ -83,7 +83,7 @@ import { xgrad as xgradWrapper } from './wrappers/xgrad.js';
  * 1e-16 (the authors advise 1e-8 where gradient descent beats Adam), `rectify` true, `weightDecay` 0.
  * Zhuang et al. 2020, "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients", arXiv:2010.07468.
  */
-export const adabelief = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adabeliefRule, fusion));
+export const adabelief = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adabeliefRule, fusion));
 
 /**
  * Adadelta: the step has the units of the parameter, from an average of earlier steps.
@@ -100,7 +100,7 @@ export const adabelief = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(ad
  * `epsilon` 1e-6 (tf and Keras: 1e-7). tf's and Keras's `learningRate` of 0.001 hardly moves.
  * Zeiler 2012, "ADADELTA: An Adaptive Learning Rate Method", arXiv:1212.5701, algorithm 1.
  */
-export const adadelta = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adadeltaRule, fusion, tfState));
+export const adadelta = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adadeltaRule, fusion, tfState));
 
 /**
  * Adagrad:
@@ -115,7 +115,7 @@ export const adadelta = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(ada
  * (tf and Keras: 0.1), `epsilon` 1e-10 (tf and Keras: 1e-7). For torch's `lr_decay` use a schedule.
  * Duchi, Hazan and Singer 2011, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization".
  */
-export const adagrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adagradRule, fusion, tfState));
+export const adagrad = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adagradRule, fusion, tfState));
 
 /**
  * AdaHessian: Adam with the diagonal of the Hessian in the place of the gradient in the second moment.
@@ -132,7 +132,7 @@ export const adagrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adag
  * Yao et al. 2021, "ADAHESSIAN: An Adaptive Second Order Optimizer for Machine Learning", arXiv:2006.00719; in the form of
  * the authors' code.
  */
-export const adahessian = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adahessianRule, fusion, measuring, forms), /* @__PURE__ */ hutchinson({ averaging: 'spatial' }));
+export const adahessian = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adahessianRule, fusion, measuring, forms), /* @__PURE__ */ hutchinson({ averaging: 'spatial' }));
 
 /**
  * Adam:
@@ -151,7 +151,7 @@ export const adahessian = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(a
  * 0. For decoupled decay see `adamw`.
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 1.
  */
-export const adam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamRule, fusion));
+export const adam = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adamRule, fusion));
 
 /**
  * AdaMax: Adam in the infinity norm.
@@ -167,7 +167,7 @@ export const adam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamRul
  * `epsilon` 1e-8 (tf and Keras: 1e-7), `decay` 0 (tf.train's).
  * Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", arXiv:1412.6980, algorithm 2.
  */
-export const adamax = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamaxRule, fusion));
+export const adamax = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adamaxRule, fusion));
 
 /**
  * Adam with decoupled weight decay, in the form of torch.optim.AdamW or of Keras:
@@ -185,7 +185,7 @@ export const adamax = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adama
  * Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", arXiv:1711.05101, algorithm 2; there the decay
  * is not multiplied by the base learning rate.
  */
-export const adamw = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamwRule, fusion));
+export const adamw = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adamwRule, fusion));
 
 /**
  * Adan: Nesterov's momentum from differences of gradients, adapted.
@@ -201,7 +201,7 @@ export const adamw = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adamwR
  * paper writes one minus these), `epsilon` 1e-8, `weightDecay` 0, `noProx` false.
  * Xie et al. 2022, "Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models", arXiv:2208.06677.
  */
-export const adan = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adanRule, fusion));
+export const adan = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adanRule, fusion));
 
 /**
  * AdEMAMix: Adam with a second, very slow average of the gradient beside the first.
@@ -220,7 +220,7 @@ export const adan = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adanRul
  * 0.9999, `alpha` 5, `alphaWarmup` 0, `beta3Warmup` 0, `epsilon` 1e-8, `weightDecay` 0.
  * Pagliardini, Ablin and Grangier 2024, "The AdEMAMix Optimizer: Better, Faster, Older", arXiv:2409.03137.
  */
-export const ademamix = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(ademamixRule, fusion));
+export const ademamix = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(ademamixRule, fusion));
 
 /**
  * ADOPT: Adam that divides by the second moment of the steps before and then averages, and so converges for any β2.
@@ -237,7 +237,7 @@ export const ademamix = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(ade
  * `clip` true, `l2` 0, `weightDecay` 0.
  * Taniguchi et al. 2024, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", arXiv:2411.02853.
  */
-export const adopt = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adoptRule, fusion));
+export const adopt = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adoptRule, fusion));
 
 /**
  * AEGD: adaptive gradient descent with energy. Each coordinate has an energy r that only falls, for any learning rate.
@@ -252,7 +252,7 @@ export const adopt = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(adoptR
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.1, `c` 1, `l2` 0, `weightDecay` 0.
  * Liu and Tian 2020, "AEGD: Adaptive Gradient Descent with Energy", arXiv:2010.05109.
  */
-export const aegd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(aegdRule, fusion, measuring));
+export const aegd = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(aegdRule, fusion, measuring));
 
 /**
  * AMSGrad: Adam with a second moment that never falls.
@@ -268,7 +268,7 @@ export const aegd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(aegdRul
  * 0.999, `epsilon` 1e-8 (the paper has none, and its theory a learningRate ∝ 1/√t and a projection).
  * Reddi, Kale and Kumar 2018, "On the Convergence of Adam and Beyond", arXiv:1904.09237, algorithm 2.
  */
-export const amsgrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(amsgradRule, fusion));
+export const amsgrad = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(amsgradRule, fusion));
 
 /**
  * Gravity: gradient descent that all but ignores large gradients, with a momentum whose decay grows.
@@ -283,7 +283,7 @@ export const amsgrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(amsg
  * State: one slot of the variable's shape. Defaults: `variant` 'paper', `learningRate` 0.1, `beta` 0.9.
  * Bahrami and Zadeh 2021, "Gravity Optimizer: a Kinematic Approach on Optimization in Deep Learning", arXiv:2101.09192.
  */
-export const gravity = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(gravityRule, fusion));
+export const gravity = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(gravityRule, fusion));
 
 /**
  * Gradient descent in the metric that the loss's graph inherits from the space around it: steps shorten where the
@@ -304,7 +304,7 @@ export const gravity = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(grav
  * Harvey 2025, "The Optimiser Hidden in Plain Sight: Training with the Loss Landscape's Induced Metric",
  * arXiv:2509.03594.
  */
-export const inducedMetric = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(inducedMetricRule, fusion, measuring, forms));
+export const inducedMetric = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(inducedMetricRule, fusion, measuring, forms));
 
 /**
  * LAMB: Adam whose step has in each variable the length of the variable, times the learning rate.
@@ -322,7 +322,7 @@ export const inducedMetric = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringin
  * You et al. 2020, "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", arXiv:1904.00962,
  * algorithm 2.
  */
-export const lamb = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lambRule, fusion));
+export const lamb = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(lambRule, fusion));
 
 /**
  * LaProp: Adam with momentum and adaptivity taken apart: first the gradient is normalized, then averaged.
@@ -337,7 +337,7 @@ export const lamb = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lambRul
  * `weightDecay` 0.
  * Ziyin, Wang and Ueda 2020, "LaProp: Separating Momentum and Adaptivity in Adam", arXiv:2002.04839.
  */
-export const laprop = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lapropRule, fusion));
+export const laprop = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(lapropRule, fusion));
 
 /**
  * LARS: gradient descent with momentum and a learning rate for each variable, in proportion to ‖x‖ / ‖g‖.
@@ -353,7 +353,7 @@ export const laprop = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lapro
  * `trustCoefficient` 0.001, `l2` 0.
  * You, Gitman and Ginsburg 2017, "Large Batch Training of Convolutional Networks", arXiv:1708.03888, algorithm 1.
  */
-export const lars = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(larsRule, fusion));
+export const lars = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(larsRule, fusion));
 
 /**
  * Lion: every step has the same size, and only its sign is chosen.
@@ -366,7 +366,7 @@ export const lars = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(larsRul
  * AdamW's, and a weight decay as many times larger), `beta1` 0.9, `beta2` 0.99, `weightDecay` 0.
  * Chen et al. 2023, "Symbolic Discovery of Optimization Algorithms", arXiv:2302.06675, algorithm 2.
  */
-export const lion = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lionRule, fusion));
+export const lion = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(lionRule, fusion));
 
 /**
  * MADGRAD: dual averaging from the start point, adapted by a cube root, with momentum as an average of the iterates.
@@ -385,7 +385,7 @@ export const lion = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(lionRul
  * Defazio and Jelassi 2022, "Adaptivity without Compromise: A Momentumized, Adaptive, Dual Averaged Gradient Method for
  * Stochastic Optimization", arXiv:2101.11075, algorithm 1.
  */
-export const madgrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(madgradRule, fusion));
+export const madgrad = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(madgradRule, fusion));
 
 /**
  * MARS-AdamW: AdamW of a gradient whose variance a scaled difference of gradients reduces, in its approximate form.
@@ -402,14 +402,14 @@ export const madgrad = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(madg
  * `epsilon` 1e-8, `weightDecay` 0.
  * Yuan et al. 2024, "MARS: Unleashing the Power of Variance Reduction for Training Large Models", arXiv:2411.10438.
  */
-export const mars = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(marsRule, fusion));
+export const mars = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(marsRule, fusion));
 
 /**
  * `sgd` with heavy-ball momentum, or Nesterov's (`nesterov: true`), by the name and default of tf.train.momentum.
  *
  * Defaults: `learningRate` 0.01, `momentum` 0.9, `dampening` 0, `nesterov` false, `l2` 0.
  */
-export const momentum = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(momentumRule, fusion, forms, tfState));
+export const momentum = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(momentumRule, fusion, forms, tfState));
 
 /**
  * NAdam: Adam with Nesterov's momentum, whose rate grows.
@@ -423,7 +423,7 @@ export const momentum = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(mom
  * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
-export const nadam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nadamRule, fusion));
+export const nadam = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(nadamRule, fusion));
 
 /**
  * NAG-GS: Nesterov's accelerated gradient flow, discretised by Gauss and Seidel. Semi-implicit, so that it is stable
@@ -443,7 +443,7 @@ export const nadam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nadamR
  * Leplat, Merkulov, Katrutsa, Bershatsky, Tsymboi and Oseledets 2022, "NAG-GS: Semi-Implicit, Accelerated and Robust
  * Stochastic Optimizer", arXiv:2209.14937, algorithm 1.
  */
-export const nagGs = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nagGsRule, fusion));
+export const nagGs = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(nagGsRule, fusion));
 
 /**
  * Normalized gradient descent: a step of the length `learningRate` whatever the gradient's.
@@ -456,7 +456,7 @@ export const nagGs = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nagGsR
  * Nesterov 1984, "Minimization methods for nonsmooth convex and quasiconvex functions"; Hazan, Levy and Shalev-Shwartz
  * 2015, "Beyond Convexity: Stochastic Quasi-Convex Optimization", arXiv:1507.02030.
  */
-export const normalizedSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(normalizedSgdRule, fusion));
+export const normalizedSgd = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(normalizedSgdRule, fusion));
 
 /**
  * NovoGrad: every gradient is divided by a running norm of its layer before it enters the momentum.
@@ -470,7 +470,7 @@ export const normalizedSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringin
  * Ginsburg et al. 2019, "Stochastic Gradient Methods with Layer-wise Adaptive Moments for Training of Deep Networks",
  * arXiv:1905.11286, algorithm 1.
  */
-export const novograd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(novogradRule, fusion));
+export const novograd = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(novogradRule, fusion));
 
 /**
  * OASIS: gradient descent scaled by the diagonal of the Hessian, with a step size that follows from how far the gradient
@@ -490,7 +490,7 @@ export const novograd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(nov
  * Jahani et al. 2022, "Doubly Adaptive Scaled Algorithm for Machine Learning Using Second-Order Information",
  * arXiv:2109.05198, the adaptive-learning-rate algorithm.
  */
-export const oasis = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(oasisRule, fusion, measuring), /* @__PURE__ */ hutchinson({ initialSamples: 10 }));
+export const oasis = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(oasisRule, fusion, measuring), /* @__PURE__ */ hutchinson({ initialSamples: 10 }));
 
 /**
  * Prodigy: Adam that finds its own learning rate, d, an estimate from below of the distance to the solution.
@@ -511,7 +511,7 @@ export const oasis = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(oasisR
  * Mishchenko and Defazio 2023, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner", arXiv:2306.06101; in the order of
  * the authors' code.
  */
-export const prodigy = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(prodigyRule, fusion));
+export const prodigy = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(prodigyRule, fusion));
 
 /**
  * Proximal gradient descent for f(x) + l1 Σ |x_j|, where f is the loss alone; with `momentum` it is accelerated:
@@ -529,7 +529,7 @@ export const prodigy = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(prod
  * Beck and Teboulle 2009, "A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems",
  * doi:10.1137/080716542; Nesterov 1983; the momentum: Su, Boyd and Candès 2016, arXiv:1503.01243.
  */
-export const proximalGradient = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(proximalGradientRule, fusion, measuring, moving));
+export const proximalGradient = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(proximalGradientRule, fusion, measuring, moving));
 
 /**
  * QHAdam: Adam whose moments are averaged once more with the gradient at hand.
@@ -544,7 +544,7 @@ export const proximalGradient = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ brin
  * (what the authors advise; the defaults of their code are Adam's), `epsilon` 1e-8, `l2` 0, `weightDecay` 0.
  * Ma and Yarats 2019, "Quasi-hyperbolic momentum and Adam for deep learning", arXiv:1810.06801.
  */
-export const qhadam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(qhadamRule, fusion));
+export const qhadam = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(qhadamRule, fusion));
 
 /**
  * RAdam: Adam, rectified while its second moment has seen too little.
@@ -558,7 +558,7 @@ export const qhadam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(qhada
  * 1e-8, `degeneratedToSgd` true, as in the paper and torch (the authors' code: false).
  * Liu et al. 2020, "On the Variance of the Adaptive Learning Rate and Beyond", arXiv:1908.03265, algorithm 2.
  */
-export const radam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(radamRule, fusion));
+export const radam = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(radamRule, fusion));
 
 /**
  * RMSprop:
@@ -576,7 +576,7 @@ export const radam = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(radamR
  * Tieleman and Hinton 2012, lecture 6.5 of "Neural Networks for Machine Learning"; centered: Graves 2013,
  * "Generating Sequences With Recurrent Neural Networks", arXiv:1308.0850.
  */
-export const rmsprop = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(rmspropRule, fusion, forms, tfState));
+export const rmsprop = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(rmspropRule, fusion, forms, tfState));
 
 /**
  * Schedule-free AdamW: `scheduleFreeSgd` with Adam's scaling.
@@ -595,7 +595,7 @@ export const rmsprop = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(rmsp
  * `beta1` 0.9, `beta2` 0.999, `epsilon` 1e-8, `weightDecay` 0, `warmupSteps` 0, `r` 0, `weightLrPower` 2, `innerMomentum` 0.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeAdamw = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(scheduleFreeAdamwRule, fusion, measuring, moving, forms));
+export const scheduleFreeAdamw = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(scheduleFreeAdamwRule, fusion, measuring, moving, forms));
 
 /**
  * Schedule-free SGD: no learning-rate schedule and no length of training to be known beforehand.
@@ -613,7 +613,7 @@ export const scheduleFreeAdamw = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bri
  * `weightDecay` 0, `r` 0, `weightLrPower` 2.
  * Defazio et al. 2024, "The Road Less Scheduled", arXiv:2405.15682.
  */
-export const scheduleFreeSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(scheduleFreeSgdRule, fusion, measuring, moving));
+export const scheduleFreeSgd = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(scheduleFreeSgdRule, fusion, measuring, moving));
 
 /**
  * Stochastic gradient descent; with heavy-ball momentum, or Nesterov's (`nesterov: true`), in the form of torch.optim.SGD:
@@ -630,7 +630,7 @@ export const scheduleFreeSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bring
  * Robbins and Monro 1951, "A Stochastic Approximation Method"; Polyak 1964, "Some methods of speeding up the convergence of
  * iteration methods"; Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning".
  */
-export const sgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sgdRule, fusion, forms, tfState));
+export const sgd = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(sgdRule, fusion, forms, tfState));
 
 /**
  * signSGD: every coordinate moves by the same length.
@@ -643,7 +643,7 @@ export const sgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sgdRule,
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 1.
  */
-export const signSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(signSgdRule, fusion));
+export const signSgd = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(signSgdRule, fusion));
 
 /**
  * Signum: signSGD with momentum.
@@ -656,7 +656,7 @@ export const signSgd = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sign
  * Bernstein, Wang, Azizzadenesheli and Anandkumar 2018, "signSGD: Compressed Optimisation for Non-Convex Problems",
  * arXiv:1802.04434, algorithm 2.
  */
-export const signum = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(signumRule, fusion));
+export const signum = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(signumRule, fusion));
 
 /**
  * Simplified AdEMAMix: the fast average of the gradient is the gradient itself, and the slow one a sum.
@@ -673,7 +673,7 @@ export const signum = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(signu
  * Morwani, Vyas, Zhang and Kakade 2025, "Connections between Schedule-Free Optimizers, AdEMAMix, and Accelerated SGD
  * Variants", arXiv:2502.02431.
  */
-export const simplifiedAdemamix = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(simplifiedAdemamixRule, fusion));
+export const simplifiedAdemamix = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(simplifiedAdemamixRule, fusion));
 
 /**
  * Sophia-G: momentum over the diagonal of the Gauss-Newton matrix, clipped element by element.
@@ -689,7 +689,7 @@ export const simplifiedAdemamix = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ br
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342; in the form of the authors' code.
  */
-export const sophiaG = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sophiaGRule, fusion, measuring));
+export const sophiaG = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(sophiaGRule, fusion, measuring));
 
 /**
  * Sophia-H: momentum over the diagonal of the Hessian, clipped element by element.
@@ -705,7 +705,7 @@ export const sophiaG = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(soph
  * Liu et al. 2024, "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training",
  * arXiv:2305.14342, algorithm 3 with Hutchinson's estimator.
  */
-export const sophiaH = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(sophiaHRule, fusion, measuring), /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }));
+export const sophiaH = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(sophiaHRule, fusion, measuring), /* @__PURE__ */ hutchinson({ every: 10, distribution: 'normal' }));
 
 /**
  * Tiger: Lion with one decay for both its averages; the least state that momentum needs.
@@ -719,7 +719,7 @@ export const sophiaH = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(soph
  * State: one slot of the variable's shape. Defaults: `learningRate` 0.001, `beta` 0.965, `weightDecay` 0.01.
  * Su 2023, "Tiger: A Tight-fisted Optimizer", github.com/bojone/tiger.
  */
-export const tiger = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(tigerRule, fusion));
+export const tiger = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(tigerRule, fusion));
 
 /**
  * Yogi: Adam whose second moment changes by no more than the squared gradient, so that it cannot forget quickly.
@@ -736,7 +736,7 @@ export const tiger = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(tigerR
  * 0.9, `beta2` 0.999, `epsilon` 1e-3, `initialAccumulatorValue` 1e-6.
  * Zaheer, Reddi, Sachan, Kale and Kumar 2018, "Adaptive Methods for Nonconvex Optimization", NeurIPS.
  */
-export const yogi = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(yogiRule, fusion));
+export const yogi = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(yogiRule, fusion));
 
 /**
  * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.
@@ -753,7 +753,7 @@ export const yogi = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(yogiRul
  * precision), `epsilon2` 0.001, `clipThreshold` 1, `relativeStep` true, `scaleParameter` true, `weightDecay` 0.
  * Shazeer and Stern 2018, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", arXiv:1804.04235, algorithm 4.
  */
-export const adafactor = /* @__PURE__ */ optimizerOf(adafactorRule);
+export const adafactor = /* @__PURE__ */ optimizerWith(adafactorRule);
 
 /**
  * Muon: momentum whose singular values are made one.
@@ -771,7 +771,7 @@ export const adafactor = /* @__PURE__ */ optimizerOf(adafactorRule);
  * 1e-10.
  * Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks".
  */
-export const muon = /* @__PURE__ */ optimizerOf(muonRule);
+export const muon = /* @__PURE__ */ optimizerWith(muonRule);
 
 /**
  * PSGD with one matrix without structure for all parameters as one vector, fitted to the Hessian H: Newton's method without
@@ -792,7 +792,7 @@ export const muon = /* @__PURE__ */ optimizerOf(muonRule);
  * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the
  * rules are those of the author's code.
  */
-export const psgdDense = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdDenseRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdDense = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdDenseRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, as `psgdKron`, fitted to the Hessian H:
@@ -810,7 +810,7 @@ export const psgdDense = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(ps
  * `maxNorm` 0 (no limit), others as there.
  * Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the rules are those of the author's code.
  */
-export const psgdKronNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdKronNewtonRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdKronNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdKronNewtonRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, fitted so that it whitens gradients:
@@ -843,7 +843,7 @@ export const psgdKronNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringi
  * kron_torch is another algorithm, which no options make of this one: it whitens a debiased momentum with the noise added to
  * what is applied, tracks no bounds, and updates by a counter.
  */
-export const psgdKron = /* @__PURE__ */ optimizerOf(psgdKronRule);
+export const psgdKron = /* @__PURE__ */ optimizerWith(psgdKronRule);
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, as `psgdLra`, fitted to the Hessian H:
@@ -855,7 +855,7 @@ export const psgdKron = /* @__PURE__ */ optimizerOf(psgdKronRule);
  * Defaults: `learningRate` 0.01, `maxNorm` 0 (no limit), others as there.
  * Pooladzandi and Li 2024, arXiv:2402.04553; the rule is that of the author's code.
  */
-export const psgdLraNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdLraNewtonRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdLraNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdLraNewtonRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, for all parameters as one vector, fitted so that it whitens
@@ -874,7 +874,7 @@ export const psgdLraNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringin
  * Pooladzandi and Li 2024, "Curvature-Informed SGD via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the
  * rule is that of the author's code.
  */
-export const psgdLra = /* @__PURE__ */ optimizerOf(psgdLraRule);
+export const psgdLra = /* @__PURE__ */ optimizerWith(psgdLraRule);
 
 /**
  * PSGD with a diagonal and an antidiagonal, as `psgdXmat`, fitted to pairs v ~ N(0, I), h = H v of the Hessian H, so that
@@ -883,7 +883,7 @@ export const psgdLra = /* @__PURE__ */ optimizerOf(psgdLraRule);
  * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdXmat`. State and defaults as there.
  * Li 2015, arXiv:1512.04202; the rule is that of the author's older code.
  */
-export const psgdXmatNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringing(psgdXmatNewtonRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdXmatNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdXmatNewtonRule, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
@@ -904,7 +904,7 @@ export const psgdXmatNewton = /* @__PURE__ */ optimizerOf(/* @__PURE__ */ bringi
  * Li 2015, arXiv:1512.04202; Li 2019, "Preconditioner on Matrix Lie Group for SGD", arXiv:1809.10232; the rule is that of
  * the author's older code.
  */
-export const psgdXmat = /* @__PURE__ */ optimizerOf(psgdXmatRule);
+export const psgdXmat = /* @__PURE__ */ optimizerWith(psgdXmatRule);
 
 /**
  * Shampoo: AdaGrad with a full matrix for each axis of a tensor.
@@ -921,7 +921,7 @@ export const psgdXmat = /* @__PURE__ */ optimizerOf(psgdXmatRule);
  * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
  * the reference trajectories are a transcription of these, not the authors' code.
  */
-export const shampoo = /* @__PURE__ */ optimizerOf(shampooRule);
+export const shampoo = /* @__PURE__ */ optimizerWith(shampooRule);
 
 /**
  * SOAP: Adam in the eigenbasis of Shampoo's matrices.
@@ -941,7 +941,7 @@ export const shampoo = /* @__PURE__ */ optimizerOf(shampooRule);
  * `precondition1d` false, `maxSize` 10000.
  * Vyas et al. 2024, "SOAP: Improving and Stabilizing Shampoo using Adam", arXiv:2409.11321.
  */
-export const soap = /* @__PURE__ */ optimizerOf(soapRule);
+export const soap = /* @__PURE__ */ optimizerWith(soapRule);
 
 /**
  * The cautious form of an optimizer (C-AdamW, C-Lion …): elements whose step u would go up the present gradient stay, and
@@ -1010,7 +1010,7 @@ export const decoupledWeightDecay = /* @__PURE__ */ wrapping(decoupledWeightDeca
  * State: one slot of the variable's shape. Default: `emaMomentum` 0.99, as Keras's `use_ema`.
  * Polyak and Juditsky 1992, "Acceleration of Stochastic Approximation by Averaging".
  */
-export const ema = /* @__PURE__ */ wrapping(/* @__PURE__ */ bringing(emaWrapper, moving));
+export const ema = /* @__PURE__ */ wrapping(/* @__PURE__ */ withParts(emaWrapper, moving));
 
 /**
  * Makes one step of the optimizer from the mean of k = `gradientAccumulationSteps` gradients, as Keras's
@@ -1064,7 +1064,7 @@ export const l2Regularization = /* @__PURE__ */ wrapping(l2RegularizationWrapper
  *
  * @throws if 'reset' or 'pullback' is asked of a rule without heavy-ball momentum (Adam's m is none).
  */
-export const lookahead = /* @__PURE__ */ wrapping(/* @__PURE__ */ bringing(lookaheadWrapper, forms));
+export const lookahead = /* @__PURE__ */ wrapping(/* @__PURE__ */ withParts(lookaheadWrapper, forms));
 
 /**
  * Makes no step where some gradient holds a NaN or an infinity: weights, state and the step count of the optimizer stay
@@ -1088,4 +1088,4 @@ export const skipIfNotFinite = /* @__PURE__ */ wrapping(skipIfNotFiniteWrapper);
  * State: one slot of the variable's shape. Default: `predictedSteps` 1.
  * Guan et al. 2023, "XGrad: Boosting Gradient-Based Optimizers With Weight Prediction", arXiv:2305.18240.
  */
-export const xgrad = /* @__PURE__ */ wrapping(/* @__PURE__ */ bringing(xgradWrapper, measuring, moving));
+export const xgrad = /* @__PURE__ */ wrapping(/* @__PURE__ */ withParts(xgradWrapper, measuring, moving));

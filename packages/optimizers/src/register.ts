@@ -1,6 +1,6 @@
 import { addSource, type GradientSource, isGradientSource } from './gradients/gradient-source.js';
 import type { AnyRule } from './rule/any-rule.js';
-import { defineRule } from './rule/define-rule.js';
+import { addRule } from './rule/rule-of.js';
 import { registerWrapper } from './rule/wrap-rule.js';
 import type { AnyWrapper } from './rule/wrapper.js';
 
@@ -17,7 +17,7 @@ export function register(...things: readonly Nameable[]): void {
   for (const thing of things) {
     if (isGradientSource(thing)) addSource(thing);
     const { rule, wrapper } = thing as Partial<Named>;
-    if (rule) defineRule(rule as never);
+    if (rule) addRule(rule);
     if (wrapper) registerWrapper(wrapper);
     // Factories of second-order optimizers, sources and schedules were registered where they are defined: being used is enough.
   }

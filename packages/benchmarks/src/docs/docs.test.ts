@@ -49,7 +49,7 @@ test('each factory brings the parts that its rule or wrapper needs, and no other
     return [[name, Object.entries(parts).flatMap(([part, isNeeded]) => (isNeeded ? [part] : []))]];
   });
   const brought = needed.map(([name]) => {
-    const [, parts = ''] = new RegExp(`const ${name} = .*?bringing\\(\\w+, ([^)]*)\\)`).exec(text) ?? [];
+    const [, parts = ''] = new RegExp(`const ${name} = .*?withParts\\(\\w+, ([^)]*)\\)`).exec(text) ?? [];
     return [name, parts.split(', ').filter(Boolean)];
   });
   expect(needed.length).toBeGreaterThan(60);

@@ -28,19 +28,19 @@ export function factoriesText(sources: string): string {
   const lines = [
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
     ...used.map((name) => `import { ${name} } from './gradients/${kebab(name)}.js';`),
-    "import { bringing } from './optimizer/brought.js';",
-    "import { optimizerOf } from './optimizer/define-optimizer.js';",
+    "import { optimizerWith } from './optimizer/define-optimizer.js';",
     "import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';",
+    "import { withParts } from './optimizer/with-parts.js';",
     "import { wrapping } from './optimizer/wrapping.js';",
     ...imports(rules, 'Rule', './'),
     ...imports(wrappers, 'Wrapper', './'),
     ...rules.map(
       ({ name, doc, source, parts }) =>
-        `\n${doc}\nexport const ${name} = ${pure('optimizerOf', withParts(`${name}Rule`, parts), ...(source ? [`/* @__PURE__ */ ${source}`] : []))};`,
+        `\n${doc}\nexport const ${name} = ${pure('optimizerWith', carrying(`${name}Rule`, parts), ...(source ? [`/* @__PURE__ */ ${source}`] : []))};`,
     ),
     ...wrappers.map(
       ({ name, doc, parts }) =>
-        `\n${doc}\nexport const ${name} = ${pure('wrapping', withParts(`${name}Wrapper`, parts))};`,
+        `\n${doc}\nexport const ${name} = ${pure('wrapping', carrying(`${name}Wrapper`, parts))};`,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -48,8 +48,8 @@ export function factoriesText(sources: string): string {
 
 const pure = (callee: string, ...given: string[]) => `/* @__PURE__ */ ${callee}(${given.join(', ')})`;
 
-const withParts = (thing: string, parts: readonly string[]) =>
-  parts.length > 0 ? pure('bringing', thing, ...parts) : thing;
+const carrying = (thing: string, parts: readonly string[]) =>
+  parts.length > 0 ? pure('withParts', thing, ...parts) : thing;
 
 /** What stands in a declaration that needs a part. */
 const wants: Readonly<Record<string, RegExp>> = {

@@ -3,6 +3,7 @@ import { noise } from '../fixtures/autodiff/noise.js';
 import { onEachBackend } from '../fixtures/backends.js';
 import {
   conservative,
+  defineGradientSource,
   forwardGradient,
   type GradientSource,
   gradientRegularization,
@@ -96,13 +97,14 @@ onEachBackend(() => {
 test('all runs of a step are the same function, a new one each step', () => {
   const w = tf.variable(tf.scalar(1));
   const values: number[][] = [];
-  const source: Source = {
-    ...reverseMode,
+  const source: Source = defineGradientSource({
+    name: 'runsThrice',
+    provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {
       values.push([0, 1, 2].map(() => tf.tidy(() => loss().dataSync()[0])));
       return reverseMode.evaluate(loss, variables, step);
     },
-  };
+  });
   const optimizer = sgd({ learningRate: 0, gradient: source });
   const loss = () => tf.mul(w, tf.sum(tf.randomNormal([3]))) as tf.Scalar;
   for (let step = 0; step < 2; step++) optimizer.minimize(loss);

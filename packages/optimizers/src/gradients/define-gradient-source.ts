@@ -1,6 +1,6 @@
 import { type GivenOptions, type OptionTypes, readOptions, type Settings } from '@optimizer-zoo/schedulers';
-import { bringing } from '../optimizer/brought.js';
 import { measuring } from '../optimizer/parts.js';
+import { withParts } from '../optimizer/with-parts.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import { addSource, addSources, type GradientSource } from './gradient-source.js';
 
@@ -8,7 +8,7 @@ import { addSource, addSources, type GradientSource } from './gradient-source.js
 export function defineGradientSource<const Provided extends Evaluated>(
   source: GradientSource<Provided> & { readonly provides: readonly Provided[] },
 ): GradientSource<Provided> {
-  return bringing(addSource(source), measuring);
+  return addSource(withParts(source, measuring));
 }
 
 /** Declares sources that have options, and makes their factory; `make` is given the checked options. */
@@ -19,10 +19,10 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
 ): SourceFactory<O, Provided> {
   const factory = (given = {} as GivenOptions<O>): GradientSource<Provided> => {
     const options = readOptions(name, types, given);
-    return { name, options, ...make(options) };
+    return withParts<GradientSource<Provided>>({ name, options, ...make(options) }, measuring);
   };
   addSources(name, factory);
-  return bringing(factory, measuring);
+  return factory;
 }
 
 /** Makes a source; may be called without options if all have defaults. */

@@ -27,6 +27,8 @@ export interface GradientSource<in Provided extends Evaluated = never> {
   readonly provides: readonly Evaluated[];
   /** Whether it measures ∇L at the weights and nothing else, so that gradients from elsewhere (tf.variableGrads) will do. */
   readonly isPlain?: boolean;
+  /** What it needs of the optimizer around it (`Parts`). */
+  readonly parts?: object;
   /** Of a source that has options: as they are now. */
   readonly options?: Readonly<Record<string, unknown>>;
   /**

@@ -6,6 +6,7 @@ import { everySource } from '../fixtures/every-source.js';
 import {
   adam,
   conservative,
+  defineGradientSource,
   type GradientSource,
   lbfgs,
   mezo,
@@ -111,7 +112,7 @@ function repeating(): { source: GradientSource<'grad'>; losses: number[][] } {
     losses.push([measured.value.dataSync()[0], ...again]);
     return measured;
   };
-  return { source: { ...reverseMode, evaluate }, losses };
+  return { source: defineGradientSource({ name: 'repeating', provides: ['grad', 'loss'], evaluate }), losses };
 }
 
 /** The first run on the tape may take other kernels than those after it. */

@@ -5,8 +5,9 @@ import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 import type { Rule } from '../rule/rule.js';
+import { addRule } from '../rule/rule-of.js';
 import type { DrawingRule } from '../rules/on-tensors/tensor-rule-over-all.js';
-import { defineRule } from './define-rule.js';
+import { defineRule, ownRule } from './define-rule.js';
 import { type OptimizerOptions, ZooOptimizer } from './optimizer.js';
 
 /** A rule's public face: `adam({ learningRate: 0.01 })` makes an optimizer, `adam.rule` is the rule itself. */
@@ -23,19 +24,20 @@ export interface DrawingFactory<H extends Hyperparameters, Need extends Evaluate
   (options?: OptimizerOptions<H, Need> & { random?: RandomSource }): ZooOptimizer;
 }
 
-/** What makes optimizers of a rule; `gradient` is what its `measuredBy` names. */
-export function optimizerOf<const H extends Hyperparameters, const Need extends Evaluated>(
+/** What makes optimizers of a rule with its parts, whose name becomes known to loaders; `gradient` is what its `measuredBy` names. */
+export function optimizerWith<const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DrawingRule<H, Need>,
   gradient?: GradientSource<'grad' | Need>,
 ): DrawingFactory<H, Need>;
-export function optimizerOf<const H extends Hyperparameters, const Need extends Evaluated>(
+export function optimizerWith<const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
   gradient?: GradientSource<'grad' | Need>,
 ): OptimizerFactory<H, Need>;
-export function optimizerOf<const H extends Hyperparameters, const Need extends Evaluated>(
+export function optimizerWith<const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
   gradient?: GradientSource<'grad' | Need>,
 ): OptimizerFactory<H, Need> {
+  addRule(rule);
   const make = (given: OptimizerOptions<H, Need> & { random?: RandomSource } = {}) => {
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);
     const { random, ...options } = given;
@@ -47,6 +49,10 @@ export function optimizerOf<const H extends Hyperparameters, const Need extends 
   };
   return Object.assign(make, { rule, ...(gradient && { gradient: gradient as GradientSource }) });
 }
+
+/** What makes optimizers of any rule; `gradient` is what its `measuredBy` names. */
+export const optimizerOf = ((rule: DefinedRule, gradient?: GradientSource<never>) =>
+  optimizerWith(ownRule(rule), gradient as never)) as typeof optimizerWith;
 
 /** Declares a rule (see `defineRule`) and makes its factory. */
 export function defineOptimizer<
@@ -61,5 +67,5 @@ export function defineOptimizer<
   rule: Rule<H, Slot, Global, Scalar, Need, Own, OnlyIf>,
   gradient?: GradientSource<'grad' | Need>,
 ): OptimizerFactory<H, Need> {
-  return optimizerOf(defineRule(rule), gradient);
+  return optimizerWith(defineRule(rule), gradient);
 }

@@ -1,8 +1,9 @@
 import { checkNames } from '../rule/check-names.js';
 import { defineRule as declareRule } from '../rule/define-rule.js';
+import { addRule } from '../rule/rule-of.js';
 import { defineWrapper as declareWrapper } from '../rule/wrapper.js';
-import { bringing } from './brought.js';
 import { forms, fusion, measuring, moving, tfState, updateCheck } from './parts.js';
+import { withParts } from './with-parts.js';
 
 // For rules and wrappers of one's own, of which nobody has looked beforehand whether they are right and what they need.
 
@@ -14,9 +15,15 @@ import { forms, fusion, measuring, moving, tfState, updateCheck } from './parts.
  */
 export const defineRule: typeof declareRule = (declared) => {
   checkNames(declared as never);
-  return bringing(declareRule(declared), fusion, measuring, moving, forms, tfState, updateCheck);
+  const rule = ownRule(declareRule(declared));
+  addRule(rule);
+  return rule;
 };
+
+/** A rule with all that one may need, unless what it needs is known. */
+export const ownRule = <R extends { readonly parts?: object }>(rule: R): R =>
+  rule.parts ? rule : withParts(rule, fusion, measuring, moving, forms, tfState, updateCheck);
 
 /** Declares a wrapper; `wrapping` makes its function, and its name known to `loadLayersModel`. */
 export const defineWrapper: typeof declareWrapper = (declared) =>
-  bringing(declareWrapper(declared), measuring, moving, forms);
+  withParts(declareWrapper(declared), measuring, moving, forms);

@@ -8,8 +8,8 @@ import {
 } from '../gradients/gradient-source.js';
 import { reverseMode } from '../gradients/reverse-mode.js';
 import type { AnyRule } from '../rule/any-rule.js';
-import { brought } from './brought.js';
 import type { PendingEvaluations } from './pending-evaluations.js';
+import { partsOf } from './with-parts.js';
 
 /** Where a rule's gradients come from, and what was measured with those that are not applied yet. */
 export class Evaluations {
@@ -23,7 +23,7 @@ export class Evaluations {
     readonly source: GradientSource,
   ) {
     checkSource(rule, source);
-    const { measuring } = brought;
+    const measuring = partsOf(source).measuring ?? partsOf(rule).measuring;
     this.pending = measuring?.pendingOf(rule, source);
     // Reverse mode runs the loss once, so nobody need make further runs the same function.
     if (source === reverseMode && !rule.gradientAt) return;

@@ -10,7 +10,6 @@ import { ruleOf } from '../rule/rule-of.js';
 import { fromConfig, toConfig } from '../state/serialization.js';
 import type { NamedTensor } from '../state/variable-state.js';
 import { Adapter } from './adapter.js';
-import { brought } from './brought.js';
 import { Evaluations } from './evaluations.js';
 import { type ExecutionOptions, execution } from './execution.js';
 import { Groups } from './groups.js';
@@ -18,6 +17,7 @@ import { disposeMade, pairGradients } from './pair-gradients.js';
 import { RuleSteps } from './rule-steps.js';
 import type { Group, Match } from './variable-match.js';
 import type { MovedWeights } from './weights-at.js';
+import { partsOf } from './with-parts.js';
 
 /** The options of an optimizer: its rule's hyperparameters, and where the gradient comes from. */
 export type OptimizerOptions<H extends Hyperparameters, Need extends Evaluated = never> = Options<H> &
@@ -46,7 +46,8 @@ export class ZooOptimizer extends Adapter {
   private moved?: MovedWeights;
 
   constructor(declared: AnyRule, given: Readonly<Record<string, unknown>> = {}) {
-    const rule = brought.forms?.formOf(declared, given ?? {}) ?? declared;
+    const { forms } = partsOf(declared);
+    const rule = forms?.formOf(declared, given ?? {}) ?? declared;
     super(rule, given, {
       declared: execution,
       own: ['gradient', 'groups'],
@@ -55,7 +56,7 @@ export class ZooOptimizer extends Adapter {
     const { gradient = rule.measuredBy ? sourceFromJSON(rule.measuredBy) : reverseMode, groups = [] } = given;
     this.rule = rule;
     this.evaluations = new Evaluations(rule, gradient as GradientSource);
-    this.groups = new Groups(rule, this.options, groups as Group[], brought.forms?.checkForm);
+    this.groups = new Groups(rule, this.options, groups as Group[], forms?.checkForm);
     for (const { match } of this.groups.given) this.frozen.expect(match);
     this.ruleSteps = new RuleSteps(rule, this.slots, this.groups, this.options);
   }
@@ -66,7 +67,7 @@ export class ZooOptimizer extends Adapter {
   }
 
   override set(options: Readonly<Record<string, number | Schedule>>): void {
-    brought.forms?.checkForm(`${this.rule.name}: set`, this.rule, { ...this.options, ...options });
+    partsOf(this.rule).forms?.checkForm(`${this.rule.name}: set`, this.rule, { ...this.options, ...options });
     super.set(options);
   }
 
@@ -184,7 +185,7 @@ export class ZooOptimizer extends Adapter {
   protected override async importState(saved: readonly NamedTensor[], iterations: number): Promise<void> {
     const { rule, groups, options } = this;
     const own = groups.given.map((group) => group.options);
-    const taken = brought.fromTf?.(rule, saved, [options, ...own], iterations + 1);
+    const taken = partsOf(rule).fromTf?.(rule, saved, [options, ...own], iterations + 1);
     try {
       await super.importState(taken?.state ?? saved, iterations);
     } finally {

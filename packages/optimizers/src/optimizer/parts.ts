@@ -4,26 +4,26 @@ import { fusedStep } from '../kernels/fused.js';
 import { traceAt } from '../kernels/trace.js';
 import { checkForm, formOf } from '../rule/form-of.js';
 import { fromTf } from '../state/tf-state.js';
-import type { Parts } from './brought.js';
 import { moveTo } from './move-to.js';
 import { pendingOf } from './pending-evaluations.js';
+import type { Parts } from './with-parts.js';
 
-// Parts of an optimizer for `bringing`, each by what has a use for it.
+// Parts of an optimizer for `withParts`, each by what has a use for it.
 
 /** Rules on values. */
-export const fusion: Pick<Parts, 'fusion'> = { fusion: { traceAt, fusedStep } };
+export const fusion: Parts = { fusion: { traceAt, fusedStep } };
 
 /** Rules that need more than the gradient at the weights, and sources that measure otherwise than reverse mode. */
-export const measuring: Pick<Parts, 'measuring'> = { measuring: { lossRuns: () => new ClosureRuns(), pendingOf } };
+export const measuring: Parts = { measuring: { lossRuns: () => new ClosureRuns(), pendingOf } };
 
 /** Rules with `gradientAt` or `evaluateAt`. */
-export const moving: Pick<Parts, 'moveTo'> = { moveTo };
+export const moving: Parts = { moveTo };
 
 /** Rules of one's own. */
-export const updateCheck: Pick<Parts, 'checkUpdate'> = { checkUpdate };
+export const updateCheck: Parts = { checkUpdate };
 
 /** Rules with `onlyIf`. */
-export const forms: Pick<Parts, 'forms'> = { forms: { formOf, checkForm } };
+export const forms: Parts = { forms: { formOf, checkForm } };
 
 /** Rules with `tfSlots`. */
-export const tfState: Pick<Parts, 'fromTf'> = { fromTf };
+export const tfState: Parts = { fromTf };

@@ -5,12 +5,12 @@ import type { OptionValue } from '../rule/hyperparameters.js';
 import type { Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { BesideGradient } from './beside-gradient.js';
-import { brought } from './brought.js';
 import type { Groups } from './groups.js';
 import type { Target } from './mover.js';
 import type { GradientPair } from './pair-gradients.js';
 import { prepareStep, runStep, type StepContext } from './run-rule.js';
 import type { MovedWeights } from './weights-at.js';
+import { partsOf } from './with-parts.js';
 
 /** Where training is: the coming step, and the global state, undefined before the first. */
 interface Progress {
@@ -46,7 +46,7 @@ export class RuleSteps {
     const { rule, slots } = this;
     if (!rule[target]) return undefined;
     const states = slots.all();
-    return brought.moveTo?.(target, rule, states, (mover) => {
+    return partsOf(rule).moveTo?.(target, rule, states, (mover) => {
       runStep(prepareStep(this.context(mover, {}, progress)), states, slots, false);
     });
   }

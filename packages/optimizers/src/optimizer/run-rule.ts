@@ -8,10 +8,10 @@ import { type Hyperparameters, settingsAt } from '../rule/hyperparameters.js';
 import type { Inputs, Scalars } from '../rule/scalars.js';
 import type { Slots } from '../state/slots.js';
 import type { SlotState } from '../state/variable-state.js';
-import { brought } from './brought.js';
 import { checkGlobalState, checkPrograms } from './check-groups.js';
 import type { Groups, OptionSet } from './groups.js';
 import { keepsHalfPrecision, raiseForHalfPrecision } from './half-precision.js';
+import { partsOf } from './with-parts.js';
 
 /** What a step of a rule depends on, beside its variables. */
 export interface StepContext {
@@ -57,11 +57,12 @@ export function runStep(
   inPlace: boolean,
 ): Scalars {
   const { rule } = prepared.context;
+  const { fusion } = partsOf(rule);
   const { exported } = slots;
   let globalState: Scalars = {};
   for (const { program, states, inputs } of callsOf(prepared, variables)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
-    const results = brought.fusion?.fusedStep(step) ?? eagerStep(step);
+    const results = fusion?.fusedStep(step) ?? eagerStep(step);
     ({ globalState } = results);
     slots.keepScalars(states, results.variableState);
   }
@@ -145,8 +146,9 @@ function programOf({ rule }: StepContext, { programs }: OptionSet, inputs: Input
   let program = programs.get(rule);
   if (!program) {
     const settings = inputs as Settings<Hyperparameters>;
-    brought.checkUpdate?.(rule, settings);
-    program = brought.fusion?.traceAt(rule, settings) ?? untraced(rule);
+    const { checkUpdate, fusion } = partsOf(rule);
+    checkUpdate?.(rule, settings);
+    program = fusion?.traceAt(rule, settings) ?? untraced(rule);
     programs.set(rule, program);
   }
   return program;

@@ -10,33 +10,32 @@ import type { pendingOf } from './pending-evaluations.js';
 /** Parts of an optimizer that not every rule or gradient source has a use for. */
 export interface Parts {
   /** How the steps of rules on values fuse. */
-  readonly fusion: { readonly traceAt: typeof traceAt; readonly fusedStep: typeof fusedStep };
+  readonly fusion?: { readonly traceAt: typeof traceAt; readonly fusedStep: typeof fusedStep };
   /** Of what measures otherwise than by running the loss once, where the weights are. */
-  readonly measuring: { readonly lossRuns: () => LossRuns; readonly pendingOf: typeof pendingOf };
+  readonly measuring?: { readonly lossRuns: () => LossRuns; readonly pendingOf: typeof pendingOf };
   /** Of rules that want the weights elsewhere for a while. */
-  readonly moveTo: typeof moveTo;
+  readonly moveTo?: typeof moveTo;
   /** Of rules of one's own. */
-  readonly checkUpdate: typeof checkUpdate;
+  readonly checkUpdate?: typeof checkUpdate;
   /** Of rules that have forms. */
-  readonly forms: { readonly formOf: typeof formOf; readonly checkForm: typeof checkForm };
+  readonly forms?: { readonly formOf: typeof formOf; readonly checkForm: typeof checkForm };
   /** Of rules that go on from what tf's optimizer of the same algorithm saved, where that is not what they save. */
-  readonly fromTf: typeof fromTf;
+  readonly fromTf?: typeof fromTf;
 }
 
-type Brought = { -readonly [K in keyof Parts]?: Parts[K] };
-
-const key = Symbol.for('optimizer-zoo parts');
-const shared = globalThis as { [key]?: Brought };
+/** What carries them: a rule, and all rules that are made of it; a wrapper; a gradient source. */
+interface Carrier {
+  readonly parts?: object;
+}
 
 /**
- * What is there of it: each part is brought by the factories, wrappers and sources that need it as they are defined, so that
- * importing others loads none of it. Held once for all copies of this package, as what loaders know is.
+ * A rule, wrapper or source with the parts that it needs, so that importing it loads these and no others. Its own declaration
+ * knows nothing of them.
  */
-export const brought: Brought = shared[key] ?? {};
-shared[key] = brought;
+export const withParts = <T extends Carrier>(thing: T, ...parts: readonly Parts[]): T => ({
+  ...thing,
+  parts: Object.assign({}, thing.parts, ...parts),
+});
 
-/** A rule, wrapper or source with parts that it needs. */
-export function bringing<T>(thing: T, ...parts: readonly Partial<Parts>[]): T {
-  Object.assign(brought, ...parts);
-  return thing;
-}
+/** What is there of them. */
+export const partsOf = ({ parts = {} }: Carrier): Parts => parts;

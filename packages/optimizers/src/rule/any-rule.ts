@@ -23,6 +23,8 @@ export interface AnyRule {
   initial?(values: { readonly param: Value }): Readonly<Record<string, Operand | undefined>>;
   /** Of a wrapped rule: the one within. */
   readonly inner?: AnyRule;
+  /** Of a rule that makes a tf.Optimizer: what it needs of that (`Parts`). */
+  readonly parts?: object;
   /**
    * Of a rule on tensors, which does not fuse: the shapes of its slots, where they are not the variable's. `total` is the number
    * of elements of all variables of the step.

@@ -1,4 +1,3 @@
-import { registry } from '@optimizer-zoo/schedulers';
 import type { AnyRule } from './any-rule.js';
 import type { Evaluated } from './evaluated.js';
 import type { Hyperparameters } from './hyperparameters.js';
@@ -11,12 +10,7 @@ export interface DefinedRule<H extends Hyperparameters = Hyperparameters, Need e
   readonly needs?: readonly Need[];
 }
 
-const rules = registry<AnyRule>('rule');
-
-/**
- * Declares a rule: types are inferred from the literal, and its name becomes known to `loadLayersModel`. Defining a
- * name again replaces it (notebooks do).
- */
+/** Declares a rule: types are inferred from the literal. What makes a tf.Optimizer of it makes its name known to loaders. */
 export function defineRule<
   const H extends Hyperparameters,
   const Slot extends string = never,
@@ -26,12 +20,7 @@ export function defineRule<
   const Own extends string = never,
   const OnlyIf extends string = never,
 >(declared: Rule<H, Slot, Global, Scalar, Need, Own, OnlyIf>): DefinedRule<H, Need> {
-  return known(declared as unknown as DefinedRule<H, Need>);
-}
-
-function known<R extends AnyRule>(rule: R): R {
-  rules.add(rule.name, rule);
-  return rule;
+  return declared as unknown as DefinedRule<H, Need>;
 }
 
 /** The same algorithm under another name, with other defaults. */
@@ -39,8 +28,5 @@ export function renamedRule<H extends Hyperparameters, Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
   { name, hyper }: { name: string; hyper: Partial<H> },
 ): DefinedRule<H, Need> {
-  return known({ ...rule, name, hyper: { ...rule.hyper, ...hyper } });
+  return { ...rule, name, hyper: { ...rule.hyper, ...hyper } };
 }
-
-/** The rule of a name, as a saved optimizer has it. */
-export const findRule = (name: unknown): AnyRule => rules.find(name);

@@ -40,6 +40,7 @@ function wrappedRule(wrapper: AnyWrapper, rule: AnyRule): AnyRule {
       variableState: { ...rule.variableState, ...wrapper.variableState },
     }),
     globalState: { ...rule.globalState, ...wrapper.globalState },
+    ...((rule.parts || wrapper.parts) && { parts: { ...rule.parts, ...wrapper.parts } }),
     ...((rule.onlyIf || wrapper.onlyIf) && { onlyIf: { ...rule.onlyIf, ...wrapper.onlyIf } }),
     forms: undefined,
     accumulates: rule.accumulates || wrapper.accumulates,

@@ -82,7 +82,10 @@ export interface Wrapper<
 }
 
 /** A wrapper whose types are forgotten. */
-export type AnyWrapper = Wrapper<Hyperparameters, string, string, string, string, string>;
+export interface AnyWrapper extends Wrapper<Hyperparameters, string, string, string, string, string> {
+  /** Of a wrapper of tf.Optimizers: what it needs of them (`Parts`). */
+  readonly parts?: object;
+}
 
 /** A wrapper of which options are still known. */
 export interface DefinedWrapper<H extends Hyperparameters, Excluded extends string = string> extends AnyWrapper {
