@@ -21,14 +21,14 @@ const elsewhere =
 const derivatives =
   'forward mode, with its rule for every kernel of tfjs, is 6.1, and what lets a source run the loss again 1.7';
 const plain =
-  'graph, kernels and loop are 5.0 (WebAssembly 2.4, the loop 0.5), the run of a rule 3.2, the run around it 1.9, the objective 1.5, rules 1.7, groups 1.1, options 1.0; bounds, residuals, products and forms are brought by what needs them, and with the loop alone and without groups it would be 12.3';
+  'a rule at work is 3.5, WebAssembly 2.7, the run around it 1.8, the graph 1.6, groups 1.1 (print-shares has the rest); without WebAssembly, groups and named parameters it would be 11.1';
 const products =
   'forward mode is 6.1, methods and problems 5.1, the factored Jacobian with a rule for every layer 4.7, saving 2.7';
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
   adam: { budget: 23, reason: shell },
-  [minimizeAdam]: { budget: 16, reason: plain },
+  [minimizeAdam]: { budget: 15.5, reason: plain },
   scheduleFreeAdamw: { budget: 26, reason: elsewhere },
   scheduleFreeSgd: { budget: 25.5, reason: elsewhere },
   inducedMetric: { budget: 26, reason: elsewhere },
@@ -55,8 +55,8 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/by-name': 77.5,
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
-  '@optimizer-zoo/optimizers/experimental': 23.5,
-  '@optimizer-zoo/optimizers/float64': 39.5,
+  '@optimizer-zoo/optimizers/experimental': 26, // a rule with forms that needs the loss
+  '@optimizer-zoo/optimizers/float64': 39,
   '@optimizer-zoo/optimizers/games': 16.5,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80.5,

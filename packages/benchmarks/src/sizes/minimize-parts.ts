@@ -17,6 +17,10 @@ const parts: readonly (readonly [part: string, modules: RegExp])[] = [
   ['the factory', /float64\/factories/],
 ];
 
+/** What a minimisation can be done without. */
+const spared = [/kernels in WebAssembly/, /^groups/, /^parameters/];
+export const isSpared = (part: string): boolean => spared.some((words) => words.test(part));
+
 /** The part of a module; itself if it belongs to none. */
 export const minimizePartOf = (module: string): string =>
   parts.find(([, modules]) => modules.test(module))?.[0] ?? module;
