@@ -5,4 +5,6 @@ import { withParts } from '../optimizer/with-parts.js';
 import { aegdPreconditioned as rule } from './aegd-preconditioned.js';
 
 /** See the docstring of its rule. */
-export const aegdPreconditioned = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(rule, fusion, measuring, forms));
+export const aegdPreconditioned = /* @__PURE__ */ optimizerWith(
+  /* @__PURE__ */ withParts(rule, fusion, measuring, forms),
+);
