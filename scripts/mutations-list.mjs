@@ -376,6 +376,27 @@ export const mutations = [
     tests: ['optimizers/src/training-kernels/arrays.test.ts'],
   },
   {
+    name: 'resized images: the gradient forgets half pixels',
+    file: 'optimizers/src/training-kernels/resize-gradients.ts',
+    from: 'sampling.halfPixelCenters ? 0.5 : 0',
+    to: '0',
+    tests: ['optimizers/src/training-kernels/resize-gradients.test.ts'],
+  },
+  {
+    name: 'exp: ln 2 in one part',
+    file: 'optimizers/src/training-kernels/simd/exponential.ts',
+    from: 'const ln2 = [0.693359375, -2.1219444005469057e-4]',
+    to: 'const ln2 = [Math.LN2]',
+    tests: ['optimizers/src/training-kernels/simd'],
+  },
+  {
+    name: 'batch normalization: without the variance’s epsilon',
+    file: 'optimizers/src/training-kernels/batch-norm.ts',
+    from: ' + varianceEpsilon)',
+    to: ')',
+    tests: ['optimizers/src/training-kernels/arrays.test.ts'],
+  },
+  {
     name: 'elementwise: an operand that is repeated goes on',
     file: 'optimizers/src/training-kernels/elementwise/broadcast.ts',
     from: 'if (shape[i] > 1) steps[axis] = step;',
