@@ -162,7 +162,7 @@ const lines: [args: string[], sentence: string][] = [
   [['compare', out], 'Two results files are needed; write compare before.jsonl after.jsonl.'],
   [['compare', out, '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
   [['compare', out, file], `Results file '${file}' holds no usable run.`],
-  [['export', out], 'Nothing is asked for; give --csv, --parquet or --markdown and a path.'],
+  [['export', out], 'Nothing is asked for; give --csv, --parquet, --markdown or --json and a path.'],
   [['export', out, '--csv', out], `--csv is '${out}', which exists and is not overwritten`],
   [['export', out, '--csv', under], `--csv is '${under}', which cannot be written (ENOTDIR).`],
   [['export', '/no/such.jsonl', '--csv', path.join(folder, 'x.csv')], "There is no results file '/no/such.jsonl'"],

@@ -142,6 +142,24 @@ describe('export', () => {
     expect(text).toMatch(/^## rosenbrock\n\n.*\n.*\n\| adam \| 1 \|/m);
   });
 
+  test('to JSON has every figure, and is what `report` writes beside its page', async () => {
+    await call('export', file, '--json', at('figures.json'));
+    const text = readFileSync(at('figures.json'), 'utf8');
+    const { targets, optimizers, problems } = JSON.parse(text);
+    expect(targets).toEqual(['1e-1', '1e-3', '1e-5', '1e-7']);
+    expect(optimizers[0]).toMatchObject({ optimizer: 'adam', runs: 2, diverged: 1, intervals: expect.anything() });
+    expect(problems[0].optimizers[0]).toMatchObject({
+      rank: 1,
+      final: null,
+      gradientsToTarget: [200, null, null, null],
+    });
+    expect(problems[1].notRun).toEqual({ adam: 'failed' });
+    await call('report', file, '--html', at('f.html'), '--json', at('again.json'), '--markdown', at('again.md'));
+    expect(readFileSync(at('again.json'), 'utf8')).toBe(text);
+    expect(readFileSync(at('again.md'), 'utf8')).toBe(readFileSync(at('runs.md'), 'utf8'));
+    expect(await call('report', file, '--json', at('again.json'))).toMatchObject({ code: 2 });
+  });
+
   test('writes over nothing', async () => {
     writeFileSync(at('mine.csv'), 'mine');
     const { code, complained } = await call('export', file, '--csv', at('mine.csv'), '--markdown', at('new.md'));

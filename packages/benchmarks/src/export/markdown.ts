@@ -1,4 +1,4 @@
-import { type Findings, findingsOf } from '../report/findings.js';
+import type { Findings } from '../report/findings.js';
 import { formatNumber, formatPercent } from '../report/format.js';
 import { measureName } from '../report/measure.js';
 import type { Score } from '../report/scores.js';
@@ -8,12 +8,9 @@ import { formatRank } from '../report/tables.js';
 import { formatTarget, tableTargets } from '../report/targets.js';
 import type { Task } from '../report/tasks.js';
 import { finalDigits } from '../report/ties.js';
-import type { RunRecord } from '../study/run-record.js';
 
 /** The tables of the report. */
-export const markdownOf = (runs: readonly RunRecord[]): string => markdownFrom(findingsOf(runs));
-
-export function markdownFrom(findings: Findings): string {
+export function markdownOf(findings: Findings): string {
   const { tasks, scores } = findings;
   return [
     '# Time to target',

@@ -30,6 +30,7 @@ export const formatPercent = (share: number): string => (Number.isFinite(share) 
 
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
+  if (seconds >= 1) return `${formatNumber(seconds)} s`;
   return seconds < 1e-3 ? `${formatNumber(seconds * 1e6)} µs` : `${formatNumber(seconds * 1e3)} ms`;
 }
 

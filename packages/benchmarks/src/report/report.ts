@@ -2,7 +2,7 @@ import type { Asked } from '../cli/commands/repeat-command.js';
 import type { RunRecord } from '../study/run-record.js';
 import { clientScript } from './client-script.js';
 import { pageDataOf } from './data/make-page-data.js';
-import { findingsOf } from './findings.js';
+import { type Findings, findingsOf } from './findings.js';
 import { plural } from './format.js';
 import { html } from './html.js';
 import { page } from './page.js';
@@ -17,8 +17,9 @@ import { timeToTargetSection } from './sections/time-to-target.js';
 import { problemCount } from './tasks.js';
 
 /** One self-contained HTML page on these runs: a pure function of them; `findingsOf` says which count. */
-export function report(records: readonly RunRecord[], asked?: Asked): string {
-  const findings = findingsOf(records, asked);
+export const report = (records: readonly RunRecord[], asked?: Asked): string => reportOf(findingsOf(records, asked));
+
+export function reportOf(findings: Findings): string {
   const { looks, tasks } = findings;
   const data = pageDataOf(findings);
   const isLarge = tasks.length > fewNames;

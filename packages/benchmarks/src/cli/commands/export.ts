@@ -8,13 +8,14 @@ const options = {
   csv: { ...path, describe: 'a table of the runs, as text' },
   parquet: { ...path, describe: 'the same table, in columns with types' },
   markdown: { ...path, describe: 'the tables of the report' },
+  json: { ...path, describe: 'all figures of the report' },
 } satisfies Record<string, Options>;
 
 export const exportOptionNames = Object.keys(options);
 
 export const exportCommand: CommandModule<object, Given> = {
   command: 'export [file]',
-  describe: 'Write the runs of a results file as CSV, Parquet or Markdown',
+  describe: 'Write the runs of a results file as CSV, Parquet, Markdown or JSON',
   builder: (yargs) =>
     yargs
       .positional('file', { type: 'string', default: 'results/runs.jsonl', describe: 'results file' })

@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import { exampleText } from './example-text.js';
+import { formOptions } from './form-options.js';
 import type { Given } from './given.js';
 
 const text = { type: 'string', nargs: 1, requiresArg: true } as const;
@@ -10,9 +11,15 @@ export const report: CommandModule<object, Given> = {
   builder: (yargs) =>
     yargs
       .positional('file', { type: 'string', default: 'results/runs.jsonl', describe: 'results file' })
-      .options({ html: { ...text, defaultDescription: 'beside the results file', describe: 'where the report goes' } })
+      .options({
+        html: { ...text, defaultDescription: 'beside the results file', describe: 'where the report goes' },
+        ...formOptions,
+      })
       .epilogue(
-        exampleText([['report results/runs.jsonl --html report.html', 'every run in that file on one page']]),
+        exampleText([
+          ['report results/runs.jsonl --html report.html', 'every run in that file on one page'],
+          ['report --markdown /dev/stdout', 'the tables, too, for a pull request'],
+        ]),
       ) as Argv<Given>,
   handler: async (given) => (await import('../handlers/report.js')).report(given),
 };

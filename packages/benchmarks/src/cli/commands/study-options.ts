@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import { backendNames, defaultBackend, defaultMachines, plainArrays } from '../../backends/backend-names.js';
+import { formOptions } from './form-options.js';
 
 /** From simple to complex, for a first look. */
 export const defaultProblems = ['quadratic', 'rosenbrock', 'beale', 'logisticRegression', 'mlpClassifier'] as const;
@@ -67,6 +68,7 @@ export const studyOptions = (defaults: StudyDefaults) =>
       describe: 'results file; runs found there are not computed again',
     },
     html: { ...text, defaultDescription: 'beside --out', describe: 'where the report goes' },
+    ...formOptions,
     config: { ...text, describe: 'a study file, x.json or x.mjs; what stands on the command line goes before it' },
     'print-config': { type: 'boolean', describe: 'only print the study file that asks for the same' },
     'dry-run': { type: 'boolean', describe: 'only tell the number of runs, and about how long they take' },

@@ -1,6 +1,7 @@
 import { pickBackend } from '../../backends/pick-backend.js';
 import { pickMachines } from '../../backends/pick-machines.js';
-import { report } from '../../report/report.js';
+import { findingsOf } from '../../report/findings.js';
+import { reportOf } from '../../report/report.js';
 import { misfitsOf } from '../../run/fit.js';
 import { openPool } from '../../study/pool.js';
 import type { ResultsFile } from '../../study/results-file.js';
@@ -25,6 +26,7 @@ import { showProgress } from '../progress.js';
 import { stoppable } from '../stoppable.js';
 import { print, tell } from '../terminal.js';
 import { dryRun } from './dry-run.js';
+import { formPaths, writeForms } from './forms.js';
 import { studyFileOf } from './print-config.js';
 import { readRequest } from './read-request.js';
 import type { StudyRequest } from './study-request.js';
@@ -41,13 +43,16 @@ export async function runStudyCommand(name: string, defaults: Given, given: Give
   const results = openResults('--out', recordsPath(out));
   checkRecords(out, 'runs', results.versions.length > 0, 'id');
   const html = pagePath(request.html ?? pageBeside(out, name), out);
+  const forms = formPaths(given);
   tell(`Backend ${machines.join(', else ')}: ${because}.`);
   complain(results.complaints);
   complain(staleSentences(results));
   complain(misfitsOf(study).map((why) => `Not applicable: ${why}`));
   const runs = await execute(study, request, results);
   print(summary(runs, out));
-  writePage(html, report(runs, study));
+  const findings = findingsOf(runs, study);
+  writeForms(forms, findings);
+  writePage(html, reportOf(findings));
   endIfFailed(runs);
 }
 

@@ -55,6 +55,7 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
     await page.emulateMedia({ colorScheme });
     await page.setContent(records === runs ? markup : report(records));
     await page.waitForSelector('.live');
+    await page.click('#problem-1 > summary');
     return { page, troubles };
   }
 

@@ -39,10 +39,12 @@ function sorted(rows: readonly HTMLTableRowElement[], { column, isAscending }: S
   return [...rows].sort((a, b) => compare(keys.get(a)!, keys.get(b)!, sign));
 }
 
+const scales: Readonly<Record<string, number>> = { µs: 1e-6, ms: 1e-3, s: 1 };
+
 /** What a cell begins with: a number, with its unit, or a text. */
 export function keyOf(text: string): number | string {
-  const [, number, unit] = /^[≤\s]*([-−]?\d[\d.]*(?:e[-−]?\d+)?)\s*(µs|ms|%)?/.exec(text.trim()) ?? [];
-  if (number !== undefined) return Number(number.replaceAll('−', '-')) * (unit === 'µs' ? 1e-3 : 1);
+  const [, number, unit] = /^[≤\s]*([-−]?\d[\d.]*(?:e[-−]?\d+)?)\s*(µs|ms|s\b)?/.exec(text.trim()) ?? [];
+  if (number !== undefined) return Number(number.replaceAll('−', '-')) * (scales[unit] ?? 1);
   return text.trim();
 }
 

@@ -16,9 +16,9 @@ import { taskTable } from './task-table.js';
 export const taskSections = (findings: Findings, data: PageData): Html =>
   html`<section id="each"><h2>Problem by problem</h2>${findings.tasks.map((task, index) => taskSection(findings, data, task, index))}</section>`;
 
-function taskSection({ scores, intervals, looks }: Findings, data: PageData, task: Task, index: number): Html {
+function taskSection({ scores, intervals, looks, tasks }: Findings, data: PageData, task: Task, index: number): Html {
   const own = scores[index];
-  return html`<details class="task" id="${taskId(index)}"${index === 0 && html` open`}><summary><h3>${task.label}</h3> <span class="note">${summaryOf(task, own)}</span></summary>
+  return html`<details class="task" id="${taskId(index)}"${tasks.length === 1 && html` open`}><summary><h3>${task.label}</h3> <span class="note">${summaryOf(task, own)}</span></summary>
 <p class="formula"><code>${task.known?.formula ?? task.label}</code></p>
 <p class="note">${factsOf(task)}</p>
 ${task.entries.length > 0 && targetTable(task, own, intervals[index], looks)}
