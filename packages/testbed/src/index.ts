@@ -15,6 +15,7 @@ export { type FromExpressionOptions, fromExpression } from './functions/from-exp
 export { type FromResidualsOptions, fromResiduals } from './functions/from-residuals.js';
 export { type IndexedDefinition, indexedFunction } from './functions/indexed-function.js';
 export { familyNames, nDimensional } from './functions/n-dimensional.js';
+export { type Observation, type ObservedQuadraticOptions, observedQuadratic } from './functions/observed-quadratic.js';
 export { quadratic } from './functions/quadratic.js';
 export { rosenbrock } from './functions/rosenbrock.js';
 export { type Game, games, type Strategies } from './games/games.js';

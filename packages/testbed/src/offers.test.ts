@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expectNear } from './fixtures/expect-near.js';
+import { observedQuadratic } from './functions/observed-quadratic.js';
 import { lossOf } from './model-outputs.js';
 import type { Problem } from './problem.js';
 import { findGame, gameProblems, problemFrom, suite } from './suite.js';
@@ -7,7 +8,24 @@ import { noise } from './transforms/noise.js';
 import { rotate } from './transforms/rotate.js';
 
 const named = (name: string) => suite.find((problem) => problem.name === name)!;
-const all = [...suite, noise(named('leastSquares'), 0.1), rotate(named('beale'), 1), rotate(named('logisticRidge'), 1)];
+/** A target that alternates, and a parameter that is seen at every third step. */
+const observed = observedQuadratic({
+  name: 'observed',
+  formula: '',
+  reference: '',
+  tags: [],
+  start: [1, 2],
+  truth: { weights: [1, 0.5], targets: [0, 1] },
+  observe: (step) => ({ weights: [1, step % 3 === 0 ? 4 : 0], targets: [(-1) ** step, 1] }),
+});
+const all = [
+  ...suite,
+  noise(named('leastSquares'), 0.1),
+  rotate(named('beale'), 1),
+  rotate(named('logisticRidge'), 1),
+  observed,
+  rotate(noise(observed, 0.5), 1),
+];
 const offering = (offer: Problem['offers'][number]) => all.filter(({ offers }) => offers.includes(offer));
 
 /** Numbers of tensors, which are disposed. */
@@ -17,7 +35,7 @@ const take = (tensors: readonly tf.Tensor[]) => {
   return numbers;
 };
 
-describe.each(all)('$name', ({ offers, float64, start, create }) => {
+describe.each(all)('$name', ({ offers, float64, float64At, start, create }) => {
   test('offers what its instances have, and gives back what that takes', () => {
     const before = tf.memory().numTensors;
     const instance = create(1);
@@ -29,15 +47,38 @@ describe.each(all)('$name', ({ offers, float64, start, create }) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  test('offers float64 only where that is the loss of every step, from the same start', () => {
+  test('offers float64 only where the loss of every step is known there, from the same start', () => {
     if (!offers.includes('float64')) return;
     const instance = create(2);
     const at = start!(2);
     const [value] = take([instance.loss(7)]);
     expectNear(take(instance.variables.map((variable) => variable.clone())), [...at], 1e-6);
-    expectNear([value!], [float64!.value(at)], 1e-4);
+    expectNear([value!], [(float64At?.(7, 2) ?? float64!).value(at)], 1e-4);
     instance.dispose();
   });
+});
+
+test.each(all.filter(({ float64At }) => float64At))(
+  '$name: steps see in float64 what they see on tensors, gradients and residuals too',
+  ({ float64At, start, create }) => {
+    const instance = create(2);
+    for (const step of [2, 3]) {
+      const seen = float64At!(step, 2);
+      const { value, gradient } = seen.valueAndGradient(start!(2));
+      const found = tf.variableGrads(() => instance.loss(step), instance.variables);
+      expectNear([value, ...gradient], take([found.value, ...Object.values(found.grads)]), 1e-4);
+      if (seen.residuals) {
+        expectNear([seen.residuals(start!(2)).reduce((sum, r) => sum + r ** 2, 0)], [value], 1e-12);
+      }
+    }
+    instance.dispose();
+  },
+);
+
+test('an observed quadratic is judged by the truth, and its steps by what they see', () => {
+  expect(observed.float64!.value([0, 3])).toBe(0.5 * 0.5 * 2 ** 2);
+  expect(observed.float64At!(1, 0).gradient([0, 3])).toEqual([1, 0]);
+  expect(observed.float64At!(6, 0).gradient([0, 3])).toEqual([-1, 8]);
 });
 
 test.each(offering('outputs'))(

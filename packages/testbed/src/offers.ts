@@ -2,7 +2,7 @@
  * What a problem gives an optimizer to look at.
  *
  * - `loss`: a loss of the variables, and so its gradient.
- * - `float64`: the same loss at each step as a function of plain numbers, with its gradient and start.
+ * - `float64`: the loss of each step as a function of plain numbers, with its gradient and start.
  * - `outputs`: the outputs of a model, sample by sample, and a loss that is convex in them.
  * - `residuals`: outputs whose loss is a sum of squares.
  * - `labels`: outputs whose targets can be drawn from what the model predicts.

@@ -143,6 +143,8 @@ export interface Problem {
   readonly offers: readonly Offer[];
   /** The objective in float64, where there is one. */
   readonly float64?: Float64Objective;
+  /** The loss of a step of a run in float64, where it is not the objective. */
+  float64At?(step: number, seed: number): Float64Objective;
   /** Where a run of that seed starts, in float64; `create` starts at the nearest float32. There if `float64` is. */
   start?(seed: number): readonly number[];
   /** For functions of two variables: what a contour plot needs. */

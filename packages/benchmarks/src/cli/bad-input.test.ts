@@ -23,11 +23,11 @@ function config(name: string, text: string): string {
 const lines: [args: string[], sentence: string][] = [
   [
     [],
-    'No command is given; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce.',
+    'No command is given; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.',
   ],
   [
     ['walk'],
-    "Unknown command 'walk'; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce.",
+    "Unknown command 'walk'; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.",
   ],
   [['rnu'], "Unknown command 'rnu'; did you mean run? Known are run, race, "],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
@@ -121,6 +121,11 @@ const lines: [args: string[], sentence: string][] = [
     "Unknown paper 'inducedMetricStep'; did you mean inducedMetricSteps? Known are ",
   ],
   [['reproduce', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['diagnose', 'rotatoin'], "Unknown difficulty 'rotatoin'; did you mean rotation? Known are illConditioning, "],
+  [['diagnose', '-o', 'adm'], "Unknown optimizer 'adm'; did you mean adam? Known are "],
+  [['diagnose', '-o', 'adam('], '--optimizer'],
+  [['diagnose', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [['diagnose', '--json', '--markdown'], '--json and --markdown are given, but only one of them can be printed.'],
   [['theory', 'perpetuumMobile'], "Unknown claim 'perpetuumMobile'; known are gradientDescentConvex, "],
   [['report', folder], `Results file '${folder}' is a folder; give the path of a file.`],
   [

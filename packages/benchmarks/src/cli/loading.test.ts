@@ -38,7 +38,7 @@ test.each([
   [['--version']],
   [['walk']],
   [['run', '--speed', '3']],
-  ...'run race report merge compare export doctor list card speed schedules landscape theory reproduce'
+  ...'run race report merge compare export doctor list card speed schedules landscape theory reproduce diagnose'
     .split(' ')
     .map((name) => [[name, '--help']]),
 ])('%j loads nothing that takes long', (args) => {

@@ -4,6 +4,7 @@ import { version } from '../study/code-version.js';
 import { CommandError } from './command-error.js';
 import { card, cardOptionNames } from './commands/card.js';
 import { compare, compareOptionNames } from './commands/compare.js';
+import { diagnose, diagnoseOptionNames } from './commands/diagnose.js';
 import { doctor, doctorOptionNames } from './commands/doctor.js';
 import { exportCommand, exportOptionNames } from './commands/export.js';
 import { landscape, landscapeOptionNames } from './commands/landscape.js';
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   landscape: landscapeOptionNames,
   theory: theoryOptionNames,
   reproduce: reproduceOptionNames,
+  diagnose: diagnoseOptionNames,
 };
 
 /**
@@ -61,6 +63,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(landscape)
     .command(theory)
     .command(reproduce)
+    .command(diagnose)
     .demandCommand(1, 'No command is given')
     .strict()
     .version(version)

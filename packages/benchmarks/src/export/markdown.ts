@@ -76,10 +76,11 @@ function timeText({ samples }: Score, target: number): string {
   return reached < runs.length ? `${time} (${reached} of ${runs.length})` : time;
 }
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+/** A table whose cells are data. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
     .map((cells) => `| ${cells.map(escaped).join(' | ')} |`)
     .join('\n');
 
 /** Names of users are data: nothing of them becomes markup. */
-const escaped = (text: string) => text.replace(/[\\`*_{}[\]<>()#|~!]/g, '\\$&').replace(/\s+/g, ' ');
+export const escaped = (text: string) => text.replace(/[\\`*_{}[\]<>()#|~!]/g, '\\$&').replace(/\s+/g, ' ');

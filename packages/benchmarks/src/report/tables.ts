@@ -26,7 +26,7 @@ export const nameCell = (label: string, looks: Looks): Html =>
   html`<th scope="row">${looks.get(label)!.swatch}${breakable(label)}</th>`;
 
 /** May go on in the next line where a word begins or an option. */
-const breakable = (label: string): Html[] =>
+export const breakable = (label: string): Html[] =>
   label.split(/(?<=[a-z\d])(?=[A-Z])|(?<=[:,=])/).map((part, index) => html`${index > 0 && html`<wbr>`}${part}`);
 
 /** Names and looks; pointing at one lets the others fade. */

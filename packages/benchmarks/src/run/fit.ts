@@ -1,4 +1,4 @@
-import type { Offer, ProblemConfig } from '@optimizer-zoo/testbed';
+import type { Offer, Problem, ProblemConfig } from '@optimizer-zoo/testbed';
 import { plainArrays } from '../backends/backend-names.js';
 import { createFloat64 } from '../candidates/float64-term.js';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
@@ -12,6 +12,9 @@ export interface Pair {
   readonly optimizer: OptimizerConfig;
   readonly problem: ProblemConfig;
 }
+
+/** How a problem is called, and what it gives an optimizer to look at. */
+type Offering = Pick<Problem, 'name' | 'offers'>;
 
 /** Optimizers, each on each of the problems. */
 interface Pairs {
@@ -33,20 +36,21 @@ const words: Readonly<Record<Offer, string>> = {
 };
 
 /** Why an optimizer cannot run on a problem; undefined where it can. */
-export function misfit({ optimizer, problem }: Pair): string | undefined {
-  const offers = offersOf(problem);
-  const missing = needsOf(optimizer).filter((need) => !offers.includes(need));
-  return missing.length > 0 ? sentence({ optimizer, problem }, missing, offers) : undefined;
-}
+export const misfit = ({ optimizer, problem }: Pair): string | undefined => misfitWith(optimizer, offeringOf(problem));
 
 /** The same on one machine. */
-export function misfitOn(machine: string, pair: Pair): string | undefined {
-  if (machine !== plainArrays) return misfit(pair);
-  const why = misfit(pair);
-  if (why) return why;
-  if (!offersOf(pair.problem).includes('float64')) return sentence(pair, ['float64'], offersOf(pair.problem));
-  if (createFloat64(pair.optimizer)) return undefined;
-  return `${formatTerm(pair.optimizer)} has no form in float64: it runs on tensors alone.`;
+export const misfitOn = (machine: string, { optimizer, problem }: Pair): string | undefined =>
+  misfitWith(optimizer, offeringOf(problem), machine);
+
+/** The same with a problem that no config names; of any machine, unless one is given. */
+export function misfitWith(optimizer: OptimizerConfig, problem: Offering, machine?: string): string | undefined {
+  const lacking = (needs: readonly Offer[]) => needs.filter((need) => !problem.offers.includes(need));
+  const missing = lacking(needsOf(optimizer));
+  if (missing.length > 0) return sentence(optimizer, problem, missing);
+  if (machine !== plainArrays) return undefined;
+  if (lacking(['float64']).length > 0) return sentence(optimizer, problem, ['float64']);
+  if (createFloat64(optimizer)) return undefined;
+  return `${formatTerm(optimizer)} has no form in float64: it runs on tensors alone.`;
 }
 
 /** Of all pairs of a study: why those that do not fit are not run. */
@@ -62,9 +66,12 @@ export const misfitsOf = ({ optimizers, problems, machines }: Pairs): string[] =
 export const machineFor = (machines: readonly string[], pair: Pair): string =>
   machines.find((machine) => !misfitOn(machine, pair)) ?? machines.at(-1)!;
 
-const offersOf = (problem: ProblemConfig): readonly Offer[] => problemFrom(problem).offers;
+const offeringOf = (problem: ProblemConfig): Offering => ({
+  name: problemLabel(problem),
+  offers: problemFrom(problem).offers,
+});
 
-const sentence = ({ optimizer, problem }: Pair, missing: readonly Offer[], offers: readonly Offer[]): string =>
-  `${formatTerm(optimizer)} needs ${listed(missing)}; ${problemLabel(problem)} offers ${listed(offers)}.`;
+const sentence = (optimizer: OptimizerConfig, { name, offers }: Offering, missing: readonly Offer[]): string =>
+  `${formatTerm(optimizer)} needs ${listed(missing)}; ${name} offers ${listed(offers)}.`;
 
 const listed = (offers: readonly Offer[]) => new Intl.ListFormat('en').format(offers.map((offer) => words[offer]));

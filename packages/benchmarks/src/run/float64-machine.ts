@@ -1,5 +1,6 @@
 import {
   type Evaluations,
+  type Float64Optimizer,
   iterate,
   MinimizeError,
   type Objective,
@@ -7,12 +8,8 @@ import {
   type Progress,
   type Result,
 } from '@optimizer-zoo/optimizers/float64';
-import type { Float64Objective, Offer } from '@optimizer-zoo/testbed';
-import { createFloat64 } from '../candidates/float64-term.js';
-import { problemFrom } from '../real-data/problems.js';
-import type { RunConfig } from '../study/run-config.js';
+import type { Float64Objective, Offer, Problem } from '@optimizer-zoo/testbed';
 import type { Cost, Ended, Machine } from './machine.js';
-import { needsOf } from './needs.js';
 
 type Steps = Generator<Progress<Point<number[]>>, Result<number[]>, void>;
 
@@ -20,20 +17,26 @@ const none: Evaluations = { value: 0, gradient: 0, hvp: 0, hessianDiagonal: 0, r
 
 /** Functions of plain numbers, in float64 and without tfjs. */
 export class Float64Machine implements Machine {
-  private readonly known: Float64Objective;
   private readonly start: readonly number[];
   private readonly steps: Steps;
+  /** What the step that is being made sees. */
+  private seen: Float64Objective;
   private progress?: Progress<Point<number[]>>;
 
-  constructor({ optimizer, problem, seed }: Pick<RunConfig, 'optimizer' | 'problem' | 'seed'>) {
-    const { float64, start } = problemFrom(problem);
-    this.known = float64!;
-    this.start = start!(seed);
-    const options = { optimizer: createFloat64(optimizer)!, seed, maxSteps: Number.MAX_SAFE_INTEGER };
-    this.steps = iterate(objectiveOf(this.known, needsOf(optimizer)), [...this.start], options);
+  constructor(
+    optimizer: Float64Optimizer,
+    needs: readonly Offer[],
+    private readonly problem: Problem,
+    private readonly seed: number,
+  ) {
+    this.seen = problem.float64!;
+    this.start = problem.start!(seed);
+    const objective = objectiveOf(() => this.seen, needs);
+    this.steps = iterate(objective, [...this.start], { optimizer, seed, maxSteps: Number.MAX_SAFE_INTEGER });
   }
 
   step(step: number): Ended | undefined {
+    if (this.problem.float64At) this.seen = this.problem.float64At(step, this.seed);
     try {
       const { done, value } = this.steps.next();
       if (done) return ended(value, step);
@@ -55,7 +58,7 @@ export class Float64Machine implements Machine {
   }
 
   objective(): number {
-    return this.known.value(this.progress?.average ?? this.start);
+    return this.problem.float64!.value(this.progress?.average ?? this.start);
   }
 
   point(): ArrayLike<number> {
@@ -71,7 +74,8 @@ const ended = ({ reason, message = reason }: Result<number[]>, step: number): En
     : { hasDiverged: false, reason: message };
 
 /** Residuals for what needs them alone: others go by value and gradient, on tensors too. */
-function objectiveOf({ value, gradient, residuals, jacobian }: Float64Objective, needs: readonly Offer[]): Objective {
-  if (needs.includes('residuals')) return { residuals: (x) => residuals!(x), jacobian: (x) => jacobian!(x) };
-  return { value: (x) => value(x), gradient: (x, into) => gradient(x, into) };
+function objectiveOf(seen: () => Float64Objective, needs: readonly Offer[]): Objective {
+  if (needs.includes('residuals'))
+    return { residuals: (x) => seen().residuals!(x), jacobian: (x) => seen().jacobian!(x) };
+  return { value: (x) => seen().value(x), gradient: (x, into) => seen().gradient(x, into) };
 }

@@ -1,11 +1,13 @@
 import { plainArrays } from '../backends/backend-names.js';
 import { environment } from '../backends/environment.js';
 import { pickBackend } from '../backends/pick-backend.js';
+import { createFloat64 } from '../candidates/float64-term.js';
 import { problemFrom } from '../real-data/problems.js';
 import { drive, type Outcome } from '../run/drive.js';
 import { misfitOn } from '../run/fit.js';
 import { Float64Machine } from '../run/float64-machine.js';
 import { GameMachine } from '../run/game-machine.js';
+import { needsOf } from '../run/needs.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 import { budgetOf } from './budget.js';
 import { type RunConfig, runId } from './run-config.js';
@@ -45,12 +47,14 @@ async function run(config: RunConfig): Promise<Outcome> {
   }
 }
 
-async function machineOf(config: RunConfig) {
-  if (config.backend === plainArrays) return new Float64Machine(config);
-  await pickBackend(config.backend);
-  const instance = problemFrom(config.problem).create(config.seed);
+async function machineOf({ backend, optimizer, problem, seed }: RunConfig) {
+  if (backend === plainArrays) {
+    return new Float64Machine(createFloat64(optimizer)!, needsOf(optimizer), problemFrom(problem), seed);
+  }
+  await pickBackend(backend);
+  const instance = problemFrom(problem).create(seed);
   try {
-    return new (instance.players ? GameMachine : TfjsMachine)(config.optimizer, instance);
+    return new (instance.players ? GameMachine : TfjsMachine)(optimizer, instance);
   } catch (error) {
     instance.dispose();
     throw error;

@@ -3,7 +3,7 @@ import { asObjective } from '../as-objective.js';
 import { makeInstance } from '../make-instance.js';
 import type { ModelOutputs } from '../model-outputs.js';
 import type { Offer } from '../offers.js';
-import type { Problem, Region, Surface } from '../problem.js';
+import type { Float64Objective, Problem, Region, Surface } from '../problem.js';
 
 /** An affine change of variables x = A(z), in float64 and on tensors. */
 export interface ChangeOfVariables {
@@ -20,7 +20,20 @@ export function changeVariables(
   problem: Problem,
   { forward, backward, transpose, forwardTensor, backwardTensor }: ChangeOfVariables,
 ): Omit<Problem, 'name' | 'config' | 'constants'> {
-  const { formula, reference, tags, dimension, minimum, offers, float64, start, surface } = problem;
+  const { formula, reference, tags, dimension, minimum, offers, float64, float64At, start, surface } = problem;
+  const plain = ({ value, valueAndGradient, residuals, jacobian }: Float64Objective): Float64Objective => ({
+    ...asObjective(
+      dimension,
+      (z) => value(forward(z)),
+      (z, into) => {
+        const found = valueAndGradient(forward(z));
+        for (const [i, slope] of transpose(found.gradient).entries()) into[i] = slope;
+        return found.value;
+      },
+    ),
+    residuals: residuals && ((z) => residuals(forward(z))),
+    jacobian: jacobian && ((z) => jacobian(forward(z)).map(transpose)),
+  });
   return {
     formula,
     reference,
@@ -33,19 +46,8 @@ export function changeVariables(
     },
     offers: offers.filter((offer) => kept.includes(offer)),
     start: start && ((seed) => backward(start(seed))),
-    float64: float64 && {
-      ...asObjective(
-        dimension,
-        (z) => float64.value(forward(z)),
-        (z, into) => {
-          const { value, gradient } = float64.valueAndGradient(forward(z));
-          for (const [i, slope] of transpose(gradient).entries()) into[i] = slope;
-          return value;
-        },
-      ),
-      residuals: float64.residuals && ((z) => float64.residuals!(forward(z))),
-      jacobian: float64.jacobian && ((z) => float64.jacobian!(forward(z)).map(transpose)),
-    },
+    float64: float64 && plain(float64),
+    float64At: float64At && ((step, seed) => plain(float64At(step, seed))),
     surface: surface && {
       ...boundingBox(surface, backward),
       value: (x, y) => surface.value(...(forward([x, y]) as [number, number])),

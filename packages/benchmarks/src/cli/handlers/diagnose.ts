@@ -1,0 +1,74 @@
+import { pickBackend } from '../../backends/pick-backend.js';
+import { formatTerm } from '../../candidates/term.js';
+import { budget, type Cell, diagnose as measure } from '../../diagnose/diagnose.js';
+import { diagnosisMarkdown } from '../../diagnose/diagnosis-markdown.js';
+import { type Diagnosis, detailText, diagnosisText, titleOf } from '../../diagnose/diagnosis-text.js';
+import { trials } from '../../diagnose/index.js';
+import { type Subject, stepSizes, subjectOf } from '../../diagnose/subject.js';
+import type { Trial } from '../../diagnose/trial.js';
+import { diagnosisPage } from '../../report/diagnosis-page.js';
+import { defaultOptimizers } from '../commands/diagnose.js';
+import { pagePath, writePage } from '../commands/files.js';
+import { type Given, single } from '../commands/given.js';
+import { InputError } from '../input-error.js';
+import { showTasks } from '../progress.js';
+import { print } from '../terminal.js';
+import { unknownName } from '../unknown-name.js';
+import { readOptimizers } from './read-study.js';
+
+/** Measures what the difficulties cost the optimizers that were asked for. */
+export async function diagnose(given: Given): Promise<void> {
+  const { difficulty, json, markdown, optimizer } = given;
+  const html = given.html === undefined ? undefined : pagePath(single('html', given)!);
+  if (json && markdown) {
+    throw new InputError('--json and --markdown are given, but only one of them can be printed.');
+  }
+  const asked = difficulty === undefined ? trials : [trialOf(String(difficulty))];
+  await pickBackend('cpu'); // so that the figures are the same everywhere
+  const optimizers = readOptimizers({ optimizer: optimizer ?? defaultOptimizers });
+  const diagnosis = {
+    asked: optimizer === undefined ? undefined : optimizers.map(formatTerm).join(', '),
+    trials: asked,
+    rows: await measureAll(asked, optimizers.map(subjectOf)),
+  };
+  if (json) print(JSON.stringify({ stepSizes, budget, ...diagnosis, trials: asked.map(known) }, undefined, 2));
+  else if (markdown) print(diagnosisMarkdown(diagnosis));
+  else if (difficulty === undefined) print(diagnosisText(diagnosis));
+  else print(detailText(asked[0], diagnosis.rows.flatMap(({ cells }) => cells))); // biome-ignore format: one line
+  if (html !== undefined) writePage(html, diagnosisPage(diagnosis));
+}
+
+function trialOf(name: string): Trial {
+  const trial = trials.find((one) => one.name === name);
+  if (trial) return trial;
+  throw unknownName('difficulty', name, trials.map((one) => one.name)); // biome-ignore format: one line
+}
+
+async function measureAll(asked: readonly Trial[], subjects: readonly Subject[]): Promise<Diagnosis['rows']> {
+  const progress = showTasks(asked.length * subjects.length);
+  try {
+    const rows: { optimizer: string; cells: Cell[] }[] = [];
+    for (const subject of subjects) {
+      const cells: Cell[] = [];
+      for (const trial of asked) {
+        progress.start(`${subject.label}, ${titleOf(trial)}`);
+        cells.push(await measure(subject, trial));
+        progress.done();
+      }
+      rows.push({ optimizer: subject.label, cells });
+    }
+    return rows;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A trial without its problems. */
+const known = ({ name, difficulty, setting, source, most, mark }: Trial) => ({
+  name,
+  difficulty,
+  setting,
+  source,
+  most,
+  mark,
+});
