@@ -49,7 +49,7 @@ const explained = (trial: Trial, asked: Diagnosis['asked']): Html =>
 const style = `
 main>.table thead th{min-width:5em;padding:6px;text-align:center}main>.table thead th:first-child{text-align:left;padding-left:0}
 main>.table thead a{color:inherit;text-decoration:underline dotted}
-main>.table tbody th{max-width:15em;white-space:normal;overflow-wrap:anywhere}
+main>.table tbody th{min-width:8em;max-width:15em;white-space:normal;overflow-wrap:anywhere}
 .verdict{padding:4px 6px;text-align:center;font-size:.82rem;line-height:1.3;border-left:2px solid var(--page);border-bottom:2px solid var(--page);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .verdict strong{display:block;font-size:.95rem}
 .pass{background:color-mix(in srgb,#07835a 22%,var(--panel))}.fail{background:color-mix(in srgb,#d2451e 24%,var(--panel))}.none{color:var(--soft)}
