@@ -4,7 +4,7 @@ import type { Given } from './given.js';
 import { families } from './race.js';
 
 /** One of each family and tf's own, and some that are known for one of the difficulties. */
-export const defaultOptimizers = [
+const defaultOptimizers = [
   ...families,
   'momentum',
   'adagrad',
@@ -43,5 +43,5 @@ export const diagnose: CommandModule<object, Given> = {
           ['diagnose --html diagnosis.html', 'the table, and a page that explains it'],
         ]),
       ) as Argv<Given>,
-  handler: async (given) => (await import('../handlers/diagnose.js')).diagnose(given),
+  handler: async (given) => (await import('../handlers/diagnose.js')).diagnose(given, defaultOptimizers),
 };

@@ -7,7 +7,6 @@ import { trials } from '../../diagnose/index.js';
 import { type Subject, stepSizes, subjectOf } from '../../diagnose/subject.js';
 import type { Trial } from '../../diagnose/trial.js';
 import { diagnosisPage } from '../../report/diagnosis-page.js';
-import { defaultOptimizers } from '../commands/diagnose.js';
 import { pagePath, writePage } from '../commands/files.js';
 import { type Given, single } from '../commands/given.js';
 import { InputError } from '../input-error.js';
@@ -16,8 +15,8 @@ import { print } from '../terminal.js';
 import { unknownName } from '../unknown-name.js';
 import { readOptimizers } from './read-study.js';
 
-/** Measures what the difficulties cost the optimizers that were asked for. */
-export async function diagnose(given: Given): Promise<void> {
+/** Measures what the difficulties cost the optimizers that were asked for, else those that are so by default. */
+export async function diagnose(given: Given, byDefault: string): Promise<void> {
   const { difficulty, json, markdown, optimizer } = given;
   const html = given.html === undefined ? undefined : pagePath(single('html', given)!);
   if (json && markdown) {
@@ -25,7 +24,7 @@ export async function diagnose(given: Given): Promise<void> {
   }
   const asked = difficulty === undefined ? trials : [trialOf(String(difficulty))];
   await pickBackend('cpu'); // so that the figures are the same everywhere
-  const optimizers = readOptimizers({ optimizer: optimizer ?? defaultOptimizers });
+  const optimizers = readOptimizers({ optimizer: optimizer ?? byDefault });
   const diagnosis = {
     asked: optimizer === undefined ? undefined : optimizers.map(formatTerm).join(', '),
     trials: asked,
