@@ -4,6 +4,7 @@ import { aegdEnergy } from './papers/aegd-energy.js';
 import { amsgradRegret } from './papers/amsgrad-regret.js';
 import { chebyshevSteps } from './papers/chebyshev-steps.js';
 import { egnDualStep } from './papers/egn-dual-step.js';
+import { egnRegression } from './papers/egn-regression.js';
 import { forwardGradientDescent } from './papers/forward-gradient-descent.js';
 import { forwardGradientMoments } from './papers/forward-gradient-moments.js';
 import { gradientRegularizationSparseRecovery } from './papers/gradient-regularization-sparse-recovery.js';
@@ -20,6 +21,7 @@ import { nagGsReadme } from './papers/nag-gs-readme.js';
 import { nagGsSteps } from './papers/nag-gs-steps.js';
 import { oasisScaling } from './papers/oasis-scaling.js';
 import { prodigyDistance } from './papers/prodigy-distance.js';
+import { psgdDelayedXor } from './papers/psgd-delayed-xor.js';
 import { psgdHessianFitting } from './papers/psgd-hessian-fitting.js';
 import { psgdRosenbrock } from './papers/psgd-rosenbrock.js';
 import { samFlatness } from './papers/sam-flatness.js';
@@ -49,7 +51,9 @@ export const reproductions: readonly Reproduction[] = [
   oasisScaling,
   psgdRosenbrock,
   psgdHessianFitting,
+  psgdDelayedXor,
   egnDualStep,
+  egnRegression,
   gradientRegularizationSparseRecovery,
   forwardGradientMoments,
   forwardGradientDescent,

@@ -14,7 +14,7 @@ interface Size {
   readonly ascents: readonly number[];
 }
 const sizes: Readonly<Record<Extent, Size>> = {
-  short: { seeds: 1, steps: 800, ascents: [0.02, 0.2] },
+  short: { seeds: 1, steps: 500, ascents: [0.02, 0.2] },
   full: { seeds: 3, steps: 3000, ascents: [0.001, 0.02, 0.1, 0.2] },
 };
 
