@@ -1,10 +1,10 @@
 import { groupBy } from './group-by.js';
 import type { Sample } from './samples.js';
 import { medianFinal } from './scores.js';
-import { type Effort, ecdfArea, expectedRunningTime } from './statistics/effort.js';
+import { expectedRunningTime } from './statistics/effort.js';
 import { performanceRatios, profileScore } from './statistics/performance-profile.js';
-import { extentOf, mean, ranks } from './statistics.js';
-import { mainTarget, targets } from './targets.js';
+import { mean, ranks } from './statistics.js';
+import { mainTarget } from './targets.js';
 import type { Task } from './tasks.js';
 import { tiesIn } from './ties.js';
 
@@ -25,12 +25,11 @@ export interface Overall {
 export function overallOf(tasks: readonly Task[], samples: readonly Samples[]): Overall[] {
   const ranked = tasks.map((task, index) => ranksIn(task, samples[index]));
   const efforts = samples.map((task) => task.map((own) => own?.map((sample) => sample.efforts.gradients) ?? []));
-  const spans = efforts.map(spanOf);
   const ratios = performanceRatios(efforts.map((task) => task.map((runs) => expectedRunningTime(runs, mainTarget))));
   const problems = groupBy([...tasks.keys()], (index) => tasks[index].problemKey);
   return (samples[0] ?? []).map((_, optimizer) => ({
     meanRank: meanOfMeans(problems, (task) => ranked[task][optimizer]),
-    area: mean(efforts.map((task, index) => ecdfArea(task[optimizer], targets.length, spans[index]))),
+    area: mean(samples.map((task) => meanArea(task[optimizer]))),
     profile: profileScore(ratios.map((row) => row[optimizer])),
   }));
 }
@@ -46,11 +45,7 @@ function ranksIn(task: Task, samples: Samples): (number | undefined)[] {
   return [...samples.keys()].map((index) => byOptimizer.get(index));
 }
 
-/** From one to the most that any run spent. */
-export const spanOf = (runs: readonly (readonly Effort[])[]): [number, number] => [
-  1,
-  Math.max(1, extentOf(runs.flatMap((own) => own.map(({ total }) => total)))[1]),
-];
+const meanArea = (own: readonly Sample[] | undefined) => (own ? mean(own.map(({ area }) => area)) : 0);
 
 /** The mean over the groups of the mean in each, of what is there. */
 function meanOfMeans(groups: readonly (readonly number[])[], value: (index: number) => number | undefined): number {

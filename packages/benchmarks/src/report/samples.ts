@@ -2,7 +2,7 @@ import { type Unit, units } from '../study/budget.js';
 import { finalObjective, type HeldOut, type RunRecord } from '../study/run-record.js';
 import { along } from './along.js';
 import { finalMeasure, resolution } from './measure.js';
-import type { Effort } from './statistics/effort.js';
+import { type Effort, ecdfArea } from './statistics/effort.js';
 import { extentOf } from './statistics.js';
 import { targets } from './targets.js';
 import type { Task } from './tasks.js';
@@ -14,6 +14,8 @@ export interface Sample {
   /** Share of the way down that is left at the end, from 1e-8 to 10; 10 if it diverged. */
   readonly left: number;
   readonly efforts: Readonly<Record<Unit, Effort>>;
+  /** Area under the ECDF of its targets in gradient evaluations, up to the most that any run of the task spent. */
+  readonly area: number;
   readonly secondsPerStep: number;
   readonly heldOut?: Generalization;
 }
@@ -26,7 +28,16 @@ export interface Generalization {
   readonly accuracy?: number;
 }
 
-export function sampleOf(task: Task, lowest: number, run: RunRecord): Sample {
+/** The samples of each entry of a task, in the order of the entries. */
+export function samplesOf(task: Task, lowest: number): Sample[][] {
+  const samples = task.entries.map(({ runs }) => runs.map((run) => sampleOf(task, lowest, run)));
+  const totals = samples.flatMap((own) => own.map(({ efforts }) => efforts.gradients.total));
+  const span = [1, Math.max(1, extentOf(totals)[1])] as const;
+  const area = ({ efforts }: Omit<Sample, 'area'>) => ecdfArea([efforts.gradients], targets.length, span);
+  return samples.map((own) => own.map((sample) => ({ ...sample, area: area(sample) })));
+}
+
+function sampleOf(task: Task, lowest: number, run: RunRecord): Omit<Sample, 'area'> {
   const { timing, heldOut } = run;
   const points = run.curve;
   const start = points[0]?.[1] ?? Number.NaN;

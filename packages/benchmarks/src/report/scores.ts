@@ -1,6 +1,6 @@
 import { type Entry, lostRuns } from './entries.js';
 import { measure } from './measure.js';
-import { lowestObjective, type Sample, sampleOf } from './samples.js';
+import { lowestObjective, type Sample, samplesOf } from './samples.js';
 import { median, ranks } from './statistics.js';
 import type { Task } from './tasks.js';
 import { tiesIn } from './ties.js';
@@ -25,7 +25,7 @@ export interface Score {
 export function scoresOf(task: Task): Score[] {
   const minimum = task.known?.minimum?.value;
   const lowest = minimum ?? lowestObjective(task);
-  const samples = task.entries.map(({ runs }) => runs.map((run) => sampleOf(task, lowest, run)));
+  const samples = samplesOf(task, lowest);
   const finals = samples.map(medianFinal);
   const rank = ranks(finals, tiesIn(task));
   return task.entries.map((entry, index) => ({

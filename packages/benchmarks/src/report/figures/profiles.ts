@@ -1,7 +1,7 @@
 import type { Unit } from '../../study/budget.js';
 import type { PageData, TaskData } from '../data/page-data.js';
 import { unitNames } from '../format.js';
-import { bootstrap } from '../statistics/bootstrap.js';
+import { bootstrap, resamplesFor } from '../statistics/bootstrap.js';
 import { dataProfile, type Effort, expectedRunningTime } from '../statistics/effort.js';
 import { performanceProfile, performanceRatios } from '../statistics/performance-profile.js';
 import { extentOf, mean } from '../statistics.js';
@@ -50,7 +50,7 @@ export function ecdf(data: PageData, view: View): LinePlot {
     y: share('↑ share of targets reached'),
     isStepped: true,
     bands: 'pointed',
-    series: own.map(({ groups, optimizer, isFront }) => ({ optimizer, isFront, at, ...band(groups, at) })),
+    series: own.map(({ groups, optimizer, isFront }) => ({ optimizer, isFront, at, ...band(groups, at, isFront) })),
   };
 }
 
@@ -58,11 +58,18 @@ export function ecdf(data: PageData, view: View): LinePlot {
 export const ecdfOfTime = (data: PageData, view: View): LinePlot => ecdf(data, { ...view, unit: 'seconds' });
 
 /** Share of targets reached, the mean over problems, with an interval over the runs of each. */
-function band(groups: readonly (readonly Effort[])[], at: readonly number[]): Pick<Series, 'middle' | 'low' | 'high'> {
+function band(
+  groups: readonly (readonly Effort[])[],
+  at: readonly number[],
+  isFront: boolean,
+): Pick<Series, 'middle' | 'low' | 'high'> {
   const reached = groups.map((runs) => runs.map(({ hits }) => at.map((budget) => hits.filter((hit) => hit <= budget).length / targets.length))); // biome-ignore format: one line
   const middle = meanOf(reached);
-  if (groups.every((runs) => runs.length < 2)) return { middle };
-  const intervals = bootstrap((resample) => meanOf(reached.map((runs) => resample(runs))), 200);
+  if (!isFront || groups.every((runs) => runs.length < 2)) return { middle };
+  const intervals = bootstrap(
+    (resample) => meanOf(reached.map((runs) => resample(runs))),
+    resamplesFor(10 * groups.flat().length),
+  );
   return { middle, low: intervals.map(([low]) => low), high: intervals.map(([, high]) => high) };
 
   function meanOf(shares: readonly (readonly (readonly number[])[])[]): number[] {
