@@ -120,6 +120,10 @@ const lines: [args: string[], sentence: string][] = [
     ['reproduce', 'inducedMetricStep'],
     "Unknown paper 'inducedMetricStep'; did you mean inducedMetricSteps? Known are ",
   ],
+  [
+    ['reproduce', '--markdown', out],
+    `--markdown is '${out}', which is not a page of optimizer-zoo and is not overwritten; give another path, or remove it.`,
+  ],
   [['reproduce', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['diagnose', 'rotatoin'], "Unknown difficulty 'rotatoin'; did you mean rotation? Known are illConditioning, "],
   [['diagnose', '-o', 'adm'], "Unknown optimizer 'adm'; did you mean adam? Known are "],

@@ -122,6 +122,19 @@ describe('reproduce', () => {
     const { printed } = await call('reproduce', 'inducedMetric', '--short', '--json');
     expect(JSON.parse(printed)[0]).toMatchObject({ name: 'inducedMetricSteps', outcome: 'reproduced' });
   });
+
+  test('writes a page in Markdown, section by section', async () => {
+    const markdown = path.join(folder, 'reproductions.md');
+    await call('reproduce', 'nagGsReadme', '--short', '--markdown', markdown);
+    const first = readFileSync(markdown, 'utf8');
+    await call('reproduce', 'gravityLogistic', '--short', '--markdown', markdown);
+    const both = readFileSync(markdown, 'utf8');
+    const sectionOf = (page: string) => /^## nagGsReadme$[\s\S]*?<!-- \/nagGsReadme -->/m.exec(page)![0];
+    expect(sectionOf(first)).toContain('−6.888');
+    expect(sectionOf(both)).toBe(sectionOf(first));
+    expect(both.match(/^## .*$/gm)).toEqual(['## nagGsReadme', '## gravityLogistic']);
+    expect(both).toMatch(/\[`gravityLogistic`\]\(#gravitylogistic\) +\| reproduced/);
+  });
 });
 
 describe('theory', () => {

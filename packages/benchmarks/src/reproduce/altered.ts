@@ -7,6 +7,7 @@ interface Parts extends Pick<Partial<AnyRule>, 'hostScalars'> {
 }
 
 /** The same optimizer with some of its rule replaced, and the same options: how one is broken. */
-export function altered({ rule, options, curvature }: RuleOptimizer, parts: Parts): RuleOptimizer {
+export function altered({ rule: form, options, curvature }: RuleOptimizer, parts: Parts): RuleOptimizer {
+  const rule = form.declared ?? form; // of which the options choose the form again
   return factoryOf({ ...rule, ...parts }, curvature)(options as never);
 }

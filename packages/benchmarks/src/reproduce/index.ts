@@ -12,6 +12,7 @@ import { gravityFormulas } from './papers/gravity-formulas.js';
 import { gravityLogistic } from './papers/gravity-logistic.js';
 import { hutchinsonDiagonal } from './papers/hutchinson-diagonal.js';
 import { inducedMetricSteps } from './papers/induced-metric.js';
+import { inducedMetricFloat32 } from './papers/induced-metric-float32.js';
 import { lionSteps } from './papers/lion-steps.js';
 import { lionWeightDecay } from './papers/lion-weight-decay.js';
 import { lookaheadVariance } from './papers/lookahead-variance.js';
@@ -33,6 +34,7 @@ import type { Reproduction } from './reproduction.js';
 /** Every published figure that is measured again, family by family. */
 export const reproductions: readonly Reproduction[] = [
   inducedMetricSteps,
+  inducedMetricFloat32,
   nagGsSteps,
   nagGsReadme,
   nagGsCovariance,

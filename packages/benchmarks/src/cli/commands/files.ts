@@ -44,8 +44,13 @@ export function pagePath(file: string, records?: string): string {
   if (records !== undefined && areSame(file, records)) {
     throw new InputError(`--html is '${file}', where the results are; give the page a path of its own.`);
   }
-  checkWritable('html', file);
-  checkReplaceable(file);
+  return ownPath('html', file, generator);
+}
+
+/** The path as it is, if what bears this mark can be written there: to a new file, an empty one, or in place of its like. */
+export function ownPath(option: string, file: string, mark: string): string {
+  checkWritable(option, file);
+  checkReplaceable(option, file, mark);
   return file;
 }
 
@@ -87,7 +92,7 @@ export const firstFew = (lines: readonly string[]): string[] =>
 
 /** Writes the report and prints where it is, as the last thing a command says. */
 export function writePage(file: string, html: string): void {
-  checkReplaceable(file); // it is a while since that was checked
+  checkReplaceable('html', file, generator); // it is a while since that was checked
   try {
     makeFolderOf(file);
     writeFileSync(file, html);
@@ -131,12 +136,12 @@ function checkWritable(option: string, file: string): void {
   }
 }
 
-function checkReplaceable(file: string): void {
+function checkReplaceable(option: string, file: string, mark: string): void {
   if (!existsSync(file) || isNoFile(file)) return;
-  const start = readInput('--html', () => startOf(file));
-  if (start === '' || start.includes(generator)) return;
+  const start = readInput(`--${option}`, () => startOf(file));
+  if (start === '' || start.includes(mark)) return;
   throw new InputError(
-    `--html is '${file}', which is not a page of optimizer-zoo and is not overwritten; give another path, or remove it.`,
+    `--${option} is '${file}', which is not a page of optimizer-zoo and is not overwritten; give another path, or remove it.`,
   );
 }
 

@@ -7,6 +7,12 @@ const options = {
   broken: { type: 'boolean', default: false, describe: 'also with a broken optimizer, which must lose figures' },
   json: { type: 'boolean', default: false, describe: 'everything as JSON' },
   html: { type: 'string', nargs: 1, requiresArg: true, describe: 'also a page, and where it goes' },
+  markdown: {
+    type: 'string',
+    nargs: 1,
+    requiresArg: true,
+    describe: 'also a page in Markdown; in one that is there, the sections of what is measured',
+  },
 } as const;
 
 export const reproduceOptionNames = Object.keys(options);

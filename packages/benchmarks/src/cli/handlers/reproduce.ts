@@ -1,11 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { pickBackend } from '../../backends/pick-backend.js';
 import { reproductionPage } from '../../report/reproduction-page.js';
 import { reproductions } from '../../reproduce/index.js';
 import { type Reproduced, reproduce as run } from '../../reproduce/judge.js';
 import type { Reproduction } from '../../reproduce/reproduction.js';
 import { brokenText, detailText, summaryText } from '../../reproduce/reproduction-text.js';
+import { reproductionsMark, reproductionsMarkdown } from '../../reproduce/reproductions-markdown.js';
 import { CommandError } from '../command-error.js';
-import { pagePath, writePage } from '../commands/files.js';
+import { ownPath, pagePath, writeNewFile, writePage } from '../commands/files.js';
 import { type Given, single } from '../commands/given.js';
 import { showTasks } from '../progress.js';
 import { print } from '../terminal.js';
@@ -15,6 +17,8 @@ import { unknownName } from '../unknown-name.js';
 export async function reproduce(given: Given): Promise<void> {
   const { paper: name, json, short, broken } = given;
   const html = given.html === undefined ? undefined : pagePath(single('html', given)!);
+  const markdown =
+    given.markdown === undefined ? undefined : ownPath('markdown', single('markdown', given)!, reproductionsMark);
   const asked = askedFor(name as string | undefined);
   await pickBackend('cpu'); // so that the figures are the same everywhere
   const all: Reproduced[] = [];
@@ -33,6 +37,10 @@ export async function reproduce(given: Given): Promise<void> {
   else print(all.map(detailText).join('\n\n'));
   if (!json && broken) print(`\n${brokenText(all)}`);
   if (html !== undefined) writePage(html, reproductionPage(all));
+  if (markdown !== undefined) {
+    const before = existsSync(markdown) ? readFileSync(markdown, 'utf8') : '';
+    writeNewFile('markdown', markdown, reproductionsMarkdown(all, before));
+  }
   checkOutcomes(all);
 }
 

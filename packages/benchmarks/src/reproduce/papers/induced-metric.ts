@@ -11,16 +11,16 @@ const adamOf = (learningRate: number, beta1: number, beta2: number) => adam({ le
 const sgdOf = (learningRate: number, momentum: number) => sgd({ learningRate, momentum });
 
 /** Where a run starts, and from which value on it has arrived. */
-const runs = {
+export const runs = {
   beale: { start: [0, 0], enough: 1e-7 },
   rosenbrock: { start: [0, 0], enough: 1e-7 },
   himmelblau: { start: [0, 0], enough: 1e-6 },
   ackley: { start: [2, 2], enough: 1e-6 },
   rastrigin: { start: [2, 2], enough: 1e-6 },
 };
-const mostSteps = 1000;
+export const mostSteps = 1000;
 
-interface Cell {
+export interface Cell {
   readonly problem: keyof typeof runs;
   readonly optimizer: string;
   readonly setting: RuleOptimizer;
@@ -33,7 +33,7 @@ interface Cell {
  * The best cells of the notebook's grid. The settings of two on Himmelblau ('rms' and 'metric') are ours: the best of a grid of
  * the values that the other cells have.
  */
-const cells: readonly Cell[] = [
+export const cells: readonly Cell[] = [
   { problem: 'beale', optimizer: 'log', setting: metric('log', 0.1, 0.5, 0.01), steps: 55 },
   { problem: 'beale', optimizer: 'Adam', setting: adamOf(1, 0.75, 0.99), steps: 58 },
   { problem: 'beale', optimizer: 'rms', setting: metric('rms', 1, 0.75, 0.01, 0.999), steps: 64 },
