@@ -16,7 +16,7 @@ const small = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginT
 type Size = typeof large;
 
 /** The way of each optimizer through the plane, on the contours of the objective; only for two parameters. */
-export function trajectories(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
+export function trajectories(task: Task, scores: readonly Score[], looks: Looks, name: string): Html | undefined {
   const surface = task.known?.surface;
   const shown = foregroundOf(scores);
   const drawn = task.entries.filter(({ label, runs }) => shown.has(label) && runs[0].trajectory);
@@ -37,7 +37,7 @@ export function trajectories(task: Task, scores: readonly Score[], looks: Looks)
     ],
   });
   const each = ways.map((way) => alone(task, surface, way, id));
-  return html`<figure class="ways"><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
+  return html`<figure class="ways" id="${name}"><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
 ${all}<details><summary>Each by itself</summary><div class="planes">${each}</div></details></figure>`;
 }
 

@@ -57,7 +57,7 @@ function readAddress(): void {
   if (state.at) goTo(state.at);
 }
 
-addSaving(figures);
+addSaving(figures, data);
 addScrubbers();
 openForPrint();
 document.addEventListener('toggle', draw, true);

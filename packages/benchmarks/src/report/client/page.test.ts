@@ -127,10 +127,10 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
 
   test('each figure can be had as SVG, PNG and CSV', async () => {
     const { page } = await open(runs);
-    const saved = async (kind: string) => {
+    const saved = async (kind: string, figure = '#ecdf') => {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.click(`#ecdf .tools button:text-is("${kind}")`),
+        page.click(`${figure} > .tools button:text-is("${kind}")`),
       ]);
       return readFileSync(await download.path());
     };
@@ -139,6 +139,8 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
     expect((await saved('CSV')).toString()).toMatch(
       /^optimizer,gradient evaluations,share of targets reached,low,high\r\nadam,/,
     );
+    expect((await saved('CSV', '#ways-1')).toString()).toMatch(/^optimizer,x,y\r\nadam,-1.2,1\r\n/);
+    expect((await saved('CSV', '#ranks')).toString()).toMatch(/^optimizer,mean rank,low,high\r\nadam,1,1,/);
     await page.close();
   });
 

@@ -1,10 +1,11 @@
+import type { PageData } from '../data/page-data.js';
 import { csvOfLines } from './csv-of-lines.js';
 import { make } from './dom.js';
 import type { LiveFigure } from './live-figure.js';
 import { standaloneSvg } from './standalone-svg.js';
 
-/** Beside each figure: what it shows, to keep, as SVG, PNG and, of lines, CSV. */
-export function addSaving(figures: readonly LiveFigure[]): void {
+/** Beside each figure: what it shows, to keep, as SVG, PNG and CSV. */
+export function addSaving(figures: readonly LiveFigure[], { optimizers, tables = {} }: PageData): void {
   const live = new Map(figures.map((figure) => [figure.element, figure]));
   for (const figure of document.querySelectorAll<HTMLElement>('figure')) {
     if (!figure.querySelector(':scope > svg')) continue;
@@ -16,11 +17,8 @@ export function addSaving(figures: readonly LiveFigure[]): void {
       ['PNG', async () => save(`${name}.png`, await pngOf(svg()))],
     ];
     const own = live.get(figure);
-    if (own)
-      kinds.push([
-        'CSV',
-        () => save(`${name}.csv`, new Blob([csvOfLines(own.plot, own.data.optimizers)], { type: 'text/csv' })),
-      ]);
+    const csv = own ? () => csvOfLines(own.plot, optimizers) : figure.id in tables && (() => tables[figure.id]);
+    if (csv) kinds.push(['CSV', () => save(`${name}.csv`, new Blob([csv()], { type: 'text/csv' }))]);
     const buttons = kinds.map(([kind, act]) => {
       const button = make('button', { type: 'button', 'aria-label': `Save as ${kind}: ${name}` }, kind);
       button.addEventListener('click', () => void act());

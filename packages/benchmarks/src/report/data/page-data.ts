@@ -5,6 +5,8 @@ import type { Effort } from '../statistics/effort.js';
 export interface PageData {
   readonly optimizers: readonly OptimizerData[];
   readonly tasks: readonly TaskData[];
+  /** What stands behind other figures, as CSV by the id of the figure. */
+  readonly tables?: Readonly<Record<string, string>>;
 }
 
 export interface OptimizerData {
