@@ -13,6 +13,7 @@ export default defineConfig({
   lastUpdated: false,
   srcExclude: ['README.md'],
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => void md.use(katex, { mathFence: true, output: 'htmlAndMathml' }),
   },
   vite: { plugins: [llmstxt({ ignoreFiles: ['api/**'] })] },

@@ -5,7 +5,7 @@ test.each([
   ['[`nagGs`](optimizers.md#naggs)', '[`nagGs`](/optimizers/nagGs)'],
   ['[all](optimizers.md)', '[all](/optimizers/)'],
   ['[test](../packages/a/b.ts)', '[test](https://github.com/optimizer-zoo/optimizer-zoo/blob/main/packages/a/b.ts)'],
-  ['![x](schedules.png)', '![x](https://github.com/optimizer-zoo/optimizer-zoo/raw/main/docs/schedules.png)'],
+  ['![x](schedules.png)', '![x](../../docs/schedules.png)'],
   ['[paper](https://arxiv.org/abs/1)', '[paper](https://arxiv.org/abs/1)'],
   ['[here](#below)', '[here](#below)'],
 ])('%s leads to a page of the site, or into the repository', (link, expected) => {

@@ -12,7 +12,7 @@ export const siteLinks = (text: string, folder: string): string =>
 function address(target: string, folder: string, isImage: boolean): string {
   const [file, anchor] = target.split('#');
   const from = path.posix.normalize(path.posix.join(folder, file));
-  if (isImage) return `${repository}/raw/main/${from}`;
+  if (isImage) return `../../${from}`; // a part of the page, which stands two folders deep
   if (from === 'docs/optimizers.md')
     return `/optimizers/${withCards.find((name) => name.toLowerCase() === anchor) ?? ''}`;
   const page = /^docs\/([\w-]+)\.md$/.exec(from)?.[1];

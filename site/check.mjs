@@ -1,0 +1,67 @@
+// After a build: opens pages of each kind in Chromium, light and dark, wide and narrow, and says what axe finds, what goes wrong
+// in the page, and what does not fit its width.
+//   npx -y pnpm@10.34.9 --dir site run check [folder for screenshots]
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+import { findBrowser } from '../packages/browser/dist/index.js';
+
+const addresses = [
+  '/',
+  '/start/model-fit',
+  '/start/from-torch',
+  '/optimizers/',
+  '/optimizers/adam',
+  '/optimizers/shampoo',
+  '/guide/choosing',
+  '/guide/schedules',
+  '/proof/',
+];
+const [pictures] = process.argv.slice(2);
+if (pictures) mkdirSync(pictures, { recursive: true });
+const { executablePath, missing } = findBrowser();
+if (missing) throw new Error(missing);
+
+const server = await preview({
+  build: { outDir: '.vitepress/dist' },
+  preview: { port: 0 },
+  appType: 'mpa',
+  logLevel: 'error',
+});
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const faults = [];
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1280, 390]) {
+    for (const address of addresses) faults.push(...(await look(address, { colorScheme, width })));
+  }
+}
+await browser.close();
+await server.close();
+console.log([...faults, `${addresses.length} pages, ${faults.length} faults`].join('\n'));
+if (faults.length > 0) process.exitCode = 1;
+
+async function look(address, { colorScheme, width }) {
+  const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+  const found = [];
+  page.on('pageerror', (error) => found.push(String(error)));
+  await page.goto(
+    `${server.resolvedUrls.local[0].replace(/\/$/, '')}${address === '/' ? '/' : `${address.replace(/\/$/, '/index')}.html`}`,
+  );
+  await page.waitForLoadState('networkidle');
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
+  const { violations } = await page.evaluate(() => window.axe.run());
+  for (const { id, impact, nodes } of violations) {
+    if (impact === 'serious' || impact === 'critical')
+      found.push(`axe: ${id}, ${nodes[0].target} and ${nodes.length - 1} more`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > width) found.push(`it is ${wide} pixels wide`);
+  if (pictures) {
+    const name = `${address.replace(/\W+/g, '-')}-${width}-${colorScheme}.png`;
+    await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+  }
+  await page.close();
+  return found.map((fault) => `${address}, ${width} px, ${colorScheme}: ${fault}`);
+}
