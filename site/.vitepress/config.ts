@@ -14,7 +14,12 @@ export default defineConfig({
   srcExclude: ['README.md'],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: (md) => void md.use(katex, { mathFence: true, output: 'htmlAndMathml' }),
+    config(md) {
+      md.use(katex, { mathFence: true, output: 'htmlAndMathml' });
+      const block = md.renderer.rules.code_block!;
+      // an equation of a docstring, which scrolls by keyboard too
+      md.renderer.rules.code_block = (...given) => block(...given).replace('<pre', '<pre tabindex="0"');
+    },
   },
   vite: { plugins: [llmstxt({ ignoreFiles: ['api/**'] })] },
   themeConfig: {
