@@ -23,7 +23,7 @@ const cases: Readonly<Record<string, (entry: Entry) => ZooOptimizer>> = {
 const untilOf = (file: string) => (file === 'adafactor' ? 200 : 20);
 
 describe.each(Object.entries(cases))('%s follows its reference', (file, make) => {
-  followsReference(file, make, { leaveOut, until: () => untilOf(file) });
+  followsReference(file, make, { leaveOut, until: untilOf(file) });
 });
 
 /** The variant `nag4` of the file is no option of ours. In the paper's order x after k steps is ours after k − 1. */

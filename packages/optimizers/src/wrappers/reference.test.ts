@@ -43,10 +43,7 @@ describe('lookahead follows its reference', () => {
   followsReference('lookahead', make, { leaveOut: (entry) => (isPullback(entry) ? 'see below' : undefined) });
 
   // From the second pullback on (step 10) the authors' cached momentum is the momentum itself under another name.
-  followsReference('lookahead', make, {
-    leaveOut: (entry) => (isPullback(entry) ? undefined : 'above'),
-    until: () => 10,
-  });
+  followsReference('lookahead', make, { leaveOut: (entry) => (isPullback(entry) ? undefined : 'above'), until: 10 });
 });
 
 describe('xgrad follows its reference', () => {

@@ -59,17 +59,20 @@ function follows(
   file: string,
   make: (given: ReturnType<typeof optionsFor>) => ZooOptimizer,
   isMeant: (entry: Entry) => boolean = () => true,
-  order?: readonly number[],
+  { until = 200, order }: { until?: number; order?: readonly number[] } = {},
 ): void {
   const leaveOut = (entry: Entry) => (isMeant(entry) ? undefined : 'it is followed elsewhere');
-  followsInFloat64(file, (entry) => make(optionsFor(entry, order)), { leaveOut });
+  followsInFloat64(file, (entry) => make(optionsFor(entry, order)), { leaveOut, until });
 }
 
 const isOf = (type: string) => (entry: Entry) => entry.hyperparameters.variant === type;
 
 describe('psgdKron follows the author’s code', () => {
   const make = ({ options, random }: ReturnType<typeof optionsFor>) => psgdKron({ ...options, random });
-  follows('psgd-kron', make, isOf('KronWhiten'));
+  const isWhitening = isOf('KronWhiten');
+  follows('psgd-kron', make, (entry) => isWhitening(entry) && entry.problem !== 'P1');
+  // P1 has converged before step 200, and what is whitened there is the rounding of its gradient.
+  follows('psgd-kron', make, (entry) => isWhitening(entry) && entry.problem === 'P1', { until: 100 });
 });
 
 describe('psgdKronNewton follows the author’s code', () => {
@@ -89,7 +92,7 @@ describe('psgdLra follows the author’s code', () => {
 
 describe('psgdLraNewton follows the author’s code', () => {
   const make = (given: ReturnType<typeof optionsFor>) => psgdLraNewton({ ...given.options, ...sourcesOf(given) });
-  follows('psgd-lra', make, isOf('LRANewton'), [2, 0, 1]); // theirs draws U and V before the first probe
+  follows('psgd-lra', make, isOf('LRANewton'), { order: [2, 0, 1] }); // theirs draws U and V before the first probe
 });
 
 describe('psgdXmat follows the author’s code', () => {
