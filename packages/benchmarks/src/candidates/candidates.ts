@@ -5,6 +5,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { unknownName } from '../cli/unknown-name.js';
 import type { Candidate } from './candidate.js';
 import { gameCandidates } from './game-candidates.js';
+import { plainCandidates } from './plain-candidates.js';
 import { stubs, suppliedSources } from './supplied.js';
 import { tfCandidates } from './tf-candidates.js';
 
@@ -14,7 +15,10 @@ const isFactory = (entry: [string, unknown]): entry is [string, OptimizerFactory
 const isMethodFactory = (entry: [string, unknown]): entry is [string, MethodFactory] =>
   typeof entry[1] === 'function' && 'method' in entry[1];
 
-/** Every optimizer that can be named: all of the zoo's, then tf's own as baselines, then methods for games. Order is that of the reports. */
+/**
+ * Every optimizer that can be named, in the order of the reports: all of the zoo's, the methods of plain arrays, tf's own as
+ * baselines, and methods for games.
+ */
 export const candidates: Readonly<Record<string, Candidate>> = {
   ...Object.fromEntries(
     Object.entries<unknown>({ ...zoo, ...experimental })
@@ -27,6 +31,7 @@ export const candidates: Readonly<Record<string, Candidate>> = {
       .filter(isMethodFactory)
       .map(([name, factory]) => [name, fromMethod(factory)]),
   ),
+  ...plainCandidates,
   ...tfCandidates,
   ...gameCandidates,
 };
@@ -76,7 +81,7 @@ function fromMethod(factory: MethodFactory): Candidate {
     options: method.hyper,
     forms: {},
     rules: {},
-    method,
+    facts: method,
     needs: [method.needsSquares ? 'residuals' : method.needsOutputs ? 'outputs' : 'loss'],
     create: (options) => factory(options as never) as tf.Optimizer,
   };

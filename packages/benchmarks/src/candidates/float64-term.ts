@@ -8,11 +8,10 @@ type Make = (...given: unknown[]) => plain.Float64Optimizer;
 
 const named = plain as unknown as Readonly<Record<string, Make | undefined>>;
 
-/** What goes by a function alone, and is no rule. */
-const methods = ['lbfgs', 'levenbergMarquardt', 'gnsNewton'];
-
-const makes = (name: string, face: 'rule' | 'wrapper'): boolean =>
-  (face === 'rule' && methods.includes(name)) || (typeof named[name] === 'function' && face in named[name]);
+const makes = (name: string, ...faces: ('rule' | 'method' | 'wrapper')[]): boolean => {
+  const { [name]: make } = named;
+  return typeof make === 'function' && faces.some((face) => face in make);
+};
 
 /**
  * What runs the optimizer of a term on plain arrays, with the same options; undefined where there is none, or an option is
@@ -22,7 +21,7 @@ export function createFloat64({ name, of, options }: OptimizerConfig): plain.Flo
   const values = valuesOf(options);
   if (!values) return undefined;
   try {
-    if (!of) return makes(name, 'rule') ? named[name]!(values) : undefined;
+    if (!of) return makes(name, 'rule', 'method') ? named[name]!(values) : undefined;
     const inner = createFloat64(of);
     return inner && makes(name, 'wrapper') ? named[name]!(inner, values) : undefined;
   } catch {

@@ -7,6 +7,7 @@ import type { Candidate } from './candidate.js';
 import { candidates, findCandidate } from './candidates.js';
 import { gameMethods } from './game-candidates.js';
 import { parseTerms } from './parse-terms.js';
+import { plainMethods } from './plain-candidates.js';
 import { type Supplied, stubs } from './supplied.js';
 import { formatTerm, isTerm, type Term, type TermValue } from './term.js';
 import { optionValue } from './term-values.js';
@@ -34,15 +35,21 @@ function check(config: OptimizerConfig): void {
   readInput(owner, () => makeTerm(config).dispose());
   const { name, options } = innermost(config);
   const { stepSize, defaultStepSize } = findCandidate(name);
-  const value = options[stepSize] ?? defaultStepSize;
+  if (stepSize === undefined) return;
+  const value = options[stepSize] ?? defaultStepSize!;
   if (!isTerm(value) && !(Number(value) > 0)) {
     throw new InputError(`${owner}: ${stepSize} is ${value}, but a step size must be larger than 0.`);
   }
 }
 
-/** Makes whatever a term names, an optimizer or a method for games, to be disposed again. */
-export const makeTerm = (config: OptimizerConfig): { dispose(): void } =>
-  !config.of && Object.hasOwn(gameMethods, config.name) ? createGameOptimizer(config) : createOptimizer(config);
+/** Makes whatever a term names, an optimizer, a method of plain arrays or for games, to be disposed again. */
+export function makeTerm(config: OptimizerConfig): { dispose(): void } {
+  const { name, of } = config;
+  if (!of && Object.hasOwn(gameMethods, name)) return createGameOptimizer(config);
+  if (of || !Object.hasOwn(plainMethods, name)) return createOptimizer(config);
+  createPlain(config);
+  return { dispose() {} };
+}
 
 /** Makes it anew. */
 export function createOptimizer({ name, of, options }: OptimizerConfig, supplied = stubs): tf.Optimizer {
@@ -63,6 +70,12 @@ export function createOptimizer({ name, of, options }: OptimizerConfig, supplied
 
 const valuesOf = (options: Term['options'], supplied: Supplied) =>
   Object.fromEntries(Object.entries(options).map(([option, value]) => [option, optionValue(option, value, supplied)]));
+
+/** Makes a method of plain arrays anew. */
+function createPlain({ name, options }: OptimizerConfig): void {
+  checkTypos(name, Object.keys(findCandidate(name).options), options);
+  plainMethods[name](valuesOf(options, stubs) as never);
+}
 
 /** Makes a method for games anew. */
 export function createGameOptimizer({ name, of, options }: OptimizerConfig): GameOptimizer {
@@ -89,13 +102,14 @@ function checkTypos(name: string, known: readonly string[], given: Term['options
 export const innermost = (config: OptimizerConfig): OptimizerConfig => (config.of ? innermost(config.of) : config);
 
 /** Which option is the step size. A results file may name an optimizer that this version does not know. */
-const stepSizeName = (name: string): string =>
+const stepSizeName = (name: string): string | undefined =>
   Object.hasOwn(candidates, name) ? candidates[name].stepSize : 'learningRate';
 
 /** The step size that is asked for: a number, or a schedule; undefined for the default. */
 export function stepSizeAsked(config: OptimizerConfig): TermValue | undefined {
   const { name, options } = innermost(config);
-  return options[stepSizeName(name)];
+  const option = stepSizeName(name);
+  return option === undefined ? undefined : options[option];
 }
 
 /** The same, NaN where it is no number. */
@@ -103,12 +117,14 @@ export const stepSizeOf = (config: OptimizerConfig): number => Number(stepSizeAs
 
 /** The number that is asked for, else the default: where tuning begins. */
 export const firstStepSize = (config: OptimizerConfig): number =>
-  stepSizeOf(config) || findCandidate(innermost(config).name).defaultStepSize;
+  stepSizeOf(config) || (findCandidate(innermost(config).name).defaultStepSize ?? Number.NaN);
 
 /** The same optimizer with another step size, or, where it is undefined, with none said. */
 export function withStepSize(config: OptimizerConfig, value: number | undefined): OptimizerConfig {
   const { name, of, options } = config;
   if (of) return { name, of: withStepSize(of, value), options };
-  const { [stepSizeName(name)]: _, ...others } = options;
-  return { name, options: value === undefined ? others : { ...others, [stepSizeName(name)]: value } };
+  const option = stepSizeName(name);
+  if (option === undefined) return config;
+  const { [option]: _, ...others } = options;
+  return { name, options: value === undefined ? others : { ...others, [option]: value } };
 }

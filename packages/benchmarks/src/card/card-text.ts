@@ -16,12 +16,12 @@ function equationText({ when, lines }: Equation, notation: Notation): string[] {
 
 /** The card as plain text, with the equations in Unicode or LaTeX. */
 export function cardText(card: FormCard, notation: Notation): string {
-  const { optimizer, form, rule, reference, checkedAgainst, equations, evaluateAt, hyperparameters, host } = card;
+  const { optimizer, from, form, rule, reference, checkedAgainst, equations, evaluateAt, hyperparameters, host } = card;
   const letter = (written: Written | undefined) => written?.[notation] ?? '';
   const letterOf = ({ name, symbol }: FormCard['hyperparameters'][number]) =>
     symbol?.unicode === name ? '' : letter(symbol);
   return [
-    `${optimizer}${form === undefined ? '' : `, ${form}`} · ${rule}`,
+    `${optimizer}${form === undefined ? '' : `, ${form}`} · ${rule}${from === undefined ? '' : ` · ${from}`}`,
     reference,
     ...(checkedAgainst === undefined ? [] : [`Trajectory checked against ${checkedAgainst}.`]),
     '',

@@ -10,10 +10,17 @@ export function formatDefault(value: number | boolean | string): string {
 }
 
 /** In place of the equation of what has no graph. */
-export const withoutEquation = 'It works on whole tensors; its docstring gives the equation.';
+export const withoutEquation = 'Its docstring gives the equation.';
 
 /** What an optimizer keeps: `8 bytes for each parameter (m, v)`. */
-export function stateOf({ slots, slotShapes, variableState, globalState, state, bytesPerParameter = 0 }: Card): string {
+export function stateOf({
+  slots,
+  slotShapes,
+  variableState,
+  globalState,
+  bytesPerParameter = 0,
+  ...told
+}: Card): string {
   if (slotShapes) return slotShapes.map((shapes) => `for a variable ${shapes}`).join('; ');
   const scalars = [
     ...(variableState.length > 0
@@ -23,9 +30,10 @@ export function stateOf({ slots, slotShapes, variableState, globalState, state, 
       ? [`${plural(globalState.length, 'scalar')} for all variables${named(globalState)}`]
       : []),
   ];
-  const told = state !== undefined && state !== '0' ? [`4 bytes for each parameter, times (${state})`] : [];
+  const { state = '0', bytesPerNumber } = told;
+  const numbers = state === '0' ? [] : [`${bytesPerNumber} bytes for each parameter, times (${state})`];
   const tensors = bytesPerParameter > 0 ? [`${bytesPerParameter} bytes for each parameter${named(slots)}`] : [];
-  return [...tensors, ...told, ...scalars].join('; ') || 'none';
+  return [...tensors, ...numbers, ...scalars].join('; ') || 'none';
 }
 
 /** What a step takes and needs: `1 kernel; needs the gradient and the loss`. */

@@ -73,7 +73,7 @@ const lines: [args: string[], sentence: string][] = [
     "egn needs a model's outputs with a loss that is convex in them; booth offers",
   ],
   [['landscape', '-o', 'egn', '--full-batch'], '--full-batch shows a loss alone, but egn needs more.'],
-  [['card', 'gda'], 'gda has no card'],
+  [['card', 'gdaa'], "Unknown optimizer 'gdaa'; did you mean gda"],
   [['run', '--steps', '0'], "--steps is '0', but must be a whole number from 1 to"],
   [['run', '--seeds', '1.5'], "--seeds is '1.5', but must be a whole number from 1 to"],
   [['run', '--seeds', '-3'], "--seeds is '-3', but must be a whole number from 1 to"],

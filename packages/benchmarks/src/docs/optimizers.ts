@@ -1,24 +1,24 @@
 import type { Equation } from '@optimizer-zoo/optimizers/card';
 import { candidates } from '../candidates/candidates.js';
-import { cardsOf, type FormCard, withCards } from '../card/cards.js';
+import { cardsOf, type FormCard, ofMainEntry, withCards } from '../card/cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from '../card/facts.js';
 import { code, table } from './markdown.js';
 
-/** The names of all optimizers, each linked to its card; for a page in a folder from which `docs` is the folder of cards. */
-export const optimizerList = (docs: string): string => withCards.map((name) => cardLink(name, docs)).join(', ') + '.';
+/** The names of the optimizers of the main entry, each linked to its card; for a page in a folder from which `docs` is the folder of cards. */
+export const optimizerList = (docs: string): string => ofMainEntry.map((name) => cardLink(name, docs)).join(', ') + '.';
 
 const cardLink = (name: string, docs: string) => `[${code(name)}](${docs}optimizers.md#${name.toLowerCase()})`;
 
 /** The table of optimizers in docs/zoo.md. */
 export function optimizerTable(): string {
-  const rows = withCards.map((name) => {
+  const rows = ofMainEntry.map((name) => {
     const [plain, ...forms] = cardsOf(name);
     const { stepSize, options, forms: more } = candidates[name];
     const all = [...Object.keys(options), ...Object.values(more).flatMap((form) => Object.keys(form))];
     const others = all.filter((option) => option !== stepSize);
     return [
       cardLink(name, ''),
-      `${others.map(code).join(', ')}${stepSize === 'learningRate' ? '' : `; the step size is ${code(stepSize)}`}`,
+      `${others.map(code).join(', ')}${stepSize === 'learningRate' || stepSize === undefined ? '' : `; the step size is ${code(stepSize)}`}`,
       [
         plain.state ?? (plain.slotShapes ? `by its shape: ${plain.slots.join(', ')}` : `${plain.slots.length}`),
         ...forms
@@ -49,10 +49,10 @@ export const optimizerPage = (): string =>
 export const cardText = (name: string): string => cardsOf(name).flatMap(cardSections).join('\n\n');
 
 function cardSections(card: FormCard): string[] {
-  const { optimizer, form, reference, checkedAgainst, equations, evaluateAt, hyperparameters, host } = card;
+  const { optimizer, from, form, reference, checkedAgainst, equations, evaluateAt, hyperparameters, host } = card;
   return [
     ...(form === undefined ? [] : [`### ${optimizer}, ${form}`]),
-    `${reference}.${checkedAgainst === undefined ? '' : ` Trajectory checked against ${checkedAgainst}.`}`,
+    `${reference}.${checkedAgainst === undefined ? '' : ` Trajectory checked against ${checkedAgainst}.`}${from === undefined ? '' : ` Of \`${from}\`.`}`,
     ...(equations.length === 0 ? [withoutEquation] : []),
     ...equations.flatMap(equationSections),
     ...(evaluateAt ? [`Evaluated at $${evaluateAt.latex}$.`] : []),

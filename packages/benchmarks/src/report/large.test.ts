@@ -14,7 +14,7 @@ const runsOf = (optimizers: number, problems: number, seeds = 1): RunRecord[] =>
       Array.from({ length: seeds }, (_, seed) =>
         makeRun(
           {
-            optimizer: { name, options: { [candidates[name].stepSize]: 0.1 } },
+            optimizer: { name, options: { [candidates[name].stepSize ?? 'tau']: 0.1 } },
             problem: { expression: 'x^2', start: [problem] },
             seed,
           },

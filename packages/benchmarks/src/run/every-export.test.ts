@@ -7,6 +7,7 @@ import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import { pickBackend } from '../backends/pick-backend.js';
 import { candidates } from '../candidates/candidates.js';
 import { readOptimizerTerms } from '../candidates/optimizer-term.js';
+import { plainMethods } from '../candidates/plain-candidates.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { runOne } from '../study/run-one.js';
 import { machineFor, misfit } from './fit.js';
@@ -17,12 +18,6 @@ beforeAll(() => pickBackend('cpu'));
 const unnamed: Readonly<Record<string, string>> = {
   localLosses:
     'a guess for forwardGradient, made of a model of tfjs-layers and a loss of its blocks, which are functions',
-  gaussNewton: 'on plain arrays alone',
-  dampedLeastSquares: 'on plain arrays alone',
-  directSearch: 'on plain arrays alone',
-  nelderMead: 'on plain arrays alone',
-  nonlinearCg: 'on plain arrays alone',
-  particleSwarm: 'on plain arrays alone',
 };
 
 /** What is exported and is neither: tools, and makers of what the user declares. */
@@ -92,6 +87,15 @@ test.each(
 )('a run in %s ends well, on %s', async (name, machine) => {
   const run = await shortRun(`${name}(${inside[name] ?? 'adam'}(${small}))`, [machine, 'cpu']);
   expect(run).toMatchObject({ status: 'ok', reason: undefined });
+});
+
+test.each(Object.keys(plainMethods))('a run of %s ends well on plain arrays, and there alone', async (name) => {
+  const run = await shortRun(name, ['float64']);
+  expect(run.status).toBe('ok');
+  expect(run.spent!.losses.at(-1)).toBeGreaterThan(0);
+  const elsewhere = await shortRun(name, ['cpu']);
+  expect(elsewhere.status).toBe('not applicable');
+  expect(elsewhere.reason).toContain('a method of plain arrays');
 });
 
 const half = 'initialValue=0.01, decaySteps=4';

@@ -45,9 +45,13 @@ export const misfitOn = (machine: string, { optimizer, problem }: Pair): string 
 /** The same with a problem that no config names; of any machine, unless one is given. */
 export function misfitWith(optimizer: OptimizerConfig, problem: Offering, machine?: string): string | undefined {
   const lacking = (needs: readonly Offer[]) => needs.filter((need) => !problem.offers.includes(need));
-  const missing = lacking(needsOf(optimizer));
+  const needs = needsOf(optimizer);
+  const missing = lacking(needs);
   if (missing.length > 0) return sentence(optimizer, problem, missing);
-  if (machine !== plainArrays) return undefined;
+  if (machine !== plainArrays) {
+    if (machine === undefined || !needs.includes('float64')) return undefined;
+    return `${formatTerm(optimizer)} is a method of plain arrays: it runs on the machine ${plainArrays}, not on ${machine}.`;
+  }
   if (lacking(['float64']).length > 0) return sentence(optimizer, problem, ['float64']);
   if (createFloat64(optimizer)) return undefined;
   return `${formatTerm(optimizer)} has no form in float64: it runs on tensors alone.`;

@@ -2,8 +2,9 @@ import { type ProblemConfig, suite } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { pickBackend } from '../backends/pick-backend.js';
 import { candidates } from '../candidates/candidates.js';
+import { withStepSize } from '../candidates/optimizer-term.js';
 import { makeConfig } from '../fixtures/make-run.js';
-import { misfit } from '../run/fit.js';
+import { machineFor, misfit } from '../run/fit.js';
 import { runOne } from './run-one.js';
 import { parseRuns } from './store.js';
 
@@ -21,11 +22,12 @@ beforeAll(() => pickBackend('cpu'));
 
 test.each(Object.keys(candidates))('%s goes down, and leaves no tensor behind', async (name) => {
   const before = tf.memory().numTensors;
-  const { stepSize, defaultStepSize } = candidates[name];
-  const optimizer = { name, options: { [stepSize]: defaultStepSize } };
+  const optimizer = withStepSize({ name, options: {} }, candidates[name].defaultStepSize);
   const problem = problems.find((one) => !misfit({ optimizer, problem: one }))!;
-  const { status, reason, curve } = await runOne(makeConfig({ optimizer, problem, steps: 20 }), study);
-  expect({ status, reason }).toEqual({ status: 'ok', reason: undefined });
+  const backend = machineFor(['cpu', 'float64'], { optimizer, problem });
+  const { status, reason, curve } = await runOne(makeConfig({ optimizer, problem, steps: 20, backend }), study);
+  const mayEnd = backend === 'float64'; // where nothing is left to be done
+  expect({ status, reason }).toEqual({ status: 'ok', reason: mayEnd ? reason : undefined });
   expect(curve.at(-1)![1]).toBeLessThan(curve[0][1]!);
   expect(tf.memory().numTensors).toBe(before);
 });

@@ -62,6 +62,8 @@ export interface Card {
   readonly kernelsPerStep?: number;
   /** How many numbers are kept for each parameter, and what a step costs: as an optimizer that is no rule says it. */
   readonly state?: string;
+  /** 8 on plain arrays, 4 on tensors. */
+  readonly bytesPerNumber?: 4 | 8;
   readonly cost?: string;
   /** What a step needs besides the gradient. */
   readonly needs: readonly string[];

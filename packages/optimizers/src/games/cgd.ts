@@ -1,7 +1,7 @@
 import { simultaneous } from './advance.js';
 import { competitiveField } from './competitive-field.js';
 import { defineGameOptimizer } from './game-optimizer.js';
-import { solverOf, solverOptions } from './solver-options.js';
+import { solverCost, solverOf, solverOptions } from './solver-options.js';
 
 /**
  * Competitive gradient descent: each step is the equilibrium of the game's bilinear approximation, A = ∂²f/∂x∂y:
@@ -17,6 +17,8 @@ export const cgd = defineGameOptimizer({
   name: 'cgd',
   reference: 'Schäfer and Anandkumar 2019, arXiv:1905.12103',
   options: solverOptions,
+  state: '0',
+  cost: `1 gradient, of both players, and ${solverCost}`,
   field: (options, learningRate) => competitiveField(learningRate, solverOf(options)),
   advance: simultaneous,
 });

@@ -2,7 +2,7 @@ import { number } from '@optimizer-zoo/schedulers';
 import { simultaneous } from './advance.js';
 import { competitiveField } from './competitive-field.js';
 import { defineGameOptimizer } from './game-optimizer.js';
-import { solverOf, solverOptions } from './solver-options.js';
+import { solverCost, solverOf, solverOptions } from './solver-options.js';
 
 /**
  * Competitive gradient optimization: competitive gradient descent with the weight α of the interaction apart from the
@@ -19,6 +19,8 @@ export const cgo = defineGameOptimizer({
   name: 'cgo',
   reference: 'Vyas, Azizzadenesheli and Anandkumar 2022, arXiv:2205.14232',
   options: { alpha: number('[0, inf)', 1, { around: 100 }), ...solverOptions },
+  state: '0',
+  cost: `1 gradient, of both players, and ${solverCost}`,
   field: (options) => competitiveField(options.alpha, solverOf(options)),
   advance: simultaneous,
 });

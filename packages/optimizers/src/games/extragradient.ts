@@ -14,6 +14,8 @@ export const extragradient = defineGameOptimizer({
   name: 'extragradient',
   reference: 'Korpelevich 1976, The extragradient method for finding saddle points and other problems',
   options: {},
+  state: '0',
+  cost: '2 gradients, of both players',
   field: () => gradientField,
   advance: twoSteps,
 });

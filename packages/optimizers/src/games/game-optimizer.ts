@@ -19,6 +19,9 @@ export interface GameDefinition<H extends Hyperparameters = Hyperparameters> {
   /** Authors, year, where. */
   readonly reference: string;
   readonly options: H;
+  /** How many numbers are kept for each parameter, and what a step costs, in words. */
+  readonly state: string;
+  readonly cost: string;
   /** The direction, of the options and the step size of this step. */
   field(options: Settings<H>, learningRate: number): Field;
   readonly advance: Advance;

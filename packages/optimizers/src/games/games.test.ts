@@ -55,6 +55,8 @@ const ocgoPast = (alpha: number) =>
     name: 'ocgo-past',
     reference: "the authors' code",
     options: {},
+    state: '0',
+    cost: '1 gradient',
     field: () => competitiveField(alpha, closedForm),
     advance: optimistic,
   });

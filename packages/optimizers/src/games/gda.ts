@@ -14,6 +14,8 @@ export const gda = defineGameOptimizer({
   name: 'gda',
   reference: 'Arrow, Hurwicz and Uzawa 1958, Studies in Linear and Non-linear Programming',
   options: {},
+  state: '0',
+  cost: '1 gradient, of both players',
   field: () => gradientField,
   advance: simultaneous,
 });

@@ -2,7 +2,7 @@ import { number } from '@optimizer-zoo/schedulers';
 import { extragradient } from './advance.js';
 import { competitiveField } from './competitive-field.js';
 import { defineGameOptimizer } from './game-optimizer.js';
-import { solverOf, solverOptions } from './solver-options.js';
+import { solverCost, solverOf, solverOptions } from './solver-options.js';
 
 /**
  * Optimistic competitive gradient optimization: with the direction d_α of {@link cgo}, in the two evaluations of an
@@ -18,6 +18,8 @@ export const ocgo = defineGameOptimizer({
   name: 'ocgo',
   reference: 'Vyas, Azizzadenesheli and Anandkumar 2022, arXiv:2205.14232',
   options: { alpha: number('[0, inf)', 1, { around: 100 }), ...solverOptions },
+  state: '0',
+  cost: `twice: 1 gradient, of both players, and ${solverCost}`,
   field: (options) => competitiveField(options.alpha, solverOf(options)),
   advance: extragradient,
 });

@@ -14,6 +14,8 @@ export const ogda = defineGameOptimizer({
   name: 'ogda',
   reference: 'Popov 1980; Daskalakis et al. 2018, arXiv:1711.00141',
   options: {},
+  state: '1',
+  cost: '1 gradient, of both players',
   field: () => gradientField,
   advance: optimistic,
 });

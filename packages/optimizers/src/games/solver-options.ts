@@ -7,6 +7,10 @@ export const solverOptions = {
   iterations: integer('[1, inf)', 10),
 };
 
+/** What it costs, beside a gradient. */
+export const solverCost =
+  '2 Hessian-vector products, with 2 more in each of the iterations, or one more for each component of x in closed form';
+
 /** The solver that these options name. */
 export const solverOf = (options: { solve: 'conjugateGradient' | 'closedForm'; iterations: number }): Solver =>
   options.solve === 'closedForm' ? closedForm : conjugateGradient(options.iterations);

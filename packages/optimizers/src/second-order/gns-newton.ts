@@ -6,7 +6,7 @@ import { defineMethod } from './define-method.js';
 import { type Direction, disposeDirection } from './directions/direction.js';
 import { withGaussNewton } from './directions/gauss-newton.js';
 import { NewtonSystem } from './directions/newton-system.js';
-import { gnsNewtonHyper } from './gns-newton-hyper.js';
+import { gnsNewtonHyper, gnsNewtonReference } from './gns-newton-hyper.js';
 import type { StepResult } from './method.js';
 import { Line } from './searches/line.js';
 import { searchSmoothness } from './searches/normalized-smoothness.js';
@@ -45,7 +45,7 @@ interface Start {
  */
 export const gnsNewton = defineMethod({
   name: 'GnsNewton',
-  reference: 'Semenov, Jaggi and Doikov 2025, arXiv:2506.13710',
+  reference: gnsNewtonReference,
   checkedAgainst: 'epfml/grad-norm-smooth 9f4ca00, in float64',
   hyper: gnsNewtonHyper,
   slots: [],

@@ -1,5 +1,7 @@
 import { choice, integer, number } from '@optimizer-zoo/schedulers';
 
+export const lbfgsReference = 'Nocedal 1980; Liu and Nocedal 1989';
+
 /** The hyperparameters of L-BFGS, on tensors and on plain arrays. */
 export const lbfgsHyper = {
   learningRate: number('[0, inf)', 1, { around: 10 }),

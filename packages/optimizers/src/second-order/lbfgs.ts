@@ -5,7 +5,7 @@ import { innerProduct } from '../linear-algebra/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineLossMethod, type LossMethodOptions } from './define-method.js';
 import { QuasiNewton } from './directions/quasi-newton.js';
-import { lbfgsHyper } from './lbfgs-hyper.js';
+import { lbfgsHyper, lbfgsReference } from './lbfgs-hyper.js';
 import type { StepContext, StepResult } from './method.js';
 import { Line } from './searches/line.js';
 import { strongWolfe } from './searches/strong-wolfe.js';
@@ -35,7 +35,7 @@ export type LbfgsOptions = LossMethodOptions<typeof lbfgsHyper>;
  */
 export const lbfgs = defineLossMethod('OptimizerZooLbfgs', {
   name: owner,
-  reference: 'Nocedal 1980; Liu and Nocedal 1989',
+  reference: lbfgsReference,
   checkedAgainst: 'torch.optim.LBFGS 1.13, in float64',
   hyper: lbfgsHyper,
   slots: [],

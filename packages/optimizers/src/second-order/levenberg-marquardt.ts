@@ -2,7 +2,7 @@ import { lengthOf } from '../linear-algebra/vector.js';
 import { defineMethod } from './define-method.js';
 import { disposeDirection } from './directions/direction.js';
 import { withGaussNewton } from './directions/gauss-newton.js';
-import { levenbergMarquardtHyper } from './levenberg-marquardt-hyper.js';
+import { levenbergMarquardtHyper, levenbergMarquardtReference } from './levenberg-marquardt-hyper.js';
 import type { OutputLoss } from './problem/output-loss.js';
 import { Line } from './searches/line.js';
 
@@ -25,7 +25,7 @@ import { Line } from './searches/line.js';
  */
 export const levenbergMarquardt = defineMethod({
   name: 'LevenbergMarquardt',
-  reference: 'Ahookhosh, Aragón Artacho, Fleming and Vuong 2017, arXiv:1703.07461',
+  reference: levenbergMarquardtReference,
   hyper: levenbergMarquardtHyper,
   slots: [],
   state: '0',

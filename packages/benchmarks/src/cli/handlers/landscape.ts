@@ -2,7 +2,7 @@ import { pickBackend } from '../../backends/pick-backend.js';
 import { formatTerm } from '../../candidates/term.js';
 import { type Survey, type SurveyConfig, survey, surveyTasks } from '../../landscape/survey.js';
 import { landscapeReport } from '../../report/landscape-report.js';
-import { misfit } from '../../run/fit.js';
+import { misfitOn } from '../../run/fit.js';
 import { needsOf } from '../../run/needs.js';
 import { pagePath, writePage } from '../commands/files.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
@@ -16,7 +16,7 @@ import { readOptimizers, readProblems } from './read-study.js';
 export async function landscape(given: Given): Promise<void> {
   const { backend, because } = await pickBackend(single('backend', given));
   const config = readConfig(given);
-  checkFit(config);
+  checkFit(config, backend);
   const html = pagePath(single('html', given)!);
   tell(`Backend ${backend}: ${because}.`);
   writePage(html, landscapeReport(await execute(config), commandOf(config, backend)));
@@ -33,8 +33,8 @@ function readConfig(given: Given): SurveyConfig {
 }
 
 /** A landscape is that of a loss, which a game has not; all data are seen as a loss alone. */
-function checkFit({ optimizer, problem, fullBatch }: SurveyConfig): void {
-  const why = misfit({ optimizer, problem });
+function checkFit({ optimizer, problem, fullBatch }: SurveyConfig, backend: string): void {
+  const why = misfitOn(backend, { optimizer, problem });
   if (why || 'game' in problem) throw new InputError(why ?? `--game: a game has no landscape of one loss.`);
   if (!fullBatch || needsOf(optimizer).every((need) => need === 'loss')) return;
   throw new InputError(`--full-batch shows a loss alone, but ${formatTerm(optimizer)} needs more.`);

@@ -5,7 +5,10 @@ import { dampedMethod } from './damped-run.js';
 import { type LeastSquaresModel, leastSquares } from './least-squares-model.js';
 
 const name = 'DampedLeastSquares';
-const hyper = { tau: number('(0, inf)', 1e-3), gamma: number('(1, inf)', 10) } as const;
+const hyper = {
+  tau: number('(0, inf)', 1e-3, { logBetween: [1e-6, 1] }),
+  gamma: number('(1, inf)', 10, { among: [3, 5, 10, 30] }),
+} as const;
 
 /**
  * Damped least squares, which goes down from anywhere: what is mostly meant by the method of Levenberg and Marquardt.
@@ -24,7 +27,11 @@ const hyper = { tau: number('(0, inf)', 1e-3), gamma: number('(1, inf)', 10) } a
  */
 export const dampedLeastSquares = /* @__PURE__ */ dampedMethod<LeastSquaresModel, typeof hyper>({
   name,
+  reference: 'Levenberg 1944; Marquardt 1963; Nielsen 1999, "Damping Parameter in Marquardt\'s Method"',
   hyper,
+  needs: 'residuals',
+  state: '0',
+  cost: 'the residuals at one trial; where it is taken, their Jacobian and its singular values',
   mayRest: true,
   modelOf: (evaluator, bounds) => leastSquares(name, evaluator, bounds),
   step({ model, settings: { tau, gamma }, kept, along }) {

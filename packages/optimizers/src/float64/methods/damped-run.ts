@@ -6,7 +6,7 @@ import type { Bounds } from '../bounds.js';
 import type { Evaluator } from '../evaluator.js';
 import type { Beginning, Stepper, StepperState } from '../optimizer.js';
 import { loadKept, saveKept } from './kept.js';
-import { defineMethod, type MethodFactory } from './method.js';
+import { defineMethod, type MethodFactory, type MethodFacts } from './method.js';
 import type { Model } from './model.js';
 
 /** What a damped step begins with. */
@@ -27,9 +27,7 @@ export interface DampedEnd<M extends Model> {
 }
 
 /** A method that goes by a damped quadratic model. */
-export interface DampedMethod<M extends Model, H extends Hyperparameters> {
-  readonly name: string;
-  readonly hyper: H;
+export interface DampedMethod<M extends Model, H extends Hyperparameters> extends MethodFacts<H> {
   /** Whether a step may stay where it is, with another damping to come. */
   readonly mayRest: boolean;
   /** Throws where the objective does not offer what it needs. */
@@ -40,7 +38,7 @@ export interface DampedMethod<M extends Model, H extends Hyperparameters> {
 /** Declares such a method. */
 export const dampedMethod = <M extends Model, const H extends Hyperparameters>(
   method: DampedMethod<M, H>,
-): MethodFactory<H> => defineMethod(method.name, method.hyper, (at, options) => new DampedRun(method, options, at));
+): MethodFactory<H> => defineMethod(method, (at, options) => new DampedRun(method, options, at));
 
 class DampedRun<M extends Model, H extends Hyperparameters> implements Stepper {
   readonly x: Float64Array;

@@ -2,7 +2,7 @@ import type { Settings } from '@optimizer-zoo/schedulers';
 import { type Hyperparameters, type OptionValue, settingsAt } from '../../rule/hyperparameters.js';
 import type { Beginning, Stepper, StepperState } from '../optimizer.js';
 import { type Kept, loadKept, saveKept } from './kept.js';
-import { defineMethod, type MethodFactory } from './method.js';
+import { defineMethod, type MethodFactory, type MethodFacts } from './method.js';
 
 /** A point and its value; Infinity where it has none. */
 export interface Sample {
@@ -31,15 +31,15 @@ export interface DirectSearch<H extends Hyperparameters> {
 
 /** Declares a method that looks at values alone. */
 export const directMethod = <const H extends Hyperparameters>(
-  name: string,
-  hyper: H,
+  facts: Omit<MethodFacts<H>, 'needs'>,
   begin: (at: Beginning, options: Readonly<Record<string, OptionValue>>) => DirectSearch<H>,
-): MethodFactory<H> =>
-  defineMethod(
-    name,
-    hyper,
+): MethodFactory<H> => {
+  const { name, hyper } = facts;
+  return defineMethod(
+    { ...facts, needs: 'value' },
     (at, options) => new DirectRun(at, begin(at, options), name, (step) => settingsAt(name, hyper, options, step)),
   );
+};
 
 class DirectRun<H extends Hyperparameters> implements Stepper {
   readonly x: Float64Array;

@@ -5,7 +5,7 @@ import type { Kept } from './kept.js';
 const name = 'DirectSearch';
 const hyper = {
   basis: choice('maximal', 'minimal'),
-  initialStep: number('(0, inf)', 1),
+  initialStep: number('(0, inf)', 1, { around: 100 }),
   expansion: number('[1, inf)', 2),
   contraction: number('(0, 1)', 0.5),
 } as const;
@@ -72,6 +72,14 @@ class Compass implements DirectSearch<typeof hyper> {
   }
 }
 
+const facts = {
+  name,
+  reference: 'Torczon 1997; Lewis and Torczon 1999; Kolda, Lewis and Torczon 2003',
+  hyper,
+  state: '0',
+  cost: '1 to 2 n values, or to n + 1 with the minimal basis',
+} as const;
+
 /**
  * Direct search, by values alone: around x the directions of a positive basis are polled, and the first point that is lower is
  * taken.
@@ -89,7 +97,7 @@ class Compass implements DirectSearch<typeof hyper> {
  * Torczon 1997, "On the Convergence of Pattern Search Algorithms"; Lewis and Torczon 1999 for bounds; Kolda, Lewis and Torczon
  * 2003, "Optimization by Direct Search: New Perspectives on Some Classical and Modern Methods".
  */
-export const directSearch = /* @__PURE__ */ directMethod(name, hyper, ({ layout, bounds }, { basis }) => {
+export const directSearch = /* @__PURE__ */ directMethod(facts, ({ layout, bounds }, { basis }) => {
   if (bounds && basis === 'minimal') {
     throw new Error(`minimize: ${name} takes bounds with basis 'maximal' alone, which has a direction for each edge.`);
   }

@@ -33,7 +33,11 @@ const mostDamping = 1e6;
  */
 export const gaussNewton = /* @__PURE__ */ dampedMethod<LeastSquaresModel, typeof hyper>({
   name,
+  reference: 'Gauss 1809; Levenberg 1944',
   hyper,
+  needs: 'residuals',
+  state: '0',
+  cost: 'the residuals at each trial; where one is taken, their Jacobian and its singular values',
   mayRest: true,
   modelOf: (evaluator, bounds) => leastSquares(name, evaluator, bounds),
   step({ model, settings, kept, along }) {

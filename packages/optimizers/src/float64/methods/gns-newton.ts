@@ -1,5 +1,5 @@
 import { dot } from '../../linear-algebra/vector.js';
-import { gnsNewtonHyper } from '../../second-order/gns-newton-hyper.js';
+import { gnsNewtonHyper, gnsNewtonReference } from '../../second-order/gns-newton-hyper.js';
 import { searchSmoothness } from '../../second-order/searches/normalized-smoothness.js';
 import { dampedMethod } from './damped-run.js';
 import { HessianModel } from './hessian-model.js';
@@ -26,7 +26,11 @@ const name = 'GnsNewton';
  */
 export const gnsNewton = /* @__PURE__ */ dampedMethod<Model, typeof gnsNewtonHyper>({
   name,
+  reference: gnsNewtonReference,
   hyper: gnsNewtonHyper,
+  needs: 'gradient',
+  state: '0',
+  cost: 'a Hessian-vector product for each parameter, of residuals their Jacobian; then a value and a gradient for each γ that is tried',
   mayRest: false,
   modelOf: (evaluator, bounds) =>
     evaluator.has('residuals') ? leastSquares(name, evaluator, bounds) : (x) => new HessianModel(x, evaluator, bounds),

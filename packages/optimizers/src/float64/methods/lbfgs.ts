@@ -2,7 +2,7 @@ import { number, type Settings } from '@optimizer-zoo/schedulers';
 import { accumulate, dot } from '../../linear-algebra/vector.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import { isCurved, type Pair, twoLoop, type Vectors } from '../../second-order/directions/two-loop.js';
-import { lbfgsHyper } from '../../second-order/lbfgs-hyper.js';
+import { lbfgsHyper, lbfgsReference } from '../../second-order/lbfgs-hyper.js';
 import type { Kept } from './kept.js';
 import { type LineDirection, lineMethod } from './line-search-run.js';
 import { besideHeld } from './model.js';
@@ -100,7 +100,12 @@ class QuasiNewton implements LineDirection {
  * Schmidt, Kim and Sra 2011, "Projected Newton-type Methods in Machine Learning".
  */
 export const lbfgs = /* @__PURE__ */ lineMethod(
-  'Lbfgs',
-  hyper,
+  {
+    name: 'Lbfgs',
+    reference: lbfgsReference,
+    hyper,
+    state: '2 historySize + 2',
+    cost: 'a value and a gradient for each trial of the line search: 1 to 2 as a rule, at most maxEvaluations + 1',
+  },
   ({ lineSearch }) => new QuasiNewton(lineSearch === 'none' ? undefined : 0.9),
 );

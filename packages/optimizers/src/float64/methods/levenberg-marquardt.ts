@@ -1,5 +1,5 @@
 import { lengthOf } from '../../linear-algebra/vector.js';
-import { levenbergMarquardtHyper } from '../../second-order/levenberg-marquardt-hyper.js';
+import { levenbergMarquardtHyper, levenbergMarquardtReference } from '../../second-order/levenberg-marquardt-hyper.js';
 import { dampedMethod } from './damped-run.js';
 import { type LeastSquaresModel, leastSquares } from './least-squares-model.js';
 
@@ -24,7 +24,11 @@ const name = 'LevenbergMarquardt';
  */
 export const levenbergMarquardt = /* @__PURE__ */ dampedMethod<LeastSquaresModel, typeof levenbergMarquardtHyper>({
   name,
+  reference: levenbergMarquardtReference,
   hyper: levenbergMarquardtHyper,
+  needs: 'residuals',
+  state: '0',
+  cost: 'the residuals, their Jacobian and its singular values',
   mayRest: false,
   modelOf: (evaluator, bounds) => leastSquares(name, evaluator, bounds),
   step({ model, settings: { learningRate, eta, xi, omega, tolerance }, along }) {

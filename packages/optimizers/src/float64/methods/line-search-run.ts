@@ -6,7 +6,7 @@ import { strongWolfe } from '../../second-order/searches/strong-wolfe.js';
 import { largest } from '../finite.js';
 import type { Beginning, Stepper, StepperState } from '../optimizer.js';
 import { type Kept, loadKept, saveKept } from './kept.js';
-import { defineMethod, type MethodFactory } from './method.js';
+import { defineMethod, type MethodFactory, type MethodFacts } from './method.js';
 
 /** Numbers that every method along lines has. */
 export interface LineSettings {
@@ -43,11 +43,11 @@ interface LineMethod {
 
 /** Declares a method that goes along lines, by how directions are found. */
 export const lineMethod = <const H extends Hyperparameters>(
-  name: string,
-  hyper: H,
+  facts: Omit<MethodFacts<H>, 'needs'>,
   directionOf: (options: LineMethod['options']) => LineDirection,
 ): MethodFactory<H> =>
-  defineMethod(name, hyper, (at, options) => {
+  defineMethod({ ...facts, needs: 'gradient' }, (at, options) => {
+    const { name, hyper } = facts;
     const direction = directionOf(options);
     if (at.bounds && !direction.takesBounds) {
       throw new Error(`minimize: ${name} takes no bounds; lbfgs, the rules and the methods of least squares do.`);

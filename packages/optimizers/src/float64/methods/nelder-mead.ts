@@ -3,7 +3,7 @@ import type { Bounds } from '../bounds.js';
 import { type DirectSearch, type DirectStep, directMethod, reach, type Sample } from './direct-run.js';
 import type { Kept } from './kept.js';
 
-const hyper = { adaptive: toggle(false), initialStep: number('(0, inf)', 0.05) } as const;
+const hyper = { adaptive: toggle(false), initialStep: number('(0, inf)', 0.05, { around: 100 }) } as const;
 
 class Simplex implements DirectSearch<typeof hyper> {
   /** By value, the lowest first; empty before the first step. */
@@ -116,4 +116,13 @@ function coefficients(n: number, { adaptive }: Settings<typeof hyper>) {
  * Nelder and Mead 1965, "A Simplex Method for Function Minimization"; as in Lagarias, Reeds, Wright and Wright 1998; Gao and Han
  * 2012, "Implementing the Nelder-Mead Simplex Algorithm with Adaptive Parameters".
  */
-export const nelderMead = /* @__PURE__ */ directMethod('NelderMead', hyper, ({ bounds }) => new Simplex(bounds));
+export const nelderMead = /* @__PURE__ */ directMethod(
+  {
+    name: 'NelderMead',
+    reference: 'Nelder and Mead 1965; Lagarias, Reeds, Wright and Wright 1998; Gao and Han 2012',
+    hyper,
+    state: 'n + 1',
+    cost: '1 or 2 values, n + 1 or 2 where all corners move; n more at the first',
+  },
+  ({ bounds }) => new Simplex(bounds),
+);

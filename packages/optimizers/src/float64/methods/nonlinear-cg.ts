@@ -6,7 +6,7 @@ import { type LineDirection, lineMethod } from './line-search-run.js';
 
 const hyper = {
   variant: choice('polakRibiere', 'hagerZhang'),
-  learningRate: number('(0, inf)', 1),
+  learningRate: number('(0, inf)', 1, { around: 10 }),
   maxEvaluations: integer('[1, inf)', 25),
   toleranceGrad: number('[0, inf)', 0),
   toleranceChange: number('[0, inf)', 1e-20),
@@ -88,7 +88,12 @@ class Conjugate implements LineDirection {
  * Zhang 2005, "A New Conjugate Gradient Method with Guaranteed Descent and an Efficient Line Search".
  */
 export const nonlinearCg = /* @__PURE__ */ lineMethod(
-  'NonlinearCg',
-  hyper,
+  {
+    name: 'NonlinearCg',
+    reference: 'Polak and Ribière 1969; Hager and Zhang 2005',
+    hyper,
+    state: '2',
+    cost: 'a value and a gradient for each trial of the line search, at most maxEvaluations + 1',
+  },
   ({ variant }) => new Conjugate(String(variant)),
 );

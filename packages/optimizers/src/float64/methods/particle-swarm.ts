@@ -5,11 +5,11 @@ import { type DirectSearch, type DirectStep, directMethod, reach, type Sample } 
 import type { Kept } from './kept.js';
 
 const hyper = {
-  w: number('[0, inf)', 0.7298),
-  c1: number('[0, inf)', 1.49618),
-  c2: number('[0, inf)', 1.49618),
-  particles: integer('[2, inf)', 40),
-  radius: number('(0, inf)', 1),
+  w: number('[0, inf)', 0.7298, { between: [0.4, 0.9] }),
+  c1: number('[0, inf)', 1.49618, { between: [0.5, 2.5] }),
+  c2: number('[0, inf)', 1.49618, { between: [0.5, 2.5] }),
+  particles: integer('[2, inf)', 40, { among: [10, 20, 40, 80] }),
+  radius: number('(0, inf)', 1, { around: 10 }),
   seed: integer('[0, inf)', 0),
 } as const;
 
@@ -126,7 +126,12 @@ class Swarm implements DirectSearch<typeof hyper> {
  * Kennedy and Eberhart 1995, "Particle Swarm Optimization"; w: Shi and Eberhart 1998; defaults: Clerc and Kennedy 2002.
  */
 export const particleSwarm = /* @__PURE__ */ directMethod(
-  'ParticleSwarm',
-  hyper,
+  {
+    name: 'ParticleSwarm',
+    reference: 'Kennedy and Eberhart 1995; Shi and Eberhart 1998; Clerc and Kennedy 2002',
+    hyper,
+    state: '3 particles',
+    cost: 'a value for each particle',
+  },
   ({ seed, bounds }) => new Swarm(seed, bounds),
 );
