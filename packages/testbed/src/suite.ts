@@ -72,9 +72,12 @@ export function findGame(name: string): Problem {
   throw new Error(`game '${name}' is not known; known are ${gameProblems.map((known) => known.name).join(', ')}.`);
 }
 
-/** The problem of a stored run: `problemFrom(problem.config)` is that problem again. */
-export function problemFrom(config: ProblemConfig): Problem {
-  if ('name' in config) return findProblem(config.name);
+/**
+ * The problem of a stored run: `problemFrom(problem.config)` is that problem again. `others` have names beside those of the
+ * suite.
+ */
+export function problemFrom(config: ProblemConfig, others: readonly Problem[] = []): Problem {
+  if ('name' in config) return others.find(({ name }) => name === config.name) ?? findProblem(config.name);
   if ('game' in config) return findGame(config.game);
-  return 'transform' in config ? transformed(problemFrom(config.of), config) : fromExpression(config);
+  return 'transform' in config ? transformed(problemFrom(config.of, others), config) : fromExpression(config);
 }

@@ -1,10 +1,12 @@
+import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { pickBackend } from '../backends/pick-backend.js';
 import { readOptimizerTerms } from '../candidates/optimizer-term.js';
+import { parseProblem } from '../candidates/problem-spec.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { runOne } from '../study/run-one.js';
 import { fromPackage } from './from-package.js';
-import { problemFrom, realData } from './problems.js';
+import { namedProblems, problemFrom, realData } from './problems.js';
 
 beforeAll(() => pickBackend('cpu'));
 
@@ -26,6 +28,19 @@ test.each(realData)('$name: its data are there, apart from those that are held o
   tf.dispose([all, objective, accuracy ?? []]);
   instance.dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('every problem that is listed can be asked for', () => {
+  for (const { name, config } of namedProblems) expect(parseProblem(name)).toEqual(config);
+});
+
+test('real data can be transformed, and what is stored of it is that problem again', async () => {
+  const problem: ProblemConfig = { transform: 'noise', options: { deviation: 0.1 }, of: { name: 'iris' } };
+  expect(problemFrom(problem).name).toBe('noise(iris, deviation=0.1)');
+  const [optimizer] = readOptimizerTerms('adam(learningRate=0.02)');
+  const { status, curve } = await runOne(makeConfig({ optimizer, problem, steps: 20 }), { command: 'test', jobs: 1 });
+  expect(status).toBe('ok');
+  expect(curve.at(-1)![1]).toBeLessThan(0.9 * curve[0][1]!);
 });
 
 test.each([

@@ -8,6 +8,5 @@ export const realData: readonly Problem[] = [...iris, ...digits];
 /** Every problem that has a name. */
 export const namedProblems: readonly Problem[] = [...suite, ...realData];
 
-/** The problem of a stored run, of the testbed or on real data. */
-export const problemFrom = (config: ProblemConfig): Problem =>
-  ('name' in config && realData.find(({ name }) => name === config.name)) || testbedProblem(config);
+/** The problem of a stored run, of the testbed or on real data, transformed or not. */
+export const problemFrom = (config: ProblemConfig): Problem => testbedProblem(config, realData);
