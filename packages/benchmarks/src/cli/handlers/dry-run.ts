@@ -3,6 +3,8 @@ import type { OptimizerConfig } from '../../candidates/optimizer-term.js';
 import { plural } from '../../report/format.js';
 import { mean } from '../../report/statistics.js';
 import { machineFor } from '../../run/fit.js';
+import { gradientCost } from '../../run/machine.js';
+import type { Budget } from '../../study/budget.js';
 import { runId } from '../../study/run-config.js';
 import { runOne } from '../../study/run-one.js';
 import type { RunRecord } from '../../study/run-record.js';
@@ -21,10 +23,15 @@ export async function dryRun(study: Study, jobs: number, stored: ReadonlyMap<str
   const all = runCount(study);
   const judged = left.length > 0 ? [] : judgingRuns(study, stored).map((config) => ({ id: runId(config) }));
   const missing = left.length > 0 ? left.length + all - trials.length : judged.filter((run) => !isStored(run)).length;
-  const seconds = (missing * (await secondsPerRun(study))) / jobs;
+  const { budget } = study;
+  const seconds = (missing * (budget.seconds ?? (await secondsPerRun(study)))) / jobs;
+  const guess =
+    budget.seconds === undefined
+      ? `guessed from ${plural(probedSteps, 'step')} of each problem and each optimizer`
+      : `each run takes ${plural(budget.seconds, 'second')} of steps, and some more to look at its objective`;
   return [
     `${plural(all, 'run')}: ${plural(trials.length, 'trial')} and ${all - trials.length} that are judged; ${all - missing} stored, ${missing} to compute.`,
-    `About ${formatElapsed(Math.ceil(seconds))} with ${plural(jobs, 'job')}: guessed from ${plural(probedSteps, 'step')} of each problem and each optimizer.`,
+    `About ${formatElapsed(Math.ceil(seconds))} with ${plural(jobs, 'job')}: ${guess}.`,
   ].join('\n');
 }
 
@@ -33,8 +40,7 @@ export async function dryRun(study: Study, jobs: number, stored: ReadonlyMap<str
  * on the first problem, as if one factor were of the problem and the other of the optimizer.
  */
 async function secondsPerRun(study: Study): Promise<number> {
-  const { budget, problems, optimizers } = study;
-  if (budget.seconds !== undefined) return budget.seconds;
+  const { problems, optimizers } = study;
   const ofProblems: number[] = [];
   for (const problem of problems) ofProblems.push(await secondsOf(study, problem, optimizers[0]));
   const ofOptimizers: number[] = [];
@@ -47,13 +53,23 @@ async function secondsOf(study: Study, problem: ProblemConfig, optimizer: Optimi
   const { budget, machines } = study;
   const backend = machineFor(machines, { problem, optimizer });
   const start = performance.now();
-  const { timing, curve } = await runOne(
-    { optimizer, problem, seed: 0, steps: probedSteps, backend },
-    { command: '', jobs: 1 },
-  );
+  const run = await runOne({ optimizer, problem, seed: 0, steps: probedSteps, backend }, { command: '', jobs: 1 });
   const elapsed = (performance.now() - start) / 1000;
-  const steps = budget.steps ?? budget.gradients!;
+  const { timing, curve } = run;
+  const steps = timing.steps < probedSteps ? timing.steps : stepsWithin(budget, run); // some end by themselves
   const perStep = timing.otherSteps / Math.max(1, timing.steps - 1);
   const perLook = Math.max(0, elapsed - timing.firstStep - timing.otherSteps) / Math.max(1, curve.length);
   return perStep * steps + perLook * Math.min(looks, steps);
+}
+
+/** How many steps a budget is of an optimizer that goes on as it began: of gradients by what its steps have cost. */
+export function stepsWithin(
+  { steps, gradients }: Budget,
+  { timing, spent }: Pick<RunRecord, 'timing' | 'spent'>,
+): number {
+  if (steps !== undefined) return steps;
+  const last = (amounts: readonly number[] = []) => amounts.at(-1) ?? 0;
+  const cost = { losses: last(spent?.losses), gradients: last(spent?.gradients), products: last(spent?.products) };
+  const perStep = gradientCost(cost) / timing.steps || 1;
+  return Math.ceil(gradients! / perStep);
 }
