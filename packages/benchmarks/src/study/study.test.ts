@@ -3,7 +3,7 @@ import { makeRun } from '../fixtures/make-run.js';
 import { canonicalJson, type RunConfig, runId } from './run-config.js';
 import type { RunRecord } from './run-record.js';
 import { trialSettings } from './search-space.js';
-import { runCount, runStudy, type Study } from './study.js';
+import { judgingRuns, runCount, runStudy, type Study } from './study.js';
 import { tuningSeed } from './tuning.js';
 
 const study: Study = {
@@ -150,3 +150,30 @@ test('parts of a study are the whole study, each run in one of them, and none is
     expect(runs.length).toBeGreaterThan(whole.runs.length / 3);
   });
 });
+
+test.each([
+  [10, 9, 25],
+  [10, 9, 20],
+  [6, 12, 3],
+  [4, 4, 8],
+])(
+  '%i optimizers on %i problems: %i shards are of one size, and none has one optimizer alone',
+  (width, height, count) => {
+    const named = (length: number) => Array.from({ length }, (_, index) => index);
+    const wide: Study = {
+      ...study,
+      tune: 1,
+      seeds: 1,
+      optimizers: named(width).map((at) => ({ name: 'adam', options: { learningRate: 1 + at } })),
+      problems: named(height).map((at) => ({ expression: 'x^2', start: [at] })),
+    };
+    const parts = named(count).map((at) => judgingRuns({ ...wide, shard: { index: at + 1, count } }, new Map()));
+    const sizes = parts.map(({ length }) => length);
+    expect(sizes.reduce((a, b) => a + b)).toBe(width * height);
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    for (const part of parts) {
+      const optimizers = new Set(part.map(({ optimizer }) => canonicalJson(optimizer)));
+      expect(optimizers.size).toBeGreaterThanOrEqual(Math.min(2, part.length));
+    }
+  },
+);

@@ -95,13 +95,20 @@ function finished(runs: Runs, config: RunConfig): RunRecord | undefined {
 
 type Cell = Pick<RunConfig, 'problem' | 'optimizer'>;
 
-/** Problems with their optimizers; parts take turns in both, so that none has only what takes long. */
-const cells = ({ problems, optimizers, shard = { index: 1, count: 1 } }: Study): Cell[] =>
-  problems.flatMap((problem, row) =>
-    optimizers.flatMap((optimizer, column) =>
-      (row + column) % shard.count === shard.index - 1 ? [{ problem, optimizer }] : [],
-    ),
-  );
+/**
+ * Problems with their optimizers. Parts take turns, and those who come out even with the rows begin one further: else a part
+ * had the same optimizers on every problem, perhaps all that take long.
+ */
+function cells({ problems, optimizers, shard = { index: 1, count: 1 } }: Study): Cell[] {
+  const round = leastCommonMultiple(optimizers.length, shard.count);
+  const partOf = (place: number) => (place + Math.floor(place / round)) % shard.count;
+  return problems
+    .flatMap((problem) => optimizers.map((optimizer) => ({ problem, optimizer })))
+    .filter((_, place) => partOf(place) === shard.index - 1);
+}
+
+const leastCommonMultiple = (a: number, b: number): number => (a / greatestCommonDivisor(a, b)) * b;
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 
 /** None where there is nothing to choose from. */
 function trialsOf({ budget, machines, tune }: Study, { problem, optimizer }: Cell): RunConfig[] {
