@@ -2,7 +2,7 @@ import { checkUpdate } from '../kernels/check-update.js';
 import { checkNames } from '../rule/check-names.js';
 import { type DefinedRule, defineRule as declareRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
-import { checkForm, formOf } from '../rule/form-of.js';
+import { checkForm, formOf, onItsOwn } from '../rule/form-of.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 import type { DefinedWrapper } from '../rule/wrapper.js';
 import type { Curvature } from './optimizer.js';
@@ -32,7 +32,7 @@ export const defineRule: typeof declareRule = (declared) => {
 export const factoryOf = <const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
   curvature?: Curvature,
-): Float64Factory<H, Need> => factoryWith(rule, { curvature, forms: unseen });
+): Float64Factory<H, Need> => factoryWith(onItsOwn(rule), { curvature, forms: unseen });
 
 /** The function of any wrapper. */
 export const wrapperOf = <const H extends Hyperparameters, const Excluded extends string>(

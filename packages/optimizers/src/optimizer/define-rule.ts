@@ -1,5 +1,6 @@
 import { checkNames } from '../rule/check-names.js';
 import { defineRule as declareRule } from '../rule/define-rule.js';
+import { onItsOwn } from '../rule/form-of.js';
 import { addRule } from '../rule/rule-of.js';
 import { defineWrapper as declareWrapper } from '../rule/wrapper.js';
 import { forms, fusion, measuring, moving, tfState, updateCheck } from './parts.js';
@@ -15,7 +16,7 @@ import { withParts } from './with-parts.js';
  */
 export const defineRule: typeof declareRule = (declared) => {
   checkNames(declared as never);
-  const rule = ownRule(declareRule(declared));
+  const rule = ownRule(onItsOwn(declareRule(declared)));
   addRule(rule);
   return rule;
 };

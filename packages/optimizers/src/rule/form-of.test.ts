@@ -1,6 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs';
-import { inducedMetric, rmsprop, sgd, ZooOptimizer } from '../index.js';
+import { defineOptimizer, inducedMetric, rmsprop, sgd, ZooOptimizer } from '../index.js';
 import { defineRule } from './define-rule.js';
 import { formOf } from './form-of.js';
 import { oneMinusPower } from './host-scalars.js';
@@ -79,4 +79,16 @@ test('no group, and nothing that is set in mid-training, changes the form', () =
   expect(optimizer.get('momentum')).toBe(0.9);
   optimizer.applyGradients({ [x.name]: tf.scalar(1) });
   expect(x.dataSync()[0]).toBeCloseTo(0.99, 6);
+});
+
+test('of which a rule of its own is made keeps what it has, whatever the options choose', () => {
+  const form = formOf(inducedMetric.rule, { variant: 'log' });
+  const own = defineOptimizer({ ...form, name: 'LogMetric' } as never)({ learningRate: 0.1 });
+  const whole = inducedMetric({ variant: 'log', learningRate: 0.1 });
+  const [x, y] = [own, whole].map((optimizer) => {
+    const variable = tf.variable(tf.tensor1d([1, 2]));
+    for (let step = 0; step < 3; step++) optimizer.minimize(() => tf.sum(tf.square(variable)), false, [variable]);
+    return [...variable.dataSync()];
+  });
+  expect(x).toEqual(y);
 });

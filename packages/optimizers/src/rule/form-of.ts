@@ -13,6 +13,10 @@ export function formOf(rule: AnyRule, options: Readonly<Record<string, unknown>>
   return absent.length === 0 ? declared : derived(declared, `form without ${absent}`, () => without(declared, absent));
 }
 
+/** A form as a rule of its own, of which no options choose another. */
+export const onItsOwn = <R extends Pick<AnyRule, 'declared' | 'onlyIf'>>(form: R): R =>
+  form.declared ? { ...form, declared: undefined, onlyIf: undefined } : form;
+
 /** Throws if options ask for another form than a rule has: state that is there cannot come or go. */
 export function checkForm(owner: string, form: AnyRule, options: Readonly<Record<string, unknown>>): void {
   const asked = formOf(form, options);
