@@ -27,7 +27,7 @@ export const psgdDelayedXor = defineReproduction({
   known: 'read',
   outcome: 'differs',
   remark:
-    'The author gives 100 000 steps to 16 signs, 30 units and batches of 128. Ours are 500 steps with 10 signs, 12 units and batches of 64, as 16 signs take more than 1000: so short sequences Adam learns too.',
+    'The author gives 100 000 steps to 16 signs, 30 units and batches of 128. Ours are 500 steps with 10 signs, 12 units and batches of 64, as 16 signs took up to 1000 and more: so short sequences Adam learns too.',
   subject: psgd(0.1),
   broken: { how: 'a preconditioner that is not fitted', subject: psgd(0) },
   *measure(made, extent): Generator<Figure> {
