@@ -56,7 +56,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/callbacks': 14,
   '@optimizer-zoo/optimizers/card': 12,
   '@optimizer-zoo/optimizers/experimental': 26, // a rule with forms that needs the loss
-  '@optimizer-zoo/optimizers/float64': 39,
+  '@optimizer-zoo/optimizers/float64': 40,
   '@optimizer-zoo/optimizers/games': 16.5,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 80.5,
