@@ -4,7 +4,11 @@ export { type EvaluationCounts, evaluationCounts } from './autodiff/evaluation-c
 export * from './factories.js';
 export { adaptiveGradientClipping } from './gradients/adaptive-gradient-clipping.js';
 export { conservative } from './gradients/conservative.js';
-export { defineGradientSource, defineGradientSources } from './gradients/define-gradient-source.js';
+export {
+  defineGradientSource,
+  defineGradientSources,
+  type GradientSourceFactory,
+} from './gradients/define-gradient-source.js';
 export { flooding } from './gradients/flooding.js';
 export { forwardGradient, type Guess } from './gradients/forward-gradient.js';
 export { gaussNewtonBartlett } from './gradients/gauss-newton-bartlett.js';

@@ -1,7 +1,7 @@
 import * as plain from '@optimizer-zoo/optimizers/float64';
 import type { OptimizerConfig } from './optimizer-term.js';
 import { stubs } from './supplied.js';
-import { isTerm, type TermValue } from './term.js';
+import { type TermValue, termOf } from './term.js';
 import { optionValue } from './term-values.js';
 
 type Make = (...given: unknown[]) => plain.Float64Optimizer;
@@ -39,7 +39,7 @@ function valuesOf(options: OptimizerConfig['options']): object | undefined {
 }
 
 function sourceOf(asked: TermValue): object | undefined {
-  const { name, options } = isTerm(asked) ? asked : { name: String(asked), options: {} };
+  const { name, options } = termOf(asked);
   if (name === 'reverseMode') return {};
   if (name !== 'hutchinson') return undefined;
   return { gradient: plain.hutchinson(options as never) };

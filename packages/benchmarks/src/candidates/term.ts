@@ -16,6 +16,9 @@ export interface Term {
 export const isTerm = (value: TermValue): value is Term =>
   typeof value === 'object' && value !== null && 'name' in value;
 
+/** The term that is meant where a plain word stands for one without options: `gradient=mezo`. */
+export const termOf = (value: TermValue): Term => (isTerm(value) ? value : { name: String(value), options: {} });
+
 /** What can stand without quotes, and is no number or switch. */
 export const word = /^[A-Za-z][\w.-]*$/;
 const readOtherwise = ['true', 'false', 'Infinity', 'NaN'];

@@ -188,6 +188,17 @@ describe('what tuning tried', () => {
     ]);
   });
 
+  test('names options of gradient sources by their way', () => {
+    const page = report(makeTuned('adam(gradient=gradientRegularization)', [3, 0.5, 1, 2], [0.5]));
+    const [row] = rows(page, 'settings tried');
+    expect(row.at(-1)).toMatch(
+      /^beta1=[\d.]+ beta2=[\d.]+ learningRate=[\d.]+ gradient\.ascentStep=[\d.]+ gradient\.strength=[\d.]+$/,
+    );
+    const charts = all(page, 'svg').map((svg) => svg.getAttribute('aria-label')!.split(' tried on')[0]);
+    expect(charts).toEqual(expect.arrayContaining(['gradient.strength', 'gradient.ascentStep']));
+    expect(page).not.toContain('[object');
+  });
+
   test('is left out where nothing was', () => {
     expect(report(makeTuned('adam', [1], [1]))).not.toContain('What tuning tried');
   });

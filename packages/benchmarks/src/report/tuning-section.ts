@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { candidates } from '../candidates/candidates.js';
-import { type Dimension, searchSpace, valueIn } from '../study/search-space.js';
+import { type Dimension, dimensionName, searchSpace, valueIn } from '../study/search-space.js';
 import { bestTrial, type Trial } from '../study/tuning.js';
 import { chart, figure } from './chart.js';
 import { type Entry, isKnown } from './entries.js';
@@ -68,7 +68,7 @@ function axesOf(entry: Entry): Axis[] {
   return searchSpace(entry.asked).map((dimension) => {
     const { owner, option } = dimension;
     const isStepSize = Object.hasOwn(candidates, owner) && candidates[owner].stepSize === option;
-    return { name: isStepSize ? stepSize : option, entry, dimension };
+    return { name: isStepSize ? stepSize : dimensionName(dimension), entry, dimension };
   });
 }
 

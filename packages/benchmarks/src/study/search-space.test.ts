@@ -1,11 +1,14 @@
+import { adam, lookahead } from '@optimizer-zoo/optimizers';
 import type { Space } from '@optimizer-zoo/schedulers';
 import { pickBackend } from '../backends/pick-backend.js';
 import { candidates } from '../candidates/candidates.js';
 import { makeTerm, type OptimizerConfig, wrappers } from '../candidates/optimizer-term.js';
 import { parseTerms } from '../candidates/parse-terms.js';
 import { formatTerm } from '../candidates/term.js';
+import { sources } from '../candidates/term-values.js';
+import { haltonPoint } from './halton.js';
 import { canonicalJson } from './run-config.js';
-import { searchSpace, trialSettings, valueAt, valueIn } from './search-space.js';
+import { dimensionName, searchSpace, trialSettings, valueAt, valueIn } from './search-space.js';
 
 const term = (text: string): OptimizerConfig => parseTerms('test', text)[0];
 const named = (text: string) => searchSpace(term(text)).map(({ owner, option }) => `${owner}.${option}`);
@@ -13,15 +16,24 @@ const named = (text: string) => searchSpace(term(text)).map(({ owner, option }) 
 /** Every optimizer, and every wrapper around one. */
 const all = [...Object.keys(candidates), ...Object.keys(wrappers).map((name) => `${name}(nadam)`)];
 
+const required: Readonly<Record<string, string>> = { flooding: '(level=0.1)', conservative: '(stepSize=0.1)' };
+const withSources = Object.keys(sources).map((name) => `sgd(gradient=${name}${required[name] ?? ''})`);
+
 beforeAll(() => pickBackend('cpu'));
 
-test.each(all)('%s: the first setting is as asked for, all are allowed, and no two are equal', (text) => {
-  const [first, ...others] = trialSettings(term(text), 30);
-  expect(first).toEqual(term(text));
-  if (others.length > 0) expect(others).toHaveLength(29);
-  expect(new Set([first, ...others].map(canonicalJson)).size).toBe(1 + others.length);
-  for (const setting of others) expect(() => makeTerm(setting).dispose()).not.toThrow();
-});
+test.each([...all, ...withSources])(
+  '%s: the first setting is as asked for, all are allowed, and no two are equal',
+  (text) => {
+    const [first, ...others] = trialSettings(term(text), 30);
+    expect(first).toEqual(term(text));
+    if (others.length > 0) expect(others).toHaveLength(29);
+    expect(new Set([first, ...others].map(canonicalJson)).size).toBe(1 + others.length);
+    for (const setting of others) {
+      expect(() => makeTerm(setting).dispose()).not.toThrow();
+      expect(term(formatTerm(setting))).toEqual(setting);
+    }
+  },
+);
 
 test.each(Object.keys(candidates))('%s: its step size is searched, or what it has in its place', (name) => {
   const { stepSize } = candidates[name];
@@ -46,6 +58,66 @@ test('what is spelt out stays as it is', () => {
   expect(formatTerm(second)).toMatch(
     /^lookahead\(adam\(beta1=0.8, beta2=[\d.]+, learningRate=[\d.]+\), slowStepSize=[\d.]+, syncPeriod=5\)$/,
   );
+});
+
+describe('of gradient sources', () => {
+  test('what is named has its options searched, after those of the optimizer', () => {
+    expect(named('adam(gradient=gradientRegularization)')).toEqual([
+      ...named('adam'),
+      'gradientRegularization.strength',
+      'gradientRegularization.ascentStep',
+    ]);
+    const values = (option: string) => {
+      const dimension = searchSpace(term('adam(gradient=gradientRegularization)')).find(
+        (one) => one.option === option,
+      )!;
+      return trialSettings(term('adam(gradient=gradientRegularization)'), 30).map((one) => valueIn(one, dimension));
+    };
+    const [asked, ...strengths] = values('strength');
+    expect(asked).toBe(0.05);
+    expect(new Set(strengths).size).toBe(29);
+    expect(Math.min(...strengths)).toBeLessThan(0.01);
+    expect(Math.max(...strengths)).toBeGreaterThan(0.25);
+    expect(trialSettings(term('adam'), 30).map(({ options }) => options.learningRate ?? 0.001)).toEqual(
+      values('learningRate'),
+    );
+  });
+
+  test('what is spelt out stays, and what has no name is not searched', () => {
+    const text =
+      'lookahead(adam(gradient=sharpnessAware(gradient=gradientRegularization(ascentStep=0.1)), learningRate=0.1))';
+    expect(searchSpace(term(text)).map(dimensionName)).toEqual([
+      'beta1',
+      'beta2',
+      'gradient.rho',
+      'gradient.gradient.strength',
+      'syncPeriod',
+      'slowStepSize',
+    ]);
+    const [, second] = trialSettings(term(text), 2);
+    expect(formatTerm(second)).toMatch(
+      /gradient=sharpnessAware\(gradient=gradientRegularization\(ascentStep=0.1, strength=[\d.]+\), rho=[\d.]+\), learningRate=0.1\)/,
+    );
+    expect(named('adahessian').every((name) => name.startsWith('adahessian.'))).toBe(true);
+    expect(named('sgd(gradient=conservative(stepSize=0.1), learningRate=0.1)')).toEqual([]);
+  });
+});
+
+test('without them, settings are Halton points in the order of declaration, those of what is inside first', () => {
+  const spaces = [adam.rule, lookahead.wrapper].flatMap(({ hyper }) =>
+    Object.entries(hyper).flatMap(([option, declared]) =>
+      declared.kind === 'number' && declared.space ? [{ option, ...declared, space: declared.space }] : [],
+    ),
+  );
+  const [, ...settings] = trialSettings(term('lookahead(adam)'), 20);
+  settings.forEach(({ of, options }, index) => {
+    const point = haltonPoint(index + 2, spaces.length);
+    const values = spaces.map(({ option, space, default: byDefault }, d) => [
+      option,
+      valueAt(space, byDefault, point[d]),
+    ]);
+    expect({ ...of!.options, ...options }).toEqual(Object.fromEntries(values));
+  });
 });
 
 test('the form that is asked for is searched, and one of tf’s where the zoo’s same rule is', () => {

@@ -3,13 +3,17 @@ import type { Space } from '@optimizer-zoo/schedulers';
 import type { Candidate, Declared } from '../candidates/candidate.js';
 import { candidates, findCandidate } from '../candidates/candidates.js';
 import { type OptimizerConfig, wrappers } from '../candidates/optimizer-term.js';
-import { isTerm } from '../candidates/term.js';
+import { isTerm, termOf } from '../candidates/term.js';
+import { optionsOfSource } from '../candidates/term-values.js';
 import { haltonPoint } from './halton.js';
+
+/** Step by step: into what a wrapper goes around, or into a gradient source. */
+type Path = readonly ('of' | 'gradient')[];
 
 /** A hyperparameter that tuning varies. */
 export interface Dimension {
-  /** Around how many others its owner stands: 0 for the optimizer itself. */
-  readonly level: number;
+  /** The way to its owner from the outermost term. */
+  readonly path: Path;
   readonly owner: string;
   readonly option: string;
   readonly default: number;
@@ -17,19 +21,19 @@ export interface Dimension {
 }
 
 /**
- * What tuning varies of an optimizer, and of the wrappers around it: what has a space, but for what was spelt out, which
- * stays as it is. So `adam(beta1=0.8)` is tuned in all but beta1.
+ * What tuning varies of an optimizer, of the wrappers around it and of the gradient sources that are named: what has a
+ * space, but for what was spelt out, which stays as it is. So `adam(beta1=0.8)` is tuned in all but beta1.
  */
-export function searchSpace({ name, of, options }: OptimizerConfig): Dimension[] {
-  const inner = of ? searchSpace(of) : [];
-  const level = levelOf(of);
-  const declared = of ? wrappers[name].wrapper.hyper : declaredOf(findCandidate(name), options);
+export function searchSpace(optimizer: OptimizerConfig, path: Path = []): Dimension[] {
+  const { name, of, options } = optimizer;
+  const { gradient } = options;
   return [
-    ...inner,
-    ...Object.entries(declared).flatMap(([option, hyperparameter]) => {
+    ...(of ? searchSpace(of, [...path, 'of']) : []),
+    ...Object.entries(declaredOf(optimizer, path)).flatMap(([option, hyperparameter]) => {
       if (hyperparameter?.kind !== 'number' || !hyperparameter.space || Object.hasOwn(options, option)) return [];
-      return [{ level, owner: name, option, default: hyperparameter.default, space: hyperparameter.space }];
+      return [{ path, owner: name, option, default: hyperparameter.default, space: hyperparameter.space }];
     }),
+    ...(gradient === undefined ? [] : searchSpace(termOf(gradient), [...path, 'gradient'])),
   ];
 }
 
@@ -43,17 +47,27 @@ export function trialSettings(optimizer: OptimizerConfig, count: number): Optimi
   return [optimizer, ...Array.from({ length: count - 1 }, (_, index) => settingAt(optimizer, space, index + 2))];
 }
 
+/** How it is called within its optimizer: `gradient.strength`. */
+export const dimensionName = ({ path, option }: Dimension): string =>
+  [...path.filter((step) => step !== 'of'), option].join('.');
+
 /** What an option is in a setting: as asked for, else its default. */
-export const valueIn = (setting: OptimizerConfig, { level, option, default: byDefault }: Dimension): number =>
-  Number(partAt(setting, level).options[option] ?? byDefault);
+export function valueIn(setting: OptimizerConfig, { path, option, default: byDefault }: Dimension): number {
+  const owner = path.reduce((part, step) => partIn(part, step), setting);
+  return Number(owner.options[option] ?? byDefault);
+}
 
-const levelOf = (of: OptimizerConfig | undefined): number => (of ? 1 + levelOf(of.of) : 0);
+const partIn = ({ of, options }: OptimizerConfig, step: Path[number]): OptimizerConfig =>
+  step === 'of' ? of! : termOf(options.gradient);
 
-const partAt = (setting: OptimizerConfig, level: number): OptimizerConfig =>
-  levelOf(setting.of) === level ? setting : partAt(setting.of!, level);
+/** The options of a wrapper, of a gradient source or of an optimizer. */
+function declaredOf({ name, of, options }: OptimizerConfig, path: Path): Declared {
+  if (of) return wrappers[name].wrapper.hyper;
+  return path.at(-1) === 'gradient' ? optionsOfSource(name) : formOptions(findCandidate(name), options);
+}
 
 /** The options of the form that is asked for. One of tf's has the spaces of what the zoo has of the same rule. */
-function declaredOf({ rules, options, twin }: Candidate, given: OptimizerConfig['options']): Declared {
+function formOptions({ rules, options, twin }: Candidate, given: OptimizerConfig['options']): Declared {
   if (twin) {
     const { options: same } = candidates[twin.optimizer];
     return Object.fromEntries(
@@ -72,15 +86,17 @@ const withSpace = (own: Declared[string], same: Declared[string]): Declared[stri
 function settingAt(optimizer: OptimizerConfig, space: readonly Dimension[], n: number): OptimizerConfig {
   const point = haltonPoint(n, space.length);
   return space.reduce(
-    (setting, { level, option, space, default: byDefault }, d) =>
-      withOption(setting, level, option, valueAt(space, byDefault, point[d])),
+    (setting, { path, option, space, default: byDefault }, d) =>
+      withOption(setting, path, option, valueAt(space, byDefault, point[d])),
     optimizer,
   );
 }
 
-function withOption(setting: OptimizerConfig, level: number, option: string, value: number): OptimizerConfig {
-  if (levelOf(setting.of) === level) return { ...setting, options: { ...setting.options, [option]: value } };
-  return { ...setting, of: withOption(setting.of!, level, option, value) };
+function withOption(setting: OptimizerConfig, path: Path, option: string, value: number): OptimizerConfig {
+  const [step, ...further] = path;
+  if (!step) return { ...setting, options: { ...setting.options, [option]: value } };
+  const part = withOption(partIn(setting, step), further, option, value);
+  return step === 'of' ? { ...setting, of: part } : { ...setting, options: { ...setting.options, gradient: part } };
 }
 
 /** The value at `t` in [0, 1), with few digits, as it is shown and repeated. */

@@ -1,4 +1,5 @@
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
+import { termOf } from '../candidates/term.js';
 import { makeRun } from '../fixtures/make-run.js';
 import { canonicalJson, type RunConfig, runId } from './run-config.js';
 import type { RunRecord } from './run-record.js';
@@ -24,6 +25,7 @@ async function simulate(
   stored: Map<string, RunRecord>,
   asked = study,
   fails: (config: RunConfig) => boolean = () => false,
+  endOf = (config: RunConfig) => Math.abs(Math.log10(stepSize(config) / 0.01)),
 ) {
   const computed: RunConfig[] = [];
   const reused: RunRecord[] = [];
@@ -33,8 +35,7 @@ async function simulate(
     async compute(configs, onRun) {
       computed.push(...configs);
       for (const config of configs) {
-        const end = Math.abs(Math.log10(stepSize(config) / 0.01));
-        onRun(fails(config) ? makeRun(config, null, { status: 'failed' }) : makeRun(config, end));
+        onRun(fails(config) ? makeRun(config, null, { status: 'failed' }) : makeRun(config, endOf(config)));
       }
     },
   });
@@ -71,6 +72,20 @@ test('the setting that ended lowest is judged, on seeds that nothing was tried o
     expect(Math.abs(Math.log10(stepSize(config) / 0.01))).toBe(Math.min(...ends));
   }
   expect(new Set(computed.map(({ steps }) => steps))).toEqual(new Set([100]));
+});
+
+test('strengths of a gradient source are tried, and the best of them is judged', async () => {
+  const optimizers = [{ name: 'adam', options: { gradient: 'gradientRegularization' } }];
+  const strength = ({ optimizer: { options } }: RunConfig) => Number(termOf(options.gradient).options.strength ?? 0.05);
+  const distance = (config: RunConfig) => Math.abs(Math.log10(strength(config) / 0.01));
+  const { runs } = await simulate(new Map(), { ...study, optimizers }, undefined, distance);
+  const configs = runs.map(({ config }) => config);
+  const trials = configs.filter(({ seed }) => seed === tuningSeed);
+  expect(new Set(trials.map(strength)).size).toBe(study.tune);
+  const best = Math.min(...trials.map(distance));
+  expect(best).toBeLessThan(distance(trials[0]));
+  const judged = configs.filter(({ seed }) => seed !== tuningSeed);
+  expect(judged.map(distance)).toEqual(Array(2 * study.seeds).fill(best));
 });
 
 test('what is spelt out, or not to be tuned, is judged at once', async () => {

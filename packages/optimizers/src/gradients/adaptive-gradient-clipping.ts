@@ -19,7 +19,11 @@ import { reverseMode } from './reverse-mode.js';
  */
 export const adaptiveGradientClipping = defineGradientSources(
   'adaptiveGradientClipping',
-  { clipping: number('(0, inf)', 0.01), epsilon: number('(0, inf)', 1e-3), gradient: gradientOption(reverseMode) },
+  {
+    clipping: number('(0, inf)', 0.01, { around: 10 }),
+    epsilon: number('(0, inf)', 1e-3),
+    gradient: gradientOption(reverseMode),
+  },
   ({ clipping, epsilon, gradient }) => ({
     provides: gradient.provides,
     evaluate: (...measured) =>

@@ -16,16 +16,20 @@ export function defineGradientSources<const O extends OptionTypes, const Provide
   name: string,
   types: O,
   make: (options: Settings<O>) => Pick<GradientSource, 'evaluate'> & { readonly provides: readonly Provided[] },
-): SourceFactory<O, Provided> {
+): GradientSourceFactory<O, Provided> {
   const factory = (given = {} as GivenOptions<O>): GradientSource<Provided> => {
     const options = readOptions(name, types, given);
     return withParts<GradientSource<Provided>>({ name, options, ...make(options) }, measuring);
   };
   addSources(name, factory);
-  return factory;
+  return Object.assign(factory, { source: { name, options: types } });
 }
 
 /** Makes a source; may be called without options if all have defaults. */
-type SourceFactory<O extends OptionTypes, Provided extends Evaluated> = (
-  ...options: object extends GivenOptions<O> ? [options?: GivenOptions<O>] : [options: GivenOptions<O>]
-) => GradientSource<Provided>;
+export interface GradientSourceFactory<O extends OptionTypes = OptionTypes, Provided extends Evaluated = never> {
+  (
+    ...options: object extends GivenOptions<O> ? [options?: GivenOptions<O>] : [options: GivenOptions<O>]
+  ): GradientSource<Provided>;
+  /** As it was declared. */
+  readonly source: { readonly name: string; readonly options: O };
+}

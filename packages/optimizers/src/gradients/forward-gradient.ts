@@ -46,7 +46,7 @@ const guessOption = optional(callback<Guess>('from the step to directions by var
 export const forwardGradient = defineGradientSources(
   owner,
   {
-    directions: integer('[1, inf)', 1),
+    directions: integer('[1, inf)', 1, { among: [1, 2, 4, 8] }),
     distribution: choice('normal', 'rademacher'),
     guess: guessOption,
     seed: integer('[0, inf)', 0),

@@ -32,7 +32,7 @@ export const gaussNewtonBartlett = defineGradientSources(
   {
     sampledLoss: callback<() => tf.Scalar>('that computes a loss'),
     batchSize: number('(0, inf)'),
-    every: integer('[1, inf)', 10),
+    every: integer('[1, inf)', 10, { among: [3, 10, 30] }),
     gradient: gradientOption(reverseMode),
   },
   ({ sampledLoss, batchSize, every, gradient }) => ({

@@ -19,7 +19,7 @@ import { reverseMode } from './reverse-mode.js';
 export const gradientNoise = defineGradientSources(
   'gradientNoise',
   {
-    eta: number('[0, inf)', 0.3),
+    eta: number('[0, inf)', 0.3, { logBetween: [0.01, 1] }),
     gamma: number('[0, inf)', 0.55),
     seed: integer('[0, inf)', 0),
     random: randomOption,

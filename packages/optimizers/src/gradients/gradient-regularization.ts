@@ -50,8 +50,8 @@ const schemes = {
 export const gradientRegularization = defineGradientSources(
   owner,
   {
-    strength: number('[0, inf)', 0.05),
-    ascentStep: number('(0, inf)', 0.05),
+    strength: number('[0, inf)', 0.05, { around: 10 }),
+    ascentStep: number('(0, inf)', 0.05, { around: 10 }),
     scheme: choice(...(Object.keys(schemes) as (keyof typeof schemes)[])),
     gradient: gradientOption(reverseMode),
   },

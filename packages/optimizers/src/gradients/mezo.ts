@@ -19,7 +19,7 @@ import { drawnTangents, meanAlong } from './slopes.js';
  */
 export const mezo = defineGradientSources(
   'mezo',
-  { perturbation: number('(0, inf)', 1e-3), seed: integer('[0, inf)', 0), random: randomOption },
+  { perturbation: number('(0, inf)', 1e-3, { around: 10 }), seed: integer('[0, inf)', 0), random: randomOption },
   ({ perturbation, seed, random = seededRandom(seed) }) => ({
     provides: ['grad', 'loss'],
     evaluate(loss, variables, step) {

@@ -21,7 +21,11 @@ import { reverseMode } from './reverse-mode.js';
  */
 export const sharpnessAware = defineGradientSources(
   'sharpnessAware',
-  { rho: number('[0, inf)', 0.05), adaptive: toggle(false), gradient: gradientOption(reverseMode) },
+  {
+    rho: number('[0, inf)', 0.05, { logBetween: [0.01, 2] }),
+    adaptive: toggle(false),
+    gradient: gradientOption(reverseMode),
+  },
   ({ rho, adaptive, gradient }) => ({
     provides: gradient.provides,
     evaluate(loss, variables, step) {

@@ -22,9 +22,9 @@ import { drawnTangents, meanAlong } from './slopes.js';
 export const spsa = defineGradientSources(
   'spsa',
   {
-    perturbation: number('(0, inf)', 0.01),
+    perturbation: number('(0, inf)', 0.01, { around: 10 }),
     gamma: number('[0, inf)', 0.101),
-    directions: integer('[1, inf)', 1),
+    directions: integer('[1, inf)', 1, { among: [1, 2, 4, 8] }),
     seed: integer('[0, inf)', 0),
     random: randomOption,
   },

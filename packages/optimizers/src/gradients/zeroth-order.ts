@@ -26,8 +26,8 @@ const owner = 'zerothOrder';
 export const zerothOrder = defineGradientSources(
   owner,
   {
-    perturbation: number('(0, inf)', 1e-3),
-    directions: integer('[1, inf)', 1),
+    perturbation: number('(0, inf)', 1e-3, { around: 10 }),
+    directions: integer('[1, inf)', 1, { among: [1, 2, 4, 8] }),
     difference: choice('central', 'forward'),
     distribution: choice('normal', 'rademacher'),
     slope: choice('value', 'sign'),
