@@ -113,7 +113,11 @@ const lines: [args: string[], sentence: string][] = [
   [['speed', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['schedules', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['theory', '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
-  [['landscape', '-o', 'sgd,adam'], '--optimizer names 2, but must name one: a page shows one run.'],
+  [
+    ['landscape', '-o', Array.from({ length: 13 }, (_, i) => `sgd(learningRate=${i + 1})`).join(',')],
+    '--optimizer names 13, but a page shows 12 at most.',
+  ],
+  [['landscape', '-o', 'sgd,egn', '--full-batch'], '--full-batch shows a loss alone, but egn needs more.'],
   [['landscape', '-p', 'beale,booth'], '--problem names 2, but must name one'],
   [['theory', 'fist'], "Unknown claim 'fist'; did you mean fista? Known are gradientDescentConvex, "],
   [

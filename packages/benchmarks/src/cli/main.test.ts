@@ -109,6 +109,15 @@ test('landscape makes a page of one run, whose command repeats it', async () => 
   );
 });
 
+test('landscape of several makes a page of their paths', async () => {
+  const html = path.join(folder, 'paths.html');
+  const { code, printed } = await call('landscape', '-p', 'beale', '-o', 'adam,sgd', '--steps', '5', '--html', html);
+  expect({ code, printed }).toEqual({ code: 0, printed: html });
+  const page = readFileSync(html, 'utf8');
+  expect(page).toContain('2 paths on beale');
+  expect(page).toContain('--optimizer &#39;adam, sgd&#39; --problem beale --steps 5 --backend cpu');
+});
+
 describe('reproduce', () => {
   test('shows every figure of a paper, and writes a page', async () => {
     const html = path.join(folder, 'reproduce.html');

@@ -9,24 +9,19 @@ import {
   spectralDensity,
   topEigenvalues,
 } from '@optimizer-zoo/optimizers/landscape';
-import type { ProblemConfig, ProblemInstance } from '@optimizer-zoo/testbed';
+import type { ProblemInstance } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
 import { firstStepSize, type OptimizerConfig } from '../candidates/optimizer-term.js';
-import { problemLabel } from '../candidates/problem-label.js';
-import { formatTerm } from '../candidates/term.js';
-import { InputError } from '../cli/input-error.js';
 import { problemFrom } from '../real-data/problems.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 import type { RunRecord } from '../study/run-record.js';
+import { overlapRankOf } from './instruments.js';
+import { evenSteps, objectiveAt, seenBy, type Task, type Training, taskOf, type Watcher } from './training.js';
 
 /** A run whose landscape is looked at. */
-export interface SurveyConfig {
+export interface SurveyConfig extends Training {
   readonly optimizer: OptimizerConfig;
-  readonly problem: ProblemConfig;
-  readonly steps: number;
-  /** Whether each step sees the objective, rather than the minibatch of the step. */
-  readonly fullBatch: boolean;
 }
 
 /** The objective at a step, and its curvature. */
@@ -54,33 +49,21 @@ export interface Survey extends SurveyConfig {
   readonly environment: RunRecord['environment'];
 }
 
-/** Told what is being done. */
-export interface SurveyWatcher {
-  start(task: string): void;
-  done(): void;
-}
-
 const mostMoments = 40;
 const seed = 0;
-/** Of how many eigenvectors the share of the gradient is told. */
-export const overlapRank = 10;
 
 /** How often a survey calls `done`. */
-export const surveyTasks = ({ steps }: SurveyConfig): number => momentsOf(steps).size + 4;
+export const surveyTasks = ({ steps }: SurveyConfig): number => evenSteps(steps, mostMoments).size + 4;
 
 /** Trains, and looks around. */
-export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Promise<Survey> {
+export async function survey(config: SurveyConfig, watcher: Watcher): Promise<Survey> {
   const { optimizer } = config;
-  const instance = problemFrom(config.problem).create(seed);
+  const problem = problemFrom(config.problem);
+  const instance = problem.create(seed);
   const { variables } = instance;
   const start = variables.map((variable) => variable.clone());
   const loss = () => instance.objective();
-  const task = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
-    watcher.start(name);
-    const result = await run();
-    watcher.done();
-    return result;
-  };
+  const task = taskOf(watcher);
   try {
     const before = await task('density at the start', () => spectralDensity(loss, { variables }));
     const moments = await train(config, instance, task);
@@ -94,7 +77,7 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
       },
       ...(await task('slices', () => slices(loss, variables, start))),
       ...(await task('indices', async () => ({
-        overlap: (await gradientOverlap(loss, { k: overlapRank, variables })).overlap,
+        overlap: (await gradientOverlap(loss, { k: overlapRankOf(problem.dimension), variables })).overlap,
         roughness: (await roughnessIndex(loss, { variables })).index,
       }))),
       environment: environment(),
@@ -105,21 +88,14 @@ export async function survey(config: SurveyConfig, watcher: SurveyWatcher): Prom
   }
 }
 
-type Task = <T>(name: string, run: () => Promise<T>) => Promise<T>;
-
 async function train(config: SurveyConfig, instance: ProblemInstance, task: Task) {
-  const { steps, fullBatch } = config;
+  const { steps, optimizer, problem } = config;
   const { variables } = instance;
-  const seen = fullBatch ? { ...instance, loss: instance.objective, outputs: undefined } : instance;
-  const machine = new TfjsMachine(config.optimizer, seen);
-  const looks = momentsOf(steps);
+  const machine = new TfjsMachine(optimizer, seenBy(config, instance));
+  const looks = evenSteps(steps, mostMoments);
   const moments: Moment[] = [];
   const look = async (step: number) => {
-    const objective = await machine.objective();
-    if (!Number.isFinite(objective)) {
-      const label = `${formatTerm(config.optimizer)} on ${problemLabel(config.problem)}`;
-      throw new InputError(`${label}: the objective is ${objective} at step ${step}; take a smaller step size.`);
-    }
+    const objective = await objectiveAt(machine, step, optimizer, problem);
     const { values } = await topEigenvalues(() => instance.objective(), { variables, tolerance: 1e-3 });
     moments.push({ step, objective, sharpness: values[0] });
   };
@@ -151,10 +127,4 @@ async function slices(loss: () => tf.Scalar, variables: tf.Variable[], start: tf
   } finally {
     tf.dispose([end, vectors as tf.Tensor[][]]);
   }
-}
-
-/** The start, the end, and steps evenly between. */
-function momentsOf(steps: number): Set<number> {
-  const count = Math.min(steps, mostMoments);
-  return new Set(Array.from({ length: count + 1 }, (_, i) => Math.round((i * steps) / count)));
 }

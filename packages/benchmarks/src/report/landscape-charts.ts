@@ -5,6 +5,7 @@ import { chart, figure } from './chart.js';
 import { formatNumber, formatTicks } from './format.js';
 import { type Html, html } from './html.js';
 import { logAxis } from './log-axis.js';
+import { heightsNote, planeAxes, planeContours } from './plane-contours.js';
 import { extentOf } from './statistics.js';
 
 const size = { width: 520, height: 300, marginLeft: 52, marginRight: 20, marginTop: 28, marginBottom: 46 };
@@ -123,34 +124,21 @@ export function linesChart(caption: Html, label: string, lines: readonly Slice1d
   return figure(caption, drawing);
 }
 
-/** A heat map with contours; the levels are even in the logarithm of the height above the lowest. */
-export function planeChart(caption: Html, { x, y, values }: Slice2d): Html {
-  const flat = values.flat();
-  const [low, high] = extentOf(finite(flat));
-  const heights = flat.map((value) => Math.log10(value - low + 1e-3 * (high - low)));
-  const half = (x[1] - x[0]) / 2;
+/** A heat map with contours. */
+export function planeChart(caption: Html, plane: Slice2d): Html {
   const drawing = chart('The objective on a plane.', {
     ...square,
-    x: { domain: [x[0], x.at(-1)!], label: 'first direction →', ticks: 5 },
-    y: { domain: [y[0], y.at(-1)!], label: '↑ second direction', ticks: 5 },
+    ...planeAxes(plane, ['first direction', 'second direction']),
     marks: [
-      Plot.contour(heights, {
-        width: x.length,
-        height: y.length,
-        x1: x[0] - half,
-        x2: x.at(-1)! + half,
-        y1: y[0] - half,
-        y2: y.at(-1)! + half,
+      planeContours(plane, {
         thresholds: 18,
         fill: accent,
         fillOpacity: 0.055,
         stroke: 'var(--panel)',
         strokeWidth: 0.6,
-        clip: true,
       }),
       Plot.text([[0, 0]], { text: () => '+', fontSize: 22, fill: 'currentColor' }),
     ],
   });
-  const range = `${formatNumber(low)} to ${formatNumber(high)}`;
-  return figure(html`${caption} From ${range}, darker is higher, in even steps of the logarithm.`, drawing);
+  return figure(html`${caption} ${heightsNote(plane)}`, drawing);
 }

@@ -1,6 +1,7 @@
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
-import { overlapRank, type Survey } from '../landscape/survey.js';
+import { overlapRankOf } from '../landscape/instruments.js';
+import type { Survey } from '../landscape/survey.js';
 import { problemFrom } from '../real-data/problems.js';
 import { formatNumber, formatPercent } from './format.js';
 import { type Html, html } from './html.js';
@@ -37,10 +38,7 @@ function header({ optimizer, problem, steps, fullBatch, moments, overlap, roughn
     ['parameters', dimension],
     ['objective at the end', formatNumber(last.objective)],
     ['sharpness there', formatNumber(last.sharpness)],
-    [
-      `of the gradient in the top ${Math.min(overlapRank, dimension)}`,
-      Number.isFinite(overlap) ? formatPercent(overlap) : '–',
-    ],
+    [`of the gradient in the top ${overlapRankOf(dimension)}`, Number.isFinite(overlap) ? formatPercent(overlap) : '–'],
     ['roughness index', formatNumber(roughness)],
   ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
 }

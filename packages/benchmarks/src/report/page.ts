@@ -10,8 +10,8 @@ export const generator = '<meta name="generator" content="optimizer-zoo">';
 /** What a page may do with a script, beside being read. */
 export interface Behaviour {
   readonly script: string;
-  /** What the script is about, as JSON. */
-  readonly data: unknown;
+  /** What the script is about, as JSON, if it needs any. */
+  readonly data?: unknown;
 }
 
 /** A self-contained page in the style of the reports. Nothing runs on it, and nothing styles it, but what is put in here. */
@@ -19,8 +19,11 @@ export function page(title: string, body: Html, moreStyle = '', behaviour?: Beha
   const styles = [style, plotStyle, paletteStyle.markup, strengthStyle, moreStyle].join('');
   const scripts =
     behaviour &&
-    html`<script type="application/json" id="data">${jsonOf(behaviour.data)}</script>
-<script>${new Html(behaviour.script)}</script>`;
+    html`${
+      behaviour.data !== undefined &&
+      html`<script type="application/json" id="data">${jsonOf(behaviour.data)}</script>
+`
+    }<script>${new Html(behaviour.script)}</script>`;
   const { markup } = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 ${new Html(generator)}

@@ -2,18 +2,17 @@ import * as Plot from '@observablehq/plot';
 import type { Surface } from '@optimizer-zoo/testbed';
 import { unitOf } from '../study/budget.js';
 import { along } from './along.js';
-import { chart, document, figure } from './chart.js';
+import { chart, figure } from './chart.js';
 import type { Entry } from './entries.js';
 import { foregroundOf, othersNote } from './foreground.js';
 import { type Html, html } from './html.js';
-import type { Look, Looks } from './palette.js';
+import type { Looks } from './palette.js';
 import type { Score } from './scores.js';
 import { settingText } from './setting-text.js';
 import type { Task } from './tasks.js';
+import { draw, framed, heightShades, waySize as large, type Way, type WaySize, wayMark, wayStart } from './ways.js';
 
-const large = { width: 570, height: 400, marginLeft: 36, marginRight: 8, marginTop: 8, marginBottom: 26 };
 const small = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTop: 8, marginBottom: 26 };
-type Size = typeof large;
 
 /** The way of each optimizer through the plane, on the contours of the objective; only for two parameters. */
 export function trajectories(task: Task, scores: readonly Score[], looks: Looks, name: string): Html | undefined {
@@ -22,7 +21,7 @@ export function trajectories(task: Task, scores: readonly Score[], looks: Looks,
   const drawn = task.entries.filter(({ label, runs }) => shown.has(label) && runs[0].trajectory);
   if (!surface || drawn.length === 0) return undefined;
   const id = `contours-${drawn[0].runs[0].id}`;
-  const ways = drawn.map((entry) => ({ entry, look: looks.get(entry.label)! }));
+  const ways = drawn.map((entry) => wayOf(entry, looks));
   const all = chart(`Trajectories of all optimizers on ${task.label}.`, {
     ...plane(surface, large),
     marks: [
@@ -33,78 +32,46 @@ export function trajectories(task: Task, scores: readonly Score[], looks: Looks,
         large,
       ),
       minimum(task),
-      start(ways[0].entry),
+      wayStart(ways[0]),
     ],
   });
   const each = ways.map((way) => alone(task, surface, way, id));
-  return html`<figure class="ways" id="${name}"><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. Darker is higher.${othersNote(scores, 'are not drawn')}</figcaption>
+  return html`<figure class="ways" id="${name}"><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. The stronger the shade, the higher.${othersNote(scores, 'are not drawn')}</figcaption>
 ${all}<details><summary>Each by itself</summary><div class="planes">${each}</div></details></figure>`;
 }
 
-interface Way {
+interface EntryWay extends Way {
   readonly entry: Entry;
-  readonly look: Look;
 }
 
-const plane = ({ x, y }: Surface, size: Size): Plot.PlotOptions => ({
+const wayOf = (entry: Entry, looks: Looks): EntryWay => ({
+  entry,
+  label: entry.label,
+  points: entry.runs[0].trajectory!,
+  look: looks.get(entry.label)!,
+  used: usedOf(entry.runs[0]),
+  isLost: entry.runs[0].status !== 'ok',
+});
+
+const plane = ({ x, y }: Surface, size: WaySize): Plot.PlotOptions => ({
   ...size,
   x: { domain: [...x], label: null, ticks: 3 },
   y: { domain: [...y], label: null, ticks: 3 },
 });
 
-function alone(task: Task, surface: Surface, way: Way, id: string): Html {
-  const { entry, look } = way;
+function alone(task: Task, surface: Surface, way: EntryWay, id: string): Html {
+  const { entry, look, isLost } = way;
   const drawing = chart(`Trajectory of ${entry.label} on ${task.label}.`, {
     ...plane(surface, small),
     marks: [
       reuse(id),
       framed(`frame-${entry.runs[0].id}-alone`, [wayMark(way, 1.8)], small),
       minimum(task),
-      start(entry),
+      wayStart(way),
     ],
   });
-  const lost = entry.runs[0].status !== 'ok';
-  const caption = html`${look.swatch}${entry.label} <small>${settingText(entry)}${lost && ', diverged'}</small>`;
+  const caption = html`${look.swatch}${entry.label} <small>${settingText(entry)}${isLost && ', diverged'}</small>`;
   return figure(caption, drawing, look.className);
-}
-
-/** A line with a rim, and its end: in one group, so that they can be moved together. */
-const wayMark =
-  ({ entry: { runs, label }, look: { color, className } }: Way, strokeWidth: number): Plot.Markish =>
-  (_index: number[], { x, y }: Plot.ScaleFunctions) => {
-    const points = runs[0].trajectory!.map(([a, b]) => [x!(a), y!(b)].map((at) => Number(at.toFixed(1))));
-    const line = { d: `M${points.join('L')}`, fill: 'none', 'stroke-linejoin': 'round' };
-    const [cx, cy] = points.at(-1)!;
-    return draw('g', { class: className, 'data-used': usedOf(runs[0]) }, [
-      draw('path', { ...line, stroke: 'var(--panel)', 'stroke-width': strokeWidth + 2, 'stroke-opacity': 0.7 }),
-      draw('path', { ...line, stroke: color, 'stroke-width': strokeWidth }, [draw('title', {}, [label])]),
-      ...(runs[0].status === 'ok' ? [draw('circle', { cx, cy, r: 4, fill: color, stroke: 'var(--panel)' })] : []),
-    ]);
-  };
-
-/** Marks within the frame alone. */
-const framed =
-  (
-    id: string,
-    marks: readonly Plot.Markish[],
-    { width, height, marginLeft, marginRight, marginTop, marginBottom }: Size,
-  ): Plot.Markish =>
-  (...given: unknown[]) => {
-    const [x, y] = [marginLeft, marginTop];
-    const frame = { x, y, width: width - x - marginRight, height: height - y - marginBottom };
-    const clip = draw('clipPath', { id }, [draw('rect', frame)]);
-    return draw('g', { 'clip-path': `url(#${id})` }, [clip, ...marks.map((mark) => (mark as (...given: unknown[]) => SVGElement)(...given))]); // biome-ignore format: one line
-  };
-
-function draw(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  children: readonly (Node | string)[] = [],
-): SVGElement {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.append(...(children as Node[]));
-  return element;
 }
 
 /** Share of the budget after which a run ended. */
@@ -116,10 +83,7 @@ function usedOf(run: Entry['runs'][number]): number {
 const minimum = ({ known }: Task): Plot.Markish =>
   Plot.text(known?.minimum?.point ? [[...known.minimum.point]] : [], { text: () => '+', fontSize: 22, fill: 'currentColor', clip: true }); // biome-ignore format: one line
 
-const start = ({ runs }: Entry): Plot.Markish =>
-  Plot.dot(runs[0].trajectory!.slice(0, 1), { r: 4, stroke: 'currentColor', strokeWidth: 2, fill: 'var(--panel)', clip: true }); // biome-ignore format: one line
-
-/** Contours of the logarithm of the gap, so that a valley and its walls are both seen. Shades add up towards the heights. */
+/** Contours of the logarithm of the gap, so that a valley and its walls are both seen. */
 function contours({ known }: Task, { x, y, value }: Surface, id: string): Plot.Markish {
   const bottom = known?.minimum?.value ?? lowestOnGrid({ x, y, value });
   return Plot.contour({
@@ -128,12 +92,8 @@ function contours({ known }: Task, { x, y, value }: Surface, id: string): Plot.M
     y1: y[0],
     y2: y[1],
     value: (a: number, b: number) => Math.log10(Math.max(0, value(a, b) - bottom) + 1e-2),
-    thresholds: 14,
     pixelSize: 4,
-    fill: 'currentColor',
-    fillOpacity: 0.024,
-    stroke: 'var(--panel)',
-    strokeWidth: 0.5,
+    ...heightShades,
     render: (index, scales, values, dimensions, context, next) => {
       const drawing = next!(index, scales, values, dimensions, context)!;
       drawing.setAttribute('id', id);
