@@ -3,6 +3,7 @@ import { stateOf, stepOf } from '../../card/facts.js';
 import { code, table } from '../markdown.js';
 import { cardText } from '../optimizers.js';
 import { descriptionOf } from './about.js';
+import { whenToUse } from './diagnosis.js';
 import { runPictures } from './run-pictures.js';
 import { usage } from './usage.js';
 
@@ -27,6 +28,7 @@ const pageOf = (name: string): string =>
     '## Equations and options',
     cardText(name).replace(/^### /gm, '## '),
     runPictures(name),
+    whenToUse(name),
   ].join('\n\n');
 
 const listPage = (): string =>

@@ -7,7 +7,7 @@ export const problems = ['quadratic', 'rosenbrock', 'rastrigin', 'logisticRegres
 export const askFor = (names: readonly string[]): string[] => [
   ...['-o', names.join(',')],
   ...['-p', problems.join(',')],
-  ...['--tune', '5', '--seeds', '1', '--budget', '300'],
+  ...['--tune', '5', '--seeds', '1', '--budget', '200'],
 ];
 
 export const runsFile = inRepository('site/.runs/runs.jsonl');
