@@ -14,6 +14,7 @@ const addresses = [
   '/start/from-torch',
   '/optimizers/',
   '/optimizers/adam',
+  '/optimizers/lion',
   '/optimizers/shampoo',
   '/guide/choosing',
   '/guide/schedules',
