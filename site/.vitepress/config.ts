@@ -15,7 +15,11 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
-      md.use(katex, { mathFence: true, output: 'htmlAndMathml' });
+      md.use(katex, {
+        mathFence: true,
+        output: 'htmlAndMathml',
+        transformer: (markup) => markup.replace('class="katex-display"', '$& tabindex="0"'),
+      });
       const block = md.renderer.rules.code_block!;
       // an equation of a docstring, which scrolls by keyboard too
       md.renderer.rules.code_block = (...given) => block(...given).replace('<pre', '<pre tabindex="0"');
