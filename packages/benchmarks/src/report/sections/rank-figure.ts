@@ -45,14 +45,15 @@ export function rankFigure({ looks, overall }: Findings, differences: Difference
   const right = complete.length;
   const drawing = chart('Mean ranks, with bars over optimizers that the problems do not tell apart.', {
     width: 570,
-    height: 64 + 24 * rows.length,
+    height: 80 + 24 * rows.length,
     marginLeft: 12,
     marginRight: 20 + 10 * groups.length,
-    marginTop: 34,
+    marginTop: 50,
     marginBottom: 20,
     x: {
       domain: [1, right],
       label: 'mean rank, lower is better →',
+      labelOffset: 46, // clear of the ticks on a phone, where text is larger
       axis: 'top',
       ticks: Math.min(right, 8),
       tickFormat: formatTick,
