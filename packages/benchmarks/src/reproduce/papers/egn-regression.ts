@@ -1,4 +1,5 @@
 import type { OptimizerConfig } from '../../candidates/optimizer-term.js';
+import { mean } from '../../report/statistics.js';
 import { gradientCost } from '../../run/machine.js';
 import { TfjsMachine } from '../../run/tfjs-machine.js';
 import { friedman } from '../friedman.js';
@@ -49,8 +50,6 @@ async function run(optimizer: OptimizerConfig, seed: number, isOver: IsOver): Pr
   machine.dispose();
   return end;
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const egnRegression = defineReproduction({
   name: 'egnRegression',

@@ -2,9 +2,9 @@ import { defineOptimizer } from '@optimizer-zoo/optimizers';
 import type { RuleOptimizer } from '@optimizer-zoo/optimizers/float64';
 import { findProblem } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
-import { defineReproduction, type Figure } from '../reproduction.js';
+import { defineReproduction } from '../reproduction.js';
 import { uncorrected } from '../uncorrected.js';
-import { type Cell, cells, mostSteps, runs } from './induced-metric.js';
+import { type Cell, cells, mostSteps, runs, stepFigures } from './induced-metric.js';
 
 /** The same optimizer on tensors. */
 const onTensors = ({ rule: form, options }: RuleOptimizer) =>
@@ -39,12 +39,8 @@ export const inducedMetricFloat32 = defineReproduction({
     'Twelve of 17 keep their counts. Log on Beale takes 54; on Rosenbrock Adam takes 367 and rms 448. On Rastrigin SGD’s second step is a lucky jump to the minimum, to which float32 comes only near, and then it diverges. Log on Rosenbrock is chaotic in float64 too, and is accepted within the range there.',
   subject: (optimizer: RuleOptimizer) => optimizer,
   broken: { how: 'no bias correction', subject: uncorrected },
-  *measure(made, extent): Generator<Figure> {
+  measure(made, extent) {
     const measured = extent === 'full' ? cells : cells.filter(({ steps }) => steps < 100);
-    for (const cell of measured) {
-      const ours = stepsInFloat32({ ...cell, setting: made(cell.setting) });
-      const [least, most] = cell.chaotic ?? [cell.steps, cell.steps];
-      yield { of: `${cell.problem}, ${cell.optimizer}: steps`, published: String(cell.steps), ours, least, most };
-    }
+    return stepFigures(measured, made, stepsInFloat32);
   },
 });

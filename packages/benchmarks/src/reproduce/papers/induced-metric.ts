@@ -64,6 +64,19 @@ function stepsTo({ problem, setting }: Cell): number {
   return value <= enough ? steps : Number.POSITIVE_INFINITY;
 }
 
+/** A figure for each cell, with the settings and the way to count that are given. */
+export function* stepFigures(
+  some: readonly Cell[],
+  made: (setting: RuleOptimizer) => RuleOptimizer,
+  stepsOf: (cell: Cell) => number,
+): Generator<Figure> {
+  for (const cell of some) {
+    const ours = stepsOf({ ...cell, setting: made(cell.setting) });
+    const [least, most] = cell.chaotic ?? [cell.steps, cell.steps];
+    yield { of: `${cell.problem}, ${cell.optimizer}: steps`, published: String(cell.steps), ours, least, most };
+  }
+}
+
 /** The published table of step counts. */
 export const inducedMetricSteps = defineReproduction({
   name: 'inducedMetricSteps',
@@ -75,11 +88,5 @@ export const inducedMetricSteps = defineReproduction({
   remark: 'Log on Rosenbrock is chaotic: starts moved by 1e-16 to 1e-8 take 411 to 698 steps, so any of these counts.',
   subject: (optimizer: RuleOptimizer) => optimizer,
   broken: { how: 'no bias correction', subject: uncorrected },
-  *measure(made): Generator<Figure> {
-    for (const cell of cells) {
-      const ours = stepsTo({ ...cell, setting: made(cell.setting) });
-      const [least, most] = cell.chaotic ?? [cell.steps, cell.steps];
-      yield { of: `${cell.problem}, ${cell.optimizer}: steps`, published: String(cell.steps), ours, least, most };
-    }
-  },
+  measure: (made) => stepFigures(cells, made, stepsTo),
 });

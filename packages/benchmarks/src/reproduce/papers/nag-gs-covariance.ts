@@ -1,4 +1,5 @@
 import { gradientNoise, minimize, nagGs } from '@optimizer-zoo/optimizers/float64';
+import { mean } from '../../report/statistics.js';
 import { defineReproduction, type Extent, type Figure } from '../reproduction.js';
 
 const mu = 1;
@@ -45,7 +46,6 @@ function ends({ curvatures, alpha }: Setting, assumed: number, samples: number):
   return curvatures.map((_, j) => Array.from({ length: samples }, (_, i) => x[curvatures.length * i + j]));
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const varianceOf = (values: readonly number[]) => mean(values.map((value) => (value - mean(values)) ** 2));
 
 export const nagGsCovariance = defineReproduction({

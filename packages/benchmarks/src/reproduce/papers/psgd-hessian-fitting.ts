@@ -1,6 +1,7 @@
 import { psgdDense, seededRandom } from '@optimizer-zoo/optimizers';
 import * as tf from '@tensorflow/tfjs';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { mean } from '../../report/statistics.js';
 import { misscaled, type ProductSource } from '../misscaled.js';
 import { defineReproduction, type Extent, type Figure } from '../reproduction.js';
 
@@ -107,8 +108,6 @@ const sizes: Readonly<Record<Extent, Size>> = {
   full: { clean: { size: 50, half: 15_000 }, noisy: { steps: [0.1, 0.4], until: 3000 } },
 };
 const averaged = 20;
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 export const psgdHessianFitting = defineReproduction({
   name: 'psgdHessianFitting',
   family: 'psgd',
