@@ -1,16 +1,16 @@
 import { pickBackend } from '../../backends/pick-backend.js';
 import { formatTerm } from '../../candidates/term.js';
-import { budget, type Cell, diagnose as measure } from '../../diagnose/diagnose.js';
+import { budget } from '../../diagnose/diagnose.js';
 import { diagnosisMarkdown } from '../../diagnose/diagnosis-markdown.js';
-import { type Diagnosis, detailText, diagnosisText, titleOf } from '../../diagnose/diagnosis-text.js';
+import { detailText, diagnosisText } from '../../diagnose/diagnosis-text.js';
 import { trials } from '../../diagnose/index.js';
-import { type Subject, stepSizes, subjectOf } from '../../diagnose/subject.js';
+import { stepSizes, subjectOf } from '../../diagnose/subject.js';
 import type { Trial } from '../../diagnose/trial.js';
 import { diagnosisPage } from '../../report/diagnosis-page.js';
 import { pagePath, writePage } from '../commands/files.js';
 import { type Given, single } from '../commands/given.js';
 import { InputError } from '../input-error.js';
-import { showTasks } from '../progress.js';
+import { measureAll } from '../measure-diagnosis.js';
 import { print } from '../terminal.js';
 import { unknownName } from '../unknown-name.js';
 import { readOptimizers } from './read-study.js';
@@ -41,25 +41,6 @@ function trialOf(name: string): Trial {
   const trial = trials.find((one) => one.name === name);
   if (trial) return trial;
   throw unknownName('difficulty', name, trials.map((one) => one.name)); // biome-ignore format: one line
-}
-
-async function measureAll(asked: readonly Trial[], subjects: readonly Subject[]): Promise<Diagnosis['rows']> {
-  const progress = showTasks(asked.length * subjects.length);
-  try {
-    const rows: { optimizer: string; cells: Cell[] }[] = [];
-    for (const subject of subjects) {
-      const cells: Cell[] = [];
-      for (const trial of asked) {
-        progress.start(`${subject.label}, ${titleOf(trial)}`);
-        cells.push(await measure(subject, trial));
-        progress.done();
-      }
-      rows.push({ optimizer: subject.label, cells });
-    }
-    return rows;
-  } finally {
-    progress.stop();
-  }
 }
 
 /** A trial without its problems. */

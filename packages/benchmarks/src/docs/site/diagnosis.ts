@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pickBackend } from '../../backends/pick-backend.js';
 import { withCards } from '../../card/cards.js';
-import { showTasks } from '../../cli/progress.js';
-import { type Cell, diagnose } from '../../diagnose/diagnose.js';
-import { ratioText, titleOf } from '../../diagnose/diagnosis-text.js';
+import { measureAll } from '../../cli/measure-diagnosis.js';
+import type { Cell } from '../../diagnose/diagnose.js';
+import { type Diagnosis, ratioText, titleOf } from '../../diagnose/diagnosis-text.js';
 import { trials } from '../../diagnose/index.js';
 import { subjectOf } from '../../diagnose/subject.js';
 import { version } from '../../study/code-version.js';
@@ -12,33 +12,31 @@ import { inRepository } from './root.js';
 
 const file = inRepository('site/.runs/diagnosis.json');
 
+type Rows = Diagnosis['rows'];
+
 interface Stored {
   readonly version: string;
-  readonly cells: readonly Cell[];
+  readonly rows: Rows;
 }
 
 const stored = (): Stored | undefined => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+
+/** What was measured; nothing where nothing was. */
+export const storedRows = (): Rows => stored()?.rows ?? [];
 
 /** Measures what difficulties cost each optimizer, unless this version of the code has been measured. */
 export async function measureDiagnosis(): Promise<void> {
   if (stored()?.version === version) return;
   await pickBackend('cpu');
-  const progress = showTasks(withCards.length);
-  const cells: Cell[] = [];
-  for (const name of withCards) {
-    progress.start(name);
-    const subject = subjectOf({ name, options: {} });
-    for (const trial of trials) cells.push(await diagnose(subject, trial));
-    progress.done();
-  }
-  progress.stop();
+  const subjects = withCards.map((name) => subjectOf({ name, options: {} }));
+  const rows = await measureAll(trials, subjects);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ version, cells } satisfies Stored));
+  writeFileSync(file, JSON.stringify({ version, rows } satisfies Stored));
 }
 
 /** When to use an optimizer, and when not, as far as the difficulties tell; nothing where they were not measured. */
-export function whenToUse(name: string): string {
-  const own = stored()?.cells.filter(({ optimizer }) => optimizer === name) ?? [];
+export function whenToUse(name: string, rows: Rows): string {
+  const own = rows.find(({ optimizer }) => optimizer === name)?.cells ?? [];
   if (own.length === 0) return '';
   const told = (verdict: Cell['verdict'], toText: (cell: Cell) => string) =>
     own

@@ -3,7 +3,7 @@ import { stateOf, stepOf } from '../../card/facts.js';
 import { code, table } from '../markdown.js';
 import { cardText } from '../optimizers.js';
 import { descriptionOf } from './about.js';
-import { whenToUse } from './diagnosis.js';
+import { storedRows, whenToUse } from './diagnosis.js';
 import { runPictures } from './run-pictures.js';
 import { usage } from './usage.js';
 
@@ -15,12 +15,15 @@ export interface SitePage {
 }
 
 /** The pages of the optimizers: the list of all, then one for each, with its docstring, card and runs. */
-export const optimizerPages = (): SitePage[] => [
-  { name: 'index', title: 'Optimizers', content: listPage() },
-  ...withCards.map((name) => ({ name, title: name, content: pageOf(name) })),
-];
+export function optimizerPages(): SitePage[] {
+  const rows = storedRows();
+  return [
+    { name: 'index', title: 'Optimizers', content: listPage() },
+    ...withCards.map((name) => ({ name, title: name, content: pageOf(name, rows) })),
+  ];
+}
 
-const pageOf = (name: string): string =>
+const pageOf = (name: string, rows: ReturnType<typeof storedRows>): string =>
   [
     `# ${name}`,
     usage(name),
@@ -28,7 +31,7 @@ const pageOf = (name: string): string =>
     '## Equations and options',
     cardText(name).replace(/^### /gm, '## '),
     runPictures(name),
-    whenToUse(name),
+    whenToUse(name, rows),
   ].join('\n\n');
 
 const listPage = (): string =>
