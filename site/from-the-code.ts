@@ -3,3 +3,4 @@ export { withCards } from '../packages/benchmarks/dist/card/cards.js';
 export { apiSidebar } from '../packages/benchmarks/dist/docs/site/api-sidebar.js';
 export { guidePages } from '../packages/benchmarks/dist/docs/site/guide-pages.js';
 export { optimizerPages } from '../packages/benchmarks/dist/docs/site/optimizer-pages.js';
+export { repository } from '../packages/benchmarks/dist/docs/site/site-links.js';

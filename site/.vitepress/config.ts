@@ -1,9 +1,7 @@
 import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
 import llmstxt from 'vitepress-plugin-llms';
-import { apiSidebar, guidePages, withCards } from '../from-the-code.js';
-
-const repository = 'https://github.com/optimizer-zoo/optimizer-zoo';
+import { apiSidebar, guidePages, repository, withCards } from '../from-the-code.js';
 
 export default defineConfig({
   title: 'The optimizer zoo',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { withCards } from '../../card/cards.js';
 
-const repository = 'https://github.com/optimizer-zoo/optimizer-zoo';
+export const repository = 'https://github.com/optimizer-zoo/optimizer-zoo';
 
 /** A page's links in Markdown, of a file in `folder` of the repository: to pages of the site, or else to the repository. */
 export const siteLinks = (text: string, folder: string): string =>
