@@ -22,6 +22,11 @@ export const forbidden = [
     to: { path: `${src('optimizers')}card/` },
   },
   {
+    name: 'what is packed needs nothing that is not', // the manifest's `files` leave these folders out
+    from: { path: src('benchmarks'), pathNot: [`${src('benchmarks')}(docs|sizes)/`, ...tests] },
+    to: { path: `${src('benchmarks')}(docs|sizes)/` },
+  },
+  {
     name: 'testbed knows no optimizers',
     from: { path: src('testbed') },
     to: { path: '^packages/(optimizers|benchmarks)/' },

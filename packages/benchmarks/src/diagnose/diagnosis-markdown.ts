@@ -1,11 +1,11 @@
-import { escaped, table } from '../export/markdown.js';
+import { dataTable, escaped } from '../export/markdown-parts.js';
 import { cellText, commandOf, type Diagnosis, markText, method, reasonsOf, titleOf } from './diagnosis-text.js';
 
 /** The table, and what stands beneath it. */
 export const diagnosisMarkdown = (diagnosis: Diagnosis): string => {
   const { trials, rows, asked } = diagnosis;
   return [
-    table(
+    dataTable(
       ['optimizer', ...trials.map(titleOf)],
       rows.map(({ optimizer, cells }) => [optimizer, ...cells.map(cellText)]),
     ),

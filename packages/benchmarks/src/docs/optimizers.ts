@@ -2,7 +2,7 @@ import type { Equation } from '@optimizer-zoo/optimizers/card';
 import { candidates } from '../candidates/candidates.js';
 import { cardsOf, type FormCard, ofMainEntry, withCards } from '../card/cards.js';
 import { formatDefault, stateOf, stepOf, withoutEquation } from '../card/facts.js';
-import { code, table } from './markdown.js';
+import { code, table } from '../export/markdown-parts.js';
 
 /** The names of the optimizers of the main entry, each linked to its card; for a page in a folder from which `docs` is the folder of cards. */
 export const optimizerList = (docs: string): string => ofMainEntry.map((name) => cardLink(name, docs)).join(', ') + '.';

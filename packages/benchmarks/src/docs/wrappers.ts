@@ -1,6 +1,6 @@
 import * as zoo from '@optimizer-zoo/optimizers';
 import { formatDefault } from '../card/facts.js';
-import { code, table } from './markdown.js';
+import { code, table } from '../export/markdown-parts.js';
 
 interface Wrapping {
   readonly wrapper: zoo.AnyWrapper;

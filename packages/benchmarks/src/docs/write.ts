@@ -1,7 +1,7 @@
 // Writes what the documentation says of the optimizers; `pnpm run docs` calls it in the repository's root.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { replaceBetween } from '../export/markdown-parts.js';
 import { factoriesText, float64FactoriesText } from './factories.js';
-import { replaceBetween } from './markdown.js';
 import { optimizerPage } from './optimizers.js';
 import { studySchema } from './study-schema.js';
 import { written } from './written.js';

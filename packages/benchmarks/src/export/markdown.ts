@@ -8,6 +8,7 @@ import { formatRank } from '../report/tables.js';
 import { formatTarget, tableTargets } from '../report/targets.js';
 import type { Task } from '../report/tasks.js';
 import { finalDigits } from '../report/ties.js';
+import { dataTable, escaped } from './markdown-parts.js';
 
 /** The tables of the report. */
 export function markdownOf(findings: Findings): string {
@@ -24,7 +25,7 @@ export function markdownOf(findings: Findings): string {
 const targetNames = tableTargets.map((target) => `to ${formatTarget(target)}`);
 
 const targetsTable = ({ standings }: Findings): string =>
-  table(
+  dataTable(
     ['optimizer', 'area', 'profile', ...targetNames, 'diverged'],
     [...standings]
       .sort((a, b) => b.area - a.area || 0)
@@ -38,7 +39,7 @@ const targetsTable = ({ standings }: Findings): string =>
   );
 
 const rankingTable = ({ standings }: Findings): string =>
-  table(
+  dataTable(
     ['optimizer', 'mean rank', 'wins', 'diverged', 'problems'],
     standings.map(({ label, meanRank, wins, diverged, problems }) => [
       label,
@@ -50,7 +51,7 @@ const rankingTable = ({ standings }: Findings): string =>
   );
 
 const taskTable = (task: Task, scores: readonly Score[]): string =>
-  table(
+  dataTable(
     ['optimizer', 'rank', `final ${measureName(task)}`, ...targetNames, 'setting', 'seeds'],
     [
       ...[...scores]
@@ -75,12 +76,3 @@ function timeText({ samples }: Score, target: number): string {
   const time = formatNumber(expectedRunningTime(runs, target), 3);
   return reached < runs.length ? `${time} (${reached} of ${runs.length})` : time;
 }
-
-/** A table whose cells are data. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.map(escaped).join(' | ')} |`)
-    .join('\n');
-
-/** Names of users are data: nothing of them becomes markup. */
-export const escaped = (text: string) => text.replace(/[\\`*_{}[\]<>()#|~!]/g, '\\$&').replace(/\s+/g, ' ');

@@ -1,5 +1,4 @@
-import { code, table } from '../docs/markdown.js';
-import { escaped } from '../export/markdown.js';
+import { code, escaped, table } from '../export/markdown-parts.js';
 import { reproductions } from './index.js';
 import type { JudgedFigure, Reproduced } from './judge.js';
 import { boundsText, commandOf, knownText, oursText, outcomeText, sameText } from './reproduction-text.js';

@@ -1,6 +1,6 @@
 import { cardsOf, withCards } from '../../card/cards.js';
 import { stateOf, stepOf } from '../../card/facts.js';
-import { code, table } from '../markdown.js';
+import { code, table } from '../../export/markdown-parts.js';
 import { cardText } from '../optimizers.js';
 import { descriptionOf } from './about.js';
 import { storedRows, whenToUse } from './diagnosis.js';

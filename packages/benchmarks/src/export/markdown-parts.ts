@@ -1,4 +1,4 @@
-/** A table whose columns are as wide as their widest cell, as formatters leave them. */
+/** A table of Markdown, whose columns are as wide as their widest cell, as formatters leave them. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column])].map(widthOf)));
   const line = (cells: readonly string[]) =>
@@ -17,3 +17,12 @@ export function replaceBetween(text: string, name: string, content: string): str
   if (from < 0 || to < from) throw new Error(`There is no ${start} … ${end} to write between.`);
   return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
 }
+
+/** A table whose cells are data. */
+export const dataTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.map(escaped).join(' | ')} |`)
+    .join('\n');
+
+/** Names of users are data: nothing of them becomes markup. */
+export const escaped = (text: string) => text.replace(/[\\`*_{}[\]<>()#|~!]/g, '\\$&').replace(/\s+/g, ' ');
