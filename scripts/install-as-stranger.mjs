@@ -96,7 +96,15 @@ async function tryVite() {
   const dependencies = { ...tfjs.union(version), vite: '^8.0.0' };
   const project = await installed('vite', 'npm', tarballs, dependencies, { type: 'module' });
   if (!project) return;
-  await check('the command optimizer-zoo', () => project.run('npx', 'optimizer-zoo', 'card', 'adam').split('\n')[0]);
+  const zoo = (...args) =>
+    project
+      .run('npx', 'optimizer-zoo', ...args)
+      .trim()
+      .split('\n');
+  await check('optimizer-zoo card', () => zoo('card', 'adam')[0]);
+  await check('optimizer-zoo run, with its report', () => zoo('run', '-p', 'beale', '--steps', '20')[0]);
+  await check('optimizer-zoo reproduce', () => zoo('reproduce', 'nagGsReadme', '--short').at(-1));
+  await check('optimizer-zoo diagnose', () => zoo('diagnose', 'rotation', '-o', 'sgd').at(-1));
   for (const [file, text] of Object.entries(vitePage)) project.write(file, text);
   await check('vite build', () => project.run('npx', 'vite', 'build').match(/gzip: +([\d.]+ kB)/)?.[1]);
   project.write('scripts.html', scriptPage);
