@@ -3,15 +3,18 @@ import type { ProblemInstance } from '@optimizer-zoo/testbed';
 import * as tf from '@tensorflow/tfjs';
 import { numbersOf } from '../run/read-tensors.js';
 
+export const instrumentNames = ['sharpness', 'gradientOverlap', 'updateNorm', 'effectiveStep'] as const;
+export type InstrumentName = (typeof instrumentNames)[number];
+
 /** What instruments tell of a step t from θ. */
-export interface Reading {
+export interface Reading extends Readonly<Record<InstrumentName, number>> {
   readonly step: number;
   /** At θ, or at the weights to evaluate with. */
   readonly objective: number;
   /** The largest eigenvalue of the Hessian of the objective at θ. */
   readonly sharpness: number;
   /** The share of the objective's gradient at θ in the top eigenvectors. */
-  readonly overlap: number;
+  readonly gradientOverlap: number;
   /** ‖u‖ of the update u = θ_t − θ. */
   readonly updateNorm: number;
   /** ‖u‖ / ‖g‖, with the gradient g of what the step sees, at θ. */
@@ -39,7 +42,14 @@ export async function readBefore(
   make();
   const after = await numbersOf(variables);
   const updateNorm = Math.sqrt(after.reduce((sum, x, i) => sum + (x - before[i]) ** 2, 0));
-  return { step, objective, sharpness: values[0], overlap, updateNorm, effectiveStep: updateNorm / gradient };
+  return {
+    step,
+    objective,
+    sharpness: values[0],
+    gradientOverlap: overlap,
+    updateNorm,
+    effectiveStep: updateNorm / gradient,
+  };
 }
 
 async function gradientNorm(loss: () => tf.Scalar, variables: tf.Variable[]): Promise<number> {

@@ -23,12 +23,12 @@ test('on a quadratic: all from one start, sharpness L, effective step η, closed
   expect(shares[0] + shares[1]).toBeLessThanOrEqual(1 + 1e-12);
   for (const { sharpness } of runs.flatMap(({ readings }) => readings)) expect(sharpness).toBeCloseTo(9, 3);
   expect(runs[0].readings.at(-1)!.step).toBe(30);
-  for (const { step, objective, overlap, updateNorm, effectiveStep } of runs[0].readings) {
+  for (const { step, objective, gradientOverlap, updateNorm, effectiveStep } of runs[0].readings) {
     const at = [9, 4, 1].map((curvature) => (1 - 0.05 * curvature) ** (step - 1));
     const gradient = [9 * at[0], 4 * at[1], at[2]];
     const norm = Math.hypot(...gradient);
     expect(objective).toBeCloseTo(4.5 * at[0] ** 2 + 2 * at[1] ** 2 + 0.5 * at[2] ** 2, 4);
-    expect(overlap).toBeCloseTo(gradient[0] ** 2 / norm ** 2, 4);
+    expect(gradientOverlap).toBeCloseTo(gradient[0] ** 2 / norm ** 2, 4);
     expect(updateNorm).toBeCloseTo(0.05 * norm, 5);
     expect(effectiveStep).toBeCloseTo(0.05, 4);
   }

@@ -1,5 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import type { Cell } from '../export/columns.js';
+import { csvLine } from '../export/csv-line.js';
 import { Html, html } from './html.js';
 
 /** Where the SVG is made. */
@@ -15,9 +17,19 @@ export function chart(title: string, options: Plot.PlotOptions): Html {
   return new Html(svg.replace(/^<svg/, () => `<svg${name.markup}`));
 }
 
+/** What a figure may have beside its caption and its drawing. */
+interface Parts {
+  readonly id?: string;
+  readonly className?: string;
+  /** What it is drawn from, its head first: to be had as CSV. */
+  readonly rows?: readonly (readonly Cell[])[];
+  /** What stands below the drawing. */
+  readonly more?: Html;
+}
+
 /** A chart with its caption. */
-export const figure = (caption: Html, drawing: Html, className = ''): Html =>
-  html`<figure${className !== '' && html` class="${className}"`}><figcaption>${caption}</figcaption>${drawing}</figure>`;
+export const figure = (caption: Html, drawing: Html, { id, className, rows, more }: Parts = {}): Html =>
+  html`<figure${id && html` id="${id}"`}${className && html` class="${className}"`}><figcaption>${caption}</figcaption>${drawing}${more}${rows && html`<template>${rows.map(csvLine).join('')}</template>`}</figure>`;
 
 /** Plot's own style stands in that of the page, once: a page allows no other. */
 const withoutStyle = (svg: string) => svg.replace(/<style>[^<]*<\/style>/, '');

@@ -2,22 +2,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-/** What a page can do: all of the report, or ways that are played alone. */
-type Entry = 'main' | 'scrub-alone';
+let made: string | undefined;
 
-const made = new Map<Entry, string>();
-
-/** What runs on a report's page, in one piece: made once in a process, of the modules beside this one. */
-export function clientScript(entry: Entry = 'main'): string {
-  const script = made.get(entry) ?? bundled(entry);
-  made.set(entry, script);
-  return script;
+/** What runs on a page of figures, in one piece: made once in a process, of the modules beside this one. */
+export function clientScript(): string {
+  made ??= bundled();
+  return made;
 }
 
-function bundled(entry: Entry): string {
+function bundled(): string {
   const extension = path.extname(import.meta.url); // .js in dist, .ts in src
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL(`./client/${entry}${extension}`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`./client/main${extension}`, import.meta.url))],
     bundle: true,
     minify: true,
     format: 'iife',

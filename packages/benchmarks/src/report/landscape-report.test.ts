@@ -23,7 +23,8 @@ test('2 / step size is drawn where sharpness comes near it, and told in words wh
 test('is a pure function, and needs nothing from elsewhere', () => {
   const page = landscapeReport(makeSurvey(), command);
   expect(landscapeReport(makeSurvey(), command)).toBe(page);
-  expect(page).not.toMatch(/(src|href)="(?!#)|@import|url\((?!#)|<script/);
+  expect(page).not.toMatch(/(src|href)="(?!#)|@import|url\((?!#)/);
+  expect(all(page, 'script')).toHaveLength(2); // the data, and what draws them
 });
 
 test('what is not a number leaves gaps, not words', () => {
@@ -45,7 +46,7 @@ test('what is not a number leaves gaps, not words', () => {
     }),
     command,
   );
-  expect(page).not.toMatch(/NaN|Infinity|undefined/);
+  expect(page.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|Infinity|undefined/);
   expect(all(page, 'svg[role=img]')).toHaveLength(7); // one parameter has no second direction
 });
 
@@ -59,5 +60,5 @@ test('escapes whatever it is given', () => {
     }),
     hostile,
   );
-  expect(page).not.toContain('<script');
+  expect(page.match(/<script/g)).toHaveLength(2);
 });

@@ -3,29 +3,43 @@ import { formatTerm } from '../candidates/term.js';
 import { overlapRankOf } from '../landscape/instruments.js';
 import type { Survey } from '../landscape/survey.js';
 import { problemFrom } from '../real-data/problems.js';
+import { clientScript } from './client-script.js';
+import type { PageData } from './data/page-data.js';
 import { formatNumber, formatPercent } from './format.js';
 import { type Html, html } from './html.js';
-import { densityChart, linesChart, objectiveChart, planeChart, sharpnessChart } from './landscape-charts.js';
+import { surveyPlots } from './landscape-plots.js';
 import { page } from './page.js';
+import { planeChart } from './plane-chart.js';
 import { repeatSection } from './repeat-section.js';
+import { reportStyle } from './report-style.js';
+import { lineFigure } from './sections/line-figure.js';
 
 /** One self-contained HTML page on the landscape of a run: a pure function. */
 export function landscapeReport(survey: Survey, command: string): string {
   const label = problemLabel(survey.problem);
-  const { densities, way, lines, planes } = survey;
-  const body = html`${header(survey, label)}<main>
-<section id="training"><h2>Along training</h2><div class="charts">${sharpnessChart(survey)}${objectiveChart(survey)}</div></section>
+  const plots = surveyPlots(survey);
+  const data: PageData = {
+    optimizers: [],
+    tasks: [],
+    plots: Object.fromEntries(Object.entries(plots).map(([id, { plot }]) => [id, plot])),
+  };
+  const figures = (...ids: string[]) => ids.map((id) => lineFigure(data, id, plots[id].caption));
+  const { random, top } = survey.planes;
+  const body = html`${header(survey, label)}
+<div class="bar"><nav aria-label="Sections"><a href="#training">Along training</a><a href="#spectrum">Spectrum</a><a href="#slices">Slices</a><a href="#repeat">Repeat it</a></nav></div>
+<main>
+<section id="training"><h2>Along training</h2><div class="charts">${figures('sharpness', 'objective')}</div></section>
 <section id="spectrum"><h2>The Hessian's spectrum</h2>
 <p class="note">Stochastic Lanczos quadrature with ten random vectors of up to 80 steps each; each node is a Gaussian, as wide as a hundredth of the largest eigenvalue.</p>
-<div class="charts">${densityChart('at the start', densities.start)}${densityChart('at the end', densities.end)}</div></section>
+<div class="charts">${figures('density-start', 'density-end')}</div></section>
 <section id="slices"><h2>Slices through the end</h2>
 <p class="note">Random directions are normalised filter by filter: 1 is as far as the weights of a filter are from 0.</p>
-<div class="charts">${linesChart(html`<strong>From the start</strong> at 0 <strong>to the end</strong> at 1, and beyond, on a straight line.`, 'share of the way →', [way], [0, 1])}
-${linesChart(html`<strong>Random directions</strong>, five of them.`, 'distance →', lines, [0])}
-${planeChart(html`<strong>A random plane.</strong>`, planes.random)}
-${planes.top && planeChart(html`<strong>The plane of the two steepest directions</strong>, unit eigenvectors of the largest eigenvalues (→ the largest).`, planes.top)}</div></section>
+<div class="charts">${figures('way', 'directions')}
+${planeChart('plane-random', html`<strong>A random plane.</strong>`, random)}
+${top && planeChart('plane-top', html`<strong>The plane of the two steepest directions</strong>, unit eigenvectors of the largest eigenvalues (→ the largest).`, top)}</div></section>
 ${repeatSection([survey.environment], [command])}</main>`;
-  return page(`Optimizer zoo: the landscape of ${label}`, body, 'header .formula{margin-bottom:1.4em}');
+  const style = `${reportStyle(0, false)}header .formula{margin-bottom:1.4em}`;
+  return page(`Optimizer zoo: the landscape of ${label}`, body, style, { script: clientScript(), data });
 }
 
 function header({ optimizer, problem, steps, fullBatch, moments, overlap, roughness }: Survey, label: string): Html {

@@ -52,11 +52,14 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
 /** JSON in which nothing ends a script element. */
 const jsonOf = (data: unknown) => new Html(JSON.stringify(data).replaceAll('<', '\\u003c'));
 
-/** Plot numbers its clip paths through all the charts that a process draws; a pure function starts from one. */
+/**
+ * Plot numbers its clip paths through all the charts that a process draws; a pure function starts from one, with a name that
+ * no chart takes that is drawn on the page.
+ */
 function renumberClips(markup: string): string {
   const numbers = new Map<string, number>();
   return markup.replace(/plot-clip-(\d+)(?=[")])/g, (_, id) => {
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-    return `plot-clip-${numbers.get(id)}`;
+    return `clip-${numbers.get(id)}`;
   });
 }

@@ -2,30 +2,39 @@ import { problemLabel } from '../candidates/problem-label.js';
 import type { Paths } from '../landscape/paths.js';
 import { problemFrom } from '../real-data/problems.js';
 import { clientScript } from './client-script.js';
+import type { PageData } from './data/page-data.js';
 import { formatNumber, formatPercent, plural } from './format.js';
 import { type Html, html } from './html.js';
 import { page } from './page.js';
 import { looksOf } from './palette.js';
-import { instrumentCharts, pathsFigure } from './paths-charts.js';
+import { pathsFigure } from './paths-figure.js';
+import { pathsPlots } from './paths-plots.js';
 import { repeatSection } from './repeat-section.js';
 import { reportStyle } from './report-style.js';
+import { lineFigure } from './sections/line-figure.js';
 import { legend } from './tables.js';
 
 /** One self-contained HTML page on the paths of optimizers from one start: a pure function. */
 export function pathsReport(paths: Paths, command: string): string {
   const label = problemLabel(paths.problem);
   const looks = looksOf(paths.runs.map((run) => run.label));
+  const plots = pathsPlots(paths);
+  const data: PageData = {
+    optimizers: [...looks].map(([name, { color, dash, index }]) => ({ label: name, color, dash, place: index })),
+    tasks: [],
+    plots: Object.fromEntries(Object.entries(plots).map(([id, { plot }]) => [id, plot])),
+  };
   const body = html`${header(paths, label)}
-<main><div class="bar">${legend(looks, 'legend')}</div>
-<section><h2>Paths in the plane of their principal components</h2>
+<div class="bar"><nav aria-label="Sections"><a href="#plane">Paths</a><a href="#instruments">Instruments</a><a href="#repeat">Repeat it</a></nav>${legend(looks, 'legend')}</div>
+<main><section id="plane"><h2>Paths in the plane of their principal components</h2>
 <p class="note">${projectionNote(paths)}</p>
 ${pathsFigure(paths, looks)}</section>
 <section id="instruments"><h2>Instruments over time</h2>
 <p class="note">Each is read at the weights from which a step is made, at ${plural(paths.runs[0].readings.length, 'step')} of the run. Curvature is that of the objective over all data.</p>
-<div class="charts">${instrumentCharts(paths, looks)}</div></section>
+<div class="charts">${Object.entries(plots).map(([id, { caption }]) => lineFigure(data, id, caption))}</div></section>
 ${repeatSection([paths.environment], [command])}</main>`;
   const style = `${reportStyle(looks.size, false)}header .formula{margin-bottom:1.4em}`;
-  return page(`Optimizer zoo: paths on ${label}`, body, style, { script: clientScript('scrub-alone') });
+  return page(`Optimizer zoo: paths on ${label}`, body, style, { script: clientScript(), data });
 }
 
 /** What is seen, and what is not. */

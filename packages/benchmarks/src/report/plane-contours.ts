@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Slice2d } from '@optimizer-zoo/optimizers/landscape';
+import type { Cell } from '../export/columns.js';
 import { formatNumber } from './format.js';
 import { extentOf } from './statistics.js';
 
@@ -28,6 +29,14 @@ export function planeContours(plane: Slice2d, shades: Plot.ContourOptions): Plot
     ...shades,
   });
 }
+
+/** The grid, as a table. */
+export const planeRows = ({ x, y, values }: Slice2d): Cell[][] => [
+  ['x', 'y', 'objective'],
+  ...y.flatMap((b, row) =>
+    x.map((a, column) => [a, b, Number.isFinite(values[row][column]) ? values[row][column] : undefined]),
+  ),
+];
 
 /** What a caption says of the contours. */
 export const heightsNote = (plane: Slice2d): string =>

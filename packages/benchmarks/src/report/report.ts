@@ -2,7 +2,6 @@ import type { Asked } from '../cli/commands/repeat-command.js';
 import type { RunRecord } from '../study/run-record.js';
 import { clientScript } from './client-script.js';
 import { pageDataOf } from './data/make-page-data.js';
-import { tablesOf } from './data/tables-of.js';
 import { type Findings, findingsOf } from './findings.js';
 import { plural } from './format.js';
 import { html } from './html.js';
@@ -30,6 +29,6 @@ ${bar(findings)}
   const title = `Optimizer zoo: ${plural(looks.size, 'optimizer')} on ${plural(problemCount(tasks), 'problem')}`;
   return page(title, body, reportStyle(looks.size, isLarge), {
     script: clientScript(),
-    data: { ...data, tables: tablesOf(findings) },
+    data,
   });
 }

@@ -10,7 +10,17 @@ import type { Looks } from './palette.js';
 import type { Score } from './scores.js';
 import { settingText } from './setting-text.js';
 import type { Task } from './tasks.js';
-import { draw, framed, heightShades, waySize as large, type Way, type WaySize, wayMark, wayStart } from './ways.js';
+import {
+  draw,
+  framed,
+  heightShades,
+  waySize as large,
+  type Way,
+  type WaySize,
+  wayMark,
+  wayRows,
+  wayStart,
+} from './ways.js';
 
 const small = { width: 250, height: 210, marginLeft: 36, marginRight: 6, marginTop: 8, marginBottom: 26 };
 
@@ -35,9 +45,14 @@ export function trajectories(task: Task, scores: readonly Score[], looks: Looks,
       wayStart(ways[0]),
     ],
   });
-  const each = ways.map((way) => alone(task, surface, way, id));
-  return html`<figure class="ways" id="${name}"><figcaption><strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. The stronger the shade, the higher.${othersNote(scores, 'are not drawn')}</figcaption>
-${all}<details><summary>Each by itself</summary><div class="planes">${each}</div></details></figure>`;
+  const each = ways.map((way) => alone(task, surface, way, { contours: id, name }));
+  const caption = html`<strong>Trajectories</strong> from the first seed (○ start, ● end${task.known?.minimum?.point && ', + minimum'}) with the chosen setting. The stronger the shade, the higher.${othersNote(scores, 'are not drawn')}`;
+  return figure(caption, all, {
+    id: name,
+    className: 'ways',
+    rows: wayRows(ways),
+    more: html`<details><summary>Each by itself</summary><div class="planes">${each}</div></details>`,
+  });
 }
 
 interface EntryWay extends Way {
@@ -59,19 +74,24 @@ const plane = ({ x, y }: Surface, size: WaySize): Plot.PlotOptions => ({
   y: { domain: [...y], label: null, ticks: 3 },
 });
 
-function alone(task: Task, surface: Surface, way: EntryWay, id: string): Html {
+function alone(
+  task: Task,
+  surface: Surface,
+  way: EntryWay,
+  { contours, name }: { readonly contours: string; readonly name: string },
+): Html {
   const { entry, look, isLost } = way;
   const drawing = chart(`Trajectory of ${entry.label} on ${task.label}.`, {
     ...plane(surface, small),
     marks: [
-      reuse(id),
+      reuse(contours),
       framed(`frame-${entry.runs[0].id}-alone`, [wayMark(way, 1.8)], small),
       minimum(task),
       wayStart(way),
     ],
   });
   const caption = html`${look.swatch}${entry.label} <small>${settingText(entry)}${isLost && ', diverged'}</small>`;
-  return figure(caption, drawing, look.className);
+  return figure(caption, drawing, { id: `${name}-${look.index + 1}`, className: look.className, rows: wayRows([way]) });
 }
 
 /** Share of the budget after which a run ended. */

@@ -31,7 +31,7 @@ interface Axis {
 }
 
 /** What was tried of each optimizer, the best of it, and how the end depends on each hyperparameter. */
-export function tuningSection(task: Task, scores: readonly Score[], looks: Looks): Html | undefined {
+export function tuningSection(task: Task, scores: readonly Score[], looks: Looks, id: string): Html | undefined {
   const tuned = scores.filter(({ entry }) => entry.trials.length > 1);
   if (tuned.length === 0) return undefined;
   const shown = foregroundOf(tuned);
@@ -42,7 +42,7 @@ export function tuningSection(task: Task, scores: readonly Score[], looks: Looks
   const left = axes.slice(mostCharts).map(([{ name }]) => name);
   return html`<details><summary><h4>What tuning tried</h4></summary>${tuningTable(task, tuned, looks)}
 <p class="note">On a seed of its own, which nothing is judged on. The ring is the setting that was chosen; × at the top diverged.${othersNote(tuned, 'are in the table alone')}${left.length > 0 && ` Not drawn: ${left.join(', ')}.`}</p>
-<div class="charts">${axes.slice(0, mostCharts).map((group) => dependence(task, group, looks))}</div></details>`;
+<div class="charts">${axes.slice(0, mostCharts).map((group, index) => dependence(task, group, looks, `${id}-${index + 1}`))}</div></details>`;
 }
 
 function tuningTable(task: Task, tuned: readonly Score[], looks: Looks): Html {
@@ -75,7 +75,7 @@ function axesOf(entry: Entry): Axis[] {
 const isLost = ({ run }: Trial) => run.status !== 'ok';
 
 /** Where each trial ended against one hyperparameter. */
-function dependence(task: Task, axes: readonly Axis[], looks: Looks): Html {
+function dependence(task: Task, axes: readonly Axis[], looks: Looks, id: string): Html {
   const [{ name, dimension }] = axes;
   const isBelowOne = 'belowOne' in dimension.space;
   const title = isBelowOne ? `1 − ${name}` : name;
@@ -94,7 +94,16 @@ function dependence(task: Task, axes: readonly Axis[], looks: Looks): Html {
       trialMarks(task, entry, (trial) => along(trial, own), high, looks),
     ),
   });
-  return figure(html`<strong>${name}</strong>`, drawing);
+  const rows = axes.flatMap(({ entry, dimension: own }) =>
+    entry.trials.map((trial) => [
+      entry.label,
+      valueIn(trial.setting, own),
+      isLost(trial) ? undefined : finalMeasure(task, trial.run),
+      trial.setting === entry.chosen,
+    ]),
+  );
+  const head = ['optimizer', name, `final ${measureName(task)}`, 'chosen'];
+  return figure(html`<strong>${name}</strong>`, drawing, { id, rows: [head, ...rows] });
 }
 
 const axisOf = (label: string, [low, high]: Extent) =>

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import type { Cell } from '../export/columns.js';
 import { document } from './chart.js';
 import type { Look } from './palette.js';
 
@@ -32,6 +33,12 @@ export const wayMark =
       ...(isLost ? [] : [draw('circle', { cx, cy, r: 4, fill: color, stroke: 'var(--panel)' })]),
     ]);
   };
+
+/** The points of ways, as a table. */
+export const wayRows = (ways: readonly Way[]): Cell[][] => [
+  ['optimizer', 'x', 'y'],
+  ...ways.flatMap(({ label, points }) => points.map(([x, y]) => [label, x, y])),
+];
 
 /** Where all ways begin. */
 export const wayStart = ({ points }: Way): Plot.Markish =>

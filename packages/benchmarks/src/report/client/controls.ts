@@ -13,13 +13,12 @@ interface Controls {
 /** Everything that can be chosen, in the bar that stays in sight. */
 export function buildControls(data: PageData, change: Change): Controls {
   const look = (next: (view: View) => Partial<View>) => change(({ view }) => ({ view: { ...view, ...next(view) } }));
+  const isOfProblems = data.tasks.length > 0;
   const parts = [
-    unitChoice(data, look),
+    ...(isOfProblems ? [unitChoice(data, look)] : []),
     scaleChoice('y', 'log value', look),
     scaleChoice('x', 'log axis', look),
-    targetChoice(look),
-    pairChoice(data, look),
-    problemChoice(data, look),
+    ...(isOfProblems ? [targetChoice(look), pairChoice(data, look), problemChoice(data, look)] : []),
   ];
   const form = make(
     'form',

@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { PageData } from '../data/page-data.js';
 import { lineOptions } from '../figures/draw-lines.js';
-import { type FigureName, plotOf } from '../figures/figures.js';
+import { plotOf } from '../figures/figures.js';
 import type { LinePlot } from '../figures/line-plot.js';
-import type { View } from '../figures/view.js';
+import type { View, Window } from '../figures/view.js';
 import { make } from './dom.js';
 import { Readout } from './readout.js';
 
@@ -15,19 +15,19 @@ export class LiveFigure {
   /** As it was drawn last. */
   plot!: LinePlot;
   private shown: View | undefined;
-  private readonly name: FigureName;
+  private readonly name: string;
   private readonly task?: number;
   private readonly readout: Readout;
-  /** Goes back to the whole axis. */
-  readonly whole = make('button', { type: 'button', hidden: true }, 'Whole axis');
+  /** Goes back to all of it. */
+  readonly whole = make('button', { type: 'button', hidden: true }, 'Show all');
 
   constructor(
     readonly element: HTMLElement,
     readonly data: PageData,
-    private readonly zoom: (figure: string, extent: readonly [number, number] | undefined) => void,
+    private readonly zoom: (figure: string, seen: Window | undefined) => void,
   ) {
     this.id = element.id;
-    this.name = element.dataset.figure as FigureName;
+    this.name = element.dataset.figure!;
     this.task = element.dataset.task === undefined ? undefined : Number(element.dataset.task);
     this.readout = new Readout(element, data.optimizers);
     this.whole.addEventListener('click', () => zoom(this.id, undefined));
@@ -54,8 +54,9 @@ export class LiveFigure {
     const isFocused = old === document.activeElement;
     old.replaceWith(svg);
     if (isFocused) svg.focus();
-    this.readout.attach(svg as unknown as SVGSVGElement, svg.scale('x')!, this.plot, (extent) =>
-      this.zoom(this.id, extent),
+    const scales = { x: svg.scale('x')!, y: svg.scale('y')! };
+    this.readout.attach(svg as unknown as SVGSVGElement, scales, this.plot, (seen) =>
+      this.zoom(this.id, seen && { ...zoom, ...seen }),
     );
     this.whole.hidden = zoom === undefined;
   }

@@ -1,5 +1,6 @@
 // What runs on a report's page: it reads the data in it, and draws its figures as the reader chooses.
 import type { PageData } from '../data/page-data.js';
+import type { Window } from '../figures/view.js';
 import { buildControls } from './controls.js';
 import { LiveFigure } from './live-figure.js';
 import { goTo, openForPrint } from './places.js';
@@ -17,11 +18,11 @@ const figures = [...document.querySelectorAll<HTMLElement>('[data-figure]')].map
 const controls = buildControls(data, change);
 const tables = sortable((table, sorting) => change((old) => ({ sorting: { ...old.sorting, [table]: sorting } })));
 
-/** Shows a part of a figure's x axis, or all of it. */
-function zoomTo(figure: string, extent: readonly [number, number] | undefined): void {
+/** Shows a part of a figure, or all of it. */
+function zoomTo(figure: string, seen: Window | undefined): void {
   change(({ view }) => {
     const { [figure]: _, ...others } = view.zoom;
-    return { view: { ...view, zoom: extent ? { ...others, [figure]: extent } : others } };
+    return { view: { ...view, zoom: seen ? { ...others, [figure]: seen } : others } };
   });
 }
 

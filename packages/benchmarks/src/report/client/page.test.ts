@@ -111,6 +111,35 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
     await page.close();
   });
 
+  test('the y axis is zoomed by a drag and by arrow keys, and lines beyond are cut off', async () => {
+    const { page, troubles } = await open(runs);
+    const svg = page.locator('#loss-1 svg');
+    const [low, high] = await zoomed(async () => {
+      await svg.scrollIntoViewIfNeeded();
+      const box = (await svg.boundingBox())!;
+      await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.3 * box.height);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 0.305 * box.width, box.y + 0.6 * box.height, { steps: 3 });
+      await page.mouse.up();
+    });
+    expect(low).toBeLessThan(high);
+    expect(await page.locator('#loss-1 svg [clip-path]').count()).toBeGreaterThan(0);
+    const [lower, middle] = await zoomed(async () => {
+      await svg.focus();
+      await page.keyboard.press('ArrowDown');
+    });
+    expect(lower).toBeCloseTo(low, 2);
+    expect(middle).toBeCloseTo(Math.sqrt(low * high), 2); // the axis is logarithmic
+    expect(troubles).toEqual([]);
+    await page.close();
+
+    async function zoomed(act: () => Promise<void>): Promise<number[]> {
+      await act();
+      const [, ends] = /zoom=loss-1~~~([^&]*)/.exec(decodeURIComponent(new URL(page.url()).hash)) ?? [];
+      return ends.split('~').map(Number);
+    }
+  });
+
   test('a table is sorted by a column, numbers by their size', async () => {
     const { page } = await open(runs);
     const finals = () => page.locator('#problem-2 table:has(.setting) tbody td.strong').allTextContents();
@@ -141,6 +170,16 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
     );
     expect((await saved('CSV', '#ways-1')).toString()).toMatch(/^optimizer,x,y\r\nadam,-1.2,1\r\n/);
     expect((await saved('CSV', '#ranks')).toString()).toMatch(/^optimizer,mean rank,low,high\r\nadam,1,1,/);
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    });
+    expect((await saved('CSV', '#ways-1-1')).toString()).toMatch(/^optimizer,x,y\r\nadam,/);
+    expect((await saved('CSV', '#tuning-1-1')).toString()).toMatch(
+      /^optimizer,step size,final objective − minimum,chosen\r\nadam,/,
+    );
+    const kinds = await page.locator('figure:has(> svg) > .tools').allTextContents();
+    expect(kinds.length).toBeGreaterThan(12);
+    for (const names of kinds) expect(names).toMatch(/SVGPNGCSV$/);
     await page.close();
   });
 

@@ -1,32 +1,51 @@
 import type * as Plot from '@observablehq/plot';
-import type { OptimizerData } from '../data/page-data.js';
+import type { OptimizerData } from '../data/optimizer-data.js';
 import { lineSize, valueAt } from '../figures/draw-lines.js';
 import type { LinePlot } from '../figures/line-plot.js';
+import type { Window } from '../figures/view.js';
 import { formatNumber } from '../format.js';
+import type { Extent } from '../log-axis.js';
 import { make } from './dom.js';
 
-type Extent = readonly [number, number];
-type Zoom = (extent: Extent | undefined) => void;
+type Zoom = (seen: Window | undefined) => void;
+type Axis = 'x' | 'y';
+type Spot = Readonly<Record<Axis, number>>;
 
 const svgName = 'http://www.w3.org/2000/svg';
 const [left, right] = [lineSize.marginLeft, lineSize.width - lineSize.marginRight];
-/** A shorter drag is a click. */
-const shortest = 8;
+const [top, bottom] = [lineSize.marginTop, lineSize.height - lineSize.marginBottom];
+/** A shorter drag is a click; along one axis alone, a tremble. */
+const shortest = { x: 8, y: 24 };
 const mostLines = 14;
 
-/** Tells the values under the pointer, or where the arrow keys are, and zooms by a drag or by + and −. */
+/** What a drag goes over: an axis along which it is too short stays whole. */
+function draggedOver(from: Spot, to: Spot): Window {
+  const along = (axis: Axis): Extent | undefined =>
+    Math.abs(from[axis] - to[axis]) > shortest[axis]
+      ? [Math.min(from[axis], to[axis]), Math.max(from[axis], to[axis])]
+      : undefined;
+  return { x: along('x'), y: along('y') };
+}
+
+/** The upper half of what is seen, and the lower. */
+const halves: Readonly<Record<string, Extent>> = {
+  ArrowUp: [top, (top + bottom) / 2],
+  ArrowDown: [(top + bottom) / 2, bottom],
+};
+
+/** Tells the values under the pointer, or where the arrow keys are, and zooms by a drag, or by keys. */
 export class Readout {
   private readonly box = make('div', { class: 'readout', hidden: true });
   private readonly voice = make('div', { class: 'voice', 'aria-live': 'polite' });
   private svg!: SVGSVGElement;
-  private scale!: Plot.Scale;
+  private scales!: Readonly<Record<Axis, Plot.Scale>>;
   private plot!: LinePlot;
   private zoom!: Zoom;
   private rule!: SVGElement;
   private span!: SVGElement;
   /** Where it is read, and where a drag began, in pixels of the drawing. */
   private at = (left + right) / 2;
-  private from: number | undefined;
+  private from: Spot | undefined;
 
   constructor(
     private readonly figure: HTMLElement,
@@ -35,11 +54,11 @@ export class Readout {
     figure.append(this.box, this.voice);
   }
 
-  attach(svg: SVGSVGElement, scale: Plot.Scale, plot: LinePlot, zoom: Zoom): void {
-    Object.assign(this, { svg, scale, plot, zoom });
+  attach(svg: SVGSVGElement, scales: Readonly<Record<Axis, Plot.Scale>>, plot: LinePlot, zoom: Zoom): void {
+    Object.assign(this, { svg, scales, plot, zoom });
     this.hide();
-    this.rule = this.draw('rule', 'line', { y1: lineSize.marginTop, y2: lineSize.height - lineSize.marginBottom });
-    this.span = this.draw('span', 'rect', { y: lineSize.marginTop, height: lineSize.height - lineSize.marginTop - lineSize.marginBottom }); // biome-ignore format: one line
+    this.rule = this.draw('rule', 'line', { y1: top, y2: bottom });
+    this.span = this.draw('span', 'rect', {});
     svg.addEventListener('pointermove', (event) => this.move(event));
     svg.addEventListener('pointerleave', () => this.from ?? this.hide());
     svg.addEventListener('pointerdown', (event) => this.down(event));
@@ -58,28 +77,31 @@ export class Readout {
     return element;
   }
 
-  private pixelOf({ clientX }: PointerEvent): number {
+  private spotOf({ clientX, clientY }: PointerEvent): Spot {
     const box = this.svg.getBoundingClientRect();
-    return Math.min(right, Math.max(left, ((clientX - box.left) / box.width) * lineSize.width));
+    const [x, y] = [((clientX - box.left) / box.width) * lineSize.width, ((clientY - box.top) / box.height) * lineSize.height]; // biome-ignore format: one line
+    return { x: Math.min(right, Math.max(left, x)), y: Math.min(bottom, Math.max(top, y)) };
   }
 
   private move(event: PointerEvent): void {
-    this.at = this.pixelOf(event);
+    const spot = this.spotOf(event);
+    this.at = spot.x;
     this.tell();
-    if (this.from === undefined) return;
-    this.span.setAttribute('x', String(Math.min(this.from, this.at)));
-    this.span.setAttribute('width', String(Math.abs(this.at - this.from)));
+    if (!this.from) return;
+    const { x = [left, right], y = [top, bottom] } = draggedOver(this.from, spot);
+    const frame = { x: x[0], width: x[1] - x[0], y: y[0], height: y[1] - y[0] };
+    for (const [name, value] of Object.entries(frame)) this.span.setAttribute(name, String(value));
   }
 
   private down(event: PointerEvent): void {
-    this.from = this.pixelOf(event);
+    this.from = this.spotOf(event);
     this.svg.setPointerCapture(event.pointerId);
   }
 
   private up(event: PointerEvent): void {
-    const [from, to] = [this.from ?? this.at, this.pixelOf(event)].sort((a, b) => a - b);
+    const { x, y } = draggedOver(this.from ?? this.spotOf(event), this.spotOf(event));
     this.drop();
-    if (to - from > shortest) this.zoomTo(from, to);
+    if (x || y) this.zoom({ ...(x && { x: this.valuesOf('x', x) }), ...(y && { y: this.valuesOf('y', y) }) });
   }
 
   private drop(): void {
@@ -87,12 +109,13 @@ export class Readout {
     this.span.removeAttribute('width');
   }
 
-  private zoomTo(from: number, to: number): void {
-    this.zoom([this.valueOf(from), this.valueOf(to)]);
+  private valueOf(axis: Axis, pixel: number): number {
+    return Number(this.scales[axis].invert!(pixel));
   }
 
-  private valueOf(pixel: number): number {
-    return Number(this.scale.invert!(pixel));
+  private valuesOf(axis: Axis, pixels: Extent): Extent {
+    const [a, b] = pixels.map((pixel) => this.valueOf(axis, pixel));
+    return a < b ? [a, b] : [b, a];
   }
 
   private key(event: KeyboardEvent): void {
@@ -107,7 +130,9 @@ export class Readout {
       this.at = Math.min(right, Math.max(left, moves[event.key]));
       this.voice.textContent = this.tell();
     } else if (event.key === '+') {
-      this.zoomTo(Math.max(left, this.at - width / 4), Math.min(right, this.at + width / 4));
+      this.zoom({ x: this.valuesOf('x', [Math.max(left, this.at - width / 4), Math.min(right, this.at + width / 4)]) });
+    } else if (event.key in halves) {
+      this.zoom({ y: this.valuesOf('y', halves[event.key]) });
     } else if (event.key === '-' || event.key === 'Escape') {
       this.zoom(undefined);
     } else return;
@@ -116,8 +141,8 @@ export class Readout {
 
   /** Shows the values there, the highest first, and says them. */
   private tell(): string {
-    const x = this.valueOf(this.at);
-    const { series, isStepped } = this.plot;
+    const x = this.valueOf('x', this.at);
+    const { series, isStepped, names = this.optimizers } = this.plot;
     const values = series
       .flatMap((one) => ({ one, value: valueAt(one, x, isStepped) }))
       .filter(({ value }) => value !== undefined)
@@ -125,15 +150,8 @@ export class Readout {
       .slice(0, mostLines);
     const title = `${formatNumber(x, 3)} ${this.plot.x.label.replace(/[ →]+$/, '')}`;
     const rows = values.map(({ one, value }) => {
-      const name = make(
-        'li',
-        {},
-        make('i'),
-        this.optimizers[one.optimizer].label,
-        ' ',
-        make('b', {}, formatNumber(value!, 3)),
-      );
-      name.querySelector('i')!.style.background = this.optimizers[one.optimizer].color;
+      const name = make('li', {}, make('i'), names[one.optimizer].label, ' ', make('b', {}, formatNumber(value!, 3)));
+      name.querySelector('i')!.style.background = names[one.optimizer].color;
       return name;
     });
     this.box.replaceChildren(make('strong', {}, title), make('ul', {}, ...rows));

@@ -5,7 +5,7 @@ import type { LiveFigure } from './live-figure.js';
 import { standaloneSvg } from './standalone-svg.js';
 
 /** Beside each figure: what it shows, to keep, as SVG, PNG and CSV. */
-export function addSaving(figures: readonly LiveFigure[], { optimizers, tables = {} }: PageData): void {
+export function addSaving(figures: readonly LiveFigure[], { optimizers }: PageData): void {
   const live = new Map(figures.map((figure) => [figure.element, figure]));
   for (const figure of document.querySelectorAll<HTMLElement>('figure')) {
     if (!figure.querySelector(':scope > svg')) continue;
@@ -17,7 +17,8 @@ export function addSaving(figures: readonly LiveFigure[], { optimizers, tables =
       ['PNG', async () => save(`${name}.png`, await pngOf(svg()))],
     ];
     const own = live.get(figure);
-    const csv = own ? () => csvOfLines(own.plot, optimizers) : figure.id in tables && (() => tables[figure.id]);
+    const rows = figure.querySelector<HTMLTemplateElement>(':scope > template')?.content.textContent;
+    const csv = own ? () => csvOfLines(own.plot, optimizers) : rows && (() => rows.replaceAll('\n', '\r\n')); // as HTML reads it
     if (csv) kinds.push(['CSV', () => save(`${name}.csv`, new Blob([csv()], { type: 'text/csv' }))]);
     const buttons = kinds.map(([kind, act]) => {
       const button = make('button', { type: 'button', 'aria-label': `Save as ${kind}: ${name}` }, kind);

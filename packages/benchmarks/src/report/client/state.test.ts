@@ -17,7 +17,7 @@ test('what was chosen is read from the address that it makes', () => {
       without: new Set([1, 2]),
       withoutTasks: new Set([1]),
       pair: [0, 2],
-      zoom: { 'loss-1': [0.5, 20] },
+      zoom: { 'loss-1': { x: [0.5, 20] }, 'loss-2': { y: [-1, 1e-6] }, ecdf: { x: [1, 2], y: [0, 0.5] } },
     },
     sorting: { 2: { column: 3, isAscending: false } },
     at: 'problem-1',
@@ -33,7 +33,7 @@ test('a plain page has no address, and a place is one', () => {
 
 test('what the page does not know changes nothing', () => {
   const words =
-    'x=furlongs&target=2&without=nobody&skip=nothing&pair=adam&pair=nobody&zoom=loss-1~9~1&zoom=a~b~c&sort=x~1~up';
+    'x=furlongs&target=2&without=nobody&skip=nothing&pair=adam&pair=nobody&zoom=loss-1~9~1&zoom=a~b~c&zoom=a&zoom=a~~~1&sort=x~1~up';
   expect(readState(`#${words}`, data)).toEqual({
     view: { ...defaultView, unit: undefined },
     sorting: {},

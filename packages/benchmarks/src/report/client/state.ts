@@ -1,5 +1,6 @@
 import type { PageData } from '../data/page-data.js';
-import { defaultView, type View } from '../figures/view.js';
+import { defaultView, type View, type Window } from '../figures/view.js';
+import type { Extent } from '../log-axis.js';
 import { formatTarget, tableTargets } from '../targets.js';
 
 /** Which column a table is sorted by, and whether upwards. */
@@ -44,11 +45,22 @@ export function readState(hash: string, { optimizers, tasks }: PageData): State 
   };
 }
 
-function readZoom(word: string): [string, readonly [number, number]][] {
-  const [figure, low, high] = word.split('~');
-  const extent = [Number(low), Number(high)] as const;
-  return extent.every(Number.isFinite) && extent[0] < extent[1] ? [[figure, extent]] : [];
+/** figure~x1~x2~y1~y2; of an axis that is seen whole the places are empty. */
+function readZoom(word: string): [string, Window][] {
+  const [figure, ...ends] = word.split('~');
+  const [x, y] = [extentIn(ends.slice(0, 2)), extentIn(ends.slice(2, 4))];
+  return x || y ? [[figure, { ...(x && { x }), ...(y && { y }) }]] : [];
 }
+
+function extentIn(words: readonly string[]): Extent | undefined {
+  const [low, high] = words.map((word) => (word === '' ? Number.NaN : Number(word)));
+  return Number.isFinite(low) && Number.isFinite(high) && low < high ? [low, high] : undefined;
+}
+
+const zoomWords = ([figure, { x, y }]: [string, Window]): string =>
+  [figure, ...(x ?? ['', '']), ...(y ?? [])]
+    .map((end) => (typeof end === 'number' ? Number(end.toPrecision(4)) : end))
+    .join('~');
 
 function readSorting(word: string): [number, Sorting][] {
   const [, table, column, direction] = /^(\d+)~(\d+)~(up|down)$/.exec(word) ?? [];
@@ -66,9 +78,7 @@ export function writeState({ view, sorting, at }: State, { optimizers, tasks }: 
   for (const optimizer of view.without) words.append('without', optimizers[optimizer].label);
   for (const task of view.withoutTasks) words.append('skip', tasks[task].label);
   for (const optimizer of view.pair ?? []) words.append('pair', optimizers[optimizer].label);
-  for (const [figure, extent] of Object.entries(view.zoom)) {
-    words.append('zoom', [figure, ...extent.map((end) => Number(end.toPrecision(4)))].join('~'));
-  }
+  for (const zoomed of Object.entries(view.zoom)) words.append('zoom', zoomWords(zoomed));
   for (const [table, { column, isAscending }] of Object.entries(sorting)) {
     words.append('sort', `${table}~${column}~${isAscending ? 'up' : 'down'}`);
   }

@@ -1,21 +1,14 @@
 import type { Unit } from '../../study/budget.js';
+import type { LinePlot } from '../figures/line-plot.js';
 import type { Effort } from '../statistics/effort.js';
+import type { OptimizerData } from './optimizer-data.js';
 
 /** What figures are drawn from, on the page as in Node: plain JSON. */
 export interface PageData {
   readonly optimizers: readonly OptimizerData[];
   readonly tasks: readonly TaskData[];
-  /** What stands behind other figures, as CSV by the id of the figure. */
-  readonly tables?: Readonly<Record<string, string>>;
-}
-
-export interface OptimizerData {
-  readonly label: string;
-  /** A CSS colour, and an SVG dash array. */
-  readonly color: string;
-  readonly dash: string;
-  /** In the order of the ranking, from 0. */
-  readonly place: number;
+  /** Figures of lines of no task, by id. */
+  readonly plots?: Readonly<Record<string, LinePlot>>;
 }
 
 /** A problem under one budget. */

@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import type { OptimizerData } from '../data/page-data.js';
+import type { OptimizerData } from '../data/optimizer-data.js';
 import { formatTicks } from '../format.js';
 import { type Extent, logAxis, spread } from '../log-axis.js';
-import type { AxisOptions, LinePlot, Series } from './line-plot.js';
+import type { AxisOptions, Level, LinePlot, Series } from './line-plot.js';
+import type { Window } from './view.js';
 
 /** Room for the figure, its axes, and the names behind the lines. */
 export const lineSize = { width: 570, height: 330, marginLeft: 54, marginRight: 172, marginTop: 28, marginBottom: 46 };
@@ -15,29 +16,31 @@ interface Point {
   readonly high: number;
 }
 
-/** What Plot makes of a figure of lines; `zoom` is what is seen of its x axis. */
-export function lineOptions(plot: LinePlot, optimizers: readonly OptimizerData[], zoom?: Extent): Plot.PlotOptions {
-  const x = zoom ? { ...plot.x, domain: zoom } : plot.x;
+/** What Plot makes of a figure of lines; `seen` is the part of it that is seen. */
+export function lineOptions(plot: LinePlot, page: readonly OptimizerData[], seen: Window = {}): Plot.PlotOptions {
+  const optimizers = plot.names ?? page;
+  const [x, y] = [windowed(plot.x, seen.x), windowed(plot.y, seen.y)];
   const clamp = (value: number) => Math.min(Math.max(value, plot.y.domain[0]), plot.y.domain[1]);
   const front = plot.series.filter(({ isFront }) => isFront);
   const behind = plot.series.filter(({ isFront }) => !isFront);
   const ends = front.map((one) => lastSeen(one, x.domain, plot.isStepped));
   const spots = spread(
-    ends.map((end) => pixel(clamp(end ?? plot.y.domain[1]), plot.y)),
+    ends.map((end) => pixel(clamp(end ?? plot.y.domain[1]), y)),
     labelDistance,
     [lineSize.marginTop, lineSize.height - lineSize.marginBottom],
   );
   const lines = (series: Series) => ({
     series,
     points: pointsOf(series, x.domain, plot.isStepped, clamp),
-    look: lookOf(optimizers, series),
+    look: { ...lookOf(optimizers, series), clip: seen.y !== undefined },
     plot,
   });
   return {
     ...lineSize,
     x: { ...scaleOf(x), nice: false },
-    y: { ...scaleOf(plot.y), grid: true },
+    y: { ...scaleOf(y), grid: true },
     marks: [
+      ...(plot.levels ?? []).flatMap((level) => levelMarks(level, optimizers, { x, y })),
       ...behind.map((series) => faint(lines(series))),
       ...front.flatMap((series, index) => [
         ...strong(lines(series), index === 0),
@@ -50,7 +53,12 @@ export function lineOptions(plot: LinePlot, optimizers: readonly OptimizerData[]
 interface Line {
   readonly series: Series;
   readonly points: readonly Point[];
-  readonly look: { readonly stroke: string; readonly strokeDasharray: string; readonly className: string };
+  readonly look: {
+    readonly stroke: string;
+    readonly strokeDasharray: string;
+    readonly className: string;
+    readonly clip: boolean;
+  };
   readonly plot: LinePlot;
 }
 
@@ -59,6 +67,29 @@ const lookOf = (optimizers: readonly OptimizerData[], { optimizer }: Series) => 
   strokeDasharray: optimizers[optimizer].dash,
   className: classOf(optimizer),
 });
+
+const windowed = (axis: AxisOptions, seen: Extent | undefined): AxisOptions =>
+  seen ? { ...axis, domain: seen } : axis;
+
+/** A dotted line, and its name at the edge; where it is out of sight there is none. */
+function levelMarks(
+  { axis, at, label, optimizer }: Level,
+  optimizers: readonly OptimizerData[],
+  axes: Readonly<Record<'x' | 'y', AxisOptions>>,
+): Plot.Markish[] {
+  const [low, high] = axes[axis].domain;
+  if (at < low || at > high) return [];
+  const own = optimizer !== undefined && { className: classOf(optimizer) };
+  const color = optimizer === undefined ? 'currentColor' : optimizers[optimizer].color;
+  const line = { stroke: color, strokeDasharray: '1 4', strokeWidth: 1.5, strokeOpacity: 0.8, ...own };
+  const text = { text: () => label, fill: color, ...own };
+  return [
+    axis === 'x' ? Plot.ruleX([at], line) : Plot.ruleY([at], line),
+    ...(label === undefined || axis === 'x'
+      ? []
+      : [Plot.text([at], { ...text, y: (value) => value, frameAnchor: 'right', textAnchor: 'end', dy: -8 })]),
+  ];
+}
 
 const classOf = (optimizer: number) => `optimizer optimizer-${optimizer}`;
 
@@ -92,6 +123,7 @@ const faint = ({ points, look, plot }: Line): Plot.Markish =>
     strokeWidth: 1,
     stroke: look.stroke,
     className: `${look.className} behind`,
+    clip: look.clip,
   });
 
 function strong({ series, points, look, plot }: Line, isFirst: boolean): Plot.Markish[] {
@@ -110,6 +142,7 @@ function strong({ series, points, look, plot }: Line, isFirst: boolean): Plot.Ma
             fill: look.stroke,
             fillOpacity: 0.1,
             className: band,
+            clip: look.clip,
           }),
         ]
       : []),
@@ -121,6 +154,7 @@ function strong({ series, points, look, plot }: Line, isFirst: boolean): Plot.Ma
       fill: look.stroke,
       fontSize: 18,
       className: look.className,
+      clip: look.clip,
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { OptimizerData } from '../data/optimizer-data.js';
 import type { Extent } from '../log-axis.js';
 
 /** A line of an optimizer, where it is known: all columns have one length. */
@@ -21,6 +22,15 @@ export interface AxisOptions {
   readonly isLog: boolean;
 }
 
+/** A level that means something: a dotted line from edge to edge. */
+export interface Level {
+  readonly axis: 'x' | 'y';
+  readonly at: number;
+  readonly label?: string;
+  /** Whose it is. */
+  readonly optimizer?: number;
+}
+
 /** A figure of lines, as data: it is drawn, read out and exported from this. */
 export interface LinePlot {
   /** What a screen reader says of it. */
@@ -32,6 +42,9 @@ export interface LinePlot {
   /** Bands are drawn for all, or only for one that is pointed at. */
   readonly bands: 'all' | 'pointed';
   readonly series: readonly Series[];
+  /** What lines are of that are not of the optimizers of the page. */
+  readonly names?: readonly OptimizerData[];
+  readonly levels?: readonly Level[];
 }
 
 /** More lines than these cannot be told apart in one chart. */

@@ -1,5 +1,12 @@
 import type { Unit } from '../../study/budget.js';
+import type { Extent } from '../log-axis.js';
 import { mainTarget } from '../targets.js';
+
+/** A part of a figure: what is seen of its axes, where that is not all. */
+export interface Window {
+  readonly x?: Extent;
+  readonly y?: Extent;
+}
 
 /** What a reader has chosen. */
 export interface View {
@@ -13,8 +20,8 @@ export interface View {
   readonly withoutTasks: ReadonlySet<number>;
   /** Two optimizers that a performance profile compares alone. */
   readonly pair?: readonly [number, number];
-  /** What is seen of the x axis, by figure. */
-  readonly zoom: Readonly<Record<string, readonly [number, number]>>;
+  /** What is seen, by figure. */
+  readonly zoom: Readonly<Record<string, Window>>;
 }
 
 export const defaultView: View = {

@@ -1,14 +1,14 @@
 import { chart } from '../chart.js';
 import type { PageData } from '../data/page-data.js';
 import { lineOptions } from '../figures/draw-lines.js';
-import { type FigureName, plotOf } from '../figures/figures.js';
+import { plotOf } from '../figures/figures.js';
 import { mostFront } from '../figures/line-plot.js';
 import { defaultView } from '../figures/view.js';
 import { plural } from '../format.js';
 import { type Html, html } from '../html.js';
 
 /** A figure as it is without a script; with one it is drawn again from the page's data as the reader chooses. */
-export function lineFigure(data: PageData, name: FigureName, caption: Html, task?: number): Html {
+export function lineFigure(data: PageData, name: string, caption: Html, task?: number): Html {
   const plot = plotOf(name, data, defaultView, task);
   const others = plot.series.length - mostFront;
   const note =

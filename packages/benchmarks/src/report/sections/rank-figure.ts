@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { chart } from '../chart.js';
+import { chart, figure } from '../chart.js';
 import type { Findings } from '../findings.js';
 import { formatNumber, plural } from '../format.js';
 import { type Html, html } from '../html.js';
@@ -37,10 +37,11 @@ export function differencesOf({ standings, tasks }: Findings): Differences | und
 /** Mean ranks with intervals over seeds, and bars over those between which the problems show no difference. */
 export function rankFigure({ looks, overall }: Findings, differences: Differences): Html {
   const { complete, meanRanks, criticalDifference, p, blocks } = differences;
-  const rows = complete.slice(0, mostRows).map(({ label }, index) => {
+  const ranked = complete.map(({ label }, index) => {
     const [low, high] = overall.get(label)?.meanRank ?? [meanRanks[index], meanRanks[index]];
     return { label, rank: meanRanks[index], low, high, y: index, look: looks.get(label)! };
   });
+  const rows = ranked.slice(0, mostRows);
   const groups = alike(meanRanks.slice(0, mostRows), criticalDifference);
   const right = complete.length;
   const drawing = chart('Mean ranks, with bars over optimizers that the problems do not tell apart.', {
@@ -97,7 +98,9 @@ export function rankFigure({ looks, overall }: Findings, differences: Difference
       ),
     ],
   });
-  return html`<figure id="ranks"><figcaption><strong>Mean ranks</strong> of the ${plural(complete.length, 'optimizer')} that ran on all of ${plural(blocks, 'problem')}; the faint bar is the interval over seeds. ${testSentence(differences)} A bar on the right joins those closer than the critical difference of ${formatNumber(criticalDifference, 3)} (Nemenyi, 5 %).${p > 0.05 && ' As Friedman finds no difference, take none from it.'}${blocks < fewProblems && ` ${plural(blocks, 'problem')} are few: only large differences can be told from chance, and these problems are no sample of all there are.`}</figcaption>${drawing}</figure>`;
+  const caption = html`<strong>Mean ranks</strong> of the ${plural(complete.length, 'optimizer')} that ran on all of ${plural(blocks, 'problem')}; the faint bar is the interval over seeds. ${testSentence(differences)} A bar on the right joins those closer than the critical difference of ${formatNumber(criticalDifference, 3)} (Nemenyi, 5 %).${p > 0.05 && ' As Friedman finds no difference, take none from it.'}${blocks < fewProblems && ` ${plural(blocks, 'problem')} are few: only large differences can be told from chance, and these problems are no sample of all there are.`}`;
+  const table = [['optimizer', 'mean rank', 'low', 'high'], ...ranked.map(({ label, rank, low, high }) => [label, rank, low, high])]; // biome-ignore format: one line
+  return figure(caption, drawing, { id: 'ranks', rows: table });
 }
 
 const formatTick = (value: number) => String(value);

@@ -24,7 +24,7 @@ function taskSection({ scores, intervals, looks, tasks }: Findings, data: PageDa
 ${task.entries.length > 0 && targetTable(task, own, intervals[index], looks)}
 <p class="note">Gradient evaluations, and time, that a run takes on average until it arrives: what runs spend in vain counts, too (expected running time). 2 of 3: so many arrived at all.</p>
 ${taskTable(task, own, intervals[index], looks)}
-${task.entries.length > 0 && html`<div class="charts">${curveFigures(task, data, index)}${trajectories(task, own, looks, `ways-${index + 1}`)}</div>${tuningSection(task, own, looks)}`}</details>`;
+${task.entries.length > 0 && html`<div class="charts">${curveFigures(task, data, index)}${trajectories(task, own, looks, `ways-${index + 1}`)}</div>${tuningSection(task, own, looks, `tuning-${index + 1}`)}`}</details>`;
 }
 
 function summaryOf(task: Task, scores: readonly Score[]): string {
