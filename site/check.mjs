@@ -16,9 +16,12 @@ const addresses = [
   '/optimizers/adam',
   '/optimizers/lion',
   '/optimizers/shampoo',
+  '/parts/schedules',
+  '/parts/wrappers',
   '/guide/choosing',
-  '/guide/schedules',
+  '/guide/how-it-works',
   '/proof/',
+  '/proof/theory',
 ];
 const [pictures] = process.argv.slice(2);
 if (pictures) mkdirSync(pictures, { recursive: true });

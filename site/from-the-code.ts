@@ -3,4 +3,7 @@ export { withCards } from '../packages/benchmarks/dist/card/cards.js';
 export { apiSidebar } from '../packages/benchmarks/dist/docs/site/api-sidebar.js';
 export { guidePages } from '../packages/benchmarks/dist/docs/site/guide-pages.js';
 export { optimizerPages } from '../packages/benchmarks/dist/docs/site/optimizer-pages.js';
+export { partPages } from '../packages/benchmarks/dist/docs/site/part-pages.js';
 export { repository } from '../packages/benchmarks/dist/docs/site/site-links.js';
+export { theoryPages } from '../packages/benchmarks/dist/docs/site/theory-pages.js';
+export { paletteStyleByClass } from '../packages/benchmarks/dist/report/palette.js';

@@ -1,13 +1,54 @@
 import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
 import llmstxt from 'vitepress-plugin-llms';
-import { apiSidebar, guidePages, repository, withCards } from '../from-the-code.js';
+import {
+  apiSidebar,
+  guidePages,
+  paletteStyleByClass,
+  partPages,
+  repository,
+  theoryPages,
+  withCards,
+} from '../from-the-code.js';
+
+const titles = new Map(guidePages().map(({ name, title }) => [name, title]));
+/** Links to pages of the guide, each checked to be there. */
+const guide = (...names: string[]) =>
+  names.map((name) => {
+    if (!titles.has(name)) throw new Error(`The guide has no page '${name}'; it has ${[...titles.keys()].join(', ')}.`);
+    return { text: titles.get(name), link: `/guide/${name}` };
+  });
+
+const groups = [
+  { text: 'Use', items: guide('choosing', 'installing', 'training', 'float64') },
+  {
+    text: 'Parts',
+    items: [
+      { text: 'What exists', link: '/guide/zoo' },
+      ...partPages().map(({ name, title }) => ({ text: title, link: `/parts/${name}` })),
+      ...guide('schedules', 'gradient-sources', 'second-order', 'derivatives', 'extending'),
+    ],
+  },
+  { text: 'Look and compare', items: guide('landscape', 'testbed', 'benchmarks') },
+  {
+    text: 'Proof',
+    items: [
+      { text: 'How each thing is shown', link: '/proof/' },
+      ...theoryPages().map(({ name, title }) => ({ text: title, link: `/proof/${name}` })),
+      ...guide('reproductions', 'how-it-works'),
+    ],
+  },
+];
+const linked = groups.flatMap(({ items }) => items.map(({ link }) => link));
+const others = guide(...titles.keys()).filter(({ link }) => !linked.includes(link));
+const sidebar = [...groups, ...(others.length > 0 ? [{ text: 'More', items: others }] : [])];
 
 export default defineConfig({
   title: 'The optimizer zoo',
   description: 'Optimizers, schedules and benchmarks for TensorFlow.js, each held to a reference',
   lang: 'en',
   cleanUrls: true,
+  head: [['style', {}, paletteStyleByClass('dark')]],
   lastUpdated: false,
   srcExclude: ['README.md'],
   markdown: {
@@ -30,6 +71,7 @@ export default defineConfig({
     nav: [
       { text: 'Start', link: '/start/model-fit' },
       { text: 'Optimizers', link: '/optimizers/' },
+      { text: 'Schedules', link: '/parts/schedules' },
       { text: 'Guide', link: '/guide/zoo' },
       { text: 'Proof', link: '/proof/' },
       { text: 'API', link: '/api/' },
@@ -61,9 +103,9 @@ export default defineConfig({
         { text: 'All', link: '/optimizers/' },
         { text: 'Cards', items: withCards.map((name) => ({ text: name, link: `/optimizers/${name}` })) },
       ],
-      '/guide/': [
-        { text: 'Guide', items: guidePages().map(({ name, title }) => ({ text: title, link: `/guide/${name}` })) },
-      ],
+      '/guide/': sidebar,
+      '/parts/': sidebar,
+      '/proof/': sidebar,
       '/api/': apiSidebar(),
     },
     outline: [2, 3],

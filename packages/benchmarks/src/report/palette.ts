@@ -114,6 +114,11 @@ const colorStyles = names.map((_, index) => `.color-${index}{--color:${cssColor(
 
 const dashStyles = dashes.flatMap((dash, index) => (dash === 'none' ? [] : [dashStyle(dash, index)])).join('');
 
+/** The colours where a page follows the system. */
 export const paletteStyle = new Html(
   `:root{${declarations(0)}}@media screen and (prefers-color-scheme:dark){:root{${declarations(1)}}}${colorStyles}${dashStyles}`,
 );
+
+/** The same where a page is dark by a class. */
+export const paletteStyleByClass = (dark: string): string =>
+  `:root{${declarations(0)}}.${dark}{${declarations(1)}}${colorStyles}${dashStyles}`;

@@ -9,7 +9,7 @@ import { colorOf, swatch } from './palette.js';
 import { rangeTestSection } from './range-test.js';
 import { extentOf } from './statistics.js';
 
-const size = { width: 280, height: 150, marginLeft: 34, marginRight: 8, marginTop: 10, marginBottom: 22 };
+const size = { width: 280, height: 150, marginLeft: 34, marginRight: 14, marginTop: 10, marginBottom: 22 };
 const colors = ['adam', 'nagGs', 'inducedMetric'].map(colorOf);
 
 const style = `
@@ -38,15 +38,17 @@ export function scheduleGallery(sections: readonly Section[], tests: readonly Na
 const section = ({ id, title, note, panels }: Section): Html =>
   html`<section id="${id}"><h2>${title}</h2><p class="note">${note}</p><div class="panels">${panels.map(panel)}</div></section>`;
 
-function panel({ name, formula, source, curves }: Panel): Html {
-  const legend = html`<ul class="legend">${curves.map(
-    ({ label }, index) => html`<li>${swatch(colors[index])}${label}</li>`,
-  )}</ul>`;
-  return figure(
-    html`<strong>${name}</strong><code>${formula}</code><small>${source}</small>${legend}`,
+const panel = ({ name, formula, source, curves }: Panel): Html =>
+  figure(
+    html`<strong>${name}</strong><code>${formula}</code><small>${source}</small>${legend(curves)}`,
     drawing(name, curves),
   );
-}
+
+const legend = (curves: readonly Curve[]): Html =>
+  html`<ul class="legend">${curves.map(({ label }, index) => html`<li>${swatch(colors[index])}${label}</li>`)}</ul>`;
+
+/** A schedule's curves with their legend. */
+export const scheduleDrawing = ({ name, curves }: Panel): Html => html`${drawing(name, curves)}${legend(curves)}`;
 
 function drawing(name: string, curves: readonly Curve[]): Html {
   const values = curves.flatMap((curve) => curve.values);

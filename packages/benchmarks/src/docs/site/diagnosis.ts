@@ -1,38 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pickBackend } from '../../backends/pick-backend.js';
 import { withCards } from '../../card/cards.js';
 import { measureAll } from '../../cli/measure-diagnosis.js';
 import type { Cell } from '../../diagnose/diagnose.js';
 import { type Diagnosis, ratioText, titleOf } from '../../diagnose/diagnosis-text.js';
 import { trials } from '../../diagnose/index.js';
 import { subjectOf } from '../../diagnose/subject.js';
-import { version } from '../../study/code-version.js';
-import { inRepository } from './root.js';
-
-const file = inRepository('site/.runs/diagnosis.json');
+import { measured } from './measured.js';
 
 type Rows = Diagnosis['rows'];
 
-interface Stored {
-  readonly version: string;
-  readonly rows: Rows;
-}
-
-const stored = (): Stored | undefined => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
-
-/** What was measured; nothing where nothing was. */
-export const storedRows = (): Rows => stored()?.rows ?? [];
-
-/** Measures what difficulties cost each optimizer, unless this version of the code has been measured. */
-export async function measureDiagnosis(): Promise<void> {
-  if (stored()?.version === version) return;
-  await pickBackend('cpu');
-  const subjects = withCards.map((name) => subjectOf({ name, options: {} }));
-  const rows = await measureAll(trials, subjects);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ version, rows } satisfies Stored));
-}
+/** What difficulties cost each optimizer. */
+export const diagnosis = measured<Rows>('diagnosis', () =>
+  measureAll(
+    trials,
+    withCards.map((name) => subjectOf({ name, options: {} })),
+  ),
+);
 
 /** When to use an optimizer, and when not, as far as the difficulties tell; nothing where they were not measured. */
 export function whenToUse(name: string, rows: Rows): string {

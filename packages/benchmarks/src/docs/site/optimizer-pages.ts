@@ -3,7 +3,7 @@ import { stateOf, stepOf } from '../../card/facts.js';
 import { code, table } from '../../export/markdown-parts.js';
 import { cardText } from '../optimizers.js';
 import { descriptionOf } from './about.js';
-import { storedRows, whenToUse } from './diagnosis.js';
+import { diagnosis, whenToUse } from './diagnosis.js';
 import { runPictures } from './run-pictures.js';
 import { usage } from './usage.js';
 
@@ -16,14 +16,14 @@ export interface SitePage {
 
 /** The pages of the optimizers: the list of all, then one for each, with its docstring, card and runs. */
 export function optimizerPages(): SitePage[] {
-  const rows = storedRows();
+  const rows = diagnosis.stored() ?? [];
   return [
     { name: 'index', title: 'Optimizers', content: listPage() },
     ...withCards.map((name) => ({ name, title: name, content: pageOf(name, rows) })),
   ];
 }
 
-const pageOf = (name: string, rows: ReturnType<typeof storedRows>): string =>
+const pageOf = (name: string, rows: Parameters<typeof whenToUse>[1]): string =>
   [
     `# ${name}`,
     usage(name),

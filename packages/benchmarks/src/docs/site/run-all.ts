@@ -1,9 +1,11 @@
-// Measures what the pages of the optimizers show; what is stored already is not run again:
+// Measures what the pages show; what is stored already is not run again:
 //   node packages/benchmarks/dist/docs/site/run-all.js
 import { withCards } from '../../card/cards.js';
 import { main } from '../../cli/main.js';
-import { measureDiagnosis } from './diagnosis.js';
+import { diagnosis } from './diagnosis.js';
 import { askFor, runsFile } from './runs.js';
+import { theory } from './theory-pages.js';
 
 process.exitCode = await main(['run', ...askFor(withCards), '--out', runsFile]);
-await measureDiagnosis();
+await diagnosis.measure();
+await theory.measure();
