@@ -57,14 +57,14 @@ export async function openBrowser(executablePath: string, site: Site): Promise<B
     entryPoints: [site.entry],
     bundle: true,
     write: false,
-    format: 'iife',
+    format: 'esm',
     alias: site.alias,
     logLevel: 'error',
   });
   const server = createServer(({ url = '' }, response) => {
     const send = (type: string, content: string | Uint8Array) => response.setHeader('content-type', type).end(content);
     for (const [name, value] of Object.entries(site.pages[url] ?? isolated)) response.setHeader(name, value);
-    if (url in site.pages) send('text/html', '<!doctype html><script src="/page.js"></script>');
+    if (url in site.pages) send('text/html', '<!doctype html><script type="module" src="/page.js"></script>');
     else if (url === '/page.js') send('text/javascript', outputFiles[0].contents);
     else if (url.startsWith('/wasm/'))
       send('application/wasm', readFileSync(path.join(wasmFolder, path.basename(url))));
