@@ -1,6 +1,6 @@
 import type { Findings } from '../report/findings.js';
 import type { ScoreIntervals } from '../report/intervals.js';
-import type { Score } from '../report/scores.js';
+import type { JudgedScore } from '../report/judged-scores.js';
 import { pairsOf } from '../report/sections/pairs.js';
 import { differencesOf } from '../report/sections/rank-figure.js';
 import { settingText } from '../report/setting-text.js';
@@ -42,14 +42,18 @@ function differencesBetween(findings: Findings): object {
   return { friedman: { optimizers: labels, p, criticalDifference }, pairs };
 }
 
-const problemOf = (task: Task, scores: readonly Score[], intervals: ReadonlyMap<string, ScoreIntervals>): object => ({
+const problemOf = (
+  task: Task,
+  scores: readonly JudgedScore[],
+  intervals: ReadonlyMap<string, ScoreIntervals>,
+): object => ({
   problem: task.label,
   budget: budgetText(task.budget),
   optimizers: scores.map((score) => entryOf(score, intervals.get(score.entry.label))),
   notRun: Object.fromEntries(task.missing),
 });
 
-function entryOf(score: Score, intervals: ScoreIntervals | undefined): object {
+function entryOf(score: JudgedScore, intervals: ScoreIntervals | undefined): object {
   const { entry, rank, final, samples, diverged, secondsPerStep } = score;
   const efforts = (unit: 'gradients' | 'seconds') => samples.map((sample) => sample.efforts[unit]);
   const times = (unit: 'gradients' | 'seconds') => tableTargets.map((target) => finite(expectedRunningTime(efforts(unit), target))); // biome-ignore format: one line

@@ -1,7 +1,7 @@
 import type { Findings } from '../report/findings.js';
 import { formatNumber, formatPercent } from '../report/format.js';
+import type { JudgedScore } from '../report/judged-scores.js';
 import { measureName } from '../report/measure.js';
-import type { Score } from '../report/scores.js';
 import { settingText } from '../report/setting-text.js';
 import { expectedRunningTime, reachedBy } from '../report/statistics/effort.js';
 import { formatRank } from '../report/tables.js';
@@ -50,7 +50,7 @@ const rankingTable = ({ standings }: Findings): string =>
     ]),
   );
 
-const taskTable = (task: Task, scores: readonly Score[]): string =>
+const taskTable = (task: Task, scores: readonly JudgedScore[]): string =>
   dataTable(
     ['optimizer', 'rank', `final ${measureName(task)}`, ...targetNames, 'setting', 'seeds'],
     [
@@ -69,7 +69,7 @@ const taskTable = (task: Task, scores: readonly Score[]): string =>
   );
 
 /** Expected gradient evaluations, and how many runs arrived where not all did. */
-function timeText({ samples }: Score, target: number): string {
+function timeText({ samples }: JudgedScore, target: number): string {
   const runs = samples.map(({ efforts }) => efforts.gradients);
   const reached = reachedBy(runs, target);
   if (reached === 0) return '–';

@@ -10,15 +10,18 @@ export function clientScript(): string {
   return made;
 }
 
+const here = (file: string) => fileURLToPath(new URL(`./client/${file}`, import.meta.url));
+
 function bundled(): string {
   const extension = path.extname(import.meta.url); // .js in dist, .ts in src
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL(`./client/main${extension}`, import.meta.url))],
+    entryPoints: [here(`main${extension}`)],
     bundle: true,
     minify: true,
     format: 'iife',
     target: 'es2022',
     legalComments: 'none',
+    alias: { linkedom: here(`page-document${extension}`) },
     write: false,
     logLevel: 'error',
   });

@@ -1,7 +1,7 @@
 import { budgetOf } from '../study/budget.js';
 import { canonicalJson } from '../study/run-config.js';
 import type { RunRecord } from '../study/run-record.js';
-import { scoresOf } from './scores.js';
+import { scoresOf } from './judged-scores.js';
 import { type Task, tasksOf } from './tasks.js';
 import { areEqual } from './ties.js';
 
@@ -38,8 +38,7 @@ const finalsOf = (runs: readonly RunRecord[]) =>
   new Map(
     tasksOf(runs).flatMap((task) =>
       scoresOf(task).map(
-        ({ entry: { label }, final }) =>
-          [`${keyOf(task)} ${label}`, { optimizer: label, problem: task.label, final }] as const,
+        ({ label, final }) => [`${keyOf(task)} ${label}`, { optimizer: label, problem: task.label, final }] as const,
       ),
     ),
   );

@@ -1,20 +1,15 @@
 import type { Asked } from '../cli/commands/repeat-command.js';
 import type { RunRecord } from '../study/run-record.js';
-import { type OverallIntervals, overallIntervals, type ScoreIntervals, scoreIntervals } from './intervals.js';
-import { type Looks, looksOf } from './palette.js';
-import { type Score, scoresOf } from './scores.js';
-import { type Standing, standingsOf } from './standings.js';
+import { type ScoreIntervals, scoreIntervals } from './intervals.js';
+import { type JudgedScore, scoresOf } from './judged-scores.js';
+import { type Overview, overviewOf } from './overview.js';
 import { optimizerLabels, type Task, tasksOf } from './tasks.js';
 
 /** All that is known from the runs: what every form of a report draws on. */
-export interface Findings {
+export interface Findings extends Overview {
   readonly runs: readonly RunRecord[];
   readonly tasks: readonly Task[];
-  readonly looks: Looks;
-  readonly scores: readonly Score[][];
-  readonly standings: readonly Standing[];
-  /** By label. */
-  readonly overall: ReadonlyMap<string, OverallIntervals>;
+  readonly scores: readonly (readonly JudgedScore[])[];
   /** By task, and by label. */
   readonly intervals: readonly ReadonlyMap<string, ScoreIntervals>[];
 }
@@ -25,16 +20,13 @@ export interface Findings {
  */
 export function findingsOf(records: readonly RunRecord[], asked?: Asked): Findings {
   const tasks = tasksOf([...new Map(records.map((run) => [run.id, run])).values()], asked);
-  const labels = optimizerLabels(tasks);
   const scores = tasks.map(scoresOf);
   const all = scores.flat().length * 10;
   return {
+    ...overviewOf(tasks, scores, optimizerLabels(tasks)),
     runs: tasks.flatMap(({ runs }) => runs),
     tasks,
-    looks: looksOf(labels),
     scores,
-    standings: standingsOf(labels, tasks, scores),
-    overall: overallIntervals(labels, tasks, scores),
     intervals: scores.map((task) => scoreIntervals(task, all)),
   };
 }

@@ -10,7 +10,7 @@ export const foregroundOf = (scores: readonly Score[]): ReadonlySet<string> =>
     [...scores]
       .sort((a, b) => a.rank - b.rank)
       .slice(0, most)
-      .map(({ entry }) => entry.label),
+      .map(({ label }) => label),
   );
 
 /** What a caption says of the others; nothing if there are none. */

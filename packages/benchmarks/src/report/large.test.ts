@@ -74,7 +74,7 @@ describe('of many problems', () => {
   test('ranks have a table of their own, a row for each problem, with a link to it', () => {
     const links = Array.from(page.querySelectorAll('#ranking .map tbody th a'), (link) => link.getAttribute('href'));
     expect(links).toEqual(Array.from({ length: 30 }, (_, index) => `#problem-${index + 1}`));
-    expect(count(page, '#ranking > .table:first-of-type thead th')).toBe(4);
+    expect(count(page, '#finals > .table:first-of-type thead th')).toBe(4);
     expect(count(page, '#ranking .map td.rank')).toBe(2 * 30);
   });
 

@@ -1,11 +1,11 @@
 import { groupBy } from './group-by.js';
-import type { Sample } from './samples.js';
+import type { Sample } from './sample.js';
 import { medianFinal } from './scores.js';
 import { expectedRunningTime } from './statistics/effort.js';
 import { performanceRatios, profileScore } from './statistics/performance-profile.js';
 import { mean, ranks } from './statistics.js';
 import { mainTarget } from './targets.js';
-import type { Task } from './tasks.js';
+import type { TaskFacts } from './task-facts.js';
 import { tiesIn } from './ties.js';
 
 /** The samples of each optimizer on a task; undefined where there are none. */
@@ -22,7 +22,7 @@ export interface Overall {
 }
 
 /** Each optimizer over all tasks, from the samples alone: intervals ask again and again. */
-export function overallOf(tasks: readonly Task[], samples: readonly Samples[]): Overall[] {
+export function overallOf(tasks: readonly TaskFacts[], samples: readonly Samples[]): Overall[] {
   const ranked = tasks.map((task, index) => ranksIn(task, samples[index]));
   const efforts = samples.map((task) => task.map((own) => own?.map((sample) => sample.efforts.gradients) ?? []));
   const ratios = performanceRatios(efforts.map((task) => task.map((runs) => expectedRunningTime(runs, mainTarget))));
@@ -35,7 +35,7 @@ export function overallOf(tasks: readonly Task[], samples: readonly Samples[]): 
 }
 
 /** The rank of each optimizer among those that ran. */
-function ranksIn(task: Task, samples: Samples): (number | undefined)[] {
+function ranksIn(task: TaskFacts, samples: Samples): (number | undefined)[] {
   const ran = [...samples.keys()].filter((index) => samples[index]);
   const found = ranks(
     ran.map((index) => medianFinal(samples[index]!)),

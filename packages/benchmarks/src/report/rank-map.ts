@@ -4,7 +4,7 @@ import type { Looks } from './palette.js';
 import type { Score } from './scores.js';
 import type { Standing } from './standings.js';
 import { scrolling, strength } from './tables.js';
-import type { Task } from './tasks.js';
+import type { TaskFacts } from './task-facts.js';
 
 /** So many columns fit on a sheet of paper that stands. */
 const upright = 32;
@@ -12,7 +12,7 @@ const upright = 32;
 /** The ranks alone, a row for each task and a column for each optimizer: for what would be too many columns of a table. */
 export function rankMap(
   standings: readonly Standing[],
-  tasks: readonly Task[],
+  tasks: readonly TaskFacts[],
   idOf: (index: number) => string,
   looks: Looks,
 ): Html {
@@ -23,7 +23,7 @@ export function rankMap(
   const rows = tasks.map(
     (task, index) =>
       html`<tr><th scope="row"><a href="#${idOf(index)}">${task.label}</a></th>${standings.map(({ label, scores }) =>
-        cell(scores[index], task.missing.get(label), looks.size),
+        cell(scores[index], task.missing.get(label), standings.length),
       )}</tr>`,
   );
   return html`<div class="ranks${looks.size > upright && ' sideways'}"><h3 id="problems">Rank on each problem</h3>${scrolling(

@@ -18,8 +18,10 @@ const base = `
 .gone{display:none}
 .controls{display:flex;flex-wrap:wrap;align-items:center;gap:4px 18px;margin:8px 0 0;font-size:.85rem;color:var(--soft)}
 .controls :is(select,input){font:inherit;color:var(--ink);accent-color:var(--accent)}.controls select{background:var(--panel);border:1px solid var(--line);border-radius:5px;padding:1px 4px;max-width:11em}
+[hidden].chosen{display:none}.chosen{margin:6px 0 0;font-size:.82rem;color:var(--soft)}
 .chooser{position:relative;margin:0}.chooser summary{padding:0}.chooser>div{position:absolute;z-index:3;right:0;display:grid;gap:2px;max-height:50vh;overflow:auto;padding:10px 14px;background:var(--panel);border:1px solid var(--line);border-radius:8px;white-space:nowrap;color:var(--ink)}
-:is(.legend,thead,.tools,.scrub) button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
+:is(.legend,thead,.tools,.scrub,.chosen) button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
+.chosen button{color:var(--accent)!important}
 .legend button[aria-pressed=false]{opacity:.6;text-decoration:line-through}
 thead button:hover,.tools button:hover{color:var(--accent)}[aria-sort]{color:var(--ink)!important}[aria-sort=ascending] button::after{content:" ↑"}[aria-sort=descending] button::after{content:" ↓"}
 figure{position:relative}.tools [hidden]{display:none}.tools{display:flex;gap:14px;justify-content:flex-end;font-size:.75rem;color:var(--soft);margin-top:4px}

@@ -7,14 +7,15 @@ import { plural } from './format.js';
 import { html } from './html.js';
 import { page } from './page.js';
 import { reportStyle } from './report-style.js';
-import { bar, fewNames } from './sections/bar.js';
+import { bar } from './sections/bar.js';
 import { environmentSection } from './sections/environment.js';
 import { header } from './sections/header.js';
 import { methodSection } from './sections/method.js';
+import { fewNames } from './sections/names.js';
 import { rankingSection } from './sections/ranking.js';
 import { taskSections } from './sections/task-section.js';
 import { timeToTargetSection } from './sections/time-to-target.js';
-import { problemCount } from './tasks.js';
+import { problemCount } from './task-facts.js';
 
 /** One self-contained HTML page on these runs: a pure function of them; `findingsOf` says which count. */
 export const report = (records: readonly RunRecord[], asked?: Asked): string => reportOf(findingsOf(records, asked));

@@ -1,43 +1,24 @@
 import { type Unit, units } from '../study/budget.js';
 import { finalObjective, type HeldOut, type RunRecord } from '../study/run-record.js';
 import { along } from './along.js';
-import { finalMeasure, resolution } from './measure.js';
-import { type Effort, ecdfArea } from './statistics/effort.js';
+import { finalMeasure } from './final-measure.js';
+import { resolution } from './measure.js';
+import { type Generalization, type Sample, withAreas } from './sample.js';
+import type { Effort } from './statistics/effort.js';
 import { extentOf } from './statistics.js';
 import { targets } from './targets.js';
 import type { Task } from './tasks.js';
 
-/** What one run says of an optimizer on a task: statistics are made of these, and intervals of these drawn again. */
-export interface Sample {
-  /** `measure` at the end; Infinity if it diverged. */
-  readonly final: number;
-  /** Share of the way down that is left at the end, from 1e-8 to 10; 10 if it diverged. */
-  readonly left: number;
+/** One of each run. */
+export interface RunSample extends Sample {
   readonly efforts: Readonly<Record<Unit, Effort>>;
-  /** Area under the ECDF of its targets in gradient evaluations, up to the most that any run of the task spent. */
-  readonly area: number;
-  readonly secondsPerStep: number;
-  readonly heldOut?: Generalization;
-}
-
-/** The end on data that no step sees. */
-export interface Generalization {
-  readonly objective: number;
-  /** Held-out minus training objective. */
-  readonly gap: number;
-  readonly accuracy?: number;
 }
 
 /** The samples of each entry of a task, in the order of the entries. */
-export function samplesOf(task: Task, lowest: number): Sample[][] {
-  const samples = task.entries.map(({ runs }) => runs.map((run) => sampleOf(task, lowest, run)));
-  const totals = samples.flatMap((own) => own.map(({ efforts }) => efforts.gradients.total));
-  const span = [1, Math.max(1, extentOf(totals)[1])] as const;
-  const area = ({ efforts }: Omit<Sample, 'area'>) => ecdfArea([efforts.gradients], targets.length, span);
-  return samples.map((own) => own.map((sample) => ({ ...sample, area: area(sample) })));
-}
+export const samplesOf = (task: Task, lowest: number): RunSample[][] =>
+  withAreas(task.entries.map(({ runs }) => runs.map((run) => sampleOf(task, lowest, run))));
 
-function sampleOf(task: Task, lowest: number, run: RunRecord): Omit<Sample, 'area'> {
+function sampleOf(task: Task, lowest: number, run: RunRecord): Omit<RunSample, 'area'> {
   const { timing, heldOut } = run;
   const points = run.curve;
   const start = points[0]?.[1] ?? Number.NaN;
@@ -46,6 +27,7 @@ function sampleOf(task: Task, lowest: number, run: RunRecord): Omit<Sample, 'are
   const objective = finalObjective(run);
   return {
     final: finalMeasure(task, run),
+    isLost,
     left: isLost ? 10 : Math.min(10, Math.max(1e-8, (objective - lowest) / (start - lowest) || 0)),
     efforts: effortsOf(run, hits),
     secondsPerStep: timing.steps > 1 ? timing.otherSteps / (timing.steps - 1) : Number.POSITIVE_INFINITY,

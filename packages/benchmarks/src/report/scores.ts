@@ -1,15 +1,20 @@
-import { type Entry, lostRuns } from './entries.js';
 import { measure } from './measure.js';
-import { lowestObjective, type Sample, samplesOf } from './samples.js';
-import { median, ranks } from './statistics.js';
-import type { Task } from './tasks.js';
+import type { Sample } from './sample.js';
+import { median, ranks, share } from './statistics.js';
+import type { TaskFacts } from './task-facts.js';
 import { tiesIn } from './ties.js';
 
-/** How one optimizer did on one task. */
-export interface Score {
-  readonly entry: Entry;
+/** The runs of one optimizer on one task. */
+export interface Result {
+  readonly label: string;
   /** One for each run. */
   readonly samples: readonly Sample[];
+  /** How many runs failed: these tell nothing of the optimizer. */
+  readonly failures: number;
+}
+
+/** How one optimizer did on one task. */
+export interface Score extends Result {
   /** Median over seeds of `measure` at the end; Infinity if most runs diverged. */
   readonly final: number;
   /** Whether `final` is as close to the minimum as float32 can tell. */
@@ -18,25 +23,23 @@ export interface Score {
   /** Whether none is better; ties all are. */
   readonly isBest: boolean;
   readonly diverged: number;
-  readonly secondsPerStep: number;
 }
 
-/** Scores of a task's entries, in the order of the entries. */
-export function scoresOf(task: Task): Score[] {
-  const minimum = task.known?.minimum?.value;
-  const lowest = minimum ?? lowestObjective(task);
-  const samples = samplesOf(task, lowest);
-  const finals = samples.map(medianFinal);
+/** Scores of those that ran on a task, in their order. */
+export function scored<Each extends Result>(
+  task: Pick<TaskFacts, 'minimum'>,
+  results: readonly Each[],
+): (Each & Score)[] {
+  const { minimum } = task;
+  const finals = results.map(({ samples }) => medianFinal(samples));
   const rank = ranks(finals, tiesIn(task));
-  return task.entries.map((entry, index) => ({
-    entry,
-    samples: samples[index],
+  return results.map((result, index) => ({
+    ...result,
     final: finals[index],
     isAtMinimum: minimum !== undefined && finals[index] === measure(task, minimum),
     rank: rank[index],
     isBest: Number.isFinite(finals[index]) && rank.every((other) => rank[index] <= other),
-    diverged: lostRuns(entry) / entry.runs.length,
-    secondsPerStep: medianSeconds(samples[index]),
+    diverged: share(result.samples, ({ isLost }) => isLost),
   }));
 }
 

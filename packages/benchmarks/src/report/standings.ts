@@ -4,7 +4,7 @@ import type { Score } from './scores.js';
 import { reachedBy } from './statistics/effort.js';
 import { mean } from './statistics.js';
 import { tableTargets } from './targets.js';
-import type { Task } from './tasks.js';
+import type { TaskFacts } from './task-facts.js';
 
 /** How one optimizer did over all tasks. */
 export interface Standing extends Overall {
@@ -24,7 +24,11 @@ export interface Standing extends Overall {
 }
 
 /** Best mean rank first; who ran on fewer problems comes after those who ran on more. */
-export function standingsOf(labels: readonly string[], tasks: readonly Task[], scores: readonly Score[][]): Standing[] {
+export function standingsOf(
+  labels: readonly string[],
+  tasks: readonly TaskFacts[],
+  scores: readonly (readonly Score[])[],
+): Standing[] {
   const table = scoreTable(labels, scores);
   const overall = overallOf(tasks, samplesIn(table));
   const standings = labels.map((label, column): Standing => {
@@ -42,8 +46,8 @@ export function standingsOf(labels: readonly string[], tasks: readonly Task[], s
       wins: ran.filter(({ isBest }) => isBest).length,
       runs: samples.length,
       reached: tableTargets.map((target) => reachedBy(efforts, target)),
-      lost: count(({ diverged, entry }) => Math.round(diverged * entry.runs.length)),
-      failed: count(({ entry }) => entry.failures),
+      lost: samples.filter(({ isLost }) => isLost).length,
+      failed: count(({ failures }) => failures),
       diverged: mean(problems.map((group) => mean(group.map(({ diverged }) => diverged)))),
     };
   });
@@ -51,9 +55,9 @@ export function standingsOf(labels: readonly string[], tasks: readonly Task[], s
 }
 
 /** A row for each task, a column for each optimizer. */
-export function scoreTable(labels: readonly string[], scores: readonly Score[][]): (Score | undefined)[][] {
+export function scoreTable(labels: readonly string[], scores: readonly (readonly Score[])[]): (Score | undefined)[][] {
   return scores.map((task) => {
-    const byLabel = new Map(task.map((score) => [score.entry.label, score]));
+    const byLabel = new Map(task.map((score) => [score.label, score]));
     return labels.map((label) => byLabel.get(label));
   });
 }

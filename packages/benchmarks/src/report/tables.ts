@@ -1,11 +1,11 @@
-import { type Entry, lostRuns, type Missing } from './entries.js';
-import type { Findings } from './findings.js';
+import type { Missing } from './entries.js';
 import { formatNumber, formatPercent } from './format.js';
 import { type Html, html } from './html.js';
 import { withInterval } from './interval-text.js';
+import type { Overview } from './overview.js';
 import type { Looks } from './palette.js';
 import type { Score } from './scores.js';
-import { problemCount } from './tasks.js';
+import { problemCount } from './task-facts.js';
 import { finalDigits } from './ties.js';
 
 /** A table that scrolls sideways where the window is narrow. */
@@ -36,7 +36,7 @@ export const legend = (looks: Looks, className: string): Html =>
   )}</ul>`;
 
 /** The overall ranking, with the rank and the final value on each task if these are shown. */
-export function rankingTable({ standings, tasks, looks, overall }: Findings, isShown: boolean): Html {
+export function rankingTable({ standings, tasks, looks, overall }: Overview, isShown: boolean): Html {
   const problems = problemCount(tasks);
   const columns = isShown ? tasks.map(({ label }) => label) : [];
   return table(
@@ -47,7 +47,7 @@ export function rankingTable({ standings, tasks, looks, overall }: Findings, isS
         html`<tr data-optimizer="${looks.get(label)!.index}">
 ${nameCell(label, looks)}<td class="strong">${withInterval(meanRank, overall.get(label)?.meanRank, formatRank)}${own < problems && html` <small>of ${own}</small>`}</td>
 <td>${wins}</td><td>${formatPercent(diverged)}</td>
-${columns.map((_, index) => rankCell(scores[index], tasks[index].missing.get(label), looks.size))}</tr>`,
+${columns.map((_, index) => rankCell(scores[index], tasks[index].missing.get(label), standings.length))}</tr>`,
     ),
   );
 }
@@ -57,7 +57,7 @@ export const formatRank = (meanRank: number): string => (Number.isFinite(meanRan
 
 function rankCell(score: Score | undefined, missing: Missing | undefined, count: number): Html {
   if (!score) return html`<td>${missing ?? '–'}</td>`;
-  return html`<td class="rank ${strength(score, count)}"><b>${score.rank}</b> <small>${finalText(score)}${lossMark(score.entry)}</small></td>`;
+  return html`<td class="rank ${strength(score, count)}"><b>${score.rank}</b> <small>${finalText(score)}${lossMark(score)}</small></td>`;
 }
 
 /** The class of how strongly a cell is coloured: the first rank most, the last not at all. */
@@ -70,8 +70,8 @@ export const strengthStyle: string = Array.from(
 ).join('');
 
 /** Some seeds diverged: a good median does not tell. */
-function lossMark(entry: Entry): Html | false {
-  const [lost, all] = [lostRuns(entry), entry.runs.length];
+function lossMark({ samples }: Score): Html | false {
+  const [lost, all] = [samples.filter(({ isLost }) => isLost).length, samples.length];
   return lost > 0 && lost < all && html` <abbr title="${lost} of ${all} seeds diverged">×${lost}</abbr>`;
 }
 

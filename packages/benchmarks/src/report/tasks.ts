@@ -6,17 +6,15 @@ import { namedProblems, problemFrom } from '../real-data/problems.js';
 import { type Budget, budgetOf, compareBudgets } from '../study/budget.js';
 import { canonicalJson } from '../study/run-config.js';
 import type { RunRecord } from '../study/run-record.js';
-import { type Entry, entriesOf, type Missing } from './entries.js';
+import { type Entry, entriesOf } from './entries.js';
 import { budgetWords } from './format.js';
 import { groupBy } from './group-by.js';
 import { judgeRun } from './judge-run.js';
 import { extentOf } from './statistics.js';
+import type { TaskFacts } from './task-facts.js';
 
 /** A problem under one budget: what optimizers are compared on. */
-export interface Task {
-  readonly label: string;
-  /** Equal for one problem under several budgets. */
-  readonly problemKey: string;
+export interface Task extends TaskFacts {
   readonly problem: ProblemConfig;
   /** What is known of the problem; absent for a name or expression that this version does not know. */
   readonly known?: Problem;
@@ -25,8 +23,6 @@ export interface Task {
   readonly backend: string;
   readonly runs: readonly RunRecord[];
   readonly entries: readonly Entry[];
-  /** The optimizers of which no run finished, by label, and why. */
-  readonly missing: ReadonlyMap<string, Missing>;
 }
 
 /**
@@ -64,9 +60,6 @@ export const optimizerLabels = (tasks: readonly Task[]): string[] =>
     compareOptimizers,
   );
 
-/** Of how many problems these are, each under one budget or several. */
-export const problemCount = (tasks: readonly Task[]): number => new Set(tasks.map(({ problemKey }) => problemKey)).size;
-
 /** How many seeds the optimizers had: the fewest and the most. */
 export function seedExtent(tasks: readonly Task[]): [least: number, most: number] {
   const counts = tasks.flatMap(({ entries }) => entries.map(({ runs }) => runs.length));
@@ -78,13 +71,15 @@ function taskOf(runs: readonly RunRecord[], isTwin: boolean, asked: readonly Ask
   const backend = [...new Set(runs.map(({ config }) => config.backend))].sort().join(', ');
   const budget = budgetOf(runs[0].config);
   const known = knownProblem(problem);
-  const judged = runs.map((run) => judgeRun(run, known?.minimum?.value));
+  const minimum = known?.minimum?.value;
+  const judged = runs.map((run) => judgeRun(run, minimum));
   const { entries, missing } = entriesOf(judged, asked);
   return {
     label: isTwin ? `${problemLabel(problem)} (${budgetWords(budget)}, ${backend})` : problemLabel(problem),
     problemKey: canonicalJson(problem),
     problem,
     known,
+    ...(minimum !== undefined && { minimum }),
     budget,
     backend,
     runs: judged,

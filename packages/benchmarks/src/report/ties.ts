@@ -1,6 +1,6 @@
 import { formatNumber } from './format.js';
 import { resolution } from './measure.js';
-import type { Task } from './tasks.js';
+import type { TaskFacts } from './task-facts.js';
 
 /** With how many digits finals are shown. What these cannot tell apart is a tie. */
 export const finalDigits = 3;
@@ -12,8 +12,7 @@ const rounding = 1e-4;
  * Finals tie where they read the same, and where nothing but rounding lies between them: else which of `adam` and
  * `tf.adam` comes first would be chance.
  */
-export function tiesIn({ known }: Task) {
-  const minimum = known?.minimum?.value ?? 0;
+export function tiesIn({ minimum = 0 }: Pick<TaskFacts, 'minimum'>) {
   return (final: number, tied: readonly number[]): boolean => {
     const lowest = tied[0];
     return readTheSame(final, tied.at(-1)!) || isRounding(final, lowest, minimum);

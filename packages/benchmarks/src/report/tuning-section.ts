@@ -4,15 +4,16 @@ import { type Dimension, dimensionName, searchSpace, valueIn } from '../study/se
 import { bestTrial, type Trial } from '../study/tuning.js';
 import { chart, figure } from './chart.js';
 import { type Entry, isKnown } from './entries.js';
+import { finalMeasure } from './final-measure.js';
 import { foregroundOf, othersNote } from './foreground.js';
 import { formatNumber, formatTicks } from './format.js';
 import { groupBy } from './group-by.js';
 import { type Html, html } from './html.js';
+import type { JudgedScore } from './judged-scores.js';
 import { type Extent, logAxis } from './log-axis.js';
-import { finalMeasure, measure, measureName } from './measure.js';
+import { measure, measureName } from './measure.js';
 import { domainOf } from './measure-domain.js';
 import type { Looks } from './palette.js';
-import type { Score } from './scores.js';
 import { settingText } from './setting-text.js';
 import { extentOf } from './statistics.js';
 import { nameCell, table } from './tables.js';
@@ -31,7 +32,7 @@ interface Axis {
 }
 
 /** What was tried of each optimizer, the best of it, and how the end depends on each hyperparameter. */
-export function tuningSection(task: Task, scores: readonly Score[], looks: Looks, id: string): Html | undefined {
+export function tuningSection(task: Task, scores: readonly JudgedScore[], looks: Looks, id: string): Html | undefined {
   const tuned = scores.filter(({ entry }) => entry.trials.length > 1);
   if (tuned.length === 0) return undefined;
   const shown = foregroundOf(tuned);
@@ -45,7 +46,7 @@ export function tuningSection(task: Task, scores: readonly Score[], looks: Looks
 <div class="charts">${axes.slice(0, mostCharts).map((group, index) => dependence(task, group, looks, `${id}-${index + 1}`))}</div></details>`;
 }
 
-function tuningTable(task: Task, tuned: readonly Score[], looks: Looks): Html {
+function tuningTable(task: Task, tuned: readonly JudgedScore[], looks: Looks): Html {
   const end = ({ run }: Trial) => formatNumber(finalMeasure(task, run), finalDigits);
   return table(
     `${task.label}: settings tried, by their final ${measureName(task)}`,

@@ -27,7 +27,7 @@ export function buildControls(data: PageData, change: Change): Controls {
   );
   form.addEventListener('submit', (event) => event.preventDefault());
   document.querySelector('.bar')!.append(form);
-  const all = [...parts, legendChoice(data, look)];
+  const all = [...parts, legendChoice(data, look), ...(isOfProblems ? [chosenNote(data, look)] : [])];
   return {
     show(view) {
       for (const part of all) part.show(view);
@@ -128,6 +128,21 @@ function problemChoice({ tasks }: PageData, look: Look): Part {
       for (const [index, { box }] of boxes.entries()) box.checked = !withoutTasks.has(index);
       summary.textContent =
         withoutTasks.size === 0 ? 'all problems' : `${tasks.length - withoutTasks.size} of ${tasks.length} problems`;
+    },
+  };
+}
+
+/** Says what is left out, and what that means; and the way back. */
+function chosenNote({ optimizers, tasks }: PageData, look: Look): Controls {
+  const words = make('span');
+  const back = make('button', { type: 'button' }, 'Show all');
+  const note = make('p', { class: 'chosen', role: 'status', hidden: true }, words, ' ', back);
+  back.addEventListener('click', () => look(() => ({ without: new Set(), withoutTasks: new Set() })));
+  document.querySelector('.bar')!.append(note);
+  return {
+    show({ without, withoutTasks }) {
+      note.hidden = without.size + withoutTasks.size === 0;
+      words.textContent = `${optimizers.length - without.size} of ${optimizers.length} optimizers on ${tasks.length - withoutTasks.size} of ${tasks.length} problems: figures, ranks, intervals and tests are of these alone. The title, and how it was measured, are of all.`;
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { PageData } from '../data/page-data.js';
 import type { Window } from '../figures/view.js';
 import { buildControls } from './controls.js';
+import { following } from './following.js';
 import { LiveFigure } from './live-figure.js';
 import { goTo, openForPrint } from './places.js';
 import { addSaving } from './saving.js';
@@ -16,6 +17,7 @@ const figures = [...document.querySelectorAll<HTMLElement>('[data-figure]')].map
   (element) => new LiveFigure(element, data, zoomTo),
 );
 const controls = buildControls(data, change);
+const followed = following(data, (part) => addSaving(part, [], data));
 const tables = sortable((table, sorting) => change((old) => ({ sorting: { ...old.sorting, [table]: sorting } })));
 
 /** Shows a part of a figure, or all of it. */
@@ -29,6 +31,7 @@ function zoomTo(figure: string, seen: Window | undefined): void {
 /** What is drawn again: what is in sight, and the rest when its problem is opened. */
 function show(): void {
   controls.show(state.view);
+  followed.show(state.view);
   tables.show(state.sorting);
   for (const element of document.querySelectorAll<HTMLElement>(
     'tr[data-optimizer],figure.optimizer,:not([data-figure])>svg .optimizer',
@@ -58,7 +61,7 @@ function readAddress(): void {
   if (state.at) goTo(state.at);
 }
 
-addSaving(figures, data);
+addSaving(document, figures, data);
 addScrubbers();
 openForPrint();
 document.addEventListener('toggle', draw, true);

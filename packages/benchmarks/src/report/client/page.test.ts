@@ -28,6 +28,11 @@ const runs: RunRecord[] = [
   ]),
 ];
 
+const isOf =
+  (problem: string) =>
+  ({ config }: RunRecord) =>
+    'name' in config.problem && config.problem.name === problem;
+
 const markup = report(runs);
 
 const hostile = `"><script>document.title='taken'</script><img src=x onerror="document.title='taken'"></script>`;
@@ -89,6 +94,30 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
     expect(await page.getAttribute('.legend button:has-text("sgd")', 'aria-pressed')).toBe('false');
     expect(troubles).toEqual([]);
     await page.close();
+  });
+
+  test('tables, intervals and tests are of those that are chosen, as if there were no others', async () => {
+    const named = (name: string) => ({ config: { optimizer } }: RunRecord) => optimizer.name === name; // biome-ignore format: one line
+    const three = [...runs, ...judged('nagGs', 'beale', 0.4), ...judged('nagGs', 'mlpClassifier', 0.9)]; // not the lowest where the minimum is unknown
+    const { page, troubles } = await open(three);
+    const parts = ['arrivals', 'finals', 'differences'].map((id) => `#${id}`);
+    const texts = async (from: typeof page) => Promise.all(parts.map((part) => from.locator(part).textContent()));
+    const whole = await texts(page);
+    await page.click('.legend button:has-text("nagGs")');
+    expect(await page.locator('.chosen').textContent()).toMatch(/^2 of 3 optimizers on 3 of 3 problems: /);
+    const others = await open(three.filter((run) => !named('nagGs')(run)));
+    expect(await texts(page)).toEqual(await texts(others.page));
+    expect(await page.locator('#problem-2 td.place').allTextContents()).toEqual(['1', '–', '2']);
+    await page.click('.chooser > summary');
+    await page.click('.chooser label:has-text("mlpClassifier")');
+    const fewer = await open(three.filter((run) => !named('nagGs')(run) && !isOf('mlpClassifier')(run)));
+    expect(await texts(page)).toEqual(await texts(fewer.page));
+    await page.click('.chooser > summary');
+    await page.click('.chosen button');
+    expect(await texts(page)).toEqual(whole);
+    expect(await page.locator('#ranks > .tools').count()).toBe(1);
+    expect(troubles).toEqual([]);
+    for (const one of [page, others.page, fewer.page]) await one.close();
   });
 
   test('values are told under the pointer and by arrow keys; a drag zooms, Escape goes back', async () => {

@@ -4,10 +4,10 @@ import { make } from './dom.js';
 import type { LiveFigure } from './live-figure.js';
 import { standaloneSvg } from './standalone-svg.js';
 
-/** Beside each figure: what it shows, to keep, as SVG, PNG and CSV. */
-export function addSaving(figures: readonly LiveFigure[], { optimizers }: PageData): void {
+/** Beside each figure within: what it shows, to keep, as SVG, PNG and CSV. */
+export function addSaving(within: ParentNode, figures: readonly LiveFigure[], { optimizers }: PageData): void {
   const live = new Map(figures.map((figure) => [figure.element, figure]));
-  for (const figure of document.querySelectorAll<HTMLElement>('figure')) {
+  for (const figure of within.querySelectorAll<HTMLElement>('figure')) {
     if (!figure.querySelector(':scope > svg')) continue;
     const title = figure.querySelector('figcaption')!.textContent;
     const name = `optimizer-zoo-${figure.id || fileName(title)}`;

@@ -1,35 +1,46 @@
 import { make } from './dom.js';
 import type { Sorting } from './state.js';
 
+type Chosen = (sorting: Sorting) => void;
+type Show = (sorting: Sorting | undefined) => void;
+
 /** Makes the heads of tables buttons that sort by their column: a number by its size, what has none last. */
 export function sortable(chosen: (table: number, sorting: Sorting) => void) {
-  const tables = [...document.querySelectorAll<HTMLTableElement>('table:not(.map)')].map((table, index) => {
-    const heads = [...table.tHead!.rows[0].cells];
-    const rows = [...table.tBodies[0].rows];
-    let now: Sorting | undefined;
-    heads.forEach((head, column) => {
-      const button = make('button', { type: 'button' }, ...head.childNodes);
-      head.append(button);
-      button.addEventListener('click', () => {
-        const isSame = now?.column === column;
-        chosen(index, { column, isAscending: isSame ? !now!.isAscending : true });
-      });
-    });
-    return (sorting: Sorting | undefined) => {
-      if (sorting === now) return;
-      now = sorting;
-      heads.forEach((head, column) => {
-        if (column === sorting?.column)
-          head.setAttribute('aria-sort', sorting.isAscending ? 'ascending' : 'descending');
-        else head.removeAttribute('aria-sort');
-      });
-      table.tBodies[0].append(...(sorting && heads[sorting.column] ? sorted(rows, sorting) : rows));
-    };
-  });
+  const known = new Map<HTMLTableElement, Show>();
   return {
     show(sorting: Readonly<Record<number, Sorting>>) {
-      for (const [index, sort] of tables.entries()) sort(sorting[index]);
+      for (const [index, table] of document.querySelectorAll<HTMLTableElement>('table:not(.map)').entries()) {
+        if (!known.has(table))
+          known.set(
+            table,
+            withButtons(table, (next) => chosen(index, next)),
+          );
+        known.get(table)!(sorting[index]);
+      }
     },
+  };
+}
+
+function withButtons(table: HTMLTableElement, chosen: Chosen): Show {
+  const heads = [...table.tHead!.rows[0].cells];
+  const rows = [...table.tBodies[0].rows];
+  let now: Sorting | undefined;
+  heads.forEach((head, column) => {
+    const button = make('button', { type: 'button' }, ...head.childNodes);
+    head.append(button);
+    button.addEventListener('click', () => {
+      const isSame = now?.column === column;
+      chosen({ column, isAscending: isSame ? !now!.isAscending : true });
+    });
+  });
+  return (sorting) => {
+    if (sorting === now) return;
+    now = sorting;
+    heads.forEach((head, column) => {
+      if (column === sorting?.column) head.setAttribute('aria-sort', sorting.isAscending ? 'ascending' : 'descending');
+      else head.removeAttribute('aria-sort');
+    });
+    table.tBodies[0].append(...(sorting && heads[sorting.column] ? sorted(rows, sorting) : rows));
   };
 }
 

@@ -5,7 +5,15 @@ import { readState, type State, writeState } from './state.js';
 const labels = ['adam', 'sgd(gradient=forwardGradient(directions=4))', `"><img src=x>&x=1`];
 const data: PageData = {
   optimizers: labels.map((label, place) => ({ label, color: '', dash: '', place })),
-  tasks: ['beale', 'x^2 from 1,2'].map((label) => ({ label, unit: 'steps', limit: 1, measure: '', entries: [] })),
+  tasks: ['beale', 'x^2 from 1,2'].map((label) => ({
+    label,
+    unit: 'steps',
+    limit: 1,
+    measure: '',
+    problemKey: label,
+    missing: [],
+    entries: [],
+  })),
 };
 
 test('what was chosen is read from the address that it makes', () => {

@@ -1,11 +1,10 @@
 import { type Unit, unitOf } from '../../study/budget.js';
 import type { RunRecord } from '../../study/run-record.js';
-import { lostRuns } from '../entries.js';
 import type { Findings } from '../findings.js';
+import type { JudgedScore } from '../judged-scores.js';
 import { measure, measureName } from '../measure.js';
 import type { Looks } from '../palette.js';
-import type { Sample } from '../samples.js';
-import type { Score } from '../scores.js';
+import type { RunSample } from '../samples.js';
 import type { Effort } from '../statistics/effort.js';
 import type { Task } from '../tasks.js';
 import { axesOf, curveOf } from './curve.js';
@@ -31,12 +30,20 @@ export function pageDataOf({
       unit: unitOf(task.budget),
       limit: task.budget[unitOf(task.budget)]!,
       measure: measureName(task),
+      problemKey: task.problemKey,
+      ...(task.minimum !== undefined && { minimum: task.minimum }),
+      missing: [...task.missing],
       entries: scores[index].map((score) => entryData(task, score, looks, isLarge)),
     })),
   };
 }
 
-function entryData(task: Task, { entry, rank, samples }: Score, looks: Looks, isLarge: boolean): EntryData {
+function entryData(
+  task: Task,
+  { entry, rank, samples, failures }: JudgedScore,
+  looks: Looks,
+  isLarge: boolean,
+): EntryData {
   const { runs } = entry;
   const axes = axesOf(task, runs, isLarge);
   const over = (valuesOf: (run: RunRecord) => readonly number[]): CurveSet =>
@@ -44,8 +51,8 @@ function entryData(task: Task, { entry, rank, samples }: Score, looks: Looks, is
   return {
     optimizer: looks.get(entry.label)!.index,
     rank,
-    runs: runs.length,
-    lost: lostRuns(entry),
+    failures,
+    ends: samples.map(({ final, left, isLost }) => ({ final: isLost || !Number.isFinite(final) ? null : final, left })),
     curves: over(({ curve }) => curve.map(([, objective]) => measure(task, objective))),
     ...(runs.every(({ heldOut }) => heldOut) && {
       heldOut: over(({ heldOut }) => heldOut!.objective.map(orInfinity)),
@@ -53,7 +60,7 @@ function entryData(task: Task, { entry, rank, samples }: Score, looks: Looks, is
     ...(runs.every(({ heldOut }) => heldOut?.accuracy) && {
       accuracy: over(({ heldOut }) => heldOut!.accuracy!.map(orInfinity)),
     }),
-    efforts: setOf(isLarge ? ['gradients'] : axes, (unit) => samples.map((sample) => effortData(sample, unit))),
+    efforts: effortsOf(samples, isLarge ? [] : axes),
   };
 }
 
@@ -62,8 +69,7 @@ const orInfinity = (value: number | null) => value ?? Number.POSITIVE_INFINITY;
 const setOf = <T>(axes: readonly Unit[], make: (unit: Unit) => T) =>
   Object.fromEntries(axes.map((unit) => [unit, make(unit)])) as Partial<Record<Unit, T>>;
 
-function effortData({ efforts }: Sample, unit: Unit): Effort {
-  const { hits, total } = efforts[unit];
-  const short = (value: number) => Number(value.toPrecision(4));
-  return { hits: hits.map(short), total: short(total) };
+function effortsOf(samples: readonly RunSample[], axes: readonly Unit[]): EntryData['efforts'] {
+  const of = (unit: Unit): Effort[] => samples.map(({ efforts }) => efforts[unit]);
+  return { ...setOf(axes, of), gradients: of('gradients') };
 }

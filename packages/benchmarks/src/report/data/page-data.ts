@@ -1,4 +1,5 @@
 import type { Unit } from '../../study/budget.js';
+import type { Missing } from '../entries.js';
 import type { LinePlot } from '../figures/line-plot.js';
 import type { Effort } from '../statistics/effort.js';
 import type { OptimizerData } from './optimizer-data.js';
@@ -19,6 +20,10 @@ export interface TaskData {
   readonly limit: number;
   /** What curves measure, in words. */
   readonly measure: string;
+  readonly problemKey: string;
+  readonly minimum?: number;
+  /** Why there is nothing of an optimizer, by its label. */
+  readonly missing: readonly (readonly [label: string, why: Missing])[];
   readonly entries: readonly EntryData[];
 }
 
@@ -27,14 +32,23 @@ export interface EntryData {
   /** Its place in `optimizers`. */
   readonly optimizer: number;
   readonly rank: number;
-  /** How many runs there are, and how many of them diverged. */
-  readonly runs: number;
-  readonly lost: number;
+  /** How many runs failed; of the others, how each ended. */
+  readonly failures: number;
+  readonly ends: readonly EndData[];
   readonly curves: CurveSet;
   readonly heldOut?: CurveSet;
   readonly accuracy?: CurveSet;
   /** One for each run. */
-  readonly efforts: Partial<Readonly<Record<Unit, readonly Effort[]>>>;
+  readonly efforts: Partial<Readonly<Record<Unit, readonly Effort[]>>> &
+    Readonly<Record<'gradients', readonly Effort[]>>;
+}
+
+/** Where a run ended. */
+export interface EndData {
+  /** `measure` there; null where it diverged. */
+  readonly final: number | null;
+  /** What was left of the way. */
+  readonly left: number;
 }
 
 export type CurveSet = Partial<Readonly<Record<Unit, Curve>>>;

@@ -32,7 +32,8 @@ export function taskCurves({ optimizers }: PageData, task: TaskData, of: Curves,
 function seriesOf(entry: EntryData, curves: CurveSet | undefined, unit: Unit, isFront: boolean): Series[] {
   const curve = curves?.[unit];
   if (!curve) return [];
-  const { optimizer, lost } = entry;
+  const { optimizer, ends } = entry;
+  const lost = ends.filter(({ final }) => final === null).length;
   return [{ optimizer, ...curve, isFront, isLost: lost > 0, ...(lost > 0 && { mark: `×${lost}` }) }];
 }
 

@@ -1,11 +1,7 @@
 import type { Findings } from '../findings.js';
 import { type Html, html } from '../html.js';
 import { legend } from '../tables.js';
-
-/** More names than these do not fit into a line. */
-export const fewNames = 12;
-
-export const taskId = (index: number): string => `problem-${index + 1}`;
+import { fewNames, taskId } from './names.js';
 
 /** What stays in sight, and is never high: ways to the sections, and what the colours mean. */
 export function bar({ tasks, looks }: Findings): Html {

@@ -3,7 +3,7 @@ import { listOf, plural } from '../format.js';
 import { type Html, html } from '../html.js';
 import type { Standing } from '../standings.js';
 import { formatRank } from '../tables.js';
-import { problemCount } from '../tasks.js';
+import { problemCount } from '../task-facts.js';
 import { tuningSentence } from './method.js';
 
 export function header({ runs, tasks, looks, standings }: Findings): Html {

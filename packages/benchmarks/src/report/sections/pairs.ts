@@ -1,6 +1,6 @@
-import type { Findings } from '../findings.js';
 import { formatNumber } from '../format.js';
 import { type Html, html } from '../html.js';
+import type { Overview } from '../overview.js';
 import type { Score } from '../scores.js';
 import type { Standing } from '../standings.js';
 import { holm } from '../statistics/holm.js';
@@ -49,7 +49,7 @@ const differences = (one: Standing, other: Standing): number[] =>
 
 const left = ({ samples }: Score) => median(samples.map((sample) => sample.left));
 
-export function pairsTable({ looks, tasks }: Findings, complete: readonly Standing[]): Html {
+export function pairsTable({ looks, tasks }: Overview, complete: readonly Standing[]): Html {
   const standings = complete.slice(0, most);
   const pairs = pairsOf(standings);
   const caption = 'Wins, ties and losses of each optimizer against each';

@@ -1,13 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { chart, figure } from '../chart.js';
-import type { Findings } from '../findings.js';
 import { formatNumber, plural } from '../format.js';
 import { type Html, html } from '../html.js';
+import type { Overview } from '../overview.js';
 import type { Standing } from '../standings.js';
 import { alike, type Friedman, friedman } from '../statistics/friedman.js';
 import { ranks } from '../statistics.js';
 import { formatRank } from '../tables.js';
-import { problemCount } from '../tasks.js';
+import { problemCount } from '../task-facts.js';
 
 /** Below so many problems a rank test finds little. */
 const fewProblems = 10;
@@ -20,7 +20,7 @@ export interface Differences extends Friedman {
 }
 
 /** Undefined where there are not two optimizers on two problems. */
-export function differencesOf({ standings, tasks }: Findings): Differences | undefined {
+export function differencesOf({ standings, tasks }: Overview): Differences | undefined {
   const complete = standings.filter(({ scores }) => scores.every((score) => score));
   if (complete.length < 2 || problemCount(tasks) < 2) return undefined;
   const rows = tasks.map((_, task) => ranks(complete.map(({ scores }) => scores[task]!.rank)));
@@ -35,7 +35,7 @@ export function differencesOf({ standings, tasks }: Findings): Differences | und
 }
 
 /** Mean ranks with intervals over seeds, and bars over those between which the problems show no difference. */
-export function rankFigure({ looks, overall }: Findings, differences: Differences): Html {
+export function rankFigure({ looks, overall }: Overview, differences: Differences): Html {
   const { complete, meanRanks, criticalDifference, p, blocks } = differences;
   const ranked = complete.map(({ label }, index) => {
     const [low, high] = overall.get(label)?.meanRank ?? [meanRanks[index], meanRanks[index]];

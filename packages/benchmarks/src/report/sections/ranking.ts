@@ -1,12 +1,11 @@
-import { lostRuns } from '../entries.js';
-import type { Findings } from '../findings.js';
 import { listOf, plural } from '../format.js';
 import { type Html, html } from '../html.js';
+import type { Overview } from '../overview.js';
 import { rankMap } from '../rank-map.js';
 import type { Standing } from '../standings.js';
 import { rankingTable } from '../tables.js';
-import { problemCount, type Task } from '../tasks.js';
-import { fewNames, taskId } from './bar.js';
+import { problemCount, type TaskFacts } from '../task-facts.js';
+import { fewNames, taskId } from './names.js';
 import { pairsTable } from './pairs.js';
 import { differencesOf, rankFigure } from './rank-figure.js';
 
@@ -14,24 +13,33 @@ import { differencesOf, rankFigure } from './rank-figure.js';
 const fewColumns = 8;
 
 /** Who ends lowest, and whether that is more than chance. */
-export function rankingSection(findings: Findings): Html {
-  const { tasks, looks, standings } = findings;
+export const rankingSection = (overview: Overview): Html =>
+  html`<section id="ranking"><h2>Where they end</h2><div id="finals">${finalsPart(overview)}</div>
+<div id="differences">${differencesPart(overview)}</div></section>`;
+
+/** Mean ranks, and the rank on each problem. */
+export function finalsPart(overview: Overview): Html {
+  const { tasks, looks, standings } = overview;
   const isWide = tasks.length > fewColumns;
-  const differences = differencesOf(findings);
-  return html`<section id="ranking"><h2>Where they end</h2>${rankingTable(findings, !isWide)}
+  return html`${rankingTable(overview, !isWide)}
 ${isWide && rankMap(standings, tasks, taskId, looks)}
-<p class="note">${isWide ? 'Ranked on each problem by' : "In each problem's column: rank, and"} ${rankingNotes(tasks, isWide)}${fairnessNotes(tasks, standings)}</p>
-${
-  differences &&
-  html`<div class="charts wide">${rankFigure(findings, differences)}</div>
-<details id="pairs"><summary><h3>Each against each</h3></summary>${pairsTable(findings, differences.complete)}</details>`
-}</section>`;
+<p class="note">${isWide ? 'Ranked on each problem by' : "In each problem's column: rank, and"} ${rankingNotes(overview, isWide)}${fairnessNotes(tasks, standings)}</p>`;
+}
+
+/** Whether the problems tell the optimizers apart; nothing where there are not two of each. */
+export function differencesPart(overview: Overview): Html | undefined {
+  const differences = differencesOf(overview);
+  return (
+    differences &&
+    html`<div class="charts wide">${rankFigure(overview, differences)}</div>
+<details id="pairs"><summary><h3>Each against each</h3></summary>${pairsTable(overview, differences.complete)}</details>`
+  );
 }
 
 /** What ranks and marks mean. */
-function rankingNotes(tasks: readonly Task[], isWide: boolean): string {
-  const unknown = tasks.filter(({ known }) => !known?.minimum).map(({ label }) => label);
-  const someLost = tasks.some(({ entries }) => entries.some((entry) => lostRuns(entry) > 0));
+function rankingNotes({ tasks, scores }: Overview, isWide: boolean): string {
+  const unknown = tasks.filter(({ minimum }) => minimum === undefined).map(({ label }) => label);
+  const someLost = scores.flat().some(({ diverged }) => diverged > 0);
   const names = unknown.length <= fewNames ? listOf(unknown) : plural(unknown.length, 'problem');
   return [
     `the median final gap to the minimum${unknown.length > 0 ? ` (for ${names} the final objective, as the minimum is unknown)` : ''}.`,
@@ -43,7 +51,7 @@ function rankingNotes(tasks: readonly Task[], isWide: boolean): string {
 }
 
 /** Where means are not over the same. */
-function fairnessNotes(tasks: readonly Task[], standings: readonly Standing[]): string {
+function fairnessNotes(tasks: readonly TaskFacts[], standings: readonly Standing[]): string {
   const isPartial = new Set(standings.map(({ problems }) => problems)).size > 1;
   const isRepeated = tasks.length > problemCount(tasks);
   return [

@@ -127,6 +127,6 @@ test('the page allows its own style and script alone, and has no other', () => {
   expect(policy.getAttribute('content')).toContain(
     `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)};`,
   );
-  expect(page.match(/<style/g)).toHaveLength(1);
+  expect(page.replace(/<script>.*<\/script>/s, '').match(/<style/g)).toHaveLength(1);
   expect(page).not.toMatch(/ style="/);
 });

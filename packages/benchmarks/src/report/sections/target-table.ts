@@ -2,8 +2,8 @@ import { formatDuration, formatNumber } from '../format.js';
 import { type Html, html } from '../html.js';
 import { withInterval } from '../interval-text.js';
 import type { ScoreIntervals } from '../intervals.js';
+import type { JudgedScore } from '../judged-scores.js';
 import type { Looks } from '../palette.js';
-import type { Score } from '../scores.js';
 import { expectedRunningTime, reachedBy } from '../statistics/effort.js';
 import { nameCell, table } from '../tables.js';
 import { formatTarget, tableTargets } from '../targets.js';
@@ -12,19 +12,19 @@ import type { Task } from '../tasks.js';
 /** What it takes to reach each target on one task, in gradient evaluations and in seconds, the fastest first. */
 export function targetTable(
   task: Task,
-  scores: readonly Score[],
+  scores: readonly JudgedScore[],
   intervals: ReadonlyMap<string, ScoreIntervals>,
   looks: Looks,
 ): Html {
   const rows = [...scores].sort(byTimes).map(
-    (score) => html`<tr data-optimizer="${looks.get(score.entry.label)!.index}">${nameCell(score.entry.label, looks)}
-${tableTargets.map((target, index) => cell(score, target, intervals.get(score.entry.label), index))}</tr>`,
+    (score) => html`<tr data-optimizer="${looks.get(score.label)!.index}">${nameCell(score.label, looks)}
+${tableTargets.map((target, index) => cell(score, target, intervals.get(score.label), index))}</tr>`,
   );
   const head = ['optimizer', ...tableTargets.map((target) => `to ${formatTarget(target)}`)];
   return table(`${task.label}: expected gradient evaluations and time to target`, head, rows);
 }
 
-function cell({ samples }: Score, target: number, intervals: ScoreIntervals | undefined, column: number): Html {
+function cell({ samples }: JudgedScore, target: number, intervals: ScoreIntervals | undefined, column: number): Html {
   const gradients = samples.map(({ efforts }) => efforts.gradients);
   const reached = reachedBy(gradients, target);
   const share = html`<small>${reached} of ${samples.length}</small>`;
@@ -37,8 +37,8 @@ function cell({ samples }: Score, target: number, intervals: ScoreIntervals | un
 const format = (value: number) => formatNumber(value, 3);
 
 /** By the hardest target first, then by the easier ones. */
-function byTimes(a: Score, b: Score): number {
-  const times = ({ samples }: Score) => tableTargets.map((target) => expectedRunningTime(samples.map(({ efforts }) => efforts.gradients), target)); // biome-ignore format: one line
+function byTimes(a: JudgedScore, b: JudgedScore): number {
+  const times = ({ samples }: JudgedScore) => tableTargets.map((target) => expectedRunningTime(samples.map(({ efforts }) => efforts.gradients), target)); // biome-ignore format: one line
   const [first, second] = [times(a), times(b)];
   for (let index = first.length - 1; index >= 0; index--) {
     if (first[index] !== second[index]) return first[index] - second[index];

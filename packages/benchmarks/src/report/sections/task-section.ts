@@ -1,14 +1,14 @@
 import type { PageData } from '../data/page-data.js';
 import { lostRuns } from '../entries.js';
 import type { Findings } from '../findings.js';
-import { budgetWords, formatNumber, listOf, plural } from '../format.js';
+import { budgetWords, formatNumber, plural } from '../format.js';
 import { type Html, html } from '../html.js';
-import type { Score } from '../scores.js';
 import type { Task } from '../tasks.js';
 import { trajectories } from '../trajectories.js';
 import { tuningSection } from '../tuning-section.js';
-import { taskId } from './bar.js';
+import { endsText } from './ends-text.js';
 import { lineFigure } from './line-figure.js';
+import { taskId } from './names.js';
 import { targetTable } from './target-table.js';
 import { taskTable } from './task-table.js';
 
@@ -18,28 +18,13 @@ export const taskSections = (findings: Findings, data: PageData): Html =>
 
 function taskSection({ scores, intervals, looks, tasks }: Findings, data: PageData, task: Task, index: number): Html {
   const own = scores[index];
-  return html`<details class="task" id="${taskId(index)}"${tasks.length === 1 && html` open`}><summary><h3>${task.label}</h3> <span class="note">${summaryOf(task, own)}</span></summary>
+  return html`<details class="task" id="${taskId(index)}"${tasks.length === 1 && html` open`}><summary><h3>${task.label}</h3> <span class="note ends">${endsText(task, own)}</span></summary>
 <p class="formula"><code>${task.known?.formula ?? task.label}</code></p>
 <p class="note">${factsOf(task)}</p>
 ${task.entries.length > 0 && targetTable(task, own, intervals[index], looks)}
 <p class="note">Gradient evaluations, and time, that a run takes on average until it arrives: what runs spend in vain counts, too (expected running time). 2 of 3: so many arrived at all.</p>
 ${taskTable(task, own, intervals[index], looks)}
 ${task.entries.length > 0 && html`<div class="charts">${curveFigures(task, data, index)}${trajectories(task, own, looks, `ways-${index + 1}`)}</div>${tuningSection(task, own, looks, `tuning-${index + 1}`)}`}</details>`;
-}
-
-function summaryOf(task: Task, scores: readonly Score[]): string {
-  const best = scores.filter(({ isBest }) => isBest).map(({ entry }) => entry.label);
-  const lost = scores.filter(({ diverged }) => diverged > 0).length;
-  const unfit = [...task.missing.values()].filter((why) => why === 'not applicable').length;
-  return [
-    best.length === 0
-      ? 'none ended'
-      : `${best.length > 3 ? plural(best.length, 'optimizer') : listOf(best)} ${best.length > 1 ? 'end' : 'ends'} lowest`,
-    lost > 0 && `${lost} diverged in some run`,
-    unfit > 0 && `${unfit} not applicable`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 function factsOf({ known, budget }: Task): string {

@@ -3,10 +3,10 @@ import { formatDuration, formatNumber, formatPercent, pluralRange } from '../for
 import { Html, html } from '../html.js';
 import { withInterval } from '../interval-text.js';
 import type { ScoreIntervals } from '../intervals.js';
+import type { JudgedScore } from '../judged-scores.js';
 import { measureName } from '../measure.js';
 import type { Looks } from '../palette.js';
-import type { Generalization, Sample } from '../samples.js';
-import type { Score } from '../scores.js';
+import type { Generalization, Sample } from '../sample.js';
 import { settingText } from '../setting-text.js';
 import { median } from '../statistics.js';
 import { finalText, nameCell, table } from '../tables.js';
@@ -16,7 +16,7 @@ import { finalDigits } from '../ties.js';
 type Intervals = ReadonlyMap<string, ScoreIntervals>;
 
 /** How each optimizer ended on one task, the best first, beside what no step has seen. */
-export function taskTable(task: Task, scores: readonly Score[], intervals: Intervals, looks: Looks): Html {
+export function taskTable(task: Task, scores: readonly JudgedScore[], intervals: Intervals, looks: Looks): Html {
   const [least, most] = seedExtent([task]);
   const hasSeeds = least < most || task.entries.some(({ failures }) => failures > 0);
   const heldOut = heldOutColumns(scores);
@@ -36,7 +36,7 @@ export function taskTable(task: Task, scores: readonly Score[], intervals: Inter
     .map((score) => {
       const { entry, rank, diverged, secondsPerStep, samples } = score;
       const own = intervals.get(entry.label);
-      return html`<tr data-optimizer="${looks.get(entry.label)!.index}">${nameCell(entry.label, looks)}<td>${rank}</td>
+      return html`<tr data-optimizer="${looks.get(entry.label)!.index}">${nameCell(entry.label, looks)}<td class="place">${rank}</td>
 <td class="strong">${finalText(score)}${intervalOf(score, own)}</td>${heldOut.map(({ text }) => html`<td>${text(samples)}</td>`)}<td class="setting">${settingText(entry)}</td><td>${Math.max(1, entry.trials.length)}</td>
 ${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${formatPercent(diverged)}</td><td>${withInterval(secondsPerStep, own?.secondsPerStep, formatDuration)}</td></tr>`;
     });
@@ -48,7 +48,7 @@ ${hasSeeds && html`<td>${entry.runs.length}${failureMark(entry)}</td>`}<td>${for
 }
 
 /** Only the interval, as the value says more than a number. */
-function intervalOf({ final }: Score, intervals: ScoreIntervals | undefined): Html | false {
+function intervalOf({ final }: JudgedScore, intervals: ScoreIntervals | undefined): Html | false {
   if (!intervals || !Number.isFinite(final)) return false;
   const { markup } = withInterval(final, intervals.final, (value) => formatNumber(value, finalDigits));
   return new Html(markup.slice(markup.indexOf(' <small') < 0 ? markup.length : markup.indexOf(' <small')));
@@ -60,7 +60,7 @@ interface Column {
 }
 
 /** Where there are data that no step sees: the objective there, by how much it is higher, and the accuracy. */
-function heldOutColumns(scores: readonly Score[]): Column[] {
+function heldOutColumns(scores: readonly JudgedScore[]): Column[] {
   const all = scores.flatMap(({ samples }) => samples.flatMap(({ heldOut }) => heldOut ?? []));
   const column = (
     name: string,

@@ -2,21 +2,19 @@ import type { PageData } from '../data/page-data.js';
 import type { Findings } from '../findings.js';
 import { formatNumber, plural } from '../format.js';
 import { type Html, html } from '../html.js';
-import { withInterval } from '../interval-text.js';
-import type { Standing } from '../standings.js';
 import { longestRatio } from '../statistics/performance-profile.js';
 import { extentOf } from '../statistics.js';
-import { nameCell, table } from '../tables.js';
-import { formatTarget, mainTarget, tableTargets, targets } from '../targets.js';
+import { formatTarget, mainTarget, targets } from '../targets.js';
+import { arrivalsTable } from './arrivals-table.js';
 import { lineFigure } from './line-figure.js';
 
 /** The first question: how much it takes to come so far, over all problems. */
 export function timeToTargetSection(findings: Findings, data: PageData): Html {
   const { tasks } = findings;
-  const unknown = tasks.filter(({ known }) => !known?.minimum).length;
+  const unknown = tasks.filter(({ minimum }) => minimum === undefined).length;
   return html`<section id="targets"><h2>Time to target</h2>
 <p class="note">A target is a share of the way from the start down to the minimum that may be left: at 1e-3 a thousandth of it.${unknown > 0 && ` On ${plural(unknown, 'problem')} the minimum is unknown; there it is the lowest objective that any optimizer met.`} Runs that fail or diverge count as not having arrived.</p>
-${targetsTable(findings)}
+<div id="arrivals">${arrivalsTable(findings)}</div>
 <p class="note">Area: under the ECDF below, as a share of the whole; 1 is every target at the first gradient. Profile: mean height of the performance profile at ${formatTarget(mainTarget)}, up to ${longestRatio} times the best; 1 is the best on every problem. Small figures are 95 % intervals, from the runs drawn again (bootstrap over seeds).</p>
 <div class="charts wide">${lineFigure(data, 'ecdf', html`<strong>Targets reached</strong> by gradient evaluations: share of ${targets.length} targets from ${formatNumber(targets[0])} to ${formatTarget(targets.length - 1)} on ${plural(tasks.length, 'problem')}, as COCO draws it. The band is the best one's interval.`)}
 ${hasSeconds(data) && lineFigure(data, 'ecdfOfTime', html`<strong>The same by seconds</strong> spent in steps. ${jobsOf(findings) > 1 && `Up to ${jobsOf(findings)} runs shared the machine, which makes seconds rough.`}`)}
@@ -29,37 +27,3 @@ const hasSeconds = ({ tasks }: PageData) =>
   tasks.every(({ entries }) => entries.every(({ efforts }) => efforts.seconds));
 
 const jobsOf = ({ runs }: Findings) => extentOf(runs.map(({ study }) => study.jobs))[1];
-
-function targetsTable({ standings, tasks, looks, overall }: Findings): Html {
-  const ordered = [...standings].sort((a, b) => b.area - a.area || 0);
-  const hasMissing = tasks.some(({ missing }) => missing.size > 0);
-  const head = [
-    'optimizer',
-    'area',
-    'profile',
-    ...tableTargets.map((target) => `to ${formatTarget(target)}`),
-    'diverged',
-    ...(hasMissing ? ['not run'] : []),
-  ];
-  const rows = ordered.map((standing) => {
-    const { label, runs, reached, lost, failed } = standing;
-    const intervals = overall.get(label);
-    return html`<tr data-optimizer="${looks.get(label)!.index}">${nameCell(label, looks)}
-<td class="strong">${withInterval(standing.area, intervals?.area, formatShare)}</td><td>${withInterval(standing.profile, intervals?.profile, formatShare)}</td>
-${reached.map((count) => html`<td>${countOf(count, runs)}</td>`)}<td>${countOf(lost, runs)}${failed > 0 && html` <small>+${failed} failed</small>`}</td>${hasMissing && html`<td>${missingText(standing, tasks)}</td>`}</tr>`;
-  });
-  return table('Time to target over all problems: runs that arrived', head, rows);
-}
-
-const formatShare = (share: number) => share.toFixed(2);
-
-/** 12 of 15; what none did is faint. */
-const countOf = (count: number, all: number): Html =>
-  count > 0 ? html`${count} <small>of ${all}</small>` : html`<small>0 of ${all}</small>`;
-
-/** On how many problems, and why. */
-function missingText({ label }: Standing, tasks: Findings['tasks']): string {
-  const reasons = tasks.flatMap(({ missing }) => missing.get(label) ?? []);
-  const kinds = [...new Set(reasons)].sort();
-  return kinds.map((kind) => `${reasons.filter((one) => one === kind).length} ${kind}`).join(', ') || '–';
-}
