@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pack } from './packages.mjs';
-import { scriptPage, trainInPages, vitePage } from './strangers/pages.mjs';
+import { scriptPage, trainInPages, vitePage, writeModulesPage } from './strangers/pages.mjs';
 import { examples, minimisings, trainings } from './strangers/programs.mjs';
 import { complaint, coresIn, install, tfjs } from './strangers/projects.mjs';
 import { typeFaults } from './strangers/types.mjs';
@@ -108,9 +108,11 @@ async function tryVite() {
   for (const [file, text] of Object.entries(vitePage)) project.write(file, text);
   await check('vite build', () => project.run('npx', 'vite', 'build').match(/gzip: +([\d.]+ kB)/)?.[1]);
   project.write('scripts.html', scriptPage);
+  await check('modules by address, as CDNs give them', () => writeModulesPage(project));
   for (const [title, folder, address] of [
     ['the page that Vite built trains in Chromium', path.join(project.folder, 'dist'), '/index.html'],
     ['the page of two script tags trains in Chromium', project.folder, '/scripts.html'],
+    ['the page of modules by address trains in Chromium', project.folder, '/modules.html'],
   ]) {
     await check(title, async () => {
       const [loss] = (await trainInPages([[folder, address]])) ?? [];

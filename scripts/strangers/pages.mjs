@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { findBrowser } from '../../packages/browser/dist/index.js';
 
 const { chromium } = createRequire(new URL('../../packages/browser/package.json', import.meta.url))('playwright-core');
@@ -40,6 +41,39 @@ export const scriptPage = `<!doctype html><title>scripts</title>
 <script src="/node_modules/@tensorflow/tfjs/dist/tf.min.js"></script>
 <script src="/node_modules/@optimizer-zoo/optimizers/dist-script/optimizers.min.js"></script>
 <script>${train} leave(train(tf, optimizerZoo));</script>`;
+
+/**
+ * A page without a bundler that imports by address, as from esm.sh: each entry is a module, and what two of them need, tfjs-core among
+ * it, a module of its own.
+ */
+export async function writeModulesPage({ folder, write }) {
+  await build({
+    entryPoints: {
+      tfjs: '@tensorflow/tfjs',
+      schedulers: '@optimizer-zoo/schedulers',
+      optimizers: '@optimizer-zoo/optimizers',
+      'by-name': '@optimizer-zoo/optimizers/by-name',
+    },
+    absWorkingDir: folder,
+    outdir: 'modules',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    logLevel: 'error',
+  });
+  write(
+    'modules.html',
+    `<!doctype html><title>modules</title><script type="module">
+import * as tf from '/modules/tfjs.js';
+import { adamw } from '/modules/optimizers.js';
+import { registerOptimizers } from '/modules/by-name.js';
+import { cosineDecay } from '/modules/schedulers.js';
+${train}
+leave(train(tf, { adamw, cosineDecay, registerOptimizers }));
+</script>`,
+  );
+}
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
