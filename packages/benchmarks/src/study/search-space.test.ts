@@ -2,6 +2,7 @@ import { adam, lookahead } from '@optimizer-zoo/optimizers';
 import type { Space } from '@optimizer-zoo/schedulers';
 import { pickBackend } from '../backends/pick-backend.js';
 import { candidates } from '../candidates/candidates.js';
+import { describeOption } from '../candidates/describe-option.js';
 import { makeTerm, type OptimizerConfig, wrappers } from '../candidates/optimizer-term.js';
 import { parseTerms } from '../candidates/parse-terms.js';
 import { formatTerm } from '../candidates/term.js';
@@ -128,6 +129,14 @@ test('the form that is asked for is searched, and one of tf’s where the zoo’
     expect(spaces[0]).toEqual(spaces[1]);
   }
   expect(named('tf.rmsprop')).toEqual(['tf.rmsprop.learningRate', 'tf.rmsprop.decay']);
+});
+
+test('no setting is tried twice, and what has only a few is tried in those alone', () => {
+  const { options: hyper } = candidates.shampoo;
+  const spelt = Object.entries(hyper).filter(([name]) => name !== 'preconditionFrequency');
+  const text = `shampoo(${spelt.map(([name, value]) => `${name}=${describeOption(value)}`).join(', ')})`;
+  const tried = trialSettings(term(text), 10).map(({ options }) => options.preconditionFrequency ?? 1);
+  expect(tried.sort()).toEqual([1, 10, 3]);
 });
 
 test('nothing to search is one trial', () => {

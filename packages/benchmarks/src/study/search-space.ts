@@ -37,14 +37,23 @@ export function searchSpace(optimizer: OptimizerConfig, path: Path = []): Dimens
   ];
 }
 
+/** After so many points for each setting that is wanted, a space has no more. */
+const patience = 20;
+
 /**
- * The first `count` settings that are tried: the optimizer as it was asked for, then points spread over its space, but for
- * the first, which has the step size that was asked for.
+ * The first `count` settings that are tried, no two alike: the optimizer as it was asked for, then points spread over its space.
+ * Fewer where its space has no more.
  */
 export function trialSettings(optimizer: OptimizerConfig, count: number): OptimizerConfig[] {
   const space = searchSpace(optimizer);
+  const valuesOf = (setting: OptimizerConfig) => String(space.map((dimension) => valueIn(setting, dimension)));
+  const settings = new Map([[valuesOf(optimizer), optimizer]]);
   if (space.length === 0) return [optimizer];
-  return [optimizer, ...Array.from({ length: count - 1 }, (_, index) => settingAt(optimizer, space, index + 2))];
+  for (let n = 2; settings.size < count && n < patience * count; n++) {
+    const setting = settingAt(optimizer, space, n);
+    if (!settings.has(valuesOf(setting))) settings.set(valuesOf(setting), setting);
+  }
+  return [...settings.values()];
 }
 
 /** How it is called within its optimizer: `gradient.strength`. */
