@@ -2,8 +2,9 @@ import { pickBackend } from '../backends/pick-backend.js';
 import { readOptimizerTerms } from '../candidates/optimizer-term.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { runOne } from '../study/run-one.js';
+import { stepsWithin } from '../study/run-times.js';
 import type { Study } from '../study/study.js';
-import { dryRun, stepsWithin } from './handlers/dry-run.js';
+import { dryRun } from './handlers/dry-run.js';
 
 beforeAll(() => pickBackend('cpu'));
 

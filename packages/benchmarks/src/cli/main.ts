@@ -16,8 +16,10 @@ import { reproduce, reproduceOptionNames } from './commands/reproduce.js';
 import { run } from './commands/run.js';
 import { scheduleOptionNames, schedules } from './commands/schedules.js';
 import { speed, speedOptionNames } from './commands/speed.js';
+import { status, statusOptionNames } from './commands/status.js';
 import { studyOptionNames } from './commands/study-options.js';
 import { theory, theoryOptionNames } from './commands/theory.js';
+import { worker, workerOptionNames } from './commands/worker.js';
 import { InputError } from './input-error.js';
 import { tell, visibleLine } from './terminal.js';
 import { didYouMean, unknownName } from './unknown-name.js';
@@ -26,6 +28,8 @@ import { didYouMean, unknownName } from './unknown-name.js';
 const commands: Readonly<Record<string, readonly string[]>> = {
   run: studyOptionNames,
   race: studyOptionNames,
+  worker: workerOptionNames,
+  status: statusOptionNames,
   report: ['html'],
   merge: mergeOptionNames,
   compare: compareOptionNames,
@@ -51,6 +55,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .usage('$0 <command>\n\nRace optimizers on the testbed and read the report.')
     .command(run)
     .command(race)
+    .command(worker)
+    .command(status)
     .command(report)
     .command(merge)
     .command(compare)

@@ -18,3 +18,9 @@ export async function stoppable<T>(onStop: () => void, work: () => Promise<T>): 
     for (const signal of signals) process.off(signal, stop);
   }
 }
+
+/** Resolves with the exit code when the process is asked to end; asked a second time, it ends at once. */
+export const stopRequest = (): Promise<number> =>
+  new Promise((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve(128 + constants.signals[signal]));
+  });

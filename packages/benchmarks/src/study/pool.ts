@@ -3,7 +3,7 @@ import type { RunConfig } from './run-config.js';
 import { failedRecord } from './run-one.js';
 import type { RunRecord, StudyInfo } from './run-record.js';
 import { startWorker } from './start-worker.js';
-import type { Worker } from './worker-process.js';
+import type { Task, Worker } from './worker-process.js';
 
 /** Computes runs, `jobs` at a time. */
 export interface Pool {
@@ -25,18 +25,13 @@ export interface Watcher {
 export function openPool(study: StudyInfo, start: () => Worker = startWorker): Pool {
   const workers = Array.from({ length: study.jobs }, () => start());
   let isClosed = false;
-  const compute = (worker: Worker, config: RunConfig) =>
-    worker.run({ config, study }).catch((error) => {
-      if (error instanceof CommandError) throw error;
-      return failedRecord(config, study, error);
-    });
   return {
     async compute(configs, { onStart, onRun }) {
       const queue = inTurns(configs);
       const lane = async (worker: Worker) => {
         for await (const config of queue) {
           onStart(config);
-          const run = await compute(worker, config);
+          const run = await computeOn(worker, { config, study });
           if (isClosed) return; // a run that was cut off is no failed one
           onRun(run);
         }
@@ -49,6 +44,13 @@ export function openPool(study: StudyInfo, start: () => Worker = startWorker): P
     },
   };
 }
+
+/** The run as a worker answers it; one in which its process dies is a failed run. */
+export const computeOn = (worker: Worker, task: Task): Promise<RunRecord> =>
+  worker.run(task).catch((error) => {
+    if (error instanceof CommandError) throw error;
+    return failedRecord(task.config, task.study, error);
+  });
 
 /** An iterator that several loops may share: an async generator answers one after the other. */
 async function* inTurns(configs: Queue): AsyncGenerator<RunConfig> {

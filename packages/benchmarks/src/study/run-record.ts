@@ -51,7 +51,8 @@ export const term: v.GenericSchema<Term> = v.strictObject({
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const some = v.pipe(count, v.minValue(1));
 
-const config = v.pipe(
+/** `RunConfig`, wherever it comes from. */
+export const runConfig = v.pipe(
   v.strictObject({
     optimizer: term,
     problem,
@@ -105,7 +106,7 @@ const heldOut = v.strictObject({ objective: column, accuracy: v.exactOptional(co
 export const runRecord = v.object({
   /** `runId(config)`. */
   id: v.string(),
-  config,
+  config: runConfig,
   /**
    * diverged: the objective stopped being finite or exploded; failed: something threw; not applicable: nothing ran, as the
    * problem does not offer what the optimizer needs. `reason` says which.

@@ -33,8 +33,8 @@ type Runs = ReadonlyMap<string, RunRecord>;
 /** Where a study's runs are found, computed and watched. */
 export interface StudyContext {
   readonly stored: Map<string, RunRecord>;
-  /** Computes the runs, in any order, and hands over each as it is done. */
-  compute(configs: readonly RunConfig[], onRun: (run: RunRecord) => void): Promise<void>;
+  /** Computes the runs, in any order, and hands over each as it is done. `all` are those among which these are missing. */
+  compute(configs: readonly RunConfig[], onRun: (run: RunRecord) => void, all: readonly RunConfig[]): Promise<void>;
   onReused(run: RunRecord): void;
 }
 
@@ -54,7 +54,7 @@ export async function runStudy(study: Study, { stored, compute, onReused }: Stud
       else if (missing.has(runId(config))) shared.push(config);
       else missing.set(runId(config), config);
     }
-    await compute([...missing.values()], (run) => stored.set(run.id, run));
+    await compute([...missing.values()], (run) => stored.set(run.id, run), wanted);
     for (const config of shared) onReused(stored.get(runId(config))!);
     for (const config of wanted) done.set(runId(config), stored.get(runId(config))!);
   };

@@ -1,6 +1,7 @@
 import type { Options } from 'yargs';
 import { backendNames, defaultBackend, defaultMachines, plainArrays } from '../../backends/backend-names.js';
 import { formOptions } from './form-options.js';
+import { defaultWorkersFolder, queueOption } from './queue-option.js';
 
 /** From simple to complex, for a first look. */
 export const defaultProblems = ['quadratic', 'rosenbrock', 'beale', 'logisticRegression', 'mlpClassifier'] as const;
@@ -62,6 +63,13 @@ export const studyOptions = (defaults: StudyDefaults) =>
     },
     shard: { ...text, describe: 'only the first of three parts of the study: 1/3; put together by `merge`' },
     jobs: { ...text, defaultDescription: 'number of cores', describe: 'runs at a time; 1 for comparable times' },
+    queue: { ...queueOption, describe: `have the runs computed by workers: ${queueOption.describe}` },
+    workers: {
+      ...text,
+      defaultDescription: defaultWorkersFolder,
+      describe: 'with --queue: the folder in which the files of the workers are, or to which they are copied',
+    },
+    priority: { ...text, describe: 'with --queue: 1 goes before 2; without it, before both' },
     out: {
       ...text,
       defaultDescription: defaults.out,

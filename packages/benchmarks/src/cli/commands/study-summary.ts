@@ -2,6 +2,7 @@ import { problemLabel } from '../../candidates/problem-label.js';
 import { formatTerm } from '../../candidates/term.js';
 import { listOf, plural } from '../../report/format.js';
 import { groupBy } from '../../report/group-by.js';
+import type { ResultsFile } from '../../study/results-file.js';
 import type { RunRecord } from '../../study/run-record.js';
 import { CommandError } from '../command-error.js';
 import { visibleLine } from '../terminal.js';
@@ -17,6 +18,9 @@ export const summary = (runs: readonly RunRecord[], out: string): string =>
   ].join('\n');
 
 const unfitText = (unfit: number) => (unfit > 0 ? `, ${unfit} not applicable` : '');
+
+export const stoppedSentence = ({ file }: ResultsFile): string =>
+  `Stopped. Runs that were done are kept in ${file}; the same command goes on from there.`;
 
 /** A run that failed says nothing of an optimizer: whoever goes on with the results must be able to tell. */
 export function endIfFailed(runs: readonly RunRecord[]): void {

@@ -41,7 +41,7 @@ function fromCommandLine(given: Given): Partial<StudyRequest> {
     backend: ['backend', () => single('backend', given)],
     shard: ['shard', () => readShard(given)],
     jobs: ['jobs', () => wholeNumber('jobs', given, limits.jobs)],
-    timeout: ['timeout', () => readTimeout(given)],
+    timeout: ['timeout', () => readSeconds('timeout', given)],
     workerMemory: ['worker-memory', () => wholeNumber('worker-memory', given, limits.memory)],
     out: ['out', () => single('out', given)!],
     html: ['html', () => single('html', given)],
@@ -50,11 +50,12 @@ function fromCommandLine(given: Given): Partial<StudyRequest> {
   return Object.fromEntries(present.map(([key, [, read]]) => [key, read()]));
 }
 
-function readTimeout(given: Given): number {
-  const value = single('timeout', given)!;
+/** The value of an option that must be a number of seconds. */
+export function readSeconds(option: string, given: Given): number {
+  const value = single(option, given)!;
   const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (seconds > 0 && seconds <= limits.timeout) return seconds;
-  throw new InputError(`--timeout is '${value}', but must be a number of seconds above 0, up to ${limits.timeout}.`);
+  throw new InputError(`--${option} is '${value}', but must be a number of seconds above 0, up to ${limits.timeout}.`);
 }
 
 function readShard(given: Given): Shard {

@@ -20,7 +20,7 @@ import {
 } from '../commands/files.js';
 import type { Given } from '../commands/given.js';
 import { repeatCommand } from '../commands/repeat-command.js';
-import { endIfFailed, summary } from '../commands/study-summary.js';
+import { endIfFailed, stoppedSentence, summary } from '../commands/study-summary.js';
 import { staleSentences } from '../commands/versions.js';
 import { showProgress } from '../progress.js';
 import { stoppable } from '../stoppable.js';
@@ -48,7 +48,7 @@ export async function runStudyCommand(name: string, defaults: Given, given: Give
   complain(results.complaints);
   complain(staleSentences(results));
   complain(misfitsOf(study).map((why) => `Not applicable: ${why}`));
-  const runs = await execute(study, request, results);
+  const runs = await execute(study, request, results, given);
   print(summary(runs, out));
   const findings = findingsOf(runs, study);
   writeForms(forms, findings);
@@ -56,7 +56,13 @@ export async function runStudyCommand(name: string, defaults: Given, given: Give
   endIfFailed(runs);
 }
 
-async function execute(
+/** Computes here, or has it computed by the workers of a queue. */
+async function execute(study: Study, request: StudyRequest, results: ResultsFile, given: Given): Promise<RunRecord[]> {
+  if (given.queue === undefined) return executeHere(study, request, results);
+  return (await import('./run-queued.js')).executeQueued(study, results, given);
+}
+
+async function executeHere(
   study: Study,
   { jobs, timeout, workerMemory }: StudyRequest,
   results: ResultsFile,
@@ -68,7 +74,7 @@ async function execute(
     laboratory.close();
     void pool.close();
     progress.stop();
-    tell(`Stopped. Runs that were done are kept in ${results.file}; the same command goes on from there.`);
+    tell(stoppedSentence(results));
   };
   return stoppable(stop, async () => {
     try {
