@@ -23,11 +23,11 @@ function config(name: string, text: string): string {
 const lines: [args: string[], sentence: string][] = [
   [
     [],
-    'No command is given; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.',
+    'No command is given; known are run, race, worker, status, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.',
   ],
   [
     ['walk'],
-    "Unknown command 'walk'; known are run, race, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.",
+    "Unknown command 'walk'; known are run, race, worker, status, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.",
   ],
   [['rnu'], "Unknown command 'rnu'; did you mean run? Known are run, race, "],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
