@@ -1,6 +1,6 @@
 // What the site takes from the code: these modules of the benchmarks are no part of their package.
-export { withCards } from '../packages/benchmarks/dist/card/cards.js';
 export { apiSidebar } from '../packages/benchmarks/dist/docs/site/api-sidebar.js';
+export { families } from '../packages/benchmarks/dist/docs/site/families.js';
 export { guidePages } from '../packages/benchmarks/dist/docs/site/guide-pages.js';
 export { optimizerPages } from '../packages/benchmarks/dist/docs/site/optimizer-pages.js';
 export { partPages } from '../packages/benchmarks/dist/docs/site/part-pages.js';

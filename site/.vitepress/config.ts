@@ -3,12 +3,12 @@ import { defineConfig } from 'vitepress';
 import llmstxt from 'vitepress-plugin-llms';
 import {
   apiSidebar,
+  families,
   guidePages,
   paletteStyleByClass,
   partPages,
   repository,
   theoryPages,
-  withCards,
 } from '../from-the-code.js';
 
 const titles = new Map(guidePages().map(({ name, title }) => [name, title]));
@@ -101,7 +101,11 @@ export default defineConfig({
       ],
       '/optimizers/': [
         { text: 'All', link: '/optimizers/' },
-        { text: 'Cards', items: withCards.map((name) => ({ text: name, link: `/optimizers/${name}` })) },
+        ...families().map(({ title, names }) => ({
+          text: title,
+          collapsed: true,
+          items: names.map((name) => ({ text: name, link: `/optimizers/${name}` })),
+        })),
       ],
       '/guide/': sidebar,
       '/parts/': sidebar,

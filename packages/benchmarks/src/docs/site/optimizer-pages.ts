@@ -5,6 +5,7 @@ import { cardText } from '../optimizers.js';
 import { descriptionOf } from './about.js';
 import { diagnosis, whenToUse } from './diagnosis.js';
 import { runPictures } from './run-pictures.js';
+import { sourceOf } from './source-of.js';
 import { usage } from './usage.js';
 
 /** A page of the site: its address in its folder, and its Markdown. */
@@ -30,6 +31,7 @@ const pageOf = (name: string, rows: Parameters<typeof whenToUse>[1]): string =>
     descriptionOf(name),
     '## Equations and options',
     cardText(name).replace(/^### /gm, '## '),
+    sourceOf(name),
     runPictures(name),
     whenToUse(name, rows),
   ].join('\n\n');
