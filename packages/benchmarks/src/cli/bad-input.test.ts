@@ -91,6 +91,10 @@ const lines: [args: string[], sentence: string][] = [
   [['run', '--out', under], `--out is '${under}', which cannot be written (ENOTDIR).`],
   [['run', ...small, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
   [['report', out, '--html', under], `--html is '${under}', which cannot be written (ENOTDIR).`],
+  [
+    ['run', '--instruments', 'sharpness,temperature'],
+    "--instruments is 'temperature', but must be some of sharpness, gradientOverlap, updateNorm, effectiveStep, or all.",
+  ],
   [['race', '--tune', '0'], "--tune is '0', but must be none, small, large, or a number"],
   [['speed', '--rounds', '0'], "--rounds is '0', but must be a whole number from 1 to"],
   [['speed', '--machine', 'abacus'], "--machine is 'abacus', but must be one of float32, float64."],

@@ -6,15 +6,24 @@ import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
 import { InputError } from '../cli/input-error.js';
 import { problemFrom } from '../real-data/problems.js';
+import type { Readings } from '../run/instrument-names.js';
+import { lookBefore } from '../run/instruments.js';
+import { numbersOf } from '../run/read-tensors.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 import type { RunRecord } from '../study/run-record.js';
-import { type Reading, readBefore } from './instruments.js';
+
 import { type PrincipalPlane, principalPlane } from './principal-plane.js';
 import { evenSteps, objectiveAt, seenBy, type Task, type Training, taskOf, type Watcher } from './training.js';
 
 /** Runs of several optimizers whose paths are looked at, from one start. */
 export interface PathsConfig extends Training {
   readonly optimizers: readonly OptimizerConfig[];
+}
+
+/** What instruments tell of a step t from θ, and the objective there, or at the weights to evaluate with. */
+export interface Reading extends Readings {
+  readonly step: number;
+  readonly objective: number;
 }
 
 /** What one optimizer did. */
@@ -85,9 +94,12 @@ async function run(config: PathsConfig, optimizer: OptimizerConfig, task: Task):
       const make = () => void machine.step(step);
       if (read.has(step)) {
         const objective = await objectiveAt(machine, step - 1, optimizer, problem);
-        readings.push(
-          await task(`${label}, step ${step}`, () => readBefore({ step, objective }, instance, seen, make)),
-        );
+        const read = async () => {
+          const reader = await lookBefore(step, instance, seen);
+          make();
+          return reader(await numbersOf(instance.variables)) as Readings;
+        };
+        readings.push({ step, objective, ...(await task(`${label}, step ${step}`, read)) });
       } else make();
       if (kept.has(step)) points.push(await machine.point());
     }

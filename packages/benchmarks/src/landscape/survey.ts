@@ -14,9 +14,9 @@ import * as tf from '@tensorflow/tfjs';
 import { environment } from '../backends/environment.js';
 import { firstStepSize, type OptimizerConfig } from '../candidates/optimizer-term.js';
 import { problemFrom } from '../real-data/problems.js';
+import { overlapRankOf } from '../run/instrument-names.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 import type { RunRecord } from '../study/run-record.js';
-import { overlapRankOf } from './instruments.js';
 import { evenSteps, objectiveAt, seenBy, type Task, type Training, taskOf, type Watcher } from './training.js';
 
 /** A run whose landscape is looked at. */

@@ -1,5 +1,6 @@
 import type { Asked } from '../cli/commands/repeat-command.js';
 import type { RunRecord } from '../study/run-record.js';
+import { distinctRuns } from './distinct-runs.js';
 import { type ScoreIntervals, scoreIntervals } from './intervals.js';
 import { type JudgedScore, scoresOf } from './judged-scores.js';
 import { type Overview, overviewOf } from './overview.js';
@@ -19,7 +20,7 @@ export interface Findings extends Overview {
  * are of; without it, the commands that made them do.
  */
 export function findingsOf(records: readonly RunRecord[], asked?: Asked): Findings {
-  const tasks = tasksOf([...new Map(records.map((run) => [run.id, run])).values()], asked);
+  const tasks = tasksOf(distinctRuns(records), asked);
   const scores = tasks.map(scoresOf);
   const all = scores.flat().length * 10;
   return {

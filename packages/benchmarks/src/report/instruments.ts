@@ -1,29 +1,19 @@
-import type { InstrumentName } from '../landscape/instruments.js';
+import type { InstrumentName } from '../run/instrument-names.js';
 import { plural } from './format.js';
 import { type Html, html } from './html.js';
 
-/** How what an instrument tells is drawn: the label of its axis, and what stands above. */
-export interface Instrument {
-  readonly label: string;
-  readonly caption: Html;
-  /** Where its values can only lie. */
-  readonly domain?: readonly [number, number];
-}
+/** What stands at the axis of an instrument. */
+export const instrumentLabels: Readonly<Record<InstrumentName, string>> = {
+  sharpness: 'largest eigenvalue',
+  gradientOverlap: 'share of the gradient',
+  updateNorm: 'length of the update',
+  effectiveStep: 'effective step',
+};
 
-/** How each instrument is drawn; `rank` is of how many eigenvectors the share of the gradient is told. */
-export const instruments = (rank: number): Readonly<Record<InstrumentName, Instrument>> => ({
-  sharpness: {
-    label: 'largest eigenvalue',
-    caption: html`<strong>Sharpness</strong>, the largest eigenvalue of the Hessian.`,
-  },
-  gradientOverlap: {
-    label: 'share of the gradient',
-    caption: html`<strong>Gradient overlap</strong>: share of the gradient in the span of the Hessian's top ${plural(rank, 'eigenvector')}.`,
-    domain: [0, 1],
-  },
-  updateNorm: { label: 'length', caption: html`<strong>Length of the update</strong>, ‖θₜ − θₜ₋₁‖.` },
-  effectiveStep: {
-    label: 'effective step',
-    caption: html`<strong>Effective step</strong>: length of the update over that of the gradient of what the step sees; of plain gradient descent the step size.`,
-  },
+/** What stands above; `rank` is of how many eigenvectors the share of the gradient is told. */
+export const instrumentCaptions = (rank: number): Readonly<Record<InstrumentName, Html>> => ({
+  sharpness: html`<strong>Sharpness</strong>, the largest eigenvalue of the Hessian.`,
+  gradientOverlap: html`<strong>Gradient overlap</strong>: share of the gradient in the span of the Hessian's top ${plural(rank, 'eigenvector')}.`,
+  updateNorm: html`<strong>Length of the update</strong>, ‖θₜ − θₜ₋₁‖.`,
+  effectiveStep: html`<strong>Effective step</strong>: length of the update over that of the gradient of what the step sees; of plain gradient descent the step size.`,
 });

@@ -1,8 +1,8 @@
 import { problemLabel } from '../candidates/problem-label.js';
 import { formatTerm } from '../candidates/term.js';
-import { overlapRankOf } from '../landscape/instruments.js';
 import type { Survey } from '../landscape/survey.js';
 import { problemFrom } from '../real-data/problems.js';
+import { overlapRankOf } from '../run/instrument-names.js';
 import { clientScript } from './client-script.js';
 import type { PageData } from './data/page-data.js';
 import { formatNumber, formatPercent } from './format.js';

@@ -1,27 +1,26 @@
-import { instrumentNames, overlapRankOf, type Reading } from '../landscape/instruments.js';
-import type { Paths } from '../landscape/paths.js';
+import type { Paths, Reading } from '../landscape/paths.js';
 import { problemFrom } from '../real-data/problems.js';
+import { instrumentNames, overlapRankOf } from '../run/instrument-names.js';
 import { knownPoints } from './figures/known-points.js';
 import type { AxisOptions, Level, LinePlot } from './figures/line-plot.js';
 import { formatNumber } from './format.js';
 import { html } from './html.js';
-import { instruments } from './instruments.js';
+import { instrumentCaptions, instrumentLabels } from './instruments.js';
 import type { Captioned } from './landscape-plots.js';
 import { extentOf } from './statistics.js';
 import { valueAxis } from './value-axis.js';
 
 /** What instruments tell over time, a figure each, by its id. */
 export function pathsPlots(paths: Paths): Readonly<Record<string, Captioned>> {
-  const known = instruments(overlapRankOf(problemFrom(paths.problem).dimension));
+  const captions = instrumentCaptions(overlapRankOf(problemFrom(paths.problem).dimension));
   const plain = instrumentNames
     .filter((name) => name !== 'sharpness')
     .map((name): [string, Captioned] => {
-      const { label, caption, domain } = known[name];
-      const axis = valueAxis(`↑ ${label}`, valuesOf(paths, name));
-      return [name, { caption, plot: linesOf(paths, name, domain ? { ...axis, domain, isLog: false } : axis) }];
+      const axis = valueAxis(`↑ ${instrumentLabels[name]}`, valuesOf(paths, name));
+      return [name, { caption: captions[name], plot: linesOf(paths, name, axis) }];
     });
   return {
-    sharpness: sharpness(paths, known.sharpness.label),
+    sharpness: sharpness(paths),
     ...Object.fromEntries(plain),
     objective: {
       caption: html`<strong>Objective</strong> over all data, at the same steps.`,
@@ -31,7 +30,7 @@ export function pathsPlots(paths: Paths): Readonly<Record<string, Captioned>> {
 }
 
 /** With 2 / step size of each optimizer where it is not far above all. */
-function sharpness(paths: Paths, label: string): Captioned {
+function sharpness(paths: Paths): Captioned {
   const values = valuesOf(paths, 'sharpness');
   const top = Math.max(0, extentOf(values)[1]);
   const edges = paths.runs
@@ -44,7 +43,11 @@ function sharpness(paths: Paths, label: string): Captioned {
   return {
     caption: html`<strong>Sharpness</strong>, the largest eigenvalue of the Hessian.${near.length > 0 && ` Dotted: 2 / step size (${words(near)}), above which plain gradient descent moves away; momentum and preconditioners have thresholds of their own.`}${far.length > 0 && ` Far above, and not drawn: 2 / step size of ${words(far)}.`}`,
     plot: {
-      ...linesOf(paths, 'sharpness', valueAxis(`↑ ${label}`, [...values, ...near.map(({ edge }) => edge)])),
+      ...linesOf(
+        paths,
+        'sharpness',
+        valueAxis(`↑ ${instrumentLabels.sharpness}`, [...values, ...near.map(({ edge }) => edge)]),
+      ),
       levels,
     },
   };

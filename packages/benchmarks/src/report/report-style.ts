@@ -3,7 +3,7 @@ const base = `
 .line{display:flex;flex-wrap:nowrap;padding-bottom:4px}
 .behind{stroke-opacity:.35}.pointed{opacity:0}
 .interval{white-space:nowrap;font-weight:400;display:inline-block}
-#each>h2{margin-bottom:.2em}.task{border-top:1px solid var(--line);scroll-margin-top:150px;padding:4px 0}.task[open]{padding-bottom:28px}
+#each>h2{margin-bottom:.2em}.task{border-top:1px solid var(--line);scroll-margin-top:150px;padding:4px 0}.task[open]{padding-bottom:28px}.task :is(th,td){padding-left:8px;padding-right:8px}.task th:first-child{padding-left:0}
 .pairs td{font-variant-numeric:tabular-nums;line-height:1.25}.pairs .strong{color:var(--accent)}
 .wide{margin-top:14px}
 .map{width:auto;font-size:.75rem}

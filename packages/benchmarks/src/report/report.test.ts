@@ -203,3 +203,26 @@ describe('what tuning tried', () => {
     expect(report(makeTuned('adam', [1], [1]))).not.toContain('What tuning tried');
   });
 });
+
+describe('instruments', () => {
+  const read = (values: readonly (number | null)[]) => ({
+    instruments: { version: 1 as const, at: [0, 1], sharpness: [...values] },
+  });
+  const run = (values: readonly (number | null)[], seed = 0) =>
+    makeRun({ optimizer: adam(0.1), seed, instruments: ['sharpness'] }, 0.5, read(values));
+
+  test('have a figure each, of the medians over seeds, at the points where they were read', () => {
+    const page = report([run([4, 2]), run([6, 4], 1)]);
+    expect(all(page, '#sharpness-1 figcaption')[0].textContent).toContain('the largest eigenvalue of the Hessian');
+    const { tasks } = JSON.parse(all(page, '#data')[0].textContent!);
+    expect(tasks[0].entries[0].instruments.sharpness.steps).toMatchObject({ at: [0, 50, 100], middle: [5, 3, 3] });
+  });
+
+  test('take the place of the same run without, and are left out where nothing was read', () => {
+    const plain = makeRun({ optimizer: adam(0.1) }, 0.5);
+    const page = report([run([4, 2]), plain]);
+    expect(rows(page, 'rosenbrock: medians over 1 seed')).toHaveLength(1);
+    expect(all(page, '#sharpness-1')).toHaveLength(1);
+    expect(all(report([plain]), '#sharpness-1')).toHaveLength(0);
+  });
+});

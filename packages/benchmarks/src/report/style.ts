@@ -40,7 +40,7 @@ th:first-child{text-align:left;padding-left:0}
 thead th{color:var(--soft);font-weight:500;font-size:.82rem;vertical-align:bottom;white-space:normal;max-width:15em;overflow-wrap:break-word}
 tbody th{font-weight:600}
 .strong{font-weight:650}
-td.times{line-height:1.35}td.times br+small,td.times{color:var(--soft)}td.times b{color:var(--ink);font-weight:600}td.setting{white-space:normal;min-width:15em;text-align:left;color:var(--soft);font-size:.82rem;line-height:1.35}
+td.times{line-height:1.35}td.times br+small,td.times{color:var(--soft)}td.times b{color:var(--ink);font-weight:600}td.setting{white-space:normal;min-width:12em;text-align:left;color:var(--soft);font-size:.82rem;line-height:1.35}
 small{color:var(--soft);font-size:.82em;font-weight:400}
 td.rank{background:color-mix(in srgb,var(--accent) calc(var(--strength)*.24),transparent)}
 td.rank small{display:inline-block;min-width:4.6em}

@@ -3,9 +3,13 @@ import { type Budget, unitOf } from '../study/budget.js';
 import { divergence } from '../study/divergence.js';
 import type { RunRecord } from '../study/run-record.js';
 import { gradientCost, type Machine } from './machine.js';
+import type { Observer } from './observer.js';
 import { Recorder } from './recorder.js';
 
-export type Outcome = Pick<RunRecord, 'status' | 'reason' | 'curve' | 'spent' | 'heldOut' | 'trajectory' | 'timing'>;
+export type Outcome = Pick<
+  RunRecord,
+  'status' | 'reason' | 'curve' | 'spent' | 'heldOut' | 'trajectory' | 'instruments' | 'timing'
+>;
 
 /** Milliseconds after which a run looks up: whether its process is still wanted. */
 const breath = 100;
@@ -14,10 +18,12 @@ const breath = 100;
 interface Known {
   readonly isPlane: boolean;
   readonly minimum?: number;
+  /** Reads instruments, where they are asked for. */
+  readonly observer?: Pick<Observer, 'before'>;
 }
 
 /** Makes steps until the budget is used, and takes down what comes of them. */
-export async function drive(machine: Machine, budget: Budget, { isPlane, minimum }: Known): Promise<Outcome> {
+export async function drive(machine: Machine, budget: Budget, { isPlane, minimum, observer }: Known): Promise<Outcome> {
   const unit = unitOf(budget);
   const limit = budget[unit]!;
   const recorder = new Recorder(isPlane);
@@ -37,6 +43,9 @@ export async function drive(machine: Machine, budget: Budget, { isPlane, minimum
       await setImmediate();
       looked = performance.now();
     }
+    const at = recorder.curve.length - 1;
+    const look = observer && recorder.isReadingDue(step, used() / limit);
+    const reader = look ? await observer.before(step, await machine.point()) : undefined;
     const before = performance.now(); // webgpu only takes the commands down; the others have computed by then
     const ended = machine.step(step);
     timing[step === 1 ? 'firstStep' : 'otherSteps'] += (performance.now() - before) / 1000;
@@ -44,6 +53,7 @@ export async function drive(machine: Machine, budget: Budget, { isPlane, minimum
       if (recorder.last !== timing.steps) await judge(timing.steps, await machine.objective());
       return { ...end(ended.hasDiverged ? 'diverged' : 'ok'), reason: ended.reason };
     }
+    if (reader) recorder.addReadings(at, reader(await machine.point()));
     timing.steps = step;
     const progress = used() / limit;
     if (recorder.isPointDue(step, progress)) recorder.addPoint(await machine.point());

@@ -9,7 +9,8 @@ import {
   type Result,
 } from '@optimizer-zoo/optimizers/float64';
 import type { Float64Objective, Offer, Problem } from '@optimizer-zoo/testbed';
-import type { Cost, Ended, Machine } from './machine.js';
+import type { Cost, Ended, Judgement, Machine } from './machine.js';
+import type { Observer } from './observer.js';
 
 type Steps = Generator<Progress<Point<number[]>>, Result<number[]>, void>;
 
@@ -28,6 +29,8 @@ export class Float64Machine implements Machine {
     needs: readonly Offer[],
     private readonly problem: Problem,
     private readonly seed: number,
+    /** Knows data that no step sees, which a function of plain numbers does not. */
+    private readonly observer?: Observer,
   ) {
     this.seen = problem.float64!;
     this.start = problem.start!(seed);
@@ -61,11 +64,19 @@ export class Float64Machine implements Machine {
     return this.problem.float64!.value(this.progress?.average ?? this.start);
   }
 
+  get heldOut(): (() => Promise<Judgement>) | undefined {
+    const { observer } = this;
+    if (!observer?.hasHeldOut) return undefined;
+    return () => observer.heldOutAt(this.progress?.average ?? this.start);
+  }
+
   point(): ArrayLike<number> {
     return this.progress?.x ?? this.start;
   }
 
-  dispose(): void {}
+  dispose(): void {
+    this.observer?.dispose();
+  }
 }
 
 const ended = ({ reason, message = reason }: Result<number[]>, step: number): Ended =>

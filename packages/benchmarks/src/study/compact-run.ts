@@ -53,7 +53,7 @@ const lazily = {
  * when it is asked for, and what runs have in common once for all of them.
  */
 export function compactRun(run: RunRecord): RunRecord {
-  const { id, status, reason, timing, config, environment, curve, trajectory, spent, heldOut } = run;
+  const { id, status, reason, timing, config, environment, curve, trajectory, spent, heldOut, instruments } = run;
   const compact: Partial<RunRecord> = {
     id,
     status,
@@ -63,6 +63,7 @@ export function compactRun(run: RunRecord): RunRecord {
     study: shared(run.study),
   };
   if (reason !== undefined) compact.reason = reason;
+  if (instruments) compact.instruments = instruments;
   const rows = {
     curve: packedPairs(curve),
     ...(trajectory && { trajectory: packedPairs(trajectory) }),

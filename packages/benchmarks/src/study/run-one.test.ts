@@ -5,6 +5,7 @@ import { candidates } from '../candidates/candidates.js';
 import { withStepSize } from '../candidates/optimizer-term.js';
 import { makeConfig } from '../fixtures/make-run.js';
 import { machineFor, misfit } from '../run/fit.js';
+import { instrumentNames } from '../run/instrument-names.js';
 import { runOne } from './run-one.js';
 import { parseRuns } from './store.js';
 
@@ -98,4 +99,50 @@ test('wasm runs too, and says so', async () => {
   const run = await runOne(makeConfig({ backend: 'wasm', steps: 5 }), study);
   expect(run).toMatchObject({ status: 'ok', environment: { backend: 'wasm' } });
   await pickBackend('cpu');
+});
+
+describe('what is known of a run on plain arrays by a look on tensors', () => {
+  const sgd = { name: 'sgd', options: { learningRate: 0.05 } };
+
+  test('instruments tell of a quadratic what is known of it', async () => {
+    const before = tf.memory().numTensors;
+    const problem = { expression: '4.5*x^2 + 0.5*y^2', start: [1, 2] };
+    const config = makeConfig({ optimizer: sgd, problem, steps: 40, backend: 'float64', instruments: instrumentNames });
+    const run = await runOne(config, study);
+    const { at, sharpness, gradientOverlap, updateNorm, effectiveStep } = run.instruments!;
+    expect(at.length).toBeGreaterThanOrEqual(20);
+    for (const [i, point] of at.entries()) {
+      const [x, y] = [(1 - 0.05 * 9) ** run.curve[point][0], 2 * (1 - 0.05) ** run.curve[point][0]];
+      const norm = Math.hypot(9 * x, y);
+      expect(sharpness![i]).toBeCloseTo(9, 3);
+      expect(gradientOverlap![i]).toBeCloseTo((9 * x) ** 2 / norm ** 2, 3);
+      expect(updateNorm![i]! / (0.05 * norm)).toBeCloseTo(1, 4);
+      expect(effectiveStep![i]).toBeCloseTo(0.05, 4);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('they leave the run as it is, and are stored as they are', async () => {
+    const config = makeConfig({ optimizer: sgd, problem: { name: 'logisticRegression' }, steps: 20 });
+    const [plain, read] = [
+      await runOne(config, study),
+      await runOne({ ...config, instruments: ['updateNorm'] }, study),
+    ];
+    expect(read.curve).toEqual(plain.curve);
+    expect(read.spent!.gradients).toEqual(plain.spent!.gradients);
+    expect(Object.keys(read.instruments!)).toEqual(['version', 'at', 'updateNorm']);
+    expect(read.id).not.toBe(plain.id);
+    const stored = parseRuns(`${JSON.stringify(read)}\n`).runs.get(read.id)!;
+    expect(stored.instruments).toEqual(read.instruments);
+  });
+
+  test('held-out data are judged as on tensors', async () => {
+    const config = makeConfig({ optimizer: sgd, problem: { name: 'logisticRegression' }, steps: 30 });
+    const [onTensors, onArrays] = [await runOne(config, study), await runOne({ ...config, backend: 'float64' }, study)];
+    const expected = onTensors.heldOut!;
+    for (const name of ['objective', 'accuracy'] as const) {
+      expect(onArrays.heldOut![name]).toHaveLength(onArrays.curve.length);
+      for (const [i, value] of onArrays.heldOut![name]!.entries()) expect(value).toBeCloseTo(expected[name]![i]!, 4);
+    }
+  });
 });

@@ -8,6 +8,7 @@ import { misfitOn } from '../run/fit.js';
 import { Float64Machine } from '../run/float64-machine.js';
 import { GameMachine } from '../run/game-machine.js';
 import { needsOf } from '../run/needs.js';
+import { Observer } from '../run/observer.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 import { budgetOf } from './budget.js';
 import { type RunConfig, runId } from './run-config.js';
@@ -40,19 +41,27 @@ const without = (status: Outcome['status'], reason: string): Outcome => ({
 async function run(config: RunConfig): Promise<Outcome> {
   const { dimension, minimum } = problemFrom(config.problem);
   const machine = await machineOf(config);
+  const observer = config.instruments && observerOf(config);
   try {
-    return await drive(machine, budgetOf(config), { isPlane: dimension === 2, minimum: minimum?.value });
+    return await drive(machine, budgetOf(config), { isPlane: dimension === 2, minimum: minimum?.value, observer });
   } finally {
+    observer?.dispose();
     machine.dispose();
   }
 }
 
-async function machineOf({ backend, optimizer, problem, seed }: RunConfig) {
+const observerOf = ({ problem, seed, instruments }: RunConfig) =>
+  new Observer(problemFrom(problem).create(seed), instruments);
+
+async function machineOf(config: RunConfig) {
+  const { backend, optimizer, seed } = config;
+  const problem = problemFrom(config.problem);
+  await pickBackend(backend === plainArrays ? observing : backend);
   if (backend === plainArrays) {
-    return new Float64Machine(createFloat64(optimizer)!, needsOf(optimizer), problemFrom(problem), seed);
+    const observer = problem.offers.includes('heldOut') ? observerOf(config) : undefined;
+    return new Float64Machine(createFloat64(optimizer)!, needsOf(optimizer), problem, seed, observer);
   }
-  await pickBackend(backend);
-  const instance = problemFrom(problem).create(seed);
+  const instance = problem.create(seed);
   try {
     return new (instance.players ? GameMachine : TfjsMachine)(optimizer, instance);
   } catch (error) {
@@ -60,3 +69,6 @@ async function machineOf({ backend, optimizer, problem, seed }: RunConfig) {
     throw error;
   }
 }
+
+/** Where runs on plain arrays are looked at that need tensors for it. */
+const observing = 'cpu';

@@ -1,6 +1,7 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import * as v from 'valibot';
 import type { Term, TermValue } from '../candidates/term.js';
+import { instrumentNames } from '../run/instrument-names.js';
 import { units } from './budget.js';
 
 export const finite = v.pipe(v.number(), v.finite());
@@ -61,6 +62,7 @@ export const runConfig = v.pipe(
     gradients: v.exactOptional(some),
     seconds: v.exactOptional(positive),
     backend: v.string(),
+    instruments: v.exactOptional(v.pipe(v.array(v.picklist(instrumentNames)), v.readonly())),
   }),
   v.check(
     (fields) => units.filter((unit) => fields[unit] !== undefined).length === 1,
@@ -99,6 +101,14 @@ const spent = v.strictObject({
   seconds: amounts,
 });
 
+/** What instruments told before the steps from some points of the curve; null where it was not finite. */
+const instruments = v.strictObject({
+  version: v.literal(1),
+  /** Which points of the curve. */
+  at: v.array(count),
+  ...v.entriesFromList(instrumentNames, v.exactOptional(column)),
+});
+
 /** On data that no step sees, at each point of the curve. */
 const heldOut = v.strictObject({ objective: column, accuracy: v.exactOptional(column) });
 
@@ -119,6 +129,7 @@ export const runRecord = v.object({
   ),
   spent: v.optional(spent),
   heldOut: v.optional(heldOut),
+  instruments: v.optional(instruments),
   /** The way through the plane, for problems of two parameters. */
   trajectory: v.optional(pairs<number, number>((x, y) => isFiniteNumber(x) && isFiniteNumber(y))),
   /** Seconds spent in steps, evaluation of the objective excluded. The first step (compilation) stands apart. */
@@ -132,6 +143,7 @@ export type RunRecord = v.InferOutput<typeof runRecord>;
 export type StudyInfo = RunRecord['study'];
 
 export type Spent = v.InferOutput<typeof spent>;
+export type Instruments = v.InferOutput<typeof instruments>;
 export type HeldOut = v.InferOutput<typeof heldOut>;
 
 /** The objective where the run ended; Infinity if it diverged, failed, or never began. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { machines } from '../backends/backend-names.js';
+import { instrumentNames } from '../run/instrument-names.js';
 import { problem, term } from './run-record.js';
 import { tuningSizes } from './tuning.js';
 
@@ -45,6 +46,7 @@ export const studyFile = v.strictObject({
     v.pipe(v.string(), v.regex(machines)),
     'Where runs are computed: "float64", a backend of tfjs, or "float64,wasm": what cannot run in float64 goes there.',
   ),
+  instruments: described(v.array(v.picklist(instrumentNames)), 'What is read along the runs that are judged on.'),
   jobs: described(whole(limits.jobs), 'Runs at a time.'),
   timeout: described(v.pipe(v.number(), v.gtValue(0), v.maxValue(limits.timeout)), 'Seconds that a run may take.'),
   workerMemory: described(whole(limits.memory), 'MB of memory above which a worker is started anew.'),

@@ -1,6 +1,7 @@
 import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { machineFor, misfitOn } from '../run/fit.js';
+import type { InstrumentName } from '../run/instrument-names.js';
 import type { Budget } from './budget.js';
 import { type RunConfig, runId } from './run-config.js';
 import type { RunRecord } from './run-record.js';
@@ -18,6 +19,8 @@ export interface Study {
   readonly tune: number;
   /** Where runs are computed, in the order of preference: each pair on the first that it fits on. */
   readonly machines: readonly string[];
+  /** What is read along the runs that are judged on. */
+  readonly instruments?: readonly InstrumentName[];
   /** Of the whole only this part. */
   readonly shard?: Shard;
 }
@@ -118,9 +121,17 @@ function trialsOf({ budget, machines, tune }: Study, { problem, optimizer }: Cel
   return settings.map((setting) => ({ optimizer: setting, problem, seed: tuningSeed, ...budget, backend }));
 }
 
-/** One run tells of a pair that does not fit. */
-function seedsOf({ budget, machines, seeds }: Study, { problem, optimizer }: Cell): RunConfig[] {
+/** One run tells of a pair that does not fit; a game has no landscape of one loss to read instruments on. */
+function seedsOf({ budget, machines, seeds, instruments = [] }: Study, { problem, optimizer }: Cell): RunConfig[] {
   const backend = machineFor(machines, { problem, optimizer });
-  const length = misfitOn(backend, { problem, optimizer }) ? 1 : seeds;
-  return Array.from({ length }, (_, seed) => ({ optimizer, problem, seed, ...budget, backend }));
+  const isUnfit = misfitOn(backend, { problem, optimizer }) !== undefined;
+  const read = instruments.length > 0 && !isUnfit && !('game' in problem) && { instruments };
+  return Array.from({ length: isUnfit ? 1 : seeds }, (_, seed) => ({
+    optimizer,
+    problem,
+    seed,
+    ...budget,
+    backend,
+    ...read,
+  }));
 }

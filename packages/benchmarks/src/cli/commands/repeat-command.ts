@@ -8,12 +8,21 @@ import type { Study } from '../../study/study.js';
 export type Asked = Pick<Study, 'optimizers' | 'tune'>;
 
 /** The command line that repeats a study, every option spelt out. */
-export const repeatCommand = ({ optimizers, problems, seeds, budget, tune, machines }: Study): string =>
+export const repeatCommand = ({
+  optimizers,
+  problems,
+  seeds,
+  budget,
+  tune,
+  machines,
+  instruments = [],
+}: Study): string =>
   [
     'optimizer-zoo run',
     `--optimizer ${quote(optimizers.map(formatTerm).join(', '))}`,
     ...problemWords(problems),
     `--seeds ${seeds} --budget ${budgetText(budget)} --tune ${tune} --backend ${machines.join(',')}`,
+    ...(instruments.length > 0 ? [`--instruments ${instruments.join(',')}`] : []),
   ].join(' ');
 
 /** What such a command asked for; undefined where it is another. */

@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import { backendNames, defaultBackend, defaultMachines, plainArrays } from '../../backends/backend-names.js';
+import { instrumentNames } from '../../run/instrument-names.js';
 import { formOptions } from './form-options.js';
 import { defaultWorkersFolder, queueOption } from './queue-option.js';
 
@@ -54,6 +55,10 @@ export const studyOptions = (defaults: StudyDefaults) =>
       ...text,
       defaultDescription: defaultMachines,
       describe: `where: ${plainArrays} (plain arrays) where problem and optimizer allow it, and a tfjs backend for the rest: ${backendNames.join(', ')}`,
+    },
+    instruments: {
+      ...text,
+      describe: `what to read along the runs that are judged: ${instrumentNames.join(', ')}, or all`,
     },
     timeout: { ...text, defaultDescription: '3600', describe: 'seconds that a run may take; then it has failed' },
     'worker-memory': {

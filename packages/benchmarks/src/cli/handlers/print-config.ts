@@ -9,7 +9,7 @@ const schema = './node_modules/@optimizer-zoo/benchmarks/study.schema.json';
 
 /** The study file that asks for the same. What depends on the machine is left to it: the jobs. */
 export function studyFileOf(request: StudyRequest): StudyFile {
-  const { optimizers, problems, seeds, budget, tune, backend, timeout, workerMemory, out, html } = request;
+  const { optimizers, problems, seeds, budget, tune, backend, instruments, timeout, workerMemory, out, html } = request;
   return {
     $schema: schema,
     optimizers: optimizers.map(formatTerm),
@@ -18,6 +18,7 @@ export function studyFileOf(request: StudyRequest): StudyFile {
     budget: budget.steps ?? budgetText(budget),
     tune,
     ...(backend !== undefined && { backend }),
+    ...(instruments && { instruments: [...instruments] }),
     timeout,
     workerMemory,
     out,

@@ -5,7 +5,7 @@ import { budgetOption, readBudget } from '../commands/budget-option.js';
 import { type Given, single, wholeNumber } from '../commands/given.js';
 import { InputError } from '../input-error.js';
 import { readConfigFile } from './read-config-file.js';
-import { readOptimizers, readProblems, readTune } from './read-study.js';
+import { readInstruments, readOptimizers, readProblems, readTune } from './read-study.js';
 import type { StudyRequest } from './study-request.js';
 
 /**
@@ -39,6 +39,7 @@ function fromCommandLine(given: Given): Partial<StudyRequest> {
     budget: [budgetOption(given), () => readBudget(given)],
     tune: ['tune', () => readTune(given)],
     backend: ['backend', () => single('backend', given)],
+    instruments: ['instruments', () => readInstruments(given)],
     shard: ['shard', () => readShard(given)],
     jobs: ['jobs', () => wholeNumber('jobs', given, limits.jobs)],
     timeout: ['timeout', () => readSeconds('timeout', given)],

@@ -2,6 +2,7 @@ import type { ProblemConfig } from '@optimizer-zoo/testbed';
 import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optimizer-term.js';
 import { parseGame, parseProblem } from '../../candidates/problem-spec.js';
 import { problemFrom } from '../../real-data/problems.js';
+import { type InstrumentName, instrumentNames } from '../../run/instrument-names.js';
 import { canonicalJson } from '../../study/run-config.js';
 import { limits } from '../../study/study-file.js';
 import { tuningSizes } from '../../study/tuning.js';
@@ -17,6 +18,15 @@ export function readTune(given: Given): number {
   throw new InputError(
     `--tune is '${value}', but must be ${Object.keys(tuningSizes).join(', ')}, or a number of settings from 1 to ${limits.tune}.`,
   );
+}
+
+/** Names of instruments in their own order, or all of them. */
+export function readInstruments(given: Given): InstrumentName[] {
+  const words = namesIn(given.instruments);
+  const wrong = words.find((word) => word !== 'all' && !instrumentNames.some((name) => name === word));
+  if (wrong !== undefined)
+    throw new InputError(`--instruments is '${wrong}', but must be some of ${instrumentNames.join(', ')}, or all.`);
+  return instrumentNames.filter((name) => words.includes(name) || words.includes('all'));
 }
 
 export function readOptimizers(given: Given): OptimizerConfig[] {

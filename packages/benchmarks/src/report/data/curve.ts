@@ -5,15 +5,20 @@ import { extentOf, median } from '../statistics.js';
 import type { Task } from '../tasks.js';
 import type { Curve } from './page-data.js';
 
-/** A run's values at its points. */
-type Values = (run: RunRecord) => readonly number[];
+/** A run's values, and at which points of its curve they were read: at each, unless told. */
+export interface Course {
+  readonly values: readonly number[];
+  readonly points?: readonly number[];
+}
+
+type CourseOf = (run: RunRecord) => Course;
 
 /**
  * Median, lowest and highest over seeds at each point (these two of the seeds that are finite), as far as the median is.
  * Between its points a run stands where it was, and at its end it stays, unless it has diverged.
  */
-export function curveOf(task: Task, runs: readonly RunRecord[], valuesOf: Values, unit: Unit, most: number): Curve {
-  const courses = runs.map((run) => courseOf(run, valuesOf(run), unit));
+export function curveOf(task: Task, runs: readonly RunRecord[], courseIn: CourseOf, unit: Unit, most: number): Curve {
+  const courses = runs.map((run) => courseOf(run, courseIn(run), unit));
   const spots = [...new Set(courses.flatMap(({ at }) => at))].sort((a, b) => a - b);
   const limit = task.budget[unit];
   if (limit !== undefined && spots.length > 0 && spots.at(-1)! < limit) spots.push(limit);
@@ -33,11 +38,13 @@ export function curveOf(task: Task, runs: readonly RunRecord[], valuesOf: Values
 }
 
 /** A run as a function of what was spent, to be asked from left to right. */
-function courseOf(run: RunRecord, values: readonly number[], unit: Unit) {
-  const at = along(run, unit);
+function courseOf(run: RunRecord, { values, points }: Course, unit: Unit) {
+  const whole = along(run, unit);
+  const end = whole.at(-1) ?? 0;
+  const at = points?.map((point) => whole[point]) ?? whole;
   let index = 0;
   const valueAt = (spot: number): number => {
-    if (run.status !== 'ok' && spot > (at.at(-1) ?? 0)) return Number.POSITIVE_INFINITY;
+    if (run.status !== 'ok' && spot > end) return Number.POSITIVE_INFINITY;
     while (index + 1 < at.length && at[index + 1] <= spot) index++;
     return values[index] ?? Number.POSITIVE_INFINITY;
   };

@@ -1,3 +1,4 @@
+import { instrumentNames } from '../../run/instrument-names.js';
 import { type Unit, unitOf } from '../../study/budget.js';
 import type { RunRecord } from '../../study/run-record.js';
 import type { Findings } from '../findings.js';
@@ -7,7 +8,7 @@ import type { Looks } from '../palette.js';
 import type { RunSample } from '../samples.js';
 import type { Effort } from '../statistics/effort.js';
 import type { Task } from '../tasks.js';
-import { axesOf, curveOf } from './curve.js';
+import { axesOf, type Course, curveOf } from './curve.js';
 import type { CurveSet, EntryData, PageData } from './page-data.js';
 
 /** Above so many curves a page has fewer points of each, and one axis. */
@@ -46,11 +47,18 @@ function entryData(
 ): EntryData {
   const { runs } = entry;
   const axes = axesOf(task, runs, isLarge);
-  const over = (valuesOf: (run: RunRecord) => readonly number[]): CurveSet =>
-    setOf(axes, (unit) => curveOf(task, runs, valuesOf, unit, isLarge ? points.few : points.usual));
+  const along = (courseIn: (run: RunRecord) => Course): CurveSet =>
+    setOf(axes, (unit) => curveOf(task, runs, courseIn, unit, isLarge ? points.few : points.usual));
+  const over = (valuesOf: (run: RunRecord) => readonly number[]) => along((run) => ({ values: valuesOf(run) }));
+  const read = instrumentNames.filter((name) => runs.every(({ instruments }) => instruments?.[name]));
   return {
     optimizer: looks.get(entry.label)!.index,
     rank,
+    ...(read.length > 0 && {
+      instruments: Object.fromEntries(
+        read.map((name) => [name, along(({ instruments }) => ({ values: instruments![name]!.map(orInfinity), points: instruments!.at }))]), // biome-ignore format: one line
+      ),
+    }),
     failures,
     ends: samples.map(({ final, left, isLost }) => ({ final: isLost || !Number.isFinite(final) ? null : final, left })),
     curves: over(({ curve }) => curve.map(([, objective]) => measure(task, objective))),

@@ -1,3 +1,4 @@
+import type { InstrumentName } from '../../run/instrument-names.js';
 import type { Unit } from '../../study/budget.js';
 import type { Missing } from '../entries.js';
 import type { LinePlot } from '../figures/line-plot.js';
@@ -38,6 +39,8 @@ export interface EntryData {
   readonly curves: CurveSet;
   readonly heldOut?: CurveSet;
   readonly accuracy?: CurveSet;
+  /** What was read along the runs. */
+  readonly instruments?: Partial<Readonly<Record<InstrumentName, CurveSet>>>;
   /** One for each run. */
   readonly efforts: Partial<Readonly<Record<Unit, readonly Effort[]>>> &
     Readonly<Record<'gradients', readonly Effort[]>>;

@@ -1,9 +1,11 @@
+import type { InstrumentName } from '../../run/instrument-names.js';
 import type { Unit } from '../../study/budget.js';
 import type { CurveSet, EntryData, PageData, TaskData } from '../data/page-data.js';
 import { unitNames } from '../format.js';
 import type { Extent } from '../log-axis.js';
 import { domainOf } from '../measure-domain.js';
 import { extentOf } from '../statistics.js';
+import { valueAxis } from '../value-axis.js';
 import { type LinePlot, mostFront, type Series } from './line-plot.js';
 import type { View } from './view.js';
 
@@ -14,7 +16,7 @@ export type Curves = 'curves' | 'heldOut' | 'accuracy';
 export function taskCurves({ optimizers }: PageData, task: TaskData, of: Curves, view: View): LinePlot {
   const chosen = task.entries.filter(({ optimizer }) => !view.without.has(optimizer));
   const unit = chosen.every((entry) => entry[of]?.[view.unit ?? task.unit]) ? (view.unit ?? task.unit) : task.unit;
-  const front = new Set([...chosen].sort((a, b) => a.rank - b.rank).slice(0, mostFront));
+  const front = frontOf(chosen);
   const series = chosen.flatMap((entry) => seriesOf(entry, entry[of], unit, front.has(entry)));
   const y = valueDomain(series, of);
   const name = { curves: task.measure, heldOut: 'held-out objective', accuracy: 'held-out accuracy' }[of];
@@ -28,6 +30,32 @@ export function taskCurves({ optimizers }: PageData, task: TaskData, of: Curves,
     series: series.filter(({ optimizer }) => optimizers[optimizer]),
   };
 }
+
+/** What an instrument told, against what was spent. */
+export function instrumentCurves(task: TaskData, of: InstrumentName, label: string, view: View): LinePlot {
+  const chosen = task.entries.filter(({ optimizer }) => !view.without.has(optimizer));
+  const known = chosen.filter(({ instruments }) => instruments?.[of]);
+  const wanted = view.unit ?? task.unit;
+  const unit = known.every(({ instruments }) => instruments![of]![wanted]) ? wanted : task.unit;
+  const front = frontOf(known);
+  const series = known.flatMap((entry) => seriesOf(entry, entry.instruments![of], unit, front.has(entry)));
+  const y = valueAxis(
+    `↑ ${label}`,
+    series.filter(({ isFront }) => isFront).flatMap(({ middle }) => middle),
+  );
+  const x = xDomain(series, unit, task, view.log.x);
+  return {
+    title: `${label} on ${task.label}: against ${unitNames[unit]}s.`,
+    x: { label: `${unitNames[unit]}s →`, domain: x, isLog: view.log.x && x[0] > 0 },
+    y: { ...y, isLog: y.isLog && view.log.y },
+    isStepped: false,
+    bands: 'pointed',
+    series,
+  };
+}
+
+const frontOf = (entries: readonly EntryData[]) =>
+  new Set([...entries].sort((a, b) => a.rank - b.rank).slice(0, mostFront));
 
 function seriesOf(entry: EntryData, curves: CurveSet | undefined, unit: Unit, isFront: boolean): Series[] {
   const curve = curves?.[unit];

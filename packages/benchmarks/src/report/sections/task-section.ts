@@ -1,8 +1,10 @@
+import { instrumentNames, overlapRankOf } from '../../run/instrument-names.js';
 import type { PageData } from '../data/page-data.js';
 import { lostRuns } from '../entries.js';
 import type { Findings } from '../findings.js';
 import { budgetWords, formatNumber, plural } from '../format.js';
 import { type Html, html } from '../html.js';
+import { instrumentCaptions } from '../instruments.js';
 import type { Task } from '../tasks.js';
 import { trajectories } from '../trajectories.js';
 import { tuningSection } from '../tuning-section.js';
@@ -24,7 +26,18 @@ function taskSection({ scores, intervals, looks, tasks }: Findings, data: PageDa
 ${task.entries.length > 0 && targetTable(task, own, intervals[index], looks)}
 <p class="note">Gradient evaluations, and time, that a run takes on average until it arrives: what runs spend in vain counts, too (expected running time). 2 of 3: so many arrived at all.</p>
 ${taskTable(task, own, intervals[index], looks)}
-${task.entries.length > 0 && html`<div class="charts">${curveFigures(task, data, index)}${trajectories(task, own, looks, `ways-${index + 1}`)}</div>${tuningSection(task, own, looks, `tuning-${index + 1}`)}`}</details>`;
+${task.entries.length > 0 && html`<div class="charts">${curveFigures(task, data, index)}${trajectories(task, own, looks, `ways-${index + 1}`)}</div>${instrumentFigures(task, data, index)}${tuningSection(task, own, looks, `tuning-${index + 1}`)}`}</details>`;
+}
+
+/** What was read along the runs, where the study asked for it. */
+function instrumentFigures({ known }: Task, data: PageData, index: number): Html | undefined {
+  const captions = instrumentCaptions(overlapRankOf(known?.dimension ?? 1));
+  const read = instrumentNames.filter((name) =>
+    data.tasks[index].entries.some(({ instruments }) => instruments?.[name]),
+  );
+  if (read.length === 0) return undefined;
+  return html`<details><summary><h4>Instruments over time</h4></summary><p class="note">Medians over seeds, read at the weights from which a step is made, off the clock. Curvature is that of the objective over all data, in float32.</p>
+<div class="charts">${read.map((name) => lineFigure(data, name, captions[name], index))}</div></details>`;
 }
 
 function factsOf({ known, budget }: Task): string {
