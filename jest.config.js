@@ -18,9 +18,19 @@ export default {
   testEnvironment: '<rootDir>/scripts/jest-environment.js',
   roots: [...packages.map((name) => `<rootDir>/packages/${name}/src`), '<rootDir>/examples'],
   testMatch: ['**/*.test.ts', '!**/*.zoo.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    '\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'vue' } },
+        },
+      },
+    ],
     '\\.fesm\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: false }],
   },
   transformIgnorePatterns: ['/node_modules/.*(?<!\\.fesm\\.js)$'],

@@ -4,12 +4,11 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { preview } from 'vite';
-import { findBrowser } from '../packages/browser/dist/index.js';
+import { openSite } from './open-site.mjs';
 
 const addresses = [
   '/',
+  '/race/',
   '/start/model-fit',
   '/start/from-torch',
   '/optimizers/',
@@ -25,34 +24,22 @@ const addresses = [
 ];
 const [pictures] = process.argv.slice(2);
 if (pictures) mkdirSync(pictures, { recursive: true });
-const { executablePath, missing } = findBrowser();
-if (missing) throw new Error(missing);
-
-const server = await preview({
-  build: { outDir: '.vitepress/dist' },
-  preview: { port: 0 },
-  appType: 'mpa',
-  logLevel: 'error',
-});
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const site = await openSite();
 const faults = [];
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 390]) {
     for (const address of addresses) faults.push(...(await look(address, { colorScheme, width })));
   }
 }
-await browser.close();
-await server.close();
+await site.close();
 console.log([...faults, `${addresses.length} pages, ${faults.length} faults`].join('\n'));
 if (faults.length > 0) process.exitCode = 1;
 
 async function look(address, { colorScheme, width }) {
-  const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+  const page = await site.browser.newPage({ colorScheme, viewport: { width, height: 900 } });
   const found = [];
   page.on('pageerror', (error) => found.push(String(error)));
-  await page.goto(
-    `${server.resolvedUrls.local[0].replace(/\/$/, '')}${address === '/' ? '/' : `${address.replace(/\/$/, '/index')}.html`}`,
-  );
+  await page.goto(site.urlOf(address));
   await page.waitForLoadState('networkidle');
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
   const { violations } = await page.evaluate(() => window.axe.run());

@@ -6,4 +6,6 @@ export { optimizerPages } from '../packages/benchmarks/dist/docs/site/optimizer-
 export { partPages } from '../packages/benchmarks/dist/docs/site/part-pages.js';
 export { repository } from '../packages/benchmarks/dist/docs/site/site-links.js';
 export { theoryPages } from '../packages/benchmarks/dist/docs/site/theory-pages.js';
+export { firstRun } from '../packages/benchmarks/dist/live-race/first-run.js';
 export { paletteStyleByClass } from '../packages/benchmarks/dist/report/palette.js';
+export { version } from '../packages/benchmarks/dist/study/code-version.js';

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
 import llmstxt from 'vitepress-plugin-llms';
@@ -64,11 +65,22 @@ export default defineConfig({
       md.renderer.rules.code_block = (...given) => block(...given).replace('<pre', '<pre tabindex="0"');
     },
   },
-  vite: { plugins: [llmstxt({ ignoreFiles: ['api/**'] })] },
+  vite: {
+    plugins: [llmstxt({ ignoreFiles: ['api/**'] })],
+    resolve: {
+      dedupe: ['vue'],
+      alias: [
+        { find: /^@tensorflow\/tfjs$/, replacement: fileURLToPath(new URL('../tfjs-core-alone.ts', import.meta.url)) },
+      ],
+    },
+    worker: { format: 'es' },
+    ssr: { noExternal: ['comlink', 'd3-array'] },
+  },
   themeConfig: {
     search: { provider: 'local' },
     socialLinks: [{ icon: 'github', link: repository }],
     nav: [
+      { text: 'Race', link: '/race/' },
       { text: 'Start', link: '/start/model-fit' },
       { text: 'Optimizers', link: '/optimizers/' },
       { text: 'Schedules', link: '/parts/schedules' },

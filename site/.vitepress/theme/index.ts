@@ -1,5 +1,6 @@
-import DefaultTheme from 'vitepress/theme';
+import DefaultTheme from 'vitepress/theme-without-fonts';
 import 'katex/dist/katex.min.css';
 import './style.css';
+import './live-race.css';
 
 export default DefaultTheme;

@@ -53,7 +53,7 @@ const lines: [args: string[], sentence: string][] = [
   [['run', '--expr', 'x^2+y^2', '--start', '1'], 'must hold one finite number for each of x, y'],
   [['run', '--expr', 'x^2', '--start', '1,'], "--start is '1,', but must be numbers separated by commas"],
   [['run', '--expr', 'x^2'], '--expr x^2 needs --start'],
-  [['run', '--start', '1'], '--start 1 belongs to --expr, which is missing.'],
+  [['run', '--start', '1'], '--start 1 belongs to --expr, or to one --problem alone.'],
   [
     ['run', '--budget', '5x'],
     "--budget is '5x', but must be a number of steps (500), gradient evaluations (1000g) or seconds (20s).",

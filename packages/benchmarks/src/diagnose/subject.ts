@@ -3,9 +3,9 @@ import { plainArrays } from '../backends/backend-names.js';
 import { createFloat64 } from '../candidates/float64-term.js';
 import { type OptimizerConfig, stepSizeAsked, withStepSize } from '../candidates/optimizer-term.js';
 import { formatTerm } from '../candidates/term.js';
-import { misfitWith } from '../run/fit.js';
 import { Float64Machine } from '../run/float64-machine.js';
 import type { Machine } from '../run/machine.js';
+import { misfitWith } from '../run/misfit.js';
 import { needsOf } from '../run/needs.js';
 import { TfjsMachine } from '../run/tfjs-machine.js';
 

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Slice2d } from '@optimizer-zoo/optimizers/landscape';
 import type { Cell } from '../export/columns.js';
 import { formatNumber } from './format.js';
+import { logHeights } from './log-heights.js';
 import { extentOf } from './statistics.js';
 
 const rangeOf = ({ values }: Slice2d) => extentOf(values.flat().filter(Number.isFinite));
@@ -16,7 +17,7 @@ export const planeAxes = ({ x, y }: Slice2d, [first, second]: readonly [string, 
 export function planeContours(plane: Slice2d, shades: Plot.ContourOptions): Plot.Markish {
   const { x, y, values } = plane;
   const [low, high] = rangeOf(plane);
-  const heights = values.flat().map((value) => Math.log10(value - low + 1e-3 * (high - low)));
+  const heights = logHeights(values.flat(), [low, high]);
   const [halfX, halfY] = [x, y].map(([from, to]) => (to - from) / 2);
   return Plot.contour(heights, {
     width: x.length,

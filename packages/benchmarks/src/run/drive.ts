@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Budget, unitOf } from '../study/budget.js';
 import { divergence } from '../study/divergence.js';
 import type { RunRecord } from '../study/run-record.js';
+import { breathe } from './breathe.js';
 import { gradientCost, type Machine } from './machine.js';
 import type { Observer } from './observer.js';
 import { Recorder } from './recorder.js';
@@ -40,7 +40,7 @@ export async function drive(machine: Machine, budget: Budget, { isPlane, minimum
   let looked = performance.now();
   for (let step = 1; used() < limit; step++) {
     if (performance.now() - looked > breath) {
-      await setImmediate();
+      await breathe();
       looked = performance.now();
     }
     const at = recorder.curve.length - 1;

@@ -14,7 +14,7 @@ const options = {
   },
   problem: { ...text, alias: 'p', defaultDescription: 'mlpClassifier', describe: 'a problem of `list problems`' },
   expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
-  start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
+  start: { ...text, describe: 'where --expr, or the one --problem, starts, one number for each variable: -1.2,1' },
   steps: { ...text, default: '500', describe: 'steps of the run' },
   'full-batch': { type: 'boolean', describe: 'train on all data at each step, not on minibatches' },
   backend: backendOption,

@@ -1,5 +1,6 @@
+import { findProblem, startAt } from '@optimizer-zoo/testbed';
 import type { Study } from '../../study/study.js';
-import { askedBy, repeatCommand } from './repeat-command.js';
+import { askedBy, problemWords, repeatCommand } from './repeat-command.js';
 
 const study: Study = {
   optimizers: [
@@ -26,3 +27,7 @@ test.each(['', 'optimizer-zoo run --optimizer adam', 'optimizer-zoo run --tune',
   'of another command nothing is known: %j',
   (command) => expect(askedBy(command)).toBeUndefined(),
 );
+
+test('a named problem from another start is asked for by name and start', () => {
+  expect(problemWords([startAt(findProblem('booth'), [1, -2]).config])).toEqual(['--problem booth --start 1,-2']);
+});

@@ -43,11 +43,19 @@ export function problemWords(problems: readonly ProblemConfig[]): string[] {
   const names = problems.flatMap((problem) => ('name' in problem ? [problem.name] : []));
   const games = problems.flatMap((problem) => ('game' in problem ? [problem.game] : []));
   const own = problems.flatMap((problem) => ('expression' in problem ? [problem] : []));
+  const moved = problems.flatMap((problem) => startedElsewhere(problem) ?? []);
   return [
     ...(names.length > 0 ? [`--problem ${names.join(',')}`] : []),
     ...(games.length > 0 ? [`--game ${games.join(',')}`] : []),
     ...own.map(({ expression, start }) => `--expr ${quote(expression)} --start ${start.join(',')}`),
+    ...moved.map(({ name, start }) => `--problem ${name} --start ${start.join(',')}`),
   ];
+}
+
+/** A named problem from another start, as `--problem` and `--start` ask for it. */
+function startedElsewhere(problem: ProblemConfig): { name: string; start: readonly number[] } | undefined {
+  if (!('transform' in problem) || problem.transform !== 'startAt' || !('name' in problem.of)) return undefined;
+  return { name: problem.of.name, start: problem.options.at as readonly number[] };
 }
 
 /** As one word of a POSIX shell. */

@@ -37,7 +37,7 @@ export const studyOptions = (defaults: StudyDefaults) =>
     },
     game: { ...text, describe: 'games of `list games`, for methods such as gda; repeat, or separate by commas' },
     expr: { ...text, describe: 'a problem of your own: an expression in x and y (or other letters)' },
-    start: { ...text, describe: 'where --expr starts, one number for each variable: -1.2,1' },
+    start: { ...text, describe: 'where --expr, or the one --problem, starts, one number for each variable: -1.2,1' },
     seeds: { ...text, defaultDescription: defaults.seeds, describe: 'number of seeds' },
     budget: {
       ...text,

@@ -1,4 +1,4 @@
-import type { ProblemConfig } from '@optimizer-zoo/testbed';
+import { type ProblemConfig, startAt } from '@optimizer-zoo/testbed';
 import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optimizer-term.js';
 import { parseGame, parseProblem } from '../../candidates/problem-spec.js';
 import { problemFrom } from '../../real-data/problems.js';
@@ -40,13 +40,15 @@ export const uniqueConfigs = <Config>(configs: readonly Config[]): Config[] => [
 ];
 
 export function readProblems(given: Given): ProblemConfig[] {
-  const own = readExpression(given);
-  const asked = [
-    ...namesIn(given.problem).map(parseProblem),
-    ...namesIn(given.game).map(parseGame),
-    ...(own ? [own] : []),
-  ];
-  return uniqueConfigs(asked);
+  const [named, start] = [namesIn(given.problem).map(parseProblem), readStart(given)];
+  const games = namesIn(given.game).map(parseGame);
+  const expression = single('expr', given);
+  if (expression !== undefined) return uniqueConfigs([...named, ...games, own(expression, start)]);
+  if (!start) return uniqueConfigs([...named, ...games]);
+  if (named.length !== 1 || games.length > 0) {
+    throw new InputError(`--start ${start.join(',')} belongs to --expr, or to one --problem alone.`);
+  }
+  return [readInput('--start', () => startAt(problemFrom(named[0]), start).config)];
 }
 
 const namesIn = (given: unknown): string[] =>
@@ -58,14 +60,14 @@ const namesIn = (given: unknown): string[] =>
           .map((name) => name.trim()),
       );
 
-function readExpression(given: Given): ProblemConfig | undefined {
-  const [expression, startText] = [single('expr', given), single('start', given)];
-  if (expression === undefined && startText === undefined) return undefined;
-  if (expression === undefined) throw new InputError(`--start ${startText} belongs to --expr, which is missing.`);
-  if (startText === undefined) throw new InputError(`--expr ${expression} needs --start, such as --start -1.2,1.`);
-  const start = startText.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (!start.every(Number.isFinite)) {
-    throw new InputError(`--start is '${startText}', but must be numbers separated by commas, such as -1.2,1.`);
-  }
+function own(expression: string, start: readonly number[] | undefined): ProblemConfig {
+  if (!start) throw new InputError(`--expr ${expression} needs --start, such as --start -1.2,1.`);
   return readInput('--expr', () => problemFrom({ expression, start }).config);
+}
+
+function readStart(given: Given): readonly number[] | undefined {
+  const text = single('start', given);
+  const start = text?.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (start?.every(Number.isFinite) !== false) return start;
+  throw new InputError(`--start is '${text}', but must be numbers separated by commas, such as -1.2,1.`);
 }

@@ -1,0 +1,75 @@
+import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref } from 'vue';
+import type { FirstRun } from '../first-run.js';
+import type { RaceActions } from './actions.js';
+import { Board } from './board.js';
+import { Chart } from './chart.js';
+import { goTo, togglePlay } from './clock.js';
+import { Stage } from './stage.js';
+import { raceState } from './state.js';
+import { Transport } from './transport.js';
+
+/** The race: its first run is drawn when the site is built; the rest is loaded behind and takes over. */
+export const LiveRace = defineComponent({
+  props: { first: { type: Object as PropType<FirstRun>, required: true } },
+  setup({ first }) {
+    const state = raceState(first);
+    const root = ref<HTMLElement>();
+    let [actions, later]: [RaceActions | undefined, ((actions: RaceActions) => void)[]] = [undefined, []];
+    /** What is asked before the rest is there is done once it is. */
+    const whenReady = (act: (actions: RaceActions) => void) => {
+      if (actions) act(actions);
+      else later.push(act);
+    };
+    const proxy: RaceActions = {
+      moveStart: (...given) => whenReady((ready) => ready.moveStart(...given)),
+      ask: (...given) => whenReady((ready) => ready.ask(...given)),
+      look: (...given) => whenReady((ready) => ready.look(...given)),
+      show: (...given) => whenReady((ready) => ready.show(...given)),
+    };
+    let end: (() => void) | undefined;
+    onMounted(async () => {
+      if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+        state.position.value = 0;
+        state.isPlaying.value = true;
+      }
+      const { connect } = await import('./connect.js');
+      const connected = connect(state);
+      ({ actions, end } = connected);
+      for (const act of later) act(connected.actions);
+      later = [];
+      root.value?.setAttribute('data-ready', '');
+    });
+    onBeforeUnmount(() => end?.());
+
+    const keys = (event: KeyboardEvent) => {
+      if ((event.target as Element).closest('input, select, textarea, [contenteditable]')) return;
+      const step = Math.floor(state.position.value);
+      const act: Readonly<Record<string, () => void>> = {
+        ' ': () => togglePlay(state),
+        '.': () => goTo(state, step + 1),
+        ',': () => goTo(state, step - 1),
+      };
+      if (event.key === ' ' && (event.target as Element).closest('button:not(.race-start)')) return;
+      if (!act[event.key]) return;
+      event.preventDefault();
+      act[event.key]!();
+    };
+
+    return () => (
+      <section class="live-race" ref={root} aria-label="The race" aria-busy={state.busy.value > 0} onKeydown={keys}>
+        <div class="race-main">
+          <Stage state={state} actions={proxy} />
+          <Transport state={state} />
+        </div>
+        <div class="race-side">
+          <Board state={state} actions={proxy} />
+          <Chart state={state} />
+        </div>
+        <p class="race-note">
+          Every path here is the code you would install, version {state.version}.
+          <span role="status">{state.fault.value || state.work.value}</span>
+        </p>
+      </section>
+    );
+  },
+});

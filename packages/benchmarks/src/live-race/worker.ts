@@ -1,0 +1,39 @@
+// All that is computed for the race, off the thread that draws.
+import { expose, transfer } from 'comlink';
+import type { Term } from '../candidates/term.js';
+import { contoursOf } from './contours.js';
+import { landscapeOf } from './landscape.js';
+import type { Race } from './race.js';
+import { type Ran, runRace } from './run-race.js';
+
+let latest = 0;
+
+const worker = {
+  landscapeOf,
+  contoursOf,
+  /** Ends the race that is run. */
+  stop() {
+    latest++;
+  },
+  /** Runs a race, to its end or until it is stopped: whether it came to its end. */
+  async run(
+    race: Race,
+    settings: readonly Term[] | undefined,
+    onRan: (index: number, ran: Ran) => void,
+  ): Promise<boolean> {
+    latest++;
+    const own = latest;
+    const isWanted = () => own === latest;
+    await runRace(race, (index, ran) => onRan(index, transfer(ran, buffersOf(ran))), { settings, isWanted });
+    return isWanted();
+  },
+};
+
+export type RaceWorker = typeof worker;
+
+const buffersOf = ({ track: { points, values, stepSizes, gradients } }: Ran): ArrayBuffer[] =>
+  [points, values, stepSizes, gradients].flatMap((one) =>
+    ArrayBuffer.isView(one) && one.length > 0 ? [one.buffer as ArrayBuffer] : [],
+  );
+
+expose(worker);

@@ -1,0 +1,200 @@
+// After a build: the race by clicks, drags and keys, in Chromium, wide and narrow, and what its first frame weighs.
+//   npx -y pnpm@10.34.9 --dir site run check:race
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { openSite } from './open-site.mjs';
+
+const outDir = process.env.SITE_FOLDER ?? '.vitepress/dist';
+const site = await openSite(outDir);
+const checks = {
+  'a first frame of at most 60 kB': firstFrame,
+  'it plays, and is held by a key': plays,
+  'a start that is dragged moves all paths, and the address follows': drags,
+  'a click puts the start there': clicks,
+  'the start follows arrow keys': keys,
+  'one bar moves path, chart and table': scrubs,
+  'a heading ranks': ranks,
+  'the plane is zoomed by a wheel and pinched by two fingers': zooms,
+  'an address is a race; one that cannot be is told': addresses,
+  'reduced motion shows finished paths': still,
+};
+/** Nothing is being computed. */
+const settled = (page) =>
+  page.waitForFunction(() => document.querySelector('.live-race').getAttribute('aria-busy') === 'false');
+const waysOf = (page) => page.$$eval('.race-way', (ways) => ways.map((way) => way.getAttribute('d')));
+const stepOf = (page) => page.$eval('.race-transport input', (input) => Number(input.value));
+const centreOf = async (page, selector) => {
+  const { x, y, width, height } = await page.locator(selector).boundingBox();
+  return [x + width / 2, y + height / 2];
+};
+const startOf = async (page) => (await page.getAttribute('.race-start', 'aria-label')).match(/-?[\d.]+/g).map(Number);
+
+let faults = 0;
+for (const [name, check] of Object.entries(checks)) {
+  try {
+    const said = await check();
+    console.log(`ok  ${name}${said ? `: ${said}` : ''}`);
+  } catch (error) {
+    faults++;
+    console.log(`NOT ${name}: ${error.message}`);
+  }
+}
+await site.close();
+if (faults > 0) process.exitCode = 1;
+
+/** The page with its styles: what is drawn before a script has run. */
+function firstFrame() {
+  const sizes = ['index.html', 'race/index.html'].map((file) => {
+    const page = readFileSync(path.join(outDir, file), 'utf8');
+    const styles = [...page.matchAll(/href="(\/[^"]*\.css)"/g)].map(([, href]) => href);
+    const files = [page, ...styles.map((href) => readFileSync(path.join(outDir, href)))];
+    const size = files.reduce((sum, content) => sum + gzipSync(content).length, 0);
+    assert.ok(size <= 60_000, `${file}: ${size} bytes`);
+    return `${file} ${size} bytes`;
+  });
+  return sizes.join(', ');
+}
+
+async function open(address = '/race/', { width = 1280, hash = '', ...options } = {}) {
+  const page = await site.browser.newPage({ viewport: { width, height: 900 }, ...options });
+  page.on('pageerror', (error) => console.log(`    ${error}`));
+  await page.goto(site.urlOf(address) + hash);
+  await page.waitForSelector('[data-ready]', { state: 'attached' });
+  await settled(page);
+  return page;
+}
+
+async function plays() {
+  const page = await open();
+  await page.waitForFunction(() => Number(document.querySelector('.race-transport input').value) > 3);
+  await page.focus('.race-start');
+  await page.keyboard.press('Space');
+  const held = await stepOf(page);
+  await page.waitForTimeout(300);
+  assert.equal(await stepOf(page), held);
+  await page.keyboard.press('.');
+  assert.equal(await stepOf(page), held + 1);
+  await page.keyboard.press(',');
+  assert.equal(await stepOf(page), held);
+  await page.close();
+}
+
+async function drags() {
+  const page = await open();
+  const before = await waysOf(page);
+  const [x, y] = await centreOf(page, '.race-start');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 80, y - 60, { steps: 8 });
+  await page.waitForFunction((first) => document.querySelector('.race-way').getAttribute('d') !== first, before[0]);
+  await page.mouse.up();
+  await settled(page);
+  const after = await waysOf(page);
+  for (const [index, way] of after.entries()) assert.notEqual(way, before[index], `path ${index} stayed`);
+  await page.waitForFunction(() => window.location.hash.includes('start='));
+  const [newX, newY] = await centreOf(page, '.race-start');
+  assert.ok(Math.hypot(newX - x - 80, newY - y + 60) < 3, 'the start is not under the pointer');
+  await page.close();
+}
+
+async function clicks() {
+  const page = await open('/race/', { width: 390, hasTouch: true });
+  const { x, y, width, height } = await page.locator('.race-stage').boundingBox();
+  await page.touchscreen.tap(x + width / 2, y + height / 4);
+  await settled(page);
+  const [startX, startY] = await centreOf(page, '.race-start');
+  assert.ok(Math.hypot(startX - x - width / 2, startY - y - height / 4) < 3);
+  await page.close();
+}
+
+async function keys() {
+  const page = await open();
+  const [x] = await startOf(page);
+  await page.focus('.race-start');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await settled(page);
+  const [moved] = await startOf(page);
+  assert.ok(Math.abs(moved - x - 0.44) < 0.006, `from ${x} to ${moved}`);
+  await page.close();
+}
+
+async function scrubs() {
+  const page = await open();
+  const words = () => page.$eval('.race-board tbody', (body) => body.textContent);
+  await page.locator('.race-transport input').fill('20');
+  const at20 = await words();
+  const line = await page.$eval('.race-now', (now) => now.style.left);
+  await page.locator('.race-transport input').fill('200');
+  assert.notEqual(await words(), at20);
+  assert.notEqual(await page.$eval('.race-now', (now) => now.style.left), line);
+  const { x, y, width } = await page.locator('.race-plot').boundingBox();
+  await page.mouse.move(x + width / 2, y + 50);
+  await page.mouse.down();
+  await page.mouse.up();
+  assert.ok(Math.abs((await stepOf(page)) - 150) <= 2, 'a click on the chart goes there');
+  await page.close();
+}
+
+async function ranks() {
+  const page = await open('/race/', { reducedMotion: 'reduce' });
+  await page.click('.race-board thead .steps button');
+  assert.equal(await page.getAttribute('.race-board thead .steps', 'aria-sort'), 'ascending');
+  const steps = await page.$$eval('.race-board tbody .steps', (cells) => cells.map((cell) => cell.textContent));
+  const numbers = steps.filter((text) => text !== '–').map(Number);
+  assert.ok(numbers.length > 0);
+  assert.deepEqual(
+    numbers,
+    [...numbers].sort((a, b) => a - b),
+  );
+  await page.waitForFunction(() => window.location.hash.includes('rank=steps'));
+  await page.close();
+}
+
+async function zooms() {
+  const page = await open();
+  const width = async () => (await page.locator('.race-minimum').boundingBox()).x;
+  const [x, y] = await centreOf(page, '.race-stage');
+  const before = await width();
+  await page.mouse.move(x, y);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await page.waitForFunction(() => window.location.hash.includes('frame='));
+  assert.notEqual(await width(), before);
+  const zoomed = await width();
+  await pinch(page, [x, y], 40, 120);
+  assert.notEqual(await width(), zoomed);
+  await page.close();
+}
+
+/** Two fingers that move apart. */
+async function pinch(page, [x, y], from, to) {
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, half) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: half === undefined ? [] : [-half, half].map((dx, id) => ({ x: x + dx, y, id })),
+    });
+  await touch('touchStart', from);
+  for (let half = from; half <= to; half += 20) await touch('touchMove', half);
+  await touch('touchEnd');
+}
+
+async function addresses() {
+  const page = await open('/race/', { hash: '#problem=booth&o=sgd&o=adam&fair=yours&steps=50' });
+  assert.equal(await page.locator('.race-board tbody tr').count(), 2);
+  assert.match(await page.getAttribute('.race-ground', 'aria-label'), /booth/);
+  await page.close();
+  const faulty = await open('/race/', { hash: '#problem=nowhere' });
+  assert.match(await faulty.textContent('[role=status]'), /problem 'nowhere' is not known/);
+  await faulty.close();
+}
+
+async function still() {
+  const page = await open('/race/', { reducedMotion: 'reduce' });
+  assert.equal(await stepOf(page), 300);
+  await page.close();
+}
