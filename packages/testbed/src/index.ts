@@ -54,4 +54,5 @@ export { noise } from './transforms/noise.js';
 export { rotate } from './transforms/rotate.js';
 export { scale } from './transforms/scale.js';
 export { shift } from './transforms/shift.js';
+export { startAt } from './transforms/start-at.js';
 export { transformName } from './transforms/transform.js';

@@ -3,6 +3,7 @@ import { noise } from './noise.js';
 import { rotate } from './rotate.js';
 import { scale } from './scale.js';
 import { shift } from './shift.js';
+import { startAt } from './start-at.js';
 
 type Options = TransformConfig['options'];
 
@@ -11,6 +12,7 @@ const transforms: Readonly<Record<string, (problem: Problem, options: Options) =
   scale: (problem, { by }) => scale(problem, by!),
   rotate: (problem, { seed }) => rotate(problem, seed as number),
   noise: (problem, { deviation }) => noise(problem, deviation as number),
+  startAt: (problem, { at }) => startAt(problem, at as number[]),
 };
 
 /**

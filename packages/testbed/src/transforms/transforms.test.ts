@@ -9,6 +9,7 @@ import { noise } from './noise.js';
 import { orthogonal, rotate } from './rotate.js';
 import { scale } from './scale.js';
 import { shift } from './shift.js';
+import { startAt } from './start-at.js';
 
 const of = (name: string) => findProblem(name);
 const composed = rotate(shift(scale(of('rosenbrock'), [2, -0.5]), [3, 4]), 7);
@@ -17,6 +18,7 @@ const changed: [string, Problem][] = [
   ['scale', scale(of('booth'), 3)],
   ['scale by a list', scale(of('himmelblau'), [2, 0.5])],
   ['rotate', rotate(of('ellipsoid:10'), 1)],
+  ['startAt', startAt(of('ellipsoid:10'), Array(10).fill(0.5))],
   ['all three', composed],
 ];
 
@@ -55,6 +57,17 @@ describe.each(changed)('%s', (_name, problem) => {
     instance.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
+});
+
+test('startAt moves the start alone, on plain arrays and on tensors', () => {
+  const moved = startAt(of('rosenbrock'), [0.5, -1]);
+  expect(moved.start!(0)).toEqual([0.5, -1]);
+  expect(moved.start!(1)).not.toEqual([0.5, -1]);
+  const instance = moved.create(0);
+  expect([...instance.variables[0]!.dataSync()]).toEqual([0.5, -1]);
+  expect(instance.objective().dataSync()[0]).toBeCloseTo(0.25 + 100 * 1.25 ** 2, 3);
+  instance.dispose();
+  expect(() => startAt(of('rosenbrock'), [1])).toThrow('startAt: at is [1], but must hold 2 finite numbers.');
 });
 
 test('what is a bound stays one', () => {
@@ -123,7 +136,7 @@ test.each([
   ],
   [
     () => problemFrom({ transform: 'fold', options: {}, of: { name: 'booth' } }),
-    "transform 'fold' is not known; known are shift, scale, rotate, noise.",
+    "transform 'fold' is not known; known are shift, scale, rotate, noise, startAt.",
   ],
 ])('%s is refused', (make, message) => {
   expect(make).toThrow(message);
