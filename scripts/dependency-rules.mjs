@@ -1,6 +1,6 @@
 // In which directions modules may depend on one another; ARCHITECTURE.md says why. Imports of types count.
 const src = (name) => `^packages/${name}/src/`;
-const pure = [`${src('optimizers')}(rule|wrappers|float64)/`, `${src('optimizers')}rules/(?!on-tensors/|adafactor\\.)`];
+const pure = [`${src('optimizers')}(rule|rules|wrappers|float64)/`, `${src('optimizers')}words/(?!tfjs-words)`];
 const tests = ['\\.test\\.ts$', '/fixtures/'];
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */

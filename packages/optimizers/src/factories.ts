@@ -2,7 +2,7 @@
 import { hutchinson } from './gradients/hutchinson.js';
 import { hessianVector } from './gradients/hessian-vector.js';
 import { optimizerWith } from './optimizer/define-optimizer.js';
-import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';
+import { forms, fusion, measuring, moving, tfState, words } from './optimizer/parts.js';
 import { withParts } from './optimizer/with-parts.js';
 import { wrapping } from './optimizer/wrapping.js';
 import { adabelief as adabeliefRule } from './rules/adabelief.js';
@@ -753,7 +753,7 @@ export const yogi = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(yogi
  * precision), `epsilon2` 0.001, `clipThreshold` 1, `relativeStep` true, `scaleParameter` true, `weightDecay` 0.
  * Shazeer and Stern 2018, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", arXiv:1804.04235, algorithm 4.
  */
-export const adafactor = /* @__PURE__ */ optimizerWith(adafactorRule);
+export const adafactor = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(adafactorRule, words));
 
 /**
  * Muon: momentum whose singular values are made one.
@@ -771,7 +771,7 @@ export const adafactor = /* @__PURE__ */ optimizerWith(adafactorRule);
  * 1e-10.
  * Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks".
  */
-export const muon = /* @__PURE__ */ optimizerWith(muonRule);
+export const muon = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(muonRule, words));
 
 /**
  * PSGD with one matrix without structure for all parameters as one vector, fitted to the Hessian H: Newton's method without
@@ -792,7 +792,7 @@ export const muon = /* @__PURE__ */ optimizerWith(muonRule);
  * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the
  * rules are those of the author's code.
  */
-export const psgdDense = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdDenseRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdDense = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdDenseRule, words, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, as `psgdKron`, fitted to the Hessian H:
@@ -810,7 +810,7 @@ export const psgdDense = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts
  * `maxNorm` 0 (no limit), others as there.
  * Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the rules are those of the author's code.
  */
-export const psgdKronNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdKronNewtonRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdKronNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdKronNewtonRule, words, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a Kronecker product of one factor for each axis, fitted so that it whitens gradients:
@@ -843,7 +843,7 @@ export const psgdKronNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ with
  * kron_torch is another algorithm, which no options make of this one: it whitens a debiased momentum with the noise added to
  * what is applied, tracks no bounds, and updates by a counter.
  */
-export const psgdKron = /* @__PURE__ */ optimizerWith(psgdKronRule);
+export const psgdKron = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdKronRule, words));
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, as `psgdLra`, fitted to the Hessian H:
@@ -855,7 +855,7 @@ export const psgdKron = /* @__PURE__ */ optimizerWith(psgdKronRule);
  * Defaults: `learningRate` 0.01, `maxNorm` 0 (no limit), others as there.
  * Pooladzandi and Li 2024, arXiv:2402.04553; the rule is that of the author's code.
  */
-export const psgdLraNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdLraNewtonRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdLraNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdLraNewtonRule, words, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a diagonal matrix and a correction of low rank, for all parameters as one vector, fitted so that it whitens
@@ -874,7 +874,7 @@ export const psgdLraNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withP
  * Pooladzandi and Li 2024, "Curvature-Informed SGD via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the
  * rule is that of the author's code.
  */
-export const psgdLra = /* @__PURE__ */ optimizerWith(psgdLraRule);
+export const psgdLra = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdLraRule, words));
 
 /**
  * PSGD with a diagonal and an antidiagonal, as `psgdXmat`, fitted to pairs v ~ N(0, I), h = H v of the Hessian H, so that
@@ -883,7 +883,7 @@ export const psgdLra = /* @__PURE__ */ optimizerWith(psgdLraRule);
  * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdXmat`. State and defaults as there.
  * Li 2015, arXiv:1512.04202; the rule is that of the author's older code.
  */
-export const psgdXmatNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdXmatNewtonRule, measuring), /* @__PURE__ */ hessianVector());
+export const psgdXmatNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdXmatNewtonRule, words, measuring), /* @__PURE__ */ hessianVector());
 
 /**
  * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
@@ -904,7 +904,7 @@ export const psgdXmatNewton = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ with
  * Li 2015, arXiv:1512.04202; Li 2019, "Preconditioner on Matrix Lie Group for SGD", arXiv:1809.10232; the rule is that of
  * the author's older code.
  */
-export const psgdXmat = /* @__PURE__ */ optimizerWith(psgdXmatRule);
+export const psgdXmat = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(psgdXmatRule, words));
 
 /**
  * Shampoo: AdaGrad with a full matrix for each axis of a tensor.
@@ -921,7 +921,7 @@ export const psgdXmat = /* @__PURE__ */ optimizerWith(psgdXmatRule);
  * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
  * the reference trajectories are a transcription of these, not the authors' code.
  */
-export const shampoo = /* @__PURE__ */ optimizerWith(shampooRule);
+export const shampoo = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(shampooRule, words));
 
 /**
  * SOAP: Adam in the eigenbasis of Shampoo's matrices.
@@ -941,7 +941,7 @@ export const shampoo = /* @__PURE__ */ optimizerWith(shampooRule);
  * `precondition1d` false, `maxSize` 10000.
  * Vyas et al. 2024, "SOAP: Improving and Stabilizing Shampoo using Adam", arXiv:2409.11321.
  */
-export const soap = /* @__PURE__ */ optimizerWith(soapRule);
+export const soap = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(soapRule, words));
 
 /**
  * The cautious form of an optimizer (C-AdamW, C-Lion …): elements whose step u would go up the present gradient stay, and

@@ -32,6 +32,15 @@ export { spsa } from './gradients/spsa.js';
 export { zerothOrder } from './gradients/zeroth-order.js';
 export { defineOptimizer, type OptimizerFactory, optimizerOf } from './optimizer/define-optimizer.js';
 export { defineRule, defineWrapper } from './optimizer/define-rule.js';
+export {
+  defineTensorRule,
+  defineTensorRuleOverAll,
+  type TensorInput,
+  type TensorInputOverAll,
+  type TensorResult,
+  type TensorRule,
+  type TensorRuleOverAll,
+} from './optimizer/define-tensor-rule.js';
 export { type ExecutionOptions, execution } from './optimizer/execution.js';
 export { type OptimizerOptions, ZooOptimizer } from './optimizer/optimizer.js';
 export type { Group, Match, OneMatch } from './optimizer/variable-match.js';
@@ -59,18 +68,7 @@ export type {
   Wrapper,
   WrapperInput,
 } from './rule/wrapper.js';
-export {
-  defineTensorRule,
-  type TensorInput,
-  type TensorResult,
-  type TensorRule,
-} from './rules/on-tensors/tensor-rule.js';
-export {
-  type DrawingRule,
-  defineTensorRuleOverAll,
-  type TensorInputOverAll,
-  type TensorRuleOverAll,
-} from './rules/on-tensors/tensor-rule-over-all.js';
+export type { DrawingRule } from './rules/on-tensors/tensor-rule-over-all.js';
 export { CurvatureOptimizer } from './second-order/curvature-optimizer.js';
 export { EgnOptimizer, egn } from './second-order/egn.js';
 export { GnsNewtonOptimizer, gnsNewton } from './second-order/gns-newton.js';

@@ -18,9 +18,9 @@ const makes = (name: string, ...faces: ('rule' | 'method' | 'wrapper')[]): boole
  * about tensors alone.
  */
 export function createFloat64({ name, of, options }: OptimizerConfig): plain.Float64Optimizer | undefined {
-  const values = valuesOf(options);
-  if (!values) return undefined;
   try {
+    const values = valuesOf(options);
+    if (!values) return undefined;
     if (!of) return makes(name, 'rule', 'method') ? named[name]!(values) : undefined;
     const inner = createFloat64(of);
     return inner && makes(name, 'wrapper') ? named[name]!(inner, values) : undefined;
@@ -38,9 +38,15 @@ function valuesOf(options: OptimizerConfig['options']): object | undefined {
   return { ...Object.fromEntries(given), ...source };
 }
 
+/** Sources that plain arrays have too, under the same name. */
+const measuring: Readonly<Record<string, (options: never) => object>> = {
+  hutchinson: plain.hutchinson,
+  hessianVector: plain.hessianVector,
+};
+
 function sourceOf(asked: TermValue): object | undefined {
   const { name, options } = termOf(asked);
   if (name === 'reverseMode') return {};
-  if (name !== 'hutchinson') return undefined;
-  return { gradient: plain.hutchinson(options as never) };
+  if (!Object.hasOwn(measuring, name)) return undefined;
+  return { gradient: measuring[name](options as never) };
 }

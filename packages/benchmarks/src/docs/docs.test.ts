@@ -41,6 +41,7 @@ test('each factory brings the parts that its rule or wrapper needs, and no other
     const { gradientAt, evaluateAt, onlyIf } = thing;
     const parts = {
       fusion: rule && !rule.slotShapes,
+      words: rule?.slotShapes,
       measuring: gradientAt || rule?.needs,
       moving: gradientAt || evaluateAt,
       forms: onlyIf,

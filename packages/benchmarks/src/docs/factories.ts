@@ -29,7 +29,7 @@ export function factoriesText(sources: string): string {
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
     ...used.map((name) => `import { ${name} } from './gradients/${kebab(name)}.js';`),
     "import { optimizerWith } from './optimizer/define-optimizer.js';",
-    "import { forms, fusion, measuring, moving, tfState } from './optimizer/parts.js';",
+    "import { forms, fusion, measuring, moving, tfState, words } from './optimizer/parts.js';",
     "import { withParts } from './optimizer/with-parts.js';",
     "import { wrapping } from './optimizer/wrapping.js';",
     ...imports(rules, 'Rule', './'),
@@ -54,6 +54,7 @@ const carrying = (thing: string, parts: readonly string[]) =>
 /** What stands in a declaration that needs a part. */
 const wants: Readonly<Record<string, RegExp>> = {
   fusion: /= (defineRule|renamedRule)\(/,
+  words: /= (defineTensorRule|defineTensorRuleOverAll)\(/,
   measuring: /^ {2}(gradientAt|needs)\b/m,
   moving: /^ {2}(gradientAt|evaluateAt)\b/m,
   forms: /^ {2}onlyIf\b/m,
@@ -62,25 +63,37 @@ const wants: Readonly<Record<string, RegExp>> = {
 
 const partsOf = (text: string) => Object.keys(wants).filter((part) => wants[part].test(text));
 
-/** The same for plain arrays in float64: of every rule that is written on `Value`. */
+/** What measures for a rule on plain arrays, by the module that has it. */
+const measuringModules: Readonly<Record<string, string>> = {
+  hutchinson: 'curvature',
+  hessianVector: 'hessian-vector',
+};
+
+/** The same for plain arrays in float64. */
 export function float64FactoriesText(sources: string): string {
-  const rules = declaredIn(sources, 'rules');
+  const rules = ['rules', 'rules/on-tensors'].flatMap((folder) => declaredIn(sources, folder));
   const wrappers = declaredIn(sources, 'wrappers');
-  const used = rules.flatMap(({ sourceName }) => sourceName ?? []);
-  const imported = [...imports(rules, 'Rule', '../'), ...imports(wrappers, 'Wrapper', '../')];
+  const used = new Set(rules.flatMap(({ sourceName }) => sourceName ?? []));
   const lines = [
     '// Written by `pnpm run docs` from rules/ and wrappers/; do not edit.',
-    ...imported,
-    ...(used.includes('hutchinson') ? ["import { hutchinson } from './curvature.js';"] : []),
+    ...imports(rules, 'Rule', '../'),
+    ...imports(wrappers, 'Wrapper', '../'),
+    ...Object.entries(measuringModules).flatMap(([name, module]) =>
+      used.has(name) ? [`import { ${name} } from './${module}.js';`] : [],
+    ),
     "import { forms } from './factory-of.js';",
     "import { factoryWith, wrapperWith } from './rule-optimizer.js';",
-    ...rules.map(
-      ({ name, doc, source, parts }) =>
-        `\n${doc}\nexport const ${name} = ${pure('factoryWith', `${name}Rule`, ...withThese({ curvature: source, forms: formsOf(parts) }))};`,
-    ),
+    "import { tensorFactoryWith } from './tensor-factory.js';",
+    ...rules.map(({ name, doc, source, parts }) => {
+      const [callee, measuring] = parts.includes('words')
+        ? ['tensorFactoryWith', 'measuring']
+        : ['factoryWith', 'curvature'];
+      const brought = withThese(measuring, source, formsOf(parts));
+      return `\n${doc}\nexport const ${name} = ${pure(callee, `${name}Rule`, ...brought)};`;
+    }),
     ...wrappers.map(
       ({ name, doc, parts }) =>
-        `\n${doc}\nexport const ${name} = ${pure('wrapperWith', `${name}Wrapper`, ...withThese({ forms: formsOf(parts) }))};`,
+        `\n${doc}\nexport const ${name} = ${pure('wrapperWith', `${name}Wrapper`, ...withThese('', undefined, formsOf(parts)))};`,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -89,8 +102,8 @@ export function float64FactoriesText(sources: string): string {
 const formsOf = (parts: readonly string[]) => (parts.includes('forms') ? 'forms' : undefined);
 
 /** An object of what a rule needs beside itself, as code; nothing if that is nothing. */
-function withThese({ curvature, forms }: { readonly curvature?: string; readonly forms?: string }): string[] {
-  const all = [...(curvature ? [`curvature: /* @__PURE__ */ ${curvature}`] : []), ...(forms ? [forms] : [])];
+function withThese(measuring: string, source: string | undefined, forms: string | undefined): string[] {
+  const all = [...(source ? [`${measuring}: /* @__PURE__ */ ${source}`] : []), ...(forms ? [forms] : [])];
   return all.length > 0 ? [`{ ${all.join(', ')} }`] : [];
 }
 

@@ -40,6 +40,17 @@ import { sophiaG as sophiaGRule } from '../rules/sophia-g.js';
 import { sophiaH as sophiaHRule } from '../rules/sophia-h.js';
 import { tiger as tigerRule } from '../rules/tiger.js';
 import { yogi as yogiRule } from '../rules/yogi.js';
+import { adafactor as adafactorRule } from '../rules/on-tensors/adafactor.js';
+import { muon as muonRule } from '../rules/on-tensors/muon.js';
+import { psgdDense as psgdDenseRule } from '../rules/on-tensors/psgd-dense.js';
+import { psgdKronNewton as psgdKronNewtonRule } from '../rules/on-tensors/psgd-kron-newton.js';
+import { psgdKron as psgdKronRule } from '../rules/on-tensors/psgd-kron.js';
+import { psgdLraNewton as psgdLraNewtonRule } from '../rules/on-tensors/psgd-lra-newton.js';
+import { psgdLra as psgdLraRule } from '../rules/on-tensors/psgd-lra.js';
+import { psgdXmatNewton as psgdXmatNewtonRule } from '../rules/on-tensors/psgd-xmat-newton.js';
+import { psgdXmat as psgdXmatRule } from '../rules/on-tensors/psgd-xmat.js';
+import { shampoo as shampooRule } from '../rules/on-tensors/shampoo.js';
+import { soap as soapRule } from '../rules/on-tensors/soap.js';
 import { cautious as cautiousWrapper } from '../wrappers/cautious.js';
 import { clipByGlobalNorm as clipByGlobalNormWrapper } from '../wrappers/clip-by-global-norm.js';
 import { clipByNorm as clipByNormWrapper } from '../wrappers/clip-by-norm.js';
@@ -53,8 +64,10 @@ import { lookahead as lookaheadWrapper } from '../wrappers/lookahead.js';
 import { skipIfNotFinite as skipIfNotFiniteWrapper } from '../wrappers/skip-if-not-finite.js';
 import { xgrad as xgradWrapper } from '../wrappers/xgrad.js';
 import { hutchinson } from './curvature.js';
+import { hessianVector } from './hessian-vector.js';
 import { forms } from './factory-of.js';
 import { factoryWith, wrapperWith } from './rule-optimizer.js';
+import { tensorFactoryWith } from './tensor-factory.js';
 
 /**
  * AdaBelief: Adam whose second moment is of the gradient's distance from its prediction.
@@ -723,6 +736,211 @@ export const tiger = /* @__PURE__ */ factoryWith(tigerRule);
  * Zaheer, Reddi, Sachan, Kale and Kumar 2018, "Adaptive Methods for Nonconvex Optimization", NeurIPS.
  */
 export const yogi = /* @__PURE__ */ factoryWith(yogiRule);
+
+/**
+ * Adafactor: Adam's second moment kept as one sum for each row and one for each column of a matrix.
+ *
+ *     r ← β r + (1 − β) mean over columns (g² + ε1),   c ← β c + (1 − β) mean over rows (g² + ε1),   β = 1 − t^beta2Decay
+ *     u = g / √(r c / mean r)                   vectors keep their whole second moment v, and u = g / √v
+ *     u ← u / max(1, RMS(u) / clipThreshold)
+ *     x ← x − α (u + weightDecay x),   α = ρ max(ε2, RMS(x))
+ *
+ * with ρ = min(learningRate, 1 / √t) if `relativeStep`, else learningRate; α = ρ without `scaleParameter`. Tensors of more
+ * than two axes are treated as matrices of their last two. Without momentum, as in the paper's recommendation.
+ * State: for a variable of shape [… n, m] slots of shapes [… n] and [… m]; for a vector one of its shape. Runs on tensors,
+ * unfused. Defaults: `learningRate` 0.01, `beta2Decay` -0.8, `epsilon1` 1e-30 (ε1; not where tensors are kept in half
+ * precision), `epsilon2` 0.001, `clipThreshold` 1, `relativeStep` true, `scaleParameter` true, `weightDecay` 0.
+ * Shazeer and Stern 2018, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", arXiv:1804.04235, algorithm 4.
+ */
+export const adafactor = /* @__PURE__ */ tensorFactoryWith(adafactorRule);
+
+/**
+ * Muon: momentum whose singular values are made one.
+ *
+ *     m ← μ m + (1 − μ) g,   u = μ m + (1 − μ) g with `nesterov`, else m
+ *     x ← x − α weightDecay x − α √max(1, outputs / inputs) NewtonSchulz(u)
+ *
+ * for variables of two or more axes, taken as matrices of inputs (all axes but the last) by outputs (the last). All others,
+ * and those of a group with `useMuon: false`, are trained by AdamW with the options `adam…`: the authors' advice for
+ * embeddings and the last layer. `groups: [{ match: 'embedding', options: { useMuon: false } }]`.
+ * Newton–Schulz runs in float32, where the authors' runs in bfloat16.
+ * Cost: one gradient, and `steps` times three matrix products for each matrix. State: one slot of the variable's shape for
+ * a matrix, two for others. Runs on tensors, unfused. Defaults: `learningRate` 0.02, `momentum` 0.95 (μ), `nesterov` true,
+ * `weightDecay` 0, `steps` 5, `useMuon` true, `adamLearningRate` 3e-4, `adamBeta1` 0.9, `adamBeta2` 0.95, `adamEpsilon`
+ * 1e-10.
+ * Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks".
+ */
+export const muon = /* @__PURE__ */ tensorFactoryWith(muonRule);
+
+/**
+ * PSGD with one matrix without structure for all parameters as one vector, fitted to the Hessian H: Newton's method without
+ * a solve, for small problems.
+ *
+ *     P = Q'Q minimises E[h' P h + v' P⁻¹ v],   v ~ N(0, I),   h = H v + (damping + relativeDamping |H v|) w
+ *     a = P h,   ℓ = a'a + v'v,   L ← max(β L + (1 − β) ℓ, ℓ)
+ *     Q ← Q − μ/L (a a' − v v') Q, then a rotation towards symmetry            `geometry` 'Q0p5EQ1p5', the authors' default
+ *     x ← x − α min(1, maxNorm / |d|) d,   d = P m
+ *
+ * with μ = `preconditionerLearningRate`, β = `lipschitzDecay`, and the geometries of `psgdKron`; 'EQ' has a = Q h and Q'⁻¹ v
+ * for v, which it solves for on the host: not on webgpu in Node. v and H v are measured as for `psgdKronNewton`. When a step has
+ * another number of parameters than the last, as a variable is added, frozen or without gradient, all start anew.
+ * Draws: w; what a rotation needs. `random` is another source of them, which cannot be saved.
+ * Cost: the gradient, 1.5 to 2 more for H v, and about four products of n³ for n parameters. State: n + 1 numbers for each
+ * parameter; more than `maxParameters` of them are an error. Runs on tensors, unfused. Defaults: `learningRate` 0.01,
+ * `maxNorm` 0 (no limit), `maxParameters` 4096, others as in `psgdKron`.
+ * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the
+ * rules are those of the author's code.
+ */
+export const psgdDense = /* @__PURE__ */ tensorFactoryWith(psgdDenseRule, { measuring: /* @__PURE__ */ hessianVector() });
+
+/**
+ * PSGD with a Kronecker product of one factor for each axis, as `psgdKron`, fitted to the Hessian H:
+ *
+ *     P = Q'Q minimises E[h' P h + v' P⁻¹ v],   v ~ N(0, I),   h = H v + (damping + relativeDamping |H v|) w
+ *     cᵢ I of `psgdKron` is Gᵢ(v) here, and ℓ = |Gᵢ(X) + Gᵢ(v)|
+ *     x ← x − α min(1, maxNorm / |d|) d,   d = P m, its norm over all variables
+ *
+ * so that P → |H|⁻¹: saddles repel. v and H v are measured by `hessianVector`, the default of `gradient`; give
+ * `gradient: hessianVector({ probability: 0.1 })` to measure and fit now and then, `method: 'differences'` for what has no
+ * forward mode. Nothing moves before the first measurement that is finite and not all 0. Q starts there as `initialScale` I, 0
+ * for (mean v²)^(1/4) (max over tensors of mean (H v)⁴ + damping⁴)^(−1/8): where curvature is all but 0, as in flat regions,
+ * steps are as long as Newton's; `maxNorm` bounds them.
+ * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdKron`. State as there. Defaults: `learningRate` 0.01,
+ * `maxNorm` 0 (no limit), others as there.
+ * Li 2015, arXiv:1512.04202; Pooladzandi and Li 2024, arXiv:2402.04553; the rules are those of the author's code.
+ */
+export const psgdKronNewton = /* @__PURE__ */ tensorFactoryWith(psgdKronNewtonRule, { measuring: /* @__PURE__ */ hessianVector() });
+
+/**
+ * PSGD with a Kronecker product of one factor for each axis, fitted so that it whitens gradients:
+ *
+ *     P = Q'Q,  Q = Q₁ ⊗ Q₂ ⊗ …,   minimises E[h' P h + v' P⁻¹ v],   h = g + (damping + relativeDamping |g|) w,   v, w ~ N(0, I)
+ *     X = P h;   of each factor Gᵢ(X) = X contracted with itself over the other axes,  cᵢ = size / sizeᵢ
+ *     ℓ = |Gᵢ(X)| + cᵢ,   L ← max(β L + (1 − β) ℓ, ℓ)
+ *     Qᵢ ← Qᵢ − μ/L (Gᵢ(X) − cᵢ I) Qᵢ, then a rotation towards symmetry            `geometry` 'Q0p5EQ1p5', the authors' default
+ *     m ← βₜ m + (1 − βₜ) g,  βₜ = min(t / (t + 1), momentum);   d = P m
+ *     d ← d min(1, maxAverageAmplitude / RMS(d)), within ± maxAmplitude;   x ← x − α d
+ *
+ * with μ = `preconditionerLearningRate`, β = `lipschitzDecay`. Other geometries, by the authors' names of dQ: 'EQ'
+ * (triangular Q, fitted to pairs (v, h), for which it solves systems on the host: an error on webgpu in Node), 'QEQ', 'QEP', 'QUAD',
+ * and 'PRO4P', 'QUAD4P', which fit P itself ('PRO4P' turns it ten times, the author's code until it is symmetric). |·| is a
+ * lower bound of the spectral norm from 32 random vectors. An axis is diagonal if it is longer than `maxSize` (0: no limit)
+ * or its length squared is above `maxSkew` times the tensor's size: with 1, vectors are. Q starts as `initialScale` I, 0 for
+ * (max over tensors of mean g⁴ + damping⁴)^(−1/8) of the first gradients that are finite and not all 0: batches before leave
+ * all as it was (on GPUs, from which nothing is read, they count in βₜ). A huge first gradient leaves P small, and it grows
+ * by no more than 1 / (1 − μ)² or so at a step. Q is fitted with probability `updateProbability`
+ * at a step, before it is used if `updateFirst`, to gradients if `whitenGrad`, else to momentum.
+ * Draws, in this order: a uniform number; of each variable w, what norms and rotations need, and a uniform number (not for
+ * 'QEP'). `random` is another source of them, which cannot be saved.
+ * Cost: one gradient, and about six products of n² size/n for each dense axis of length n, 160 n² for its norms. State: one
+ * slot of the variable's shape, and n² + 1 numbers for a dense axis, n + 1 for a diagonal one. Runs on tensors, unfused.
+ * Defaults: `learningRate` 0.001, `preconditionerLearningRate` 0.1, `lipschitzDecay` 0.9, `damping` 1e-9, `relativeDamping`
+ * 2⁻²³ (float32's precision), `momentum` 0, `initialScale` 0, `updateProbability` 1, `updateFirst` true, `whitenGrad` true,
+ * `maxAverageAmplitude` 2, `maxAmplitude` 10, `maxSize` 0, `maxSkew` 1, `seed` 0.
+ * Li 2015, "Preconditioned Stochastic Gradient Descent", arXiv:1512.04202; Pooladzandi and Li 2024, "Curvature-Informed SGD
+ * via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the rules are those of the author's code. The package
+ * kron_torch is another algorithm, which no options make of this one: it whitens a debiased momentum with the noise added to
+ * what is applied, tracks no bounds, and updates by a counter.
+ */
+export const psgdKron = /* @__PURE__ */ tensorFactoryWith(psgdKronRule);
+
+/**
+ * PSGD with a diagonal matrix and a correction of low rank, as `psgdLra`, fitted to the Hessian H:
+ *
+ *     P → |H|⁻¹ from pairs v ~ N(0, I), h = H v + (damping + relativeDamping |H v|) w
+ *     x ← x − α min(1, maxNorm / |d|) d,   d = P m
+ *
+ * measured as for `psgdKronNewton`. Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdLra`. State as there.
+ * Defaults: `learningRate` 0.01, `maxNorm` 0 (no limit), others as there.
+ * Pooladzandi and Li 2024, arXiv:2402.04553; the rule is that of the author's code.
+ */
+export const psgdLraNewton = /* @__PURE__ */ tensorFactoryWith(psgdLraNewtonRule, { measuring: /* @__PURE__ */ hessianVector() });
+
+/**
+ * PSGD with a diagonal matrix and a correction of low rank, for all parameters as one vector, fitted so that it whitens
+ * gradients:
+ *
+ *     P = Q'Q,  Q = (I + U V') diag(d),   minimises E[h' P h + v' P⁻¹ v],   v ~ N(0, I),  h = g + (damping + relativeDamping |g|) v
+ *     U, V rescaled and rotated so that U'U comes nearer to V'V;   a = Q h,  b = Q'⁻¹ v,  M = I + V'U
+ *     d ← d − μ/L (P h ⊙ h − v ⊙ P⁻¹ v) ⊙ d
+ *     by a coin, either  U ← U − μ/L (a a'V − b b'V) M   or   V ← V − μ/L ((a + V U'a) a'U − (b + V U'b) b'U)
+ *
+ * with L, one for each of U, V and d, momentum, clipping (here over all parameters) and options as in `psgdKron`. `rank` is
+ * the number of columns of U and V, 0 for a diagonal matrix. M is inverted by elimination, on the backend. Draws: U and V at
+ * the first step; a uniform number; v; a uniform number.
+ * Cost: one gradient, and about 14 `rank` multiplications for each parameter. State: 2 `rank` + 2 numbers, 88 bytes by
+ * default, for each parameter. Runs on tensors, unfused. Defaults: `rank` 10, others as in `psgdKron`.
+ * Pooladzandi and Li 2024, "Curvature-Informed SGD via General Purpose Lie-Group Preconditioners", arXiv:2402.04553; the
+ * rule is that of the author's code.
+ */
+export const psgdLra = /* @__PURE__ */ tensorFactoryWith(psgdLraRule);
+
+/**
+ * PSGD with a diagonal and an antidiagonal, as `psgdXmat`, fitted to pairs v ~ N(0, I), h = H v of the Hessian H, so that
+ * P → |H|⁻¹. They are measured as for `psgdKronNewton`; nothing moves before the first that is finite and not all 0. a starts
+ * as `initialScale`, 0 for (mean v²)^(1/4) (mean h⁴ + 1e-36)^(−1/8).
+ * Cost: the gradient, 1.5 to 2 more for H v, and the products of `psgdXmat`. State and defaults as there.
+ * Li 2015, arXiv:1512.04202; the rule is that of the author's older code.
+ */
+export const psgdXmatNewton = /* @__PURE__ */ tensorFactoryWith(psgdXmatNewtonRule, { measuring: /* @__PURE__ */ hessianVector() });
+
+/**
+ * PSGD with a diagonal and an antidiagonal, for all parameters as one vector, fitted so that it whitens gradients:
+ *
+ *     P = Q'Q,  Q = diag(a) + antidiag(b),   minimises E[h' P h + v' P⁻¹ v],   v ~ N(0, I),   h = g + 2⁻¹³ mean|g| v
+ *     y = Q h,  w = Q'⁻¹ v;   F x = x backwards
+ *     δa = y² − w²,   δb = y F y − w F w,   μ = preconditionerLearningRate / max(y² + w²)
+ *     a ← a − μ (δa a + δb F b),   b ← b − μ (δa b + δb F a)
+ *     m ← momentum m + (1 − momentum) g,   x ← x − α min(1, maxNorm / |P m|) P m
+ *
+ * `stepNormalizer` 'first' takes μ = preconditionerLearningRate / max(|δa|, |δb|); the author's rate is 0.01 there. a starts
+ * as `initialScale`, 0 for (mean g⁴ + 1e-36)^(−1/8) of the first gradients that are finite and not all 0, as in `psgdKron`, b as 0. Each parameter is paired with the one as far from the other end, so the
+ * order in which variables were made matters, and Q starts anew at a step of more or fewer of them. Q is fitted with
+ * probability `updateProbability` at a step. Draws: a uniform number; v.
+ * Cost: one gradient, and about 30 multiplications for each parameter. State: three slots of the variable's shape. Runs on
+ * tensors, unfused. Defaults: `learningRate` 0.01, `preconditionerLearningRate` 0.1, `stepNormalizer` 'second', `momentum`
+ * 0, `initialScale` 0, `maxNorm` 0 (no limit), `updateProbability` 1, `seed` 0.
+ * Li 2015, arXiv:1512.04202; Li 2019, "Preconditioner on Matrix Lie Group for SGD", arXiv:1809.10232; the rule is that of
+ * the author's older code.
+ */
+export const psgdXmat = /* @__PURE__ */ tensorFactoryWith(psgdXmatRule);
+
+/**
+ * Shampoo: AdaGrad with a full matrix for each axis of a tensor.
+ *
+ *     L ← L + G G',   R ← R + G' G
+ *     X ← X − α (L + ε I)^(−1/4) G (R + ε I)^(−1/4)
+ *
+ * for a matrix; a tensor of k axes has a matrix for each, of power −1/(2k). No grafting, no momentum. The roots are taken in
+ * float64 on the host, every `preconditionFrequency` steps (the paper: each) from the first gradient on that is not 0, which is
+ * an error on webgpu in Node. An axis longer than `maxSize` goes without.
+ * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
+ * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
+ * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.
+ * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
+ * the reference trajectories are a transcription of these, not the authors' code.
+ */
+export const shampoo = /* @__PURE__ */ tensorFactoryWith(shampooRule);
+
+/**
+ * SOAP: Adam in the eigenbasis of Shampoo's matrices.
+ *
+ *     G' = Q_L' G Q_R,   m ← β1 m + (1 − β1) g,   M' = Q_L' m Q_R,   v ← β2 v + (1 − β2) G'²
+ *     x ← x − α √(1 − β2^t) / (1 − β1^t) · Q_L (M' / (√v + ε)) Q_R',   then x ← x − α weightDecay x
+ *     L ← β2 L + (1 − β2) G G',   R ← β2 R + (1 − β2) G' G
+ *     every `preconditionFrequency` steps: Q from one orthogonal iteration on L and R, v in the order of the eigenvalues
+ *
+ * The first gradient of a variable that is not 0 finds Q, by eigendecomposition, and moves nothing. t counts from the step after. Vectors and
+ * scalars, unless `precondition1d`, and axes longer than `maxSize` go without a basis. Bases are found in float64 on the
+ * host, which is an error on webgpu in Node; the authors' code does so in float32. Where G has less rank than an axis is long the basis of the rest is arbitrary, and so is the trajectory: no two
+ * implementations agree there.
+ * Cost: one gradient, six products of n² size/n for an axis of length n, and now and then O(n³) on the host. State: two
+ * slots of the variable's shape, and 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
+ * `learningRate` 0.003, `beta1` 0.95, `beta2` 0.95, `epsilon` 1e-8, `weightDecay` 0.01, `preconditionFrequency` 10,
+ * `precondition1d` false, `maxSize` 10000.
+ * Vyas et al. 2024, "SOAP: Improving and Stabilizing Shampoo using Adam", arXiv:2409.11321.
+ */
+export const soap = /* @__PURE__ */ tensorFactoryWith(soapRule);
 
 /**
  * The cautious form of an optimizer (C-AdamW, C-Lion …): elements whose step u would go up the present gradient stay, and

@@ -5,8 +5,10 @@ import type { Evaluated } from '../rule/evaluated.js';
 import { checkForm, formOf, onItsOwn } from '../rule/form-of.js';
 import type { Hyperparameters } from '../rule/hyperparameters.js';
 import type { DefinedWrapper } from '../rule/wrapper.js';
-import type { Curvature } from './optimizer.js';
+import { hessianVector } from './hessian-vector.js';
+import type { Curvature, Products } from './optimizer.js';
 import { type Float64Factory, type Float64Wrapper, type Forms, factoryWith, wrapperWith } from './rule-optimizer.js';
+import { tensorFactoryWith } from './tensor-factory.js';
 
 /** Of rules with `onlyIf`. */
 export const forms: Forms = { formOf, checkForm };
@@ -31,8 +33,13 @@ export const defineRule: typeof declareRule = (declared) => {
  */
 export const factoryOf = <const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
-  curvature?: Curvature,
-): Float64Factory<H, Need> => factoryWith(onItsOwn(rule), { curvature, forms: unseen });
+  curvature?: Curvature | Products,
+): Float64Factory<H, Need> => {
+  const own = onItsOwn(rule);
+  if (!own.slotShapes) return factoryWith(own, { curvature, forms: unseen });
+  const measuring = own.needs?.length ? (curvature ?? hessianVector()) : undefined;
+  return tensorFactoryWith(own, { measuring, forms: unseen });
+};
 
 /** The function of any wrapper. */
 export const wrapperOf = <const H extends Hyperparameters, const Excluded extends string>(

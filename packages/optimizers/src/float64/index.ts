@@ -1,5 +1,4 @@
-// Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry, of every rule that
-// is not on tensors.
+// Minimises functions of plain numbers in float64, without tfjs. The factories are those of the main entry.
 
 export * as hostScalars from '../rule/host-scalars.js';
 export type { Rule } from '../rule/rule.js';
@@ -10,6 +9,7 @@ export { type HutchinsonOptions, hutchinson } from './curvature.js';
 export * from './factories.js';
 export { defineRule, factoryOf, wrapperOf } from './factory-of.js';
 export { gradientNoise } from './gradient-noise.js';
+export { type HessianVectorOptions, hessianVector } from './hessian-vector.js';
 export { dampedLeastSquares } from './methods/damped-least-squares.js';
 export { directSearch } from './methods/direct-search.js';
 export { gaussNewton } from './methods/gauss-newton.js';
@@ -22,7 +22,15 @@ export { particleSwarm } from './methods/particle-swarm.js';
 export { iterate, minimize, type Result } from './minimize.js';
 export { MinimizeError } from './minimize-error.js';
 export type { Evaluations, Objective } from './objective.js';
-export type { Beginning, Curvature, Float64Optimizer, Stepper, StepperState } from './optimizer.js';
+export type {
+  Beginning,
+  Curvature,
+  Float64Optimizer,
+  Measuring,
+  Products,
+  Stepper,
+  StepperState,
+} from './optimizer.js';
 export type { Parameters, Point } from './parameters.js';
 export type { MinimizeState, Progress, Reached, Reason } from './progress.js';
 export type { Float64Random, Float64RandomSource } from './random.js';
@@ -37,3 +45,9 @@ export {
 export type { RunOptions } from './run-options.js';
 export type { Float64Match } from './segments.js';
 export { sumOfSquares } from './sum-of-squares.js';
+export type {
+  Float64DrawingFactory,
+  Float64Shapes,
+  Float64TensorFactory,
+  Float64TensorOptions,
+} from './tensor-factory.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { everyFloat64 } from '../fixtures/every-float64.js';
+import { everyFloat64Kernel } from '../fixtures/every-float64.js';
 import { everyOptimizer } from '../fixtures/every-optimizer.js';
 import { withoutWasm } from '../fixtures/without-wasm.js';
 import { patience } from '../kernels/float64-kernels.js';
@@ -57,10 +57,10 @@ function makeKernels(optimizer: RuleOptimizer): void {
 }
 
 test('every rule on Value is there, in all its forms and wrappers', () => {
-  expect(everyFloat64.length).toBeGreaterThan(70);
+  expect(everyFloat64Kernel.length).toBeGreaterThan(70);
 });
 
-describe.each(everyFloat64)('%s', (_name, make) => {
+describe.each(everyFloat64Kernel)('%s', (_name, make) => {
   test.each([
     ['ordinary numbers, zeros and denormals', specials],
     ['NaN and infinities too', wild],
@@ -84,7 +84,7 @@ const starts = [1, -0.5, 0.25, 2, -1.5, 0.75, 1.25];
 describe('float64 against float32 kernels: the same to rounding', () => {
   beforeAll(() => tf.setBackend('cpu'));
   // Probes from the normal distribution are not the same numbers; the form that is measured at every step stands for it.
-  const compared = everyFloat64.filter(([name]) => name !== 'sophiaH');
+  const compared = everyFloat64Kernel.filter(([name]) => name !== 'sophiaH');
   test.each(compared)('%s', (name, make) => {
     const [start, end] = [starts.slice(0, 3), starts.slice(3)];
     const variables = [start, end].map((values) => tf.variable(tf.tensor1d(values)));

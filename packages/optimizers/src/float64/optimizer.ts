@@ -1,6 +1,6 @@
 import type { Bounds } from './bounds.js';
 import type { Evaluator } from './evaluator.js';
-import type { Layout } from './parameters.js';
+import type { Layout, Variable } from './parameters.js';
 
 /** Where a run begins. */
 export interface Beginning {
@@ -21,18 +21,30 @@ export interface Float64Optimizer {
   begin(at: Beginning): Stepper;
 }
 
-/** How the diagonal of the Hessian is measured. */
-export interface Curvature {
+/** How what a rule takes beside the gradient is measured. */
+export interface Measuring<Into extends readonly Float64Array[] = readonly Float64Array[]> {
   /** Whether it gives way to the objective's own. */
   readonly isDefault?: boolean;
-  /** Whether it is at this step. */
-  isMeasured(step: number): boolean;
+  /** Whether it is at this step; `seed` is the run's. */
+  isMeasured(step: number, seed: number): boolean;
   measure(
     step: number,
-    at: { readonly x: Float64Array; readonly evaluator: Evaluator; readonly seed: number },
-    into: Float64Array,
+    at: {
+      readonly x: Float64Array;
+      readonly evaluator: Evaluator;
+      readonly seed: number;
+      /** Those that are trained. */
+      readonly variables: readonly Variable[];
+    },
+    ...into: Into
   ): void;
 }
+
+/** How the diagonal of the Hessian is measured. */
+export type Curvature = Measuring<[diagonal: Float64Array]>;
+
+/** How a probe v and ∇²f v are. */
+export type Products = Measuring<[probe: Float64Array, product: Float64Array]>;
 
 /** An optimizer at work on one function. */
 export interface Stepper {
@@ -59,7 +71,7 @@ export interface StepperState {
   /** Steps made. */
   readonly steps: number;
   readonly x: Numbers;
-  /** Arrays as long as x, by name. */
+  /** Arrays by name: as long as x, or of rules on tensors those of all variables one after the other. */
   readonly slots: Readonly<Record<string, Numbers>>;
   readonly scalars: Readonly<Record<string, SavedNumber>>;
   /** Of schedules that follow what they are shown. */

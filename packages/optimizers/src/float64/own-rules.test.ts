@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { inFloat64 } from '../fixtures/autodiff/float64.js';
 import { float64Problems } from '../fixtures/float64-problems.js';
 import { withoutWasm } from '../fixtures/without-wasm.js';
-import { muon, optimizerOf, psgdKron } from '../index.js';
+import { optimizerOf } from '../index.js';
 import { defineRule, defineWrapper, ema, factoryOf, minimize, wrapperOf } from './index.js';
 
 /** RMSProp with a momentum that only some options have, and the length of all steps so far. */
@@ -136,9 +136,4 @@ test.each<[string, object, string]>([
   ],
 ])('%s is one sentence', (_what, changes, message) => {
   expect(wrong(changes)).toThrow(message);
-});
-
-test('a rule on tensors is refused', () => {
-  expect(() => factoryOf(muon.rule)()).toThrow('Muon is a rule on tensors, which does not run on plain arrays.');
-  expect(() => factoryOf(psgdKron.rule)()).toThrow(/^\w+ is a rule on tensors/);
 });

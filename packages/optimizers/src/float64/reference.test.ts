@@ -1,13 +1,10 @@
 import { aegdPreconditioned } from '../experimental/index.js';
-import { float64Problems } from '../fixtures/float64-problems.js';
+import { follow, phase, trajectory } from '../fixtures/float64-reference.js';
 import { casesOf, leaveOut } from '../fixtures/reference-cases.js';
 import { type Entry, optionsOf, readEntries } from '../fixtures/reference-files.js';
 import * as zoo from './index.js';
 
 type Values = Readonly<Record<string, never>>;
-
-/** Element i of draw c of the reference files, c counted over a whole run. */
-const phase = (c: number, i: number) => 12.9898 * (i + 1) + 78.233 * (c + 1) + 0.7391 * ((i + 1) * (i + 1) * (c + 1));
 
 /** Steps that make one draw each, the first `first`. */
 const injected =
@@ -86,28 +83,6 @@ function reasonAgainst(file: string, entry: Entry): string | undefined {
 /** From the second pullback on (step 10) the authors' cached momentum is the momentum itself under another name. */
 const lastStep = (file: string, { hyperparameters: { pullback_momentum: mode } }: Entry) =>
   file === 'lookahead' && mode === 'pullback' ? 10 : 200;
-
-function trajectory(entry: Entry, optimizer: zoo.RuleOptimizer, steps: number): number[][] {
-  const points = [entry.x0];
-  const callback = ({ x }: { x: Float64Array }) => {
-    points.push([...x]);
-  };
-  zoo.minimize(float64Problems[entry.problem], entry.x0, { optimizer, maxSteps: steps, callback });
-  return points;
-}
-
-/** Compares, and gives the last checkpoint up to which the reference's own sensitivity leaves nine digits. */
-function follow(entry: Entry, points: readonly number[][], { until = 200, behind = 0 } = {}): number {
-  let last = 0;
-  for (const { step, x } of entry.checkpoints) {
-    const sensitivity = entry.float64_sensitivity[step] ?? Number.POSITIVE_INFINITY;
-    if (step > until || 100 * sensitivity > 1e-9) break;
-    const excess = Math.max(...x.map((value, i) => Math.abs(points[step - behind][i] - value) / (1 + Math.abs(value))));
-    if (!(excess <= 1e-9)) throw new Error(`step ${step}: off by ${excess} (1 + |x|); sensitivity ${sensitivity}`);
-    last = step;
-  }
-  return last;
-}
 
 /** The last checkpoint of entries whose own sensitivity to one rounding says stop before step 200. */
 const shorter: Readonly<Record<string, number>> = {

@@ -2,7 +2,7 @@ import { checkOptions, type Settings } from '@optimizer-zoo/schedulers';
 import { type GroupOf, Groups } from '../optimizer/groups.js';
 import { checkMatch, type Named, type OneMatchOf } from '../optimizer/match.js';
 import { refuseToWrap, wrapped } from '../optimizer/wrapped.js';
-import type { AnyRule } from '../rule/any-rule.js';
+import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
 import type { DefinedRule } from '../rule/define-rule.js';
 import type { Evaluated } from '../rule/evaluated.js';
 import {
@@ -14,7 +14,8 @@ import {
 } from '../rule/hyperparameters.js';
 import { definedOf } from '../rule/map-values.js';
 import type { AnyWrapper, DefinedWrapper } from '../rule/wrapper.js';
-import type { Beginning, Curvature, Float64Optimizer, Stepper } from './optimizer.js';
+import type { Beginning, Curvature, Float64Optimizer, Measuring, Products, Stepper } from './optimizer.js';
+import type { LayOut } from './rule-programs.js';
 import { RuleRun, type RuleSettings } from './rule-run.js';
 import { type Float64Match, namesOfMatch } from './segments.js';
 
@@ -35,6 +36,12 @@ export type Float64Options<H extends Hyperparameters, Need extends Evaluated = n
         /** How the diagonal of the Hessian is measured. Default: by the objective if it can, else as the rule says. */
         gradient?: Curvature;
       }
+    : unknown) &
+  ('hessianVectorProduct' extends Need
+    ? {
+        /** How a probe and its product with the Hessian are measured. Default: `hessianVector()`. */
+        gradient?: Products;
+      }
     : unknown);
 
 /** What chooses among the forms of a rule: for those that have some. */
@@ -52,18 +59,18 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly groups: Groups<Named>;
   readonly frozen: readonly OneMatchOf<Named>[];
-  readonly curvature?: Curvature;
+  readonly curvature?: Measuring;
 
   constructor(
     declared: AnyRule,
     given: Readonly<Record<string, unknown>>,
     private readonly forms?: Forms,
+    readonly layOut?: LayOut,
   ) {
     const rule = forms?.formOf(declared, given) ?? declared;
     const { name } = rule;
-    if (rule.slotShapes) throw new Error(`${name} is a rule on tensors, which does not run on plain arrays.`);
     const { groups = [], frozen = [], gradient, ...hyper } = given;
-    const others = ['groups', 'frozen', ...(rule.needs?.includes('hessianDiagonal') ? ['gradient'] : [])];
+    const others = ['groups', 'frozen', ...(tensorsNeeded(rule).length > 0 ? ['gradient'] : [])];
     this.options = resolveOptions(
       name,
       rule.hyper,
@@ -77,7 +84,7 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
     const all = namesOfMatch(frozen);
     checkMatch(`${name}: frozen`, all);
     this.frozen = [all].flat() as OneMatchOf<Named>[];
-    this.curvature = gradient as Curvature | undefined;
+    this.curvature = gradient as Measuring | undefined;
   }
 
   begin(at: Beginning): Stepper {
@@ -89,7 +96,7 @@ export class RuleOptimizer implements Float64Optimizer, RuleSettings {
     const { options, groups, frozen, curvature } = this;
     const gradient = curvature && { gradient: curvature };
     const all = { ...options, ...gradient, groups: [...groups.given, ...further], frozen, ...changes };
-    return new RuleOptimizer(rule, all, forms);
+    return new RuleOptimizer(rule, all, forms, this.layOut);
   }
 }
 
@@ -111,7 +118,7 @@ export interface Float64Factory<H extends Hyperparameters = Hyperparameters, Nee
  */
 export function factoryWith<const H extends Hyperparameters, const Need extends Evaluated>(
   rule: DefinedRule<H, Need>,
-  { curvature, forms }: { readonly curvature?: Curvature; readonly forms?: Forms } = {},
+  { curvature, forms }: { readonly curvature?: Measuring; readonly forms?: Forms } = {},
 ): Float64Factory<H, Need> {
   const make = (given: Float64Options<H, Need> = {} as never) => {
     checkOptions(rule.name, given, `${rule.stepSize ?? 'learningRate'}: 0.01`);

@@ -1,37 +1,65 @@
 import { memoryOf } from '../kernels/float64-kernels.js';
 import type { Arrays } from '../kernels/float64-module.js';
+import type { Program } from '../kernels/graph.js';
 import { checkPrograms } from '../optimizer/check-groups.js';
 import { moverTo } from '../optimizer/mover.js';
 import { type AnyRule, ruleGiven } from '../rule/any-rule.js';
 import { derived } from '../rule/derived.js';
+import { mapValues } from '../rule/map-values.js';
+import type { Scalars } from '../rule/scalars.js';
 import type { Operand, Value } from '../rule/value.js';
-import type { Beginning, Curvature } from './optimizer.js';
-import { type Place, type Planned, ProgramRun, planRule, tableBytes } from './program-run.js';
+import type { Beginning, Measuring } from './optimizer.js';
+import type { Layout } from './parameters.js';
+import { type Place, ProgramRun, planRule, tableBytes } from './program-run.js';
+import type { StepProgress } from './scalar-table.js';
 import type { Segment } from './segments.js';
 
 /** Multiples of it keep vectors whole. */
 const alignment = 16;
 const aligned = (bytes: number) => Math.ceil(bytes / alignment) * alignment;
 
-/** The kinds of programs of a run: steps with all that a rule needs, or without what is not measured; moves; first slots. */
-export interface Programs {
-  readonly full: readonly ProgramRun[];
-  readonly lacking: readonly ProgramRun[];
-  readonly gradientAt: readonly ProgramRun[];
-  readonly evaluateAt: readonly ProgramRun[];
+/** A program at work on some segments. */
+export interface RunningProgram {
+  readonly program: Program;
+  /** How many segments it serves. */
+  readonly count: number;
+  /** Makes its part of a step; gives the new global state, and keeps the scalars of each segment. */
+  run(progress: StepProgress): Scalars;
+  /** What an input is for a segment at this step; `run` has been called. */
+  inputsOf(index: number): Readonly<Record<string, number>>;
 }
 
-/** Plans all programs of a run, then lays out its memory, one array for each name, then makes them. */
-export function layOut(rule: AnyRule, segments: readonly Segment[], names: readonly string[], size: number) {
-  const plan = (one: AnyRule | undefined) => (one ? planRule(one, segments) : []);
+/** The kinds of programs of a run: steps with all that a rule needs, or without what is not measured; moves; first slots. */
+type Kind = 'full' | 'lacking' | 'gradientAt' | 'evaluateAt' | 'initial';
+export type Programs = Readonly<Record<Kind, readonly RunningProgram[]>>;
+
+/** What each kind is a program of; undefined where the rule has no need of it. */
+export function rulesOf(rule: AnyRule): Record<Kind, AnyRule | undefined> {
   const lacking = ruleGiven(rule, []);
-  const plans = {
-    full: plan(rule),
-    lacking: plan(lacking === rule ? undefined : lacking),
-    gradientAt: plan(moverTo('gradientAt', rule)),
-    evaluateAt: plan(moverTo('evaluateAt', rule)),
-    initial: plan(firstSlots(rule)),
+  return {
+    full: rule,
+    lacking: lacking === rule ? undefined : lacking,
+    gradientAt: moverTo('gradientAt', rule),
+    evaluateAt: moverTo('evaluateAt', rule),
+    initial: firstSlots(rule),
   };
+}
+
+/** Whether a program leaves the parameters alone and writes where they are to be beside them. */
+export const isAside = (kind: string): boolean => kind === 'gradientAt' || kind === 'evaluateAt';
+
+/** What a run works on: its programs, and an array for each name. */
+export interface LaidOut {
+  readonly programs: Programs;
+  readonly arrays: readonly Float64Array[];
+}
+
+/** Makes both. */
+export type LayOut = (rule: AnyRule, segments: readonly Segment[], names: readonly string[], layout: Layout) => LaidOut;
+
+/** Plans all programs of a run, then lays out its memory, one array for each name, then makes them. */
+export const layOut: LayOut = (rule, segments, names, { size }) => {
+  const plans = mapValues(rulesOf(rule), (one) => (one ? planRule(one, segments) : []));
   checkPrograms(
     rule,
     plans.full.map(({ program }) => program),
@@ -47,23 +75,18 @@ export function layOut(rule: AnyRule, segments: readonly Segment[], names: reado
   const inPlace: Arrays = { read: numbered, write: numbered };
   const aside: Arrays = { read: numbered, write: () => numbered('point') };
   let tables = 0;
-  const make = (all: readonly Planned[], arrays: Arrays) =>
+  const programs = mapValues(plans, (all, kind) =>
     all.map((one) => {
-      const run = new ProgramRun(one, arrays, place, tables);
+      const run = new ProgramRun(one, isAside(kind) ? aside : inPlace, place, tables);
       tables += tableBytes(one);
       return run;
-    });
-  const programs: Programs = {
-    full: make(plans.full, inPlace),
-    lacking: make(plans.lacking, inPlace),
-    gradientAt: make(plans.gradientAt, aside),
-    evaluateAt: make(plans.evaluateAt, aside),
-  };
-  return { programs, place, initial: make(plans.initial, inPlace) };
-}
+    }),
+  );
+  return { programs, arrays: names.map((_, k) => new Float64Array(place.memory.buffer, base + stride * k, size)) };
+};
 
-/** How a rule that needs it has the diagonal of the Hessian measured: by the objective if it can, else as an option or its factory says. */
-export function curvatureOf(owner: string, given: Curvature | undefined, { evaluator }: Beginning): Curvature {
+/** How a rule that needs it has the diagonal of the Hessian measured: by the objective if it can, else as an option or its factory says. Products are as the latter say. */
+export function curvatureOf(owner: string, given: Measuring | undefined, { evaluator }: Beginning): Measuring {
   if (given && !(given.isDefault && evaluator.has('hessianDiagonal'))) return given;
   if (!evaluator.has('hessianDiagonal')) {
     throw new Error(`${owner} needs the diagonal of the Hessian: give hessianDiagonal beside the gradient.`);

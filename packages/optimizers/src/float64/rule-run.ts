@@ -5,9 +5,8 @@ import { type AnyRule, startOf, stateScalars, tensorsNeeded } from '../rule/any-
 import { type OptionValue, settingsAt } from '../rule/hyperparameters.js';
 import { inFloat64, type Scalars } from '../rule/scalars.js';
 import { loadObservers, saveObservers } from './observers.js';
-import { type Beginning, type Curvature, type Stepper, type StepperState, saved, savedAll } from './optimizer.js';
-import type { ProgramRun } from './program-run.js';
-import { curvatureOf, layOut, type Programs } from './rule-programs.js';
+import { type Beginning, type Measuring, type Stepper, type StepperState, saved, savedAll } from './optimizer.js';
+import { curvatureOf, type LayOut, layOut, type Programs, type RunningProgram } from './rule-programs.js';
 import { checkMeant, type Segment, segmentsOf } from './segments.js';
 
 /** A rule with its settings. */
@@ -16,7 +15,9 @@ export interface RuleSettings {
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly groups: Groups<Named>;
   readonly frozen: readonly OneMatchOf<Named>[];
-  readonly curvature?: Curvature;
+  readonly curvature?: Measuring;
+  /** Of a rule on tensors: how its run works. */
+  readonly layOut?: LayOut;
 }
 
 /** A rule at work: its parameters, gradient and slots lie in one memory, where its programs change them. */
@@ -28,7 +29,7 @@ export class RuleRun implements Stepper {
   private readonly arrays: readonly Float64Array[];
   private readonly segments: readonly Segment[];
   private readonly programs: Programs;
-  private readonly curvature?: Curvature;
+  private readonly curvature?: Measuring;
   private steps = 0;
   private globalState?: Scalars;
   private first: Scalars = {};
@@ -48,24 +49,18 @@ export class RuleRun implements Stepper {
     if (this.segments.length === 0)
       throw new Error(`${rule.name}: every parameter is frozen, so nothing can be minimised.`);
     const needed = tensorsNeeded(rule);
-    for (const name of needed) {
-      if (name !== 'hessianDiagonal')
-        throw new Error(`${rule.name} needs ${name}, which is not measured on plain arrays.`);
-    }
     if (needed.length > 0) this.curvature = curvatureOf(rule.name, measured, at);
     this.names = ['param', 'grad', 'point', ...rule.slots, ...needed];
-    const { programs, place, initial } = layOut(rule, this.segments, this.names, layout.size);
+    const { programs, arrays } = (optimizer.layOut ?? layOut)(rule, this.segments, this.names, layout);
     this.programs = programs;
-    this.arrays = this.names.map(
-      (_, k) => new Float64Array(place.memory.buffer, place.base + place.stride * k, layout.size),
-    );
+    this.arrays = arrays;
     this.x = this.array('param');
     this.x.set(start);
-    this.begin(initial);
+    this.begin();
   }
 
   /** First slots and scalars. */
-  private begin(initial: readonly ProgramRun[]): void {
+  private begin(): void {
     const { rule, optimizer } = this;
     const settings = settingsAt(rule.name, rule.hyper, optimizer.options, 1);
     this.first = startOf(rule.globalState, settings, inFloat64);
@@ -73,7 +68,7 @@ export class RuleRun implements Stepper {
       const own = settingsAt(rule.name, rule.hyper, segment.set.options, 1);
       segment.scalars = startOf(rule.variableState, own, inFloat64);
     }
-    for (const program of initial) program.run(this.progress);
+    for (const program of this.programs.initial) program.run(this.progress);
   }
 
   gradient(): Float64Array {
@@ -84,8 +79,9 @@ export class RuleRun implements Stepper {
     const point = steps > 0 && this.programs.gradientAt.length > 0 ? this.moved(this.programs.gradientAt) : this.x;
     at.evaluator.gradient(point, gradient);
     if (rule.needs?.includes('loss')) this.loss = at.evaluator.value(point);
-    if (this.curvature?.isMeasured(steps + 1)) {
-      this.curvature.measure(steps + 1, { ...at, x: point }, this.array('hessianDiagonal'));
+    if (this.curvature?.isMeasured(steps + 1, at.seed)) {
+      const into = tensorsNeeded(rule).map((name) => this.array(name));
+      this.curvature.measure(steps + 1, { ...at, x: point, variables: this.segments }, ...into);
     }
     this.isMeasured = true;
     return gradient;
@@ -93,10 +89,10 @@ export class RuleRun implements Stepper {
 
   step(): undefined {
     this.gradient();
-    const { programs, curvature, steps, progress } = this;
-    const all = curvature && !curvature.isMeasured(steps + 1) ? programs.lacking : programs.full;
+    const { programs, curvature, steps, progress, at } = this;
+    const all = curvature && !curvature.isMeasured(steps + 1, at.seed) ? programs.lacking : programs.full;
     for (const program of all) this.globalState = program.run(progress);
-    this.at.bounds?.project(this.x);
+    at.bounds?.project(this.x);
     this.checkGroups(all);
     this.steps++;
     this.isMeasured = false;
@@ -153,7 +149,7 @@ export class RuleRun implements Stepper {
   }
 
   /** The parameters where a rule wants them, aside, within their bounds; those that are frozen stay. */
-  private moved(programs: readonly ProgramRun[]): Float64Array {
+  private moved(programs: readonly RunningProgram[]): Float64Array {
     const point = this.array('point');
     point.set(this.x);
     const { progress } = this;
@@ -167,7 +163,7 @@ export class RuleRun implements Stepper {
   }
 
   /** What is one for all variables may not depend on what differs between them. */
-  private checkGroups(all: readonly ProgramRun[]): void {
+  private checkGroups(all: readonly RunningProgram[]): void {
     if (this.optimizer.groups.given.length === 0 || !this.rule.globalState) return;
     const [first] = all;
     const shared = first.inputsOf(0);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flatten.js';
+import { unflatten } from '../linear-algebra/on-tfjs/flatten.js';
 import type { Point } from '../optimizer/weights-at.js';
 
 /** A zero-sum game: the min player moves x to make f small, the max player moves y to make it large. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { variableGrads } from '../autodiff/reverse.js';
-import { flatten } from '../linear-algebra/flatten.js';
+import { flatten } from '../linear-algebra/on-tfjs/flatten.js';
 import type { Field } from './game.js';
 
 /** Each player's own gradient, dx = ∇x f and dy = −∇y f. */

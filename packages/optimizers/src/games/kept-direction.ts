@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { flatten, unflatten } from '../linear-algebra/flatten.js';
+import { flatten, unflatten } from '../linear-algebra/on-tfjs/flatten.js';
 import type { SlotState } from '../state/variable-state.js';
 import type { JointDirection } from './game.js';
 

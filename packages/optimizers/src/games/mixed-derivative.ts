@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../autodiff/index.js';
-import { flatten, unflatten } from '../linear-algebra/flatten.js';
+import { flatten, unflatten } from '../linear-algebra/on-tfjs/flatten.js';
 import type { Game } from './game.js';
 
 /** Products with the mixed derivative A = ∂²f/∂x∂y at the present point, which is never formed. */

@@ -1,6 +1,6 @@
 import { number } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { norm } from '../linear-algebra/norm.js';
+import { norm } from '../linear-algebra/on-tfjs/norm.js';
 import { defineGradientSources } from './define-gradient-source.js';
 import { gradientOption } from './gradient-source.js';
 import { inputAxes } from './input-axes.js';

@@ -1,7 +1,7 @@
 import { callback, choice, integer, optional } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
 import { jvp } from '../autodiff/jvp.js';
-import { normOfAll } from '../linear-algebra/norm.js';
+import { normOfAll } from '../linear-algebra/on-tfjs/norm.js';
 import { defineGradientSources } from './define-gradient-source.js';
 import { randomOption, seededRandom } from './random.js';
 import { trainableOf } from './read-variables.js';

@@ -1,6 +1,6 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { normOfAll } from '../linear-algebra/norm.js';
+import { normOfAll } from '../linear-algebra/on-tfjs/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { withWeightsAt } from '../optimizer/weights-at.js';
 import { defineGradientSources } from './define-gradient-source.js';

@@ -1,53 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { scaledSumOfSquares } from '../linear-algebra/norm.js';
+import { scaledSumOfSquares } from '../linear-algebra/on-tfjs/norm.js';
 import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
 import { mapValues } from '../rule/map-values.js';
 import { type Inputs, inFloat32, type Scalars } from '../rule/scalars.js';
-import { type Operand, type Operation, type Reduction, Value } from '../rule/value.js';
-import { foldInFloat64, folds, isGlobal, isReduction } from './folds.js';
+import type { Operation, Reduction } from '../rule/value.js';
+import { foldInFloat64, folds } from './folds.js';
 import type { NodeId, Program } from './graph.js';
 import { hostMemory } from './host-memory.js';
-import { onNumbers } from './operations.js';
 import type { NewScalars, Step, StepVariable } from './step.js';
 import { onTensors } from './tensor-operations.js';
+import { type PartOperations, ValueOfParts } from './value-of-parts.js';
 
 type Part = number | tf.Tensor;
+type Eager = ValueOfParts<tf.Tensor>;
 
-/** A value on real tensors: one part for each variable of the step, so that `globalSum` can see them all. */
-class Eager extends Value {
-  constructor(readonly parts: readonly Part[]) {
-    super();
-  }
-
-  override apply(operation: Operation, ...operands: Operand[]): Eager {
-    if (isReduction(operation)) {
-      const results = this.parts.map((part) => reduced(operation, part));
-      return isGlobal(operation) ? this.constant(results.reduce((a, b) => a + b, 0)) : new Eager(results);
-    }
-    return new Eager(
-      this.parts.map((_, index) => {
-        const parts = operands.map((operand) =>
-          operand instanceof Eager ? operand.parts[index] : (operand as number),
-        );
-        const scalar = parts.every((part): part is number => typeof part === 'number');
-        return scalar ? onNumbers[operation](...(parts as number[])) : onTensors[operation](...parts);
-      }),
-    );
-  }
-
-  override onVariables(
-    values: Readonly<Record<string, unknown>>,
-    update: (variables: readonly Readonly<Record<string, unknown>>[]) => readonly Readonly<Record<string, unknown>>[],
-  ): Record<string, Value> {
-    const own = (index: number) => mapValues(values, (value) => (value instanceof Eager ? value.parts[index] : value));
-    const results = update(this.parts.map((_, index) => own(index)));
-    return mapValues(results[0], (_, name) => new Eager(results.map((result) => result[name] as Part)));
-  }
-
-  override constant(value: number): Eager {
-    return new Eager(this.parts.map(() => value));
-  }
+function reduced(reduction: Reduction, part: Part): number {
+  if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
+  if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
+  const { name } = folds[reduction];
+  if (name === 'sumOfSquares') return scaledSumOfSquares(part);
+  return (name === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
 }
+
+const operations: PartOperations<tf.Tensor> = { elementwise: onTensors, reduced };
+const eager = (parts: readonly Part[]): Eager => new ValueOfParts(parts, operations);
 
 /** The graph, or a rule that has none, operation by operation, on any backend: the reference, and the fallback for every kernel. */
 export function eagerStep(step: Step): NewScalars {
@@ -63,10 +39,10 @@ function stepTogether({ rule, program }: Step, group: readonly StepVariable[], i
     const written = ['param', ...rule.slots];
     const numbers = Object.entries(inputs[0]).map(([name, input]) => {
       if (typeof input !== 'number') return [name, input];
-      return [name, new Eager(group.map((_, index) => (inputs[index] ?? inputs[0])[name] as number))];
+      return [name, eager(group.map((_, index) => (inputs[index] ?? inputs[0])[name] as number))];
     });
     const known = group[0].grad ? ['grad', ...tensorsNeeded(rule), ...written] : written;
-    const tensors = known.map((name) => [name, new Eager(group.map((given) => given[name]!))]);
+    const tensors = known.map((name) => [name, eager(group.map((given) => given[name]!))]);
     const given: Given = Object.fromEntries([...numbers, ...tensors]);
     const results = program.passes.length > 0 ? replay(program, given) : rule.update(given);
     const part = (name: string, index: number) => (results[name] as Eager).parts[index];
@@ -112,14 +88,6 @@ function replay(program: Program, given: Given): Given {
 
 /** First values of the slots of one variable, as the rule's `initial` says them; zeros are left out. */
 export const initialValues = (rule: AnyRule, param: tf.Variable): Readonly<Record<string, Part | undefined>> =>
-  mapValues(rule.initial?.({ param: new Eager([param]) }) ?? {}, (value) =>
-    value instanceof Eager ? value.parts[0] : (value as number | undefined),
+  mapValues(rule.initial?.({ param: eager([param]) }) ?? {}, (value) =>
+    value instanceof ValueOfParts ? value.parts[0] : (value as number | undefined),
   );
-
-function reduced(reduction: Reduction, part: Part): number {
-  if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
-  if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
-  const { name } = folds[reduction];
-  if (name === 'sumOfSquares') return scaledSumOfSquares(part);
-  return (name === 'max' ? tf.max(part) : tf.sum(part)).dataSync()[0];
-}

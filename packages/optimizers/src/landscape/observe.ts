@@ -5,7 +5,7 @@ import { ClosureRuns } from '../gradients/closure-runs.js';
 import { seededRandom } from '../gradients/random.js';
 import { trainableOf } from '../gradients/read-variables.js';
 import { scalarOf } from '../gradients/slopes.js';
-import { flatten, unflatten } from '../linear-algebra/flatten.js';
+import { flatten, unflatten } from '../linear-algebra/on-tfjs/flatten.js';
 import type { Vector } from '../linear-algebra/vector.js';
 import { withWeightsAt } from '../optimizer/weights-at.js';
 

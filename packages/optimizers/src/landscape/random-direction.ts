@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { inputAxes } from '../gradients/input-axes.js';
 import { seededRandom } from '../gradients/random.js';
-import { norm } from '../linear-algebra/norm.js';
+import { norm } from '../linear-algebra/on-tfjs/norm.js';
 import type { Weights } from './options.js';
 
 /**

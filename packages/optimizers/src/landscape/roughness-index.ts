@@ -1,6 +1,6 @@
 import { type GivenOptions, integer, number, readOptions } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flatten.js';
+import { unflatten } from '../linear-algebra/on-tfjs/flatten.js';
 import { norm, scaled } from '../linear-algebra/vector.js';
 import { extentOf } from './extent.js';
 import { lossesAlong } from './losses-along.js';

@@ -1,6 +1,6 @@
 import { type GivenOptions, readOptions, toggle } from '@optimizer-zoo/schedulers';
 import * as tf from '@tensorflow/tfjs-core';
-import { unflatten } from '../linear-algebra/flatten.js';
+import { unflatten } from '../linear-algebra/on-tfjs/flatten.js';
 import { dominantPairs } from './dominant-pairs.js';
 import { observe } from './observe.js';
 import { searchFault, searchOptions } from './options.js';

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { sizeFromShape, type Tensor } from '../words/tensor.js';
+import * as t from '../words/words.js';
 
 /** A square matrix, or its diagonal, that acts on one axis of a tensor. */
 export interface Factor {
@@ -6,7 +7,7 @@ export interface Factor {
   readonly shape: readonly number[];
 }
 
-const sizeOf = ({ shape }: Factor) => tf.util.sizeFromShape([...shape]);
+const sizeOf = ({ shape }: Factor) => sizeFromShape(shape);
 
 /** The shape of a slot that holds factors, one after the other. */
 export const packedShape = (factors: readonly Factor[]): number[] => [
@@ -21,25 +22,25 @@ export function squareFactors(shape: readonly number[], maxSize: number): Factor
 }
 
 /** `map` on a tensor seen as a matrix that has a row for each index of `axis`. */
-export function onRows(x: tf.Tensor, axis: number, map: (rows: tf.Tensor2D) => tf.Tensor): tf.Tensor {
+export function onRows(x: Tensor, axis: number, map: (rows: Tensor) => Tensor): Tensor {
   const order = [axis, ...x.shape.keys()].filter((other, place) => place === 0 || other !== axis);
-  const moved = tf.transpose(x, order);
+  const moved = t.transpose(x, order);
   const back = order.map((_, index) => order.indexOf(index));
-  return tf.transpose(tf.reshape(map(tf.reshape(moved, [x.shape[axis], -1])), moved.shape), back);
+  return t.transpose(t.reshape(map(t.reshape(moved, [x.shape[axis], -1])), moved.shape), back);
 }
 
 /** A factor times a tensor, along its axis. */
-export const multiply = (x: tf.Tensor, axis: number, factor: tf.Tensor, transpose = false): tf.Tensor =>
+export const multiply = (x: Tensor, axis: number, factor: Tensor, transpose = false): Tensor =>
   onRows(x, axis, (rows) =>
-    factor.rank === 1 ? tf.mul(tf.expandDims(factor, 1), rows) : tf.matMul(factor as tf.Tensor2D, rows, transpose),
+    factor.rank === 1 ? t.mul(t.expandDims(factor, 1), rows) : t.matMul(factor, rows, transpose),
   );
 
 /** The products of a tensor's slices along an axis, each with each: G G' of a matrix G on its axis 0. */
-export function gram(x: tf.Tensor, axis: number): tf.Tensor {
+export function gram(x: Tensor, axis: number): Tensor {
   const others = [...x.shape.keys()].filter((other) => other !== axis);
-  const rows = tf.reshape(tf.transpose(x, [axis, ...others]), [x.shape[axis], -1]) as tf.Tensor2D;
-  return tf.matMul(rows, rows, false, true);
+  const rows = t.reshape(t.transpose(x, [axis, ...others]), [x.shape[axis], -1]);
+  return t.matMul(rows, rows, false, true);
 }
 
 /** A scalar has one axis, of length 1. */
-export const withAxes = <T extends tf.Tensor>(x: T): tf.Tensor => (x.rank === 0 ? tf.reshape(x, [1]) : x);
+export const withAxes = <T extends Tensor>(x: T): Tensor => (x.rank === 0 ? t.reshape(x, [1]) : x);

@@ -1,5 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../words/tensor.js';
+import * as t from '../words/words.js';
 
 /** An exponential moving average with one more sample: decay average + (1 − decay) sample. */
-export const ema = (average: tf.Tensor, sample: tf.Tensor, decay: number): tf.Tensor =>
-  tf.add(tf.mul(average, decay), tf.mul(sample, 1 - decay));
+export const ema = (average: Tensor, sample: Tensor, decay: number): Tensor =>
+  t.add(t.mul(average, decay), t.mul(sample, 1 - decay));

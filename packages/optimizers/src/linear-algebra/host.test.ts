@@ -1,5 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { eigenvectors, matrixFunction, orthogonalIteration, solve } from './host.js';
+import { onTfjs } from '../fixtures/on-tfjs.js';
+import * as host from './host.js';
+
+const eigenvectors = onTfjs<[tf.Tensor], tf.Tensor>(host.eigenvectors);
+const matrixFunction = onTfjs<[tf.Tensor, (value: number) => number], tf.Tensor>(host.matrixFunction);
+const orthogonalIteration = onTfjs<[tf.Tensor, tf.Tensor], { basis: tf.Tensor; order: number[] }>(
+  host.orthogonalIteration,
+);
+const solve = onTfjs<[tf.Tensor, tf.Tensor], tf.Tensor2D>(host.solve);
 
 beforeAll(() => tf.setBackend('cpu'));
 

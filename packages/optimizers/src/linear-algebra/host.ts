@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { checkReadsAtOnce } from './check-reads-at-once.js';
+import type { Tensor } from '../words/tensor.js';
+import * as t from '../words/words.js';
 import { orthogonalFactor } from './householder.js';
 import { solveByElimination } from './lu.js';
 import { symmetricEigen } from './symmetric-eigen.js';
@@ -12,9 +12,9 @@ const owner = "Linear algebra on the host, as of Shampoo, Soap and PSGD's geomet
 type Vectors = readonly Float64Array[];
 
 /** A matrix by its rows. */
-function rowsOf(a: tf.Tensor): Float64Array[] {
-  checkReadsAtOnce(owner);
-  const [data, [rows, columns]] = [a.dataSync(), a.shape];
+function rowsOf(a: Tensor): Float64Array[] {
+  t.checkReadsAtOnce(owner);
+  const [data, [rows, columns]] = [t.dataSync(a), a.shape];
   return Array.from({ length: rows }, (_, i) => Float64Array.from(data.subarray(i * columns, (i + 1) * columns)));
 }
 
@@ -24,21 +24,21 @@ const transposed = (a: Vectors): Float64Array[] =>
 const timesTransposed = (a: Vectors, b: Vectors): Float64Array[] =>
   a.map((row) => Float64Array.from(b, (other) => dot(row, other)));
 const onBackend = (rows: Vectors, shape: readonly number[]) =>
-  tf.tensor(
+  t.tensor(
     rows.flatMap((row) => [...row]),
     [...shape],
   );
-const notNumbers = (shape: readonly number[]) => tf.fill([...shape], Number.NaN);
+const notNumbers = (shape: readonly number[]) => t.fill([...shape], Number.NaN);
 const allFinite = (a: Vectors) => a.every((row) => row.every(Number.isFinite));
 
 /** Whether a tensor is 0 throughout. */
-export function isZero(a: tf.Tensor): boolean {
-  checkReadsAtOnce(owner);
-  return a.dataSync().every((value) => value === 0);
+export function isZero(a: Tensor): boolean {
+  t.checkReadsAtOnce(owner);
+  return t.dataSync(a).every((value) => value === 0);
 }
 
 /** f of a symmetric matrix, by its eigenvalues; NaN where it is not finite. */
-export function matrixFunction(a: tf.Tensor, f: (eigenvalue: number) => number): tf.Tensor {
+export function matrixFunction(a: Tensor, f: (eigenvalue: number) => number): Tensor {
   const rows = rowsOf(a);
   if (!allFinite(rows)) return notNumbers(a.shape);
   const { values, vectors } = symmetricEigen(rows);
@@ -53,7 +53,7 @@ export function matrixFunction(a: tf.Tensor, f: (eigenvalue: number) => number):
 }
 
 /** Eigenvectors of a symmetric matrix as columns, those of the largest eigenvalues first; NaN where it is not finite. */
-export function eigenvectors(a: tf.Tensor): tf.Tensor {
+export function eigenvectors(a: Tensor): Tensor {
   const rows = rowsOf(a);
   if (!allFinite(rows)) return notNumbers(a.shape);
   return onBackend(transposed(symmetricEigen(rows).vectors.toReversed()), a.shape);
@@ -63,7 +63,7 @@ export function eigenvectors(a: tf.Tensor): tf.Tensor {
  * One step of orthogonal iteration from a basis that is nearly that of the eigenvectors. `order` is that in which the old
  * basis is by the eigenvalues it estimates, the largest first.
  */
-export function orthogonalIteration(a: tf.Tensor, basis: tf.Tensor): { basis: tf.Tensor; order: number[] } {
+export function orthogonalIteration(a: Tensor, basis: Tensor): { basis: Tensor; order: number[] } {
   const [rows, q] = [rowsOf(a), transposed(rowsOf(basis))];
   if (!allFinite(rows)) return { basis: notNumbers(a.shape), order: [...rows.keys()] };
   const products = timesTransposed(q, rows); // A q, for each q of the basis
@@ -74,8 +74,8 @@ export function orthogonalIteration(a: tf.Tensor, basis: tf.Tensor): { basis: tf
 }
 
 /** The solution X of A X = B, by LU decomposition; NaN where there is none, or A is not finite. */
-export function solve(a: tf.Tensor, b: tf.Tensor): tf.Tensor2D {
+export function solve(a: Tensor, b: Tensor): Tensor {
   const rows = rowsOf(a);
   const solution = allFinite(rows) ? solveByElimination(rows, rowsOf(b)) : undefined;
-  return (solution ? onBackend(solution, b.shape) : notNumbers(b.shape)) as tf.Tensor2D;
+  return solution ? onBackend(solution, b.shape) : notNumbers(b.shape);
 }

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { inverse as byDecomposition, Matrix } from 'ml-matrix';
 import { onEachBackend } from '../fixtures/backends.js';
-import { inverse } from './inverse.js';
+import { onTfjs } from '../fixtures/on-tfjs.js';
+import { inverse as inWords } from './inverse.js';
+
+const inverse = onTfjs<[tf.Tensor2D], tf.Tensor2D>(inWords);
 
 /** The second and third need pivoting: their first pivot is zero. */
 const matrices = {

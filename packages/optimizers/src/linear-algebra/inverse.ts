@@ -1,24 +1,25 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../words/tensor.js';
+import * as t from '../words/words.js';
 
 /**
  * The inverse of a small matrix, by Gauss–Jordan elimination with partial pivoting. It all stays on the backend: which row
  * is the pivot is never read. Not finite where there is no inverse.
  */
-export function inverse(a: tf.Tensor2D): tf.Tensor2D {
+export function inverse(a: Tensor): Tensor {
   const [n] = a.shape;
-  let rows = tf.concat([a, tf.eye(n)], 1) as tf.Tensor2D;
-  let isLeft = tf.ones([n, 1]);
-  const pivots: tf.Tensor[] = [];
+  let rows = t.concat([a, t.eye(n)], 1);
+  let isLeft = t.ones([n, 1]);
+  const pivots: Tensor[] = [];
   for (let k = 0; k < n; k++) {
-    const column = tf.slice(rows, [0, k], [n, 1]);
-    const place = tf.argMax(tf.where(tf.greater(isLeft, 0), tf.abs(column), -1), 0) as tf.Tensor1D;
-    const isPivot = tf.reshape(tf.cast(tf.equal(tf.range(0, n, 1, 'int32'), place), 'float32'), [1, n]);
-    const row = tf.gather(rows, place);
-    const scaled = tf.div(row, tf.slice(row, [0, k], [1, 1]));
-    const isOther = tf.sub(1, tf.transpose(isPivot));
-    rows = tf.add(tf.mul(tf.sub(rows, tf.mul(column, scaled)), isOther), tf.mul(tf.transpose(isPivot), scaled));
-    isLeft = tf.mul(isLeft, isOther);
+    const column = t.slice(rows, [0, k], [n, 1]);
+    const place = t.argMax(t.where(t.greater(isLeft, 0), t.abs(column), -1), 0);
+    const isPivot = t.reshape(t.cast(t.equal(t.range(0, n, 1, 'int32'), place), 'float32'), [1, n]);
+    const row = t.gather(rows, place);
+    const scaled = t.div(row, t.slice(row, [0, k], [1, 1]));
+    const isOther = t.sub(1, t.transpose(isPivot));
+    rows = t.add(t.mul(t.sub(rows, t.mul(column, scaled)), isOther), t.mul(t.transpose(isPivot), scaled));
+    isLeft = t.mul(isLeft, isOther);
     pivots.push(isPivot);
   }
-  return tf.matMul(tf.concat(pivots) as tf.Tensor2D, tf.slice(rows, [0, n]));
+  return t.matMul(t.concat(pivots), t.slice(rows, [0, n]));
 }

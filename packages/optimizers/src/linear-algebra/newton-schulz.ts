@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../words/tensor.js';
+import * as t from '../words/words.js';
 import { norm } from './norm.js';
 
 const [a, b, c] = [3.4445, -4.775, 2.0315];
@@ -10,14 +11,14 @@ const [a, b, c] = [3.4445, -4.775, 2.0315];
  *
  * with the coefficients of Jordan et al. 2024, "Muon". Matrix products only.
  */
-export function newtonSchulz(g: tf.Tensor2D, steps: number): tf.Tensor2D {
+export function newtonSchulz(g: Tensor, steps: number): Tensor {
   const isTall = g.shape[0] > g.shape[1];
-  const wide = isTall ? tf.transpose(g) : g;
-  let x: tf.Tensor2D = tf.div(wide, tf.add(norm(wide), 1e-7));
+  const wide = isTall ? t.transpose(g) : g;
+  let x: Tensor = t.div(wide, t.add(norm(wide), 1e-7));
   for (let step = 0; step < steps; step++) {
-    const gram = tf.matMul(x, x, false, true);
-    const polynomial: tf.Tensor2D = tf.add(tf.mul(gram, b), tf.mul(tf.matMul(gram, gram), c));
-    x = tf.add(tf.mul(x, a), tf.matMul(polynomial, x));
+    const gram = t.matMul(x, x, false, true);
+    const polynomial: Tensor = t.add(t.mul(gram, b), t.mul(t.matMul(gram, gram), c));
+    x = t.add(t.mul(x, a), t.matMul(polynomial, x));
   }
-  return isTall ? tf.transpose(x) : x;
+  return isTall ? t.transpose(x) : x;
 }

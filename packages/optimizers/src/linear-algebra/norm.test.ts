@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { asOnGpu } from '../fixtures/as-on-gpu.js';
 import { onEachBackend } from '../fixtures/backends.js';
-import { innerProduct, norm, normOfAll, rootMeanSquare, sumOfSquares } from './norm.js';
+import { onTfjs } from '../fixtures/on-tfjs.js';
+import { rootMeanSquare as inWords } from './norm.js';
+import { innerProduct, norm, normOfAll, sumOfSquares } from './on-tfjs/norm.js';
+
+const rootMeanSquare = onTfjs<[tf.Tensor], tf.Tensor>(inWords);
 
 const read = (tensor: tf.Tensor) => Array.from(tensor.dataSync());
 

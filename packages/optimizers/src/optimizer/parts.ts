@@ -2,8 +2,10 @@ import { ClosureRuns } from '../gradients/closure-runs.js';
 import { checkUpdate } from '../kernels/check-update.js';
 import { fusedStep } from '../kernels/fused.js';
 import { traceAt } from '../kernels/trace.js';
+import { untraced } from '../kernels/untraced.js';
 import { checkForm, formOf } from '../rule/form-of.js';
 import { fromTf } from '../state/tf-state.js';
+import { stepInWords } from '../words/tfjs-words.js';
 import { moveTo } from './move-to.js';
 import { pendingOf } from './pending-evaluations.js';
 import type { Parts } from './with-parts.js';
@@ -11,7 +13,10 @@ import type { Parts } from './with-parts.js';
 // Parts of an optimizer for `withParts`, each by what has a use for it.
 
 /** Rules on values. */
-export const fusion: Parts = { fusion: { traceAt, fusedStep } };
+export const fusion: Parts = { steps: { programAt: traceAt, make: fusedStep } };
+
+/** Rules on tensors. */
+export const words: Parts = { steps: { programAt: untraced, make: stepInWords } };
 
 /** Rules that need more than the gradient at the weights, and sources that measure otherwise than reverse mode. */
 export const measuring: Parts = { measuring: { lossRuns: () => new ClosureRuns(), pendingOf } };

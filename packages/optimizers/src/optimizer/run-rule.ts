@@ -57,12 +57,12 @@ export function runStep(
   inPlace: boolean,
 ): Scalars {
   const { rule } = prepared.context;
-  const { fusion } = partsOf(rule);
+  const { steps } = partsOf(rule);
   const { exported } = slots;
   let globalState: Scalars = {};
   for (const { program, states, inputs } of callsOf(prepared, variables)) {
     const step = { rule, program, variables: states.map(({ tensors }) => tensors), inputs, inPlace, exported };
-    const results = fusion?.fusedStep(step) ?? eagerStep(step);
+    const results = steps?.make(step) ?? eagerStep(step);
     ({ globalState } = results);
     slots.keepScalars(states, results.variableState);
   }
@@ -146,9 +146,9 @@ function programOf({ rule }: StepContext, { programs }: OptionSet, inputs: Input
   let program = programs.get(rule);
   if (!program) {
     const settings = inputs as Settings<Hyperparameters>;
-    const { checkUpdate, fusion } = partsOf(rule);
+    const { checkUpdate, steps } = partsOf(rule);
     checkUpdate?.(rule, settings);
-    program = fusion?.traceAt(rule, settings) ?? untraced(rule);
+    program = steps?.programAt(rule, settings) ?? untraced(rule);
     programs.set(rule, program);
   }
   return program;

@@ -9,8 +9,8 @@ import type { pendingOf } from './pending-evaluations.js';
 
 /** Parts of an optimizer that not every rule or gradient source has a use for. */
 export interface Parts {
-  /** How the steps of rules on values fuse. */
-  readonly fusion?: { readonly traceAt: typeof traceAt; readonly fusedStep: typeof fusedStep };
+  /** How steps are made: those of rules on values fuse, those of rules on tensors are in words. */
+  readonly steps?: { readonly programAt: typeof traceAt; readonly make: typeof fusedStep };
   /** Of what measures otherwise than by running the loss once, where the weights are. */
   readonly measuring?: { readonly lossRuns: () => LossRuns; readonly pendingOf: typeof pendingOf };
   /** Of rules that want the weights elsewhere for a while. */

@@ -31,16 +31,10 @@ export type Operand = Value | number;
  * everything that touches a tensor in float32.
  */
 export abstract class Value {
-  /**
-   * Gives a function what each variable has, by name: tensors, numbers, switches and choices. Rules on tensors are written
-   * with it; symbols have nothing to give.
-   */
-  onVariables(
-    _values: Readonly<Record<string, unknown>>,
-    _update: (variables: readonly Readonly<Record<string, unknown>>[]) => readonly Readonly<Record<string, unknown>>[],
-  ): Record<string, Value> {
-    throw new TypeError('A rule on tensors is carried out on tensors alone; it has no graph.');
-  }
+  /** What it is for each variable of the step, where it is on tensors: symbols have nothing to give. */
+  declare readonly parts?: readonly unknown[];
+  /** Another value, of such parts. */
+  of?(parts: readonly unknown[]): Value;
 
   /** Meaning of one operation; `operands` are in the order they are written. */
   protected abstract apply(operation: Operation, ...operands: Operand[]): Value;

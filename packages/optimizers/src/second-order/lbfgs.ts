@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientEvaluation } from '../gradients/gradient-source.js';
-import { flatten, unflatten } from '../linear-algebra/flatten.js';
-import { innerProduct } from '../linear-algebra/norm.js';
+import { flatten, unflatten } from '../linear-algebra/on-tfjs/flatten.js';
+import { innerProduct } from '../linear-algebra/on-tfjs/norm.js';
 import { pairGradients } from '../optimizer/pair-gradients.js';
 import { defineLossMethod, type LossMethodOptions } from './define-method.js';
 import { QuasiNewton } from './directions/quasi-newton.js';

@@ -1,8 +1,9 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
 import { ema } from '../../linear-algebra/ema.js';
 import { rootMeanSquare } from '../../linear-algebra/norm.js';
 import { computed, oneMinus, power } from '../../rule/host-scalars.js';
+import type { Tensor } from '../../words/tensor.js';
+import * as t from '../../words/words.js';
 import { defineTensorRule } from './tensor-rule.js';
 
 /**
@@ -42,17 +43,17 @@ export const adafactor = defineTensorRule({
   }),
   update({ param: x, grad: g, r, c, beta, rho, epsilon1, epsilon2, clipThreshold, scaleParameter, weightDecay }) {
     if (x.size === 0) return { r, c, param: x };
-    const squared = tf.add(tf.square(g), epsilon1);
-    let v: tf.Tensor;
+    const squared = t.add(t.square(g), epsilon1);
+    let v: Tensor;
     if (x.rank < 2) v = r = ema(r, squared, beta);
     else {
-      r = ema(r, tf.mean(squared, -1), beta);
-      c = ema(c, tf.mean(squared, -2), beta);
-      v = tf.mul(tf.expandDims(tf.div(r, tf.mean(r, -1, true)), -1), tf.expandDims(c, -2));
+      r = ema(r, t.mean(squared, -1), beta);
+      c = ema(c, t.mean(squared, -2), beta);
+      v = t.mul(t.expandDims(t.div(r, t.mean(r, -1, true)), -1), t.expandDims(c, -2));
     }
-    let u = tf.div(g, tf.sqrt(v));
-    u = tf.div(u, tf.maximum(1, tf.div(rootMeanSquare(u), clipThreshold)));
-    const alpha = scaleParameter ? tf.mul(tf.maximum(rootMeanSquare(x), epsilon2), rho) : tf.scalar(rho);
-    return { r, c, param: tf.sub(x, tf.mul(tf.add(u, tf.mul(x, weightDecay)), alpha)) };
+    let u = t.div(g, t.sqrt(v));
+    u = t.div(u, t.maximum(1, t.div(rootMeanSquare(u), clipThreshold)));
+    const alpha = scaleParameter ? t.mul(t.maximum(rootMeanSquare(x), epsilon2), rho) : t.scalar(rho);
+    return { r, c, param: t.sub(x, t.mul(t.add(u, t.mul(x, weightDecay)), alpha)) };
   },
 });

@@ -1,9 +1,9 @@
 import { integer, number, toggle } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
 import { ema } from '../../linear-algebra/ema.js';
 import { newtonSchulz } from '../../linear-algebra/newton-schulz.js';
 import { oneMinusPower } from '../../rule/host-scalars.js';
 import { tiny } from '../../rule/hyperparameters.js';
+import * as t from '../../words/words.js';
 import { defineTensorRule } from './tensor-rule.js';
 
 const isMatrix = (shape: readonly number[], useMuon: boolean) => useMuon && shape.length >= 2;
@@ -51,19 +51,16 @@ export const muon = defineTensorRule({
     if (x.size === 0) return { m, v, param: x };
     if (!isMatrix(x.shape, useMuon)) {
       m = ema(m, g, values.adamBeta1);
-      v = ema(v, tf.square(g), values.adamBeta2);
-      const u = tf.div(
-        tf.div(m, values.mCorrection),
-        tf.add(tf.sqrt(tf.div(v, values.vCorrection)), values.adamEpsilon),
-      );
-      return { m, v, param: tf.sub(tf.mul(x, 1 - adamLearningRate * weightDecay), tf.mul(u, adamLearningRate)) };
+      v = ema(v, t.square(g), values.adamBeta2);
+      const u = t.div(t.div(m, values.mCorrection), t.add(t.sqrt(t.div(v, values.vCorrection)), values.adamEpsilon));
+      return { m, v, param: t.sub(t.mul(x, 1 - adamLearningRate * weightDecay), t.mul(u, adamLearningRate)) };
     }
     m = ema(m, g, values.momentum);
     const u = nesterov ? ema(g, m, 1 - values.momentum) : m;
     const outputs = x.shape.at(-1)!;
-    const matrix = tf.reshape(u, [-1, outputs]) as tf.Tensor2D;
+    const matrix = t.reshape(u, [-1, outputs]);
     const scale = Math.sqrt(Math.max(1, outputs / matrix.shape[0]));
-    const direction = tf.mul(tf.reshape(newtonSchulz(matrix, values.steps), x.shape), scale);
-    return { m, v, param: tf.sub(tf.mul(x, 1 - learningRate * weightDecay), tf.mul(direction, learningRate)) };
+    const direction = t.mul(t.reshape(newtonSchulz(matrix, values.steps), x.shape), scale);
+    return { m, v, param: t.sub(t.mul(x, 1 - learningRate * weightDecay), t.mul(direction, learningRate)) };
   },
 });

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../../words/tensor.js';
+import * as t from '../../words/words.js';
 import { firstScale, probeScale } from './psgd/first-scale.js';
 import { least, xmatOptions, xmatStep } from './psgd/xmat.js';
 import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
@@ -20,7 +21,7 @@ export const psgdXmatNewton = defineTensorRuleOverAll({
   needs: ['probe', 'hessianVectorProduct'],
   measuredBy: { source: 'hessianVector', options: {} },
   update(variables) {
-    const flat = (tensors: (tf.Tensor | undefined)[]) => tf.concat(tensors.map((tensor) => tf.reshape(tensor!, [-1])));
+    const flat = (tensors: (Tensor | undefined)[]) => t.concat(tensors.map((tensor) => t.reshape(tensor!, [-1])));
     return xmatStep(variables, () => {
       if (!variables[0].hessianVectorProduct) return undefined;
       const [v, h] = [
@@ -30,7 +31,7 @@ export const psgdXmatNewton = defineTensorRuleOverAll({
       return {
         v,
         h,
-        scale: () => tf.mul(probeScale([v]), firstScale([h], least)),
+        scale: () => t.mul(probeScale([v]), firstScale([h], least)),
       };
     });
   },

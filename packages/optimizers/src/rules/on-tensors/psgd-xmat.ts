@@ -1,5 +1,5 @@
 import { number } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
+import * as t from '../../words/words.js';
 import { firstScale } from './psgd/first-scale.js';
 import { isFresh, least, xmatOptions, xmatStep } from './psgd/xmat.js';
 import { defineTensorRuleOverAll } from './tensor-rule-over-all.js';
@@ -37,7 +37,7 @@ export const psgdXmat = defineTensorRuleOverAll({
       const v = normal(g.shape);
       return {
         v,
-        h: tf.add(g, tf.mul(tf.mul(tf.mean(tf.abs(g)), 2 ** -13), v)),
+        h: t.add(g, t.mul(t.mul(t.mean(t.abs(g)), 2 ** -13), v)),
         scale: () => firstScale([g], least),
       };
     });

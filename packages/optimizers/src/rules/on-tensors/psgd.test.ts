@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { countedRandom } from '../../fixtures/counted-random.js';
-import { type Entry, followsInFloat64, optionsOf } from '../../fixtures/reference-files.js';
+import { psgdOptionsOf } from '../../fixtures/psgd-reference.js';
+import { type Entry, followsInFloat64 } from '../../fixtures/reference-files.js';
 import {
   hessianVector,
   psgdDense,
@@ -15,43 +16,16 @@ import {
 
 beforeAll(() => tf.setBackend('cpu'));
 
-const names = {
-  lr_params: 'learningRate',
-  preconditioner_init_scale: 'initialScale',
-  preconditioner_max_skew: 'maxSkew',
-  grad_clip_max_norm: 'maxNorm',
-  dQ: 'geometry',
-  rank_of_approximation: 'rank',
-};
-
 const sourcesOf = ({ random, gradient }: ReturnType<typeof optionsFor>) => ({ random, gradient });
 
 /** The reference's options as ours, with its random numbers for the rule and for the source of a Newton type. */
 function optionsFor(entry: Entry, order?: readonly number[]) {
-  const {
-    variant: _,
-    preconditionerType: __,
-    exactHessianVectorProduct: isExact = true,
-    ...options
-  } = optionsOf(entry, names);
-  const { initialScale, maxSkew, geometry, stepNormalizer } = options;
-  const isXmat = stepNormalizer !== undefined;
+  const isExact = entry.hyperparameters.exact_hessian_vector_product !== false;
   const random = countedRandom(order);
   return {
     random,
     gradient: hessianVector({ random, method: isExact ? 'exact' : 'differences', perturbation: 2 ** -26 }), // as in float64
-    options: {
-      ...options,
-      ...(isXmat
-        ? {
-            stepNormalizer: stepNormalizer === '1st' ? 'first' : 'second',
-            ...(stepNormalizer === '1st' && { preconditionerLearningRate: 0.01 }),
-          }
-        : { relativeDamping: 2 ** -52 }), // the reference ran in float64
-      ...(initialScale === 'auto' && { initialScale: 0 }),
-      ...(maxSkew === 'Infinity' && { maxSkew: 1e9 }),
-      ...(typeof geometry === 'string' && { geometry: geometry.replaceAll('.', 'p') }),
-    },
+    options: psgdOptionsOf(entry),
   };
 }
 

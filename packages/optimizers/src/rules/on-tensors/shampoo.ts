@@ -1,8 +1,8 @@
 import { integer, number } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
 import { gram, multiply, packedShape, squareFactors, withAxes } from '../../linear-algebra/axes.js';
 import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { isZero, matrixFunction } from '../../linear-algebra/host.js';
+import * as t from '../../words/words.js';
 import { defineTensorRule } from './tensor-rule.js';
 
 /**
@@ -40,13 +40,13 @@ export const shampoo = defineTensorRule({
     if (steps === 0 && factors.length > 0 && isZero(grad)) return { statistics, roots, steps, param: x };
     let u = withAxes(grad);
     if (factors.length > 0) {
-      const sums = unflatten(statistics, factors).map((sum, i) => tf.add(sum, gram(u, factors[i].axis)));
+      const sums = unflatten(statistics, factors).map((sum, i) => t.add(sum, gram(u, factors[i].axis)));
       statistics = flatten(sums);
       const power = -1 / (2 * u.rank);
       if (steps % preconditionFrequency === 0)
         roots = flatten(sums.map((sum) => matrixFunction(sum, (value) => (Math.max(value, 0) + epsilon) ** power)));
       u = unflatten(roots, factors).reduce((product, root, i) => multiply(product, factors[i].axis, root), u);
     }
-    return { statistics, roots, steps: steps + 1, param: tf.sub(x, tf.mul(tf.reshape(u, x.shape), learningRate)) };
+    return { statistics, roots, steps: steps + 1, param: t.sub(x, t.mul(t.reshape(u, x.shape), learningRate)) };
   },
 });

@@ -1,10 +1,11 @@
 import { integer, number, toggle } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
 import { type Factor, gram, multiply, packedShape, squareFactors, withAxes } from '../../linear-algebra/axes.js';
 import { ema } from '../../linear-algebra/ema.js';
 import { flatten, unflatten } from '../../linear-algebra/flatten.js';
 import { eigenvectors, isZero, orthogonalIteration } from '../../linear-algebra/host.js';
 import { tiny } from '../../rule/hyperparameters.js';
+import type { Tensor } from '../../words/tensor.js';
+import * as t from '../../words/words.js';
 import { defineTensorRule } from './tensor-rule.js';
 
 /** A basis for each axis that is not too long. */
@@ -12,7 +13,7 @@ const basesOf = (shape: readonly number[], maxSize: number, precondition1d: bool
   shape.length < 2 && !precondition1d ? [] : squareFactors(shape, maxSize);
 
 /** A tensor in the bases of its axes, or back from them. */
-const rotate = (x: tf.Tensor, factors: readonly Factor[], bases: readonly tf.Tensor[], into: boolean) =>
+const rotate = (x: Tensor, factors: readonly Factor[], bases: readonly Tensor[], into: boolean) =>
   bases.reduce((rotated, basis, i) => multiply(rotated, factors[i].axis, basis, into), x);
 
 /**
@@ -67,19 +68,19 @@ export const soap = defineTensorRule({
     const old = unflatten(bases, factors);
     m = ema(m, grad, beta1);
     let u = rotate(withAxes(m), factors, old, true);
-    let squares = ema(withAxes(v), tf.square(rotate(g, factors, old, true)), beta2);
-    u = rotate(tf.div(u, tf.add(tf.sqrt(squares), epsilon)), factors, old, false);
+    let squares = ema(withAxes(v), t.square(rotate(g, factors, old, true)), beta2);
+    u = rotate(t.div(u, t.add(t.sqrt(squares), epsilon)), factors, old, false);
     const stepSize = (learningRate * Math.sqrt(1 - beta2 ** steps)) / (1 - beta1 ** steps);
-    const param = tf.mul(tf.sub(x, tf.mul(tf.reshape(u, x.shape), stepSize)), 1 - learningRate * weightDecay);
+    const param = t.mul(t.sub(x, t.mul(t.reshape(u, x.shape), stepSize)), 1 - learningRate * weightDecay);
     if (factors.length > 0 && steps % preconditionFrequency === 0) {
       const found = sums.map((sum, i) => orthogonalIteration(sum, old[i]));
       bases = flatten(found.map(({ basis }) => basis));
       squares = found.reduce(
-        (all, { order }, i) => tf.gather(all, tf.tensor1d(order, 'int32'), factors[i].axis),
+        (all, { order }, i) => t.gather(all, t.tensor(order, [order.length], 'int32'), factors[i].axis),
         squares,
       );
     }
-    v = tf.reshape(squares, x.shape);
+    v = t.reshape(squares, x.shape);
     return { m, v, statistics, bases, steps: steps + 1, param };
   },
 });

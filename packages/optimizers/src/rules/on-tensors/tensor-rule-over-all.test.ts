@@ -2,9 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { psgdDense, psgdKron, psgdLra, psgdXmat } from '../../factories.js';
 import { asOnGpu } from '../../fixtures/as-on-gpu.js';
 import { everyOptimizer } from '../../fixtures/every-optimizer.js';
+import { onTfjs } from '../../fixtures/on-tfjs.js';
 import { readsAtOnce } from '../../fixtures/reads-at-once.js';
 import { hessianVector, type RandomSource, ZooOptimizer } from '../../index.js';
-import { procrustes3 } from './psgd/procrustes.js';
+import { procrustes3 as inWords } from './psgd/procrustes.js';
+
+const procrustes3 = onTfjs<Parameters<typeof inWords>, tf.Tensor>(inWords);
 
 const joint = Object.entries(everyOptimizer).filter(([, make]) => make().rule.overAll);
 

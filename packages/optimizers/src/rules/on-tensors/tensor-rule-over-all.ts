@@ -1,13 +1,12 @@
 import { type NumberOption, type Settings, show } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs-core';
-import { type Random, type RandomSource, seededRandom } from '../../gradients/random.js';
 import type { AnyRule, RuleInput } from '../../rule/any-rule.js';
 import { type DefinedRule, defineRule } from '../../rule/define-rule.js';
 import type { Evaluated, EvaluatedTensor } from '../../rule/evaluated.js';
 import type { Hyperparameters } from '../../rule/hyperparameters.js';
 import type { Rule } from '../../rule/rule.js';
-import type { Value } from '../../rule/value.js';
-import { slotsOf, type TensorInput, type TensorResult, type TensorRule } from './tensor-rule.js';
+import type { RandomTensors, Tensor } from '../../words/tensor.js';
+import * as t from '../../words/words.js';
+import { onVariables, slotsOf, type TensorInput, type TensorResult, type TensorRule } from './tensor-rule.js';
 
 /** What such a rule is given for each variable. What was not measured at a step is undefined. */
 export type TensorInputOverAll<
@@ -15,8 +14,9 @@ export type TensorInputOverAll<
   Slot extends string,
   Own extends string,
   Need extends Evaluated,
-> = TensorInput<H, Slot, never, Own> & {
-  readonly [K in Extract<Need, EvaluatedTensor>]: tf.Tensor | undefined;
+  T = Tensor,
+> = TensorInput<H, Slot, never, Own, T> & {
+  readonly [K in Extract<Need, EvaluatedTensor>]: T | undefined;
 };
 
 /**
@@ -28,7 +28,8 @@ export interface TensorRuleOverAll<
   Slot extends string,
   Own extends string = never,
   Need extends Evaluated = never,
-> extends Omit<TensorRule<H, Slot, never, Own>, 'slots' | 'update' | 'hostScalars'>,
+  T = Tensor,
+> extends Omit<TensorRule<H, Slot, never, Own, T>, 'slots' | 'update' | 'hostScalars'>,
     Pick<Rule<H, Slot, never, never, Need, Own>, 'needs' | 'measuredBy'> {
   /**
    * The slots of a variable of this shape, with their shapes; they start at zero. `total` is the number of elements of all
@@ -41,12 +42,12 @@ export interface TensorRuleOverAll<
   ) => { readonly [K in Slot]: readonly number[] };
   /**
    * New parameters and slots, in the order in which the variables are given: that in which they were first trained, also
-   * after loading. Those without elements are left out. Runs in a tf.tidy.
+   * after loading. Those without elements are left out. On tfjs it runs in a tf.tidy.
    */
   readonly update: (
-    variables: readonly TensorInputOverAll<H, Slot, Own, Need>[],
-    random: Random,
-  ) => readonly TensorResult<Slot, Own>[];
+    variables: readonly TensorInputOverAll<H, Slot, Own, Need, T>[],
+    random: RandomTensors<T>,
+  ) => readonly TensorResult<Slot, Own, T>[];
 }
 
 /** A rule that draws: its optimizers have the option `random`, another source of random numbers than the seed. */
@@ -60,7 +61,8 @@ const stream = 2 ** 40;
 /** What is known of a variable in every such rule; its place is 0 before its first step. */
 interface Placed {
   readonly [name: string]: unknown;
-  readonly param: tf.Tensor;
+  /** tfjs numbers its variables. */
+  readonly param: Tensor & { readonly id?: number };
   readonly place: number;
   readonly now: number;
   readonly seed: number;
@@ -84,13 +86,12 @@ export function defineTensorRuleOverAll<
     draws: true,
     hostScalars: (_: unknown, step: number) => ({ now: step }),
     update(this: AnyRule, values: RuleInput) {
-      return (values.param as Value).onVariables(values, (given) => {
+      return onVariables(values, (given) => {
         const variables = placed(given as unknown as Placed[]);
         checkAlike(declared, variables);
         const full = variables.filter(({ param }) => param.size > 0);
         const { now, seed } = variables[0];
-        const source = (this.random as RandomSource | undefined) ?? seededRandom(stream + seed);
-        const results = full.length > 0 ? update(full as never, source(now)) : [];
+        const results = full.length > 0 ? update(full as never, t.random(now, stream + seed, this.random)) : [];
         return given.map((own) => {
           const variable = variables.find(({ param }) => param === own.param)!;
           const unchanged = Object.fromEntries(kept.map((name) => [name, own[name] as number]));
@@ -119,7 +120,7 @@ function checkAlike(
 /** Variables by their places; new ones come last, in the order in which they were made, as gradients come in any. */
 function placed(variables: readonly Placed[]): Placed[] {
   const placeOf = ({ place }: Placed) => (place > 0 ? place : Number.POSITIVE_INFINITY);
-  const sorted = [...variables].sort((a, b) => placeOf(a) - placeOf(b) || a.param.id - b.param.id);
+  const sorted = [...variables].sort((a, b) => placeOf(a) - placeOf(b) || (a.param.id ?? 0) - (b.param.id ?? 0));
   let last = 0;
   return sorted.map((own) => {
     last = own.place > 0 ? own.place : last + 1;

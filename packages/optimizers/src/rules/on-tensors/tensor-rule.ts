@@ -1,10 +1,11 @@
 import type { Settings } from '@optimizer-zoo/schedulers';
-import type * as tf from '@tensorflow/tfjs-core';
 import type { RuleInput } from '../../rule/any-rule.js';
 import { type DefinedRule, defineRule } from '../../rule/define-rule.js';
 import { type Hyperparameters, resolveOptions, settingsAt } from '../../rule/hyperparameters.js';
+import { mapValues } from '../../rule/map-values.js';
 import type { Rule } from '../../rule/rule.js';
-import type { Value } from '../../rule/value.js';
+import { Value } from '../../rule/value.js';
+import type { Tensor } from '../../words/tensor.js';
 
 /** What the `update` of a rule on tensors is given for one variable: tensors, and all else as numbers, switches and choices. */
 export type TensorInput<
@@ -12,32 +13,34 @@ export type TensorInput<
   Slot extends string,
   Scalar extends string = never,
   Own extends string = never,
+  T = Tensor,
 > = Settings<H> & { readonly [K in Scalar | Own]: number } & {
-  readonly [K in 'param' | 'grad' | Slot]: tf.Tensor;
+  readonly [K in 'param' | 'grad' | Slot]: T;
 };
 
 /** What it gives. */
-export type TensorResult<Slot extends string, Own extends string = never> = {
-  readonly [K in 'param' | Slot]: tf.Tensor;
+export type TensorResult<Slot extends string, Own extends string = never, T = Tensor> = {
+  readonly [K in 'param' | Slot]: T;
 } & { readonly [K in Own]: number };
 
 /**
  * A rule that needs the whole of a tensor at once: row sums, matrix products, slots of other shapes than the variable's.
- * It is written with tf's operations, for one variable at a time, and does not fuse. All else is as in a `Rule`.
+ * It is written in words that a machine carries out, for one variable at a time, and does not fuse. All else is as in a `Rule`.
  */
 export interface TensorRule<
   H extends Hyperparameters,
   Slot extends string,
   Scalar extends string = never,
   Own extends string = never,
+  T = Tensor,
 > extends Pick<
     Rule<H, Slot, never, Scalar, never, Own>,
     'name' | 'reference' | 'checkedAgainst' | 'hyper' | 'stepSize' | 'hostScalars' | 'variableState'
   > {
   /** The slots of a variable of this shape, with their shapes; they start at zero. */
   readonly slots: (shape: readonly number[], settings: Settings<H>) => { readonly [K in Slot]: readonly number[] };
-  /** New parameter and slots of one variable; runs in a tf.tidy. */
-  readonly update: (values: TensorInput<H, Slot, Scalar, Own>) => TensorResult<Slot, Own>;
+  /** New parameter and slots of one variable; on tfjs it runs in a tf.tidy. */
+  readonly update: (values: TensorInput<H, Slot, Scalar, Own, T>) => TensorResult<Slot, Own, T>;
 }
 
 /** Declares a rule on tensors, as `defineRule` does. */
@@ -50,10 +53,24 @@ export function defineTensorRule<
   const rule = {
     ...declared,
     ...slotsOf(declared),
-    update: (values: RuleInput) =>
-      (values.param as Value).onVariables(values, (variables) => variables.map(update as never)),
+    update: (values: RuleInput) => onVariables(values, (variables) => variables.map(update as never)),
   };
   return defineRule(rule as never) as unknown as DefinedRule<H, never>;
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** Gives a function what each variable has, by name: tensors, numbers, switches and choices. */
+export function onVariables(
+  values: RuleInput,
+  update: (variables: readonly Named[]) => readonly Named[],
+): Record<string, Value> {
+  const param = values.param as Value;
+  if (!param.parts) throw new TypeError('A rule on tensors is carried out on tensors alone; it has no graph.');
+  const own = (index: number) =>
+    mapValues(values, (value): unknown => (value instanceof Value ? value.parts![index] : value));
+  const results = update(param.parts.map((_, index) => own(index)));
+  return mapValues(results[0], (_, name) => param.of!(results.map((result) => result[name])));
 }
 
 /** The slots of a rule on tensors as a rule declares them. */

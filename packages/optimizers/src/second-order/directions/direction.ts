@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sumOfSquares } from '../../linear-algebra/norm.js';
+import { sumOfSquares } from '../../linear-algebra/on-tfjs/norm.js';
 
 /** A tensor for each variable; null where it does not move. */
 export type Direction = readonly (tf.Tensor | null)[];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { innerProduct } from '../../linear-algebra/norm.js';
+import { innerProduct } from '../../linear-algebra/on-tfjs/norm.js';
 import { copyOf } from '../../state/own-variable.js';
 import { isCurved, type Pair, twoLoop, type Vectors } from './two-loop.js';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { valueGradHvp } from '../../autodiff/value-grad-hvp.js';
 import { cholesky, solveCholesky } from '../../linear-algebra/cholesky.js';
-import { flatten, unflatten } from '../../linear-algebra/flatten.js';
+import { flatten, unflatten } from '../../linear-algebra/on-tfjs/flatten.js';
 import { oneHot } from '../../linear-algebra/one-hot.js';
 import type { Direction } from './direction.js';
 

@@ -1,33 +1,33 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { splitRows, stackRows } from '../../../linear-algebra/flatten.js';
+import type { Tensor } from '../../../words/tensor.js';
+import * as t from '../../../words/words.js';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 
 /** Tensors of all variables, a row for each element. */
-const join = (tensors: readonly tf.Tensor[], sizes: readonly number[]): tf.Tensor2D =>
+const join = (tensors: readonly Tensor[], sizes: readonly number[]): Tensor =>
   tensors[0].size === 0 // no columns
-    ? tf.zeros([sizes.reduce((a, b) => a + b), 0])
+    ? t.zeros([sizes.reduce((a, b) => a + b), 0])
     : stackRows(tensors, tensors[0].size / sizes[0]);
 
 /** The other way round, in the shapes of `like`. */
-export const separate = (joined: tf.Tensor, like: readonly tf.Tensor[]): tf.Tensor[] =>
+export const separate = (joined: Tensor, like: readonly Tensor[]): Tensor[] =>
   joined.size === 0 ? [...like] : splitRows(joined, like);
 
-export const sizesOf = (variables: readonly { readonly param: tf.Tensor }[]) =>
-  variables.map(({ param }) => param.size);
+export const sizesOf = (variables: readonly { readonly param: Tensor }[]) => variables.map(({ param }) => param.size);
 
 /** A preconditioner of all parameters: `Row` names its tensors that have a row for each, `bounds` are for all together. */
-type JoinedState<Row extends string> = { readonly [K in Row | 'bounds']: tf.Tensor };
+type JoinedState<Row extends string> = { readonly [K in Row | 'bounds']: Tensor };
 
 /** A variable with its rows. */
 type JoinedVariable<Row extends string> = JoinedState<Row> & {
-  readonly param: tf.Tensor;
-  readonly grad: tf.Tensor;
-  readonly m: tf.Tensor;
+  readonly param: Tensor;
+  readonly grad: Tensor;
+  readonly m: Tensor;
   readonly steps: number;
   readonly fits: number;
   readonly learningRate: number;
-  readonly probe?: tf.Tensor;
-  readonly hessianVectorProduct?: tf.Tensor;
+  readonly probe?: Tensor;
+  readonly hessianVectorProduct?: Tensor;
 };
 
 /** One step for all variables as one block. If any is new, the preconditioner starts anew for all. */
@@ -42,7 +42,7 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
     const tensors = variables.flatMap(({ [name]: tensor }) => tensor ?? []);
     return tensors.length > 0 ? join(tensors, sizes) : undefined;
   };
-  const bounds = tf.stack(variables.map(({ bounds }) => bounds));
+  const bounds = t.stack(variables.map(({ bounds }) => bounds));
   const isMade = variables.every(({ fits }) => fits > 0);
   const steps = Math.min(...variables.map((variable) => variable.steps));
   const [next] = step([
@@ -52,7 +52,7 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
       steps,
       state: {
         ...Object.fromEntries(rows.map((row) => [row, join(each(row), sizes)])),
-        bounds: tf.max(bounds, 0),
+        bounds: t.max(bounds, 0),
       } as unknown as State,
       isMade,
       hasBegun: hasBegun(isMade, bounds),
@@ -60,12 +60,12 @@ export function stepJoined<Row extends string, State extends JoinedState<Row>>(
       hessianVectorProduct: evaluated('hessianVectorProduct'),
     },
   ]);
-  const apart = (tensor: tf.Tensor, slot: Row | 'param') => separate(tensor, each(slot));
+  const apart = (tensor: Tensor, slot: Row | 'param') => separate(tensor, each(slot));
   const [directions, ms] = [apart(next.direction, 'param'), apart(next.m, 'param')];
   const parts = rows.map((row) => apart(next.state[row], row));
   return variables.map((variable, i) => ({
-    ...(Object.fromEntries(rows.map((row, place) => [row, parts[place][i]])) as Record<Row, tf.Tensor>),
-    param: tf.sub(variable.param, tf.mul(directions[i], variable.learningRate)),
+    ...(Object.fromEntries(rows.map((row, place) => [row, parts[place][i]])) as Record<Row, Tensor>),
+    param: t.sub(variable.param, t.mul(directions[i], variable.learningRate)),
     m: ms[i],
     bounds: next.state.bounds,
     steps: variable.steps + next.steps - steps,

@@ -1,8 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Random } from '../../../gradients/random.js';
 import { type Factor, gram, multiply, onRows } from '../../../linear-algebra/axes.js';
 import { solve } from '../../../linear-algebra/host.js';
 import { smallest } from '../../../linear-algebra/norm.js';
+import { type RandomTensors, sizeFromShape, type Tensor } from '../../../words/tensor.js';
+import * as t from '../../../words/words.js';
 import { type Geometry, type GeometryName, geometries } from './geometry.js';
 import { spectralNorm } from './norm-bound.js';
 import {
@@ -17,8 +17,8 @@ import {
 
 /** One factor for each axis, and a bound for how fast the criterion's gradient changes with each. */
 export interface KronState {
-  readonly factors: readonly tf.Tensor[];
-  readonly bounds: readonly tf.Tensor[];
+  readonly factors: readonly Tensor[];
+  readonly bounds: readonly Tensor[];
 }
 
 interface KronSettings {
@@ -36,21 +36,21 @@ export function squeezed(shape: readonly number[]): number[] {
 /** A matrix for each axis, or its diagonal where the axis is too long (0 for `maxSize` is no limit). */
 export function kronFactors(shape: readonly number[], { maxSize, maxSkew }: Omit<KronSettings, 'geometry'>): Factor[] {
   const axes = squeezed(shape);
-  const count = tf.util.sizeFromShape(axes);
+  const count = sizeFromShape(axes);
   return axes.map((size, axis) => {
     const isDiagonal = size <= 1 || (maxSize > 0 && size > maxSize) || size ** 2 > maxSkew * count;
     return { axis, shape: isDiagonal ? [size] : [size, size] };
   });
 }
 
-const transform = (x: tf.Tensor, factors: readonly tf.Tensor[], transpose = false) =>
+const transform = (x: Tensor, factors: readonly Tensor[], transpose = false) =>
   factors.reduce((product, q, axis) => multiply(product, axis, q, transpose), x);
 
-const applied = ({ fitsP }: Geometry, { factors }: KronState, g: tf.Tensor) =>
+const applied = ({ fitsP }: Geometry, { factors }: KronState, g: Tensor) =>
   fitsP ? transform(g, factors) : transform(transform(g, factors), factors, true);
 
 /** What h and v look like from each factor, in a unit; without v its expectation, a number for that times the identity. */
-function seen(geometry: Geometry, state: KronState, h: tf.Tensor, v: tf.Tensor | undefined) {
+function seen(geometry: Geometry, state: KronState, h: Tensor, v: Tensor | undefined) {
   const { factors } = state;
   const whole = geometry.fitsPairs
     ? [transform(h, factors), factors.reduce(divide, v!)]
@@ -58,40 +58,40 @@ function seen(geometry: Geometry, state: KronState, h: tf.Tensor, v: tf.Tensor |
   const { unit, sides } = inUnit(whole);
   const [fromH, fromV] = sides;
   const pairs = factors.map((q, axis) => {
-    const on = (x: tf.Tensor) => contraction(geometry.seesTransformed ? multiply(x, axis, q) : x, axis, q);
+    const on = (x: Tensor) => contraction(geometry.seesTransformed ? multiply(x, axis, q) : x, axis, q);
     return [on(fromH), fromV ? on(fromV) : expected(geometry, q, h.size / h.shape[axis], unit)] as const;
   });
   return { unit, pairs };
 }
 
 /** What noise contracts to. */
-function expected({ seesTransformed }: Geometry, q: tf.Tensor, count: number, unit: tf.Scalar): tf.Tensor {
-  const share = tf.div(tf.div(count, unit), unit);
+function expected({ seesTransformed }: Geometry, q: Tensor, count: number, unit: Tensor): Tensor {
+  const share = t.div(t.div(count, unit), unit);
   if (!seesTransformed) return share;
-  return tf.mul(q.rank === 1 ? tf.square(q) : tf.matMul(q as tf.Tensor2D, q as tf.Tensor2D, false, true), share);
+  return t.mul(q.rank === 1 ? t.square(q) : t.matMul(q, q, false, true), share);
 }
 
 /** The factors after one step on h, with v or what is expected of it. */
 function fitted(
   geometry: Geometry,
   start: KronState,
-  [h, v]: readonly [h: tf.Tensor, v?: tf.Tensor],
+  [h, v]: readonly [h: Tensor, v?: Tensor],
   given: FitSettings,
-  random: Random,
+  random: RandomTensors,
 ): KronState {
   const state = geometry.seesTransformed ? balanced(start) : start;
-  const bounds: tf.Tensor[] = [];
+  const bounds: Tensor[] = [];
   const { unit, pairs } = seen(geometry, state, h, v);
   const factors = pairs.map(([fromH, fromV], i) => {
     const { [i]: q } = state.factors;
-    const largest = (t: tf.Tensor) => (q.rank === 1 ? tf.max(t) : spectralNorm(t, random));
-    const ell = fromV.rank === 0 ? tf.add(largest(fromH), fromV) : largest(tf.add(fromH, fromV));
-    const bound = lipschitz(tf.div(tf.div(state.bounds[i], unit), unit), ell, given);
+    const largest = (x: Tensor) => (q.rank === 1 ? t.max(x) : spectralNorm(x, random));
+    const ell = fromV.rank === 0 ? t.add(largest(fromH), fromV) : largest(t.add(fromH, fromV));
+    const bound = lipschitz(t.div(t.div(state.bounds[i], unit), unit), ell, given);
     bounds[i] = kept(bound, unit);
-    const s = tf.div(given.preconditionerLearningRate, bound);
-    if (q.rank === 1) return geometry.diagonal(q, tf.sub(fromH, fromV), s);
-    const e = tf.sub(fromH, fromV.rank === 0 ? tf.mul(tf.eye(q.shape[0]), fromV) : fromV);
-    return geometry.matrix(q as tf.Tensor2D, e as tf.Tensor2D, s, random);
+    const s = t.div(given.preconditionerLearningRate, bound);
+    if (q.rank === 1) return geometry.diagonal(q, t.sub(fromH, fromV), s);
+    const e = t.sub(fromH, fromV.rank === 0 ? t.mul(t.eye(q.shape[0]), fromV) : fromV);
+    return geometry.matrix(q, e, s, random);
   });
   return !geometry.seesTransformed && random.uniform() < 0.01 ? balanced({ factors, bounds }) : { factors, bounds };
 }
@@ -104,13 +104,13 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
     start(like) {
       const factors = kronFactors(like.shape, settings);
       return {
-        factors: factors.map(({ shape: [size, other] }) => (other ? tf.eye(size) : tf.ones([size]))),
-        bounds: factors.map(() => tf.scalar(0)),
+        factors: factors.map(({ shape: [size, other] }) => (other ? t.eye(size) : t.ones([size]))),
+        bounds: factors.map(() => t.scalar(0)),
       };
     },
     scaled({ factors }, scale) {
-      const each = tf.pow(geometry.fitsP ? tf.square(scale) : scale, 1 / factors.length);
-      return { factors: factors.map((q) => tf.mul(q, each)), bounds: factors.map(() => tf.scalar(smallest)) };
+      const each = t.pow(geometry.fitsP ? t.square(scale) : scale, 1 / factors.length);
+      return { factors: factors.map((q) => t.mul(q, each)), bounds: factors.map(() => t.scalar(smallest)) };
     },
     whiten(state, g, given, random) {
       const w = random.normal(g.shape);
@@ -122,22 +122,22 @@ export function kron(settings: KronSettings): WhiteningPreconditioner<KronState>
 }
 
 /** A tensor contracted with itself over all axes but one; its diagonal for a diagonal factor. */
-const contraction = (x: tf.Tensor, axis: number, q: tf.Tensor) =>
+const contraction = (x: Tensor, axis: number, q: Tensor) =>
   q.rank === 2
     ? gram(x, axis)
-    : tf.sum(
-        tf.square(x),
+    : t.sum(
+        t.square(x),
         [...x.shape.keys()].filter((other) => other !== axis),
       );
 
 /** The inverse of a factor's transpose on its axis. */
-const divide = (x: tf.Tensor, q: tf.Tensor, axis: number) =>
-  onRows(x, axis, (rows) => (q.rank === 1 ? tf.div(rows, tf.expandDims(q, 1)) : solve(tf.transpose(q), rows)));
+const divide = (x: Tensor, q: Tensor, axis: number) =>
+  onRows(x, axis, (rows) => (q.rank === 1 ? t.div(rows, t.expandDims(q, 1)) : solve(t.transpose(q), rows)));
 
 /** The same product, of factors that are as large as each other. */
 function balanced({ factors, bounds }: KronState): KronState {
   if (factors.length < 2) return { factors, bounds };
-  const sizes = factors.map((q) => tf.max(tf.abs(q)));
-  const mean = tf.pow(tf.prod(tf.stack(sizes)), 1 / factors.length);
-  return { factors: factors.map((q, i) => tf.mul(q, tf.div(mean, sizes[i]))), bounds };
+  const sizes = factors.map((q) => t.max(t.abs(q)));
+  const mean = t.pow(t.prod(t.stack(sizes)), 1 / factors.length);
+  return { factors: factors.map((q, i) => t.mul(q, t.div(mean, sizes[i]))), bounds };
 }

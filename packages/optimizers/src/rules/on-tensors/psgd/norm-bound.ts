@@ -1,33 +1,33 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Random } from '../../../gradients/random.js';
 import { smallest } from '../../../linear-algebra/norm.js';
+import type { RandomTensors, Tensor } from '../../../words/tensor.js';
+import * as t from '../../../words/words.js';
 
 const vectors = 32;
 
 /** A lower bound, nearly tight, for the spectral norm of a symmetric positive definite matrix. */
-export const spectralNorm = (a: tf.Tensor, random: Random) => normBound(a, tf.max(diagonalOf(a)), random);
+export const spectralNorm = (a: Tensor, random: RandomTensors) => normBound(a, t.max(diagonalOf(a)), random);
 
 /** The same of a skew-symmetric matrix. */
-export const skewNorm = (a: tf.Tensor, random: Random) => normBound(a, tf.max(tf.abs(a)), random);
+export const skewNorm = (a: Tensor, random: RandomTensors) => normBound(a, t.max(t.abs(a)), random);
 
 /**
  * Four products with 32 random vectors that lean towards the longest row; PSGD's `norm_lower_bound`. Draws one normal
  * matrix of shape [32, n].
  */
-function normBound(a: tf.Tensor, largest: tf.Tensor, { normal }: Random): tf.Scalar {
-  const scale = tf.add(largest, smallest);
-  const m = tf.div(a, scale) as tf.Tensor2D;
-  const row = tf.gather(m, tf.cast(tf.reshape(tf.argMax(norms(m)), [1]), 'int32'));
+function normBound(a: Tensor, largest: Tensor, { normal }: RandomTensors): Tensor {
+  const scale = t.add(largest, smallest);
+  const m = t.div(a, scale);
+  const row = t.gather(m, t.cast(t.reshape(t.argMax(norms(m)), [1]), 'int32'));
   const noise = normal([vectors, m.shape[1]]);
-  let v = tf.add(row, tf.mul(noise, tf.sign(tf.sum(tf.mul(row, noise), 1, true)))) as tf.Tensor2D;
+  let v = t.add(row, t.mul(noise, t.sign(t.sum(t.mul(row, noise), 1, true))));
   for (let i = 0; i < 2; i++) {
-    v = tf.matMul(v, m);
-    v = tf.matMul(tf.div(v, tf.add(tf.expandDims(norms(v), 1), smallest)), m);
+    v = t.matMul(v, m);
+    v = t.matMul(t.div(v, t.add(t.expandDims(norms(v), 1), smallest)), m);
   }
-  return tf.mul(tf.max(norms(v)), scale) as tf.Scalar;
+  return t.mul(t.max(norms(v)), scale);
 }
 
-const norms = (rows: tf.Tensor2D) => tf.sqrt(tf.sum(tf.square(rows), 1));
+const norms = (rows: Tensor) => t.sqrt(t.sum(t.square(rows), 1));
 
-export const diagonalOf = (a: tf.Tensor) => tf.sum(tf.mul(a, tf.eye(a.shape[0])), 1);
-export const trace = (a: tf.Tensor) => tf.sum(diagonalOf(a));
+export const diagonalOf = (a: Tensor) => t.sum(t.mul(a, t.eye(a.shape[0])), 1);
+export const trace = (a: Tensor) => t.sum(diagonalOf(a));

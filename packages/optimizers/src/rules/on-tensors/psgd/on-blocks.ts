@@ -1,6 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { packedShape } from '../../../linear-algebra/axes.js';
 import { flatten, unflatten } from '../../../linear-algebra/flatten.js';
+import type { Tensor } from '../../../words/tensor.js';
+import * as t from '../../../words/words.js';
 import { type Block, hasBegun, type Stepped } from './begin.js';
 import { type KronState, kronFactors, squeezed } from './kron.js';
 
@@ -8,16 +9,16 @@ type KronOptions = Parameters<typeof kronFactors>[1];
 
 /** A variable with its factors and their bounds, each in one slot. */
 export interface KronVariable {
-  readonly param: tf.Tensor;
-  readonly grad: tf.Tensor;
-  readonly m: tf.Tensor;
-  readonly factors: tf.Tensor;
-  readonly bounds: tf.Tensor;
+  readonly param: Tensor;
+  readonly grad: Tensor;
+  readonly m: Tensor;
+  readonly factors: Tensor;
+  readonly bounds: Tensor;
   readonly steps: number;
   readonly fits: number;
   readonly learningRate: number;
-  readonly probe?: tf.Tensor;
-  readonly hessianVectorProduct?: tf.Tensor;
+  readonly probe?: Tensor;
+  readonly hessianVectorProduct?: Tensor;
 }
 
 /** The slots of such a variable. */
@@ -32,17 +33,17 @@ export function toBlock(variable: KronVariable, options: KronOptions): Block<Kro
   const shape = squeezed(param.shape);
   const isMade = fits > 0;
   return {
-    grad: tf.reshape(grad, shape),
-    m: tf.reshape(m, shape),
+    grad: t.reshape(grad, shape),
+    m: t.reshape(m, shape),
     steps,
     state: {
       factors: unflatten(variable.factors, kronFactors(param.shape, options)),
-      bounds: tf.unstack(variable.bounds),
+      bounds: t.unstack(variable.bounds),
     },
     isMade,
     hasBegun: hasBegun(isMade, variable.bounds),
-    probe: probe && tf.reshape(probe, shape),
-    hessianVectorProduct: hessianVectorProduct && tf.reshape(hessianVectorProduct, shape),
+    probe: probe && t.reshape(probe, shape),
+    hessianVectorProduct: hessianVectorProduct && t.reshape(hessianVectorProduct, shape),
   };
 }
 
@@ -50,8 +51,8 @@ export function toBlock(variable: KronVariable, options: KronOptions): Block<Kro
 export function fromBlock(variable: KronVariable, { m, steps, state, isMade, direction }: Stepped<KronState>) {
   const { param, learningRate } = variable;
   return {
-    param: tf.sub(param, tf.mul(tf.reshape(direction, param.shape), learningRate)),
-    m: tf.reshape(m, param.shape),
+    param: t.sub(param, t.mul(t.reshape(direction, param.shape), learningRate)),
+    m: t.reshape(m, param.shape),
     factors: flatten(state.factors),
     bounds: flatten(state.bounds),
     steps,

@@ -1,7 +1,7 @@
 import { number, toggle } from '@optimizer-zoo/schedulers';
-import * as tf from '@tensorflow/tfjs-core';
-import type { Random } from '../../../gradients/random.js';
 import { normOfAll, rootMeanSquare } from '../../../linear-algebra/norm.js';
+import type { RandomTensors } from '../../../words/tensor.js';
+import * as t from '../../../words/words.js';
 import { type Begun, type Block, begin, type Stepped, stepped } from './begin.js';
 import { firstScale, probeScale } from './first-scale.js';
 import type { FitSettings, NewtonPreconditioner, WhiteningPreconditioner } from './preconditioner.js';
@@ -47,7 +47,7 @@ export function whitenStep<State>(
   blocks: readonly Block<State>[],
   preconditioner: WhiteningPreconditioner<State>,
   settings: WhiteningSettings,
-  random: Random,
+  random: RandomTensors,
 ): Stepped<State>[] {
   const { momentum, updateProbability, updateFirst, whitenGrad, maxAverageAmplitude, maxAmplitude } = settings;
   const grads = blocks.map(({ grad }) => grad);
@@ -60,8 +60,8 @@ export function whitenStep<State>(
   const used = isFitted && updateFirst ? fitted(begun) : begun;
   const directions = used.map(({ state, grad, average }) => {
     const d = preconditioner.apply(state, momentum > 0 ? average : grad);
-    const shrunk = tf.mul(d, tf.div(maxAverageAmplitude, tf.maximum(rootMeanSquare(d), maxAverageAmplitude)));
-    return tf.clipByValue(shrunk, -maxAmplitude, maxAmplitude);
+    const shrunk = t.mul(d, t.div(maxAverageAmplitude, t.maximum(rootMeanSquare(d), maxAverageAmplitude)));
+    return t.clipByValue(shrunk, -maxAmplitude, maxAmplitude);
   });
   return stepped(isFitted && !updateFirst ? fitted(used) : used, directions);
 }
@@ -71,12 +71,12 @@ export function newtonStep<State>(
   blocks: readonly Block<State>[],
   preconditioner: NewtonPreconditioner<State>,
   settings: CommonSettings & { readonly maxNorm: number },
-  random: Random,
+  random: RandomTensors,
 ): Stepped<State>[] {
   const { momentum, maxNorm } = settings;
   const probes = blocks.flatMap(({ probe }) => probe ?? []);
   const products = blocks.flatMap(({ hessianVectorProduct }) => hessianVectorProduct ?? []);
-  const first = () => tf.mul(probeScale(probes), firstScale(products, settings));
+  const first = () => t.mul(probeScale(probes), firstScale(products, settings));
   const begun = begin(blocks, preconditioner, products, first, settings, random);
   const used =
     products.length > 0
@@ -87,8 +87,8 @@ export function newtonStep<State>(
     used.map(({ state, grad, average }) => preconditioner.apply(state, momentum > 0 ? average : grad)),
   );
   if (maxNorm === 0) return moved;
-  const factor = tf.div(maxNorm, tf.maximum(normOfAll(moved.map(({ direction }) => direction)), maxNorm));
-  return moved.map((one) => ({ ...one, direction: tf.mul(one.direction, factor) }));
+  const factor = t.div(maxNorm, t.maximum(normOfAll(moved.map(({ direction }) => direction)), maxNorm));
+  return moved.map((one) => ({ ...one, direction: t.mul(one.direction, factor) }));
 }
 
 /** A step of the fit of each that has begun. */

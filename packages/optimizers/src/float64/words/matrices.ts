@@ -1,0 +1,80 @@
+import { type ArrayTensor, arrayTensor, empty, gathered, stridesOf } from './array-tensor.js';
+
+/** The product of two matrices, each as it is or transposed. */
+export function matMul(a: ArrayTensor, b: ArrayTensor, transposeA = false, transposeB = false): ArrayTensor {
+  const [aRows, aColumns] = a.shape;
+  const [bRows, bColumns] = b.shape;
+  const [n, shared] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+  const [others, m] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+  if (shared !== others) throw new Error(`Matrices [${a.shape}] and [${b.shape}] cannot be multiplied.`);
+  const made = empty([n, m]);
+  const [rowStep, step] = transposeA ? [1, aColumns] : [aColumns, 1];
+  for (let i = 0; i < n; i++) {
+    const row = made.data.subarray(i * m, (i + 1) * m);
+    if (transposeB) rowTimesRows(row, a.data, i * rowStep, step, b.data, shared);
+    else rowTimesMatrix(row, a.data, i * rowStep, step, b.data, shared);
+  }
+  return made;
+}
+
+function rowTimesMatrix(
+  row: Float64Array,
+  a: Float64Array,
+  start: number,
+  step: number,
+  b: Float64Array,
+  shared: number,
+): void {
+  const m = row.length;
+  for (let k = 0; k < shared; k++) {
+    const factor = a[start + k * step];
+    for (let j = 0, from = k * m; j < m; j++, from++) row[j] += factor * b[from];
+  }
+}
+
+function rowTimesRows(
+  row: Float64Array,
+  a: Float64Array,
+  start: number,
+  step: number,
+  b: Float64Array,
+  shared: number,
+): void {
+  for (let j = 0; j < row.length; j++) {
+    let sum = 0;
+    for (let k = 0, from = j * shared; k < shared; k++, from++) sum += a[start + k * step] * b[from];
+    row[j] = sum;
+  }
+}
+
+/** With the axes in another order: the other way round, unless that is given. */
+export function transpose(x: ArrayTensor, order?: readonly number[]): ArrayTensor {
+  if (x.rank < 2) return x;
+  const axes = order ?? [...x.shape.keys()].reverse();
+  if (axes.every((axis, place) => axis === place)) return x;
+  const strides = stridesOf(x.shape);
+  return gathered(
+    x,
+    axes.map((axis) => x.shape[axis]),
+    axes.map((axis) => strides[axis]),
+  );
+}
+
+export function eye(size: number): ArrayTensor {
+  const made = empty([size, size]);
+  for (let i = 0; i < size; i++) made.data[i * (size + 1)] = 1;
+  return made;
+}
+
+/** A matrix with zeros beyond so many diagonals below and above its own; all of them where the number is below 0. */
+export function bandPart({ data, shape }: ArrayTensor, lower: number, upper: number): ArrayTensor {
+  const [, columns] = shape;
+  const isWithin = (at: number) => {
+    const above = (at % columns) - Math.floor(at / columns);
+    return (lower < 0 || -above <= lower) && (upper < 0 || above <= upper);
+  };
+  return arrayTensor(
+    data.map((value, at) => (isWithin(at) ? value : 0)),
+    shape,
+  );
+}
