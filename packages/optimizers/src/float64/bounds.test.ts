@@ -110,6 +110,7 @@ test.each([...everyFloat64, ...Object.entries(methods)])('%s looks at nothing ou
   const objective: Objective = {
     ...sumOfSquares<number[]>({ residuals }),
     hessianDiagonal: ([a, b]) => [1200 * a * a - 400 * b + 2, 200],
+    hvp: ([a, b], [p, q]) => [(1200 * a * a - 400 * b + 2) * p - 400 * a * q, 200 * q - 400 * a * p],
   };
   const { x } = minimize(objective, [0.4, 0.1], { optimizer: make(), bounds, maxSteps: 15 });
   inside(x);

@@ -110,9 +110,11 @@ class TensorProgram implements RunningProgram {
     const { rule, inputs, segments, target } = this;
     const value = (parts: readonly Part[]) => new ValueOfParts(parts, operations);
     const [first] = group;
-    const given = mapValues(inputs[first], (input, name) =>
-      typeof input === 'number' ? value(group.map((index) => inputs[index][name] as number)) : input,
-    ) as Record<string, ValueOfParts<ArrayTensor>>;
+    const given: Record<string, ValueOfParts<ArrayTensor> | boolean | string> = {};
+    for (const name of Object.keys(inputs[first])) {
+      const { [name]: input } = inputs[first];
+      given[name] = typeof input === 'number' ? value(group.map((index) => inputs[index][name] as number)) : input;
+    }
     for (const name of this.tensors) given[name] = value(group.map((index) => this.read(name, index)));
     const results = rule.update(given) as Readonly<Record<string, ValueOfParts<ArrayTensor>>>;
     group.forEach((index, place) => {

@@ -14,9 +14,26 @@ export const arrayTensor = (data: Float64Array, shape: readonly number[]): Array
   rank: shape.length,
 });
 
-/** A tensor whose elements are still to be written. */
-export const empty = (shape: readonly number[]): ArrayTensor =>
-  arrayTensor(new Float64Array(sizeFromShape(shape)), shape);
+// Small tensors are parts of a larger array, as making one takes longer than what is done with it. None is used twice: the array
+// goes when all that is in it has gone.
+const chunk = 8192;
+let open = new Float64Array(chunk);
+let used = 0;
+
+/** So many zeros. */
+export function zeros(size: number): Float64Array {
+  if (size > chunk / 8) return new Float64Array(size);
+  if (used + size > chunk) {
+    open = new Float64Array(chunk);
+    used = 0;
+  }
+  const part = new Float64Array(open.buffer, 8 * used, size);
+  used += size;
+  return part;
+}
+
+/** A tensor whose elements, zeros until then, are still to be written. */
+export const empty = (shape: readonly number[]): ArrayTensor => arrayTensor(zeros(sizeFromShape(shape)), shape);
 
 export const scalarOf = (value: number): ArrayTensor => {
   const made = empty([]);

@@ -19,17 +19,44 @@ export function commonShape(first: Operand, second: Operand): readonly number[] 
   return shape;
 }
 
-/**
- * The elements of an operand for a result of a shape and size: as many, or one alone that stands for all. `own` is where a
- * number goes.
- */
-export function elementsFor(shape: readonly number[], size: number, operand: Operand, own: Float64Array): Float64Array {
-  if (typeof operand === 'number') {
-    own[0] = operand;
-    return own;
-  }
-  const { data } = operand;
-  return data.length === size || data.length === 1 ? data : repeated(operand, shape).data;
+/** The length of a result's rows: of operands that are gone over as they are, all of it is one. */
+export function columnsOf(shape: readonly number[], size: number, a: Operand, b: Operand): number {
+  if (isWhole(a, size) && isWhole(b, size)) return size;
+  return shape[shape.length - 1];
+}
+
+const isWhole = (operand: Operand, size: number) =>
+  typeof operand === 'number' || operand.size === size || operand.size === 1;
+
+const isColumn = ({ shape, size: own, rank }: ArrayTensor, size: number, columns: number) =>
+  shape[rank - 1] === 1 && own * columns === size;
+
+/** An operand of which all elements are there, or one, a row or a column, that repeats. */
+export function fitted(operand: Operand, shape: readonly number[], size: number, columns: number): Operand {
+  if (isWhole(operand, size)) return operand;
+  const x = operand as ArrayTensor;
+  const isRow = x.size === columns && x.shape[x.rank - 1] === columns;
+  return isRow || isColumn(x, size, columns) ? x : repeated(x, shape);
+}
+
+/** How far apart the first elements of rows are in such an operand. */
+export function rowStep(operand: Operand, size: number, columns: number): number {
+  if (typeof operand === 'number' || operand.size === 1) return 0;
+  if (operand.size === size) return columns;
+  return isColumn(operand, size, columns) ? 1 : 0;
+}
+
+/** The same of the elements of a row. */
+export function columnStep(operand: Operand, size: number, columns: number): number {
+  if (typeof operand === 'number' || operand.size === 1) return 0;
+  return operand.size === size || !isColumn(operand, size, columns) ? 1 : 0;
+}
+
+/** The elements of an operand; a number goes into `own`. */
+export function elementsOf(operand: Operand, own: Float64Array): Float64Array {
+  if (typeof operand !== 'number') return operand.data;
+  own[0] = operand;
+  return own;
 }
 
 function repeated(x: ArrayTensor, shape: readonly number[]): ArrayTensor {

@@ -1,41 +1,74 @@
 import { type ArrayTensor, empty, type Operand } from './array-tensor.js';
-import { commonShape, elementsFor } from './broadcast.js';
+import { columnStep, columnsOf, commonShape, elementsOf, fitted, rowStep } from './broadcast.js';
 
-/** Goes over two arrays, of which one may stay at its only element: its step is then 0. */
-type Loop = (into: Float64Array, a: Float64Array, aStep: number, b: Float64Array, bStep: number) => void;
+/** Goes over the rows of two operands, in which elements are so far apart from row to row, and within a row. */
+type Loop = (
+  into: Float64Array,
+  columns: number,
+  a: Float64Array,
+  aRow: number,
+  aColumn: number,
+  b: Float64Array,
+  bRow: number,
+  bColumn: number,
+) => void;
 
 // Where numbers go that stand for tensors.
 const [first, second, third] = [new Float64Array(1), new Float64Array(1), new Float64Array(1)];
-
-const stepOver = ({ length }: Float64Array) => (length === 1 ? 0 : 1);
 
 const binary =
   (run: Loop) =>
   (a: Operand, b: Operand): ArrayTensor => {
     const shape = commonShape(a, b);
     const made = empty(shape);
-    const [x, y] = [elementsFor(shape, made.size, a, first), elementsFor(shape, made.size, b, second)];
-    run(made.data, x, stepOver(x), y, stepOver(y));
+    const { data, size } = made;
+    const columns = columnsOf(shape, size, a, b);
+    const [x, y] = [fitted(a, shape, size, columns), fitted(b, shape, size, columns)];
+    run(
+      data,
+      columns,
+      elementsOf(x, first),
+      rowStep(x, size, columns),
+      columnStep(x, size, columns),
+      elementsOf(y, second),
+      rowStep(y, size, columns),
+      columnStep(y, size, columns),
+    );
     return made;
   };
 
 // The four that matrices go through have loops of their own: a loop that all share calls what it does, and that takes time.
-export const add = binary((into, a, s, b, t) => {
-  for (let i = 0; i < into.length; i++) into[i] = a[i * s] + b[i * t];
+export const add = binary((into, columns, a, aRow, aColumn, b, bRow, bColumn) => {
+  for (let i = 0, to = 0; to < into.length; i++) {
+    let [p, q] = [i * aRow, i * bRow];
+    for (let j = 0; j < columns; j++, p += aColumn, q += bColumn) into[to++] = a[p] + b[q];
+  }
 });
-export const sub = binary((into, a, s, b, t) => {
-  for (let i = 0; i < into.length; i++) into[i] = a[i * s] - b[i * t];
+export const sub = binary((into, columns, a, aRow, aColumn, b, bRow, bColumn) => {
+  for (let i = 0, to = 0; to < into.length; i++) {
+    let [p, q] = [i * aRow, i * bRow];
+    for (let j = 0; j < columns; j++, p += aColumn, q += bColumn) into[to++] = a[p] - b[q];
+  }
 });
-export const mul = binary((into, a, s, b, t) => {
-  for (let i = 0; i < into.length; i++) into[i] = a[i * s] * b[i * t];
+export const mul = binary((into, columns, a, aRow, aColumn, b, bRow, bColumn) => {
+  for (let i = 0, to = 0; to < into.length; i++) {
+    let [p, q] = [i * aRow, i * bRow];
+    for (let j = 0; j < columns; j++, p += aColumn, q += bColumn) into[to++] = a[p] * b[q];
+  }
 });
-export const div = binary((into, a, s, b, t) => {
-  for (let i = 0; i < into.length; i++) into[i] = a[i * s] / b[i * t];
+export const div = binary((into, columns, a, aRow, aColumn, b, bRow, bColumn) => {
+  for (let i = 0, to = 0; to < into.length; i++) {
+    let [p, q] = [i * aRow, i * bRow];
+    for (let j = 0; j < columns; j++, p += aColumn, q += bColumn) into[to++] = a[p] / b[q];
+  }
 });
 
 const each = (of: (a: number, b: number) => number) =>
-  binary((into, a, s, b, t) => {
-    for (let i = 0; i < into.length; i++) into[i] = of(a[i * s], b[i * t]);
+  binary((into, columns, a, aRow, aColumn, b, bRow, bColumn) => {
+    for (let i = 0, to = 0; to < into.length; i++) {
+      let [p, q] = [i * aRow, i * bRow];
+      for (let j = 0; j < columns; j++, p += aColumn, q += bColumn) into[to++] = of(a[p], b[q]);
+    }
   });
 
 const truth = (holds: boolean) => (holds ? 1 : 0);
@@ -55,9 +88,9 @@ export function where(condition: Operand, a: Operand, b: Operand): ArrayTensor {
   const shape = commonShape(condition, { shape: commonShape(a, b) } as ArrayTensor);
   const made = empty(shape);
   const { data, size } = made;
-  const holds = elementsFor(shape, size, condition, third);
-  const [x, y] = [elementsFor(shape, size, a, first), elementsFor(shape, size, b, second)];
-  const [r, s, t] = [stepOver(holds), stepOver(x), stepOver(y)];
+  const full = (operand: Operand, own: Float64Array) => elementsOf(fitted(operand, shape, size, size), own);
+  const [holds, x, y] = [full(condition, third), full(a, first), full(b, second)];
+  const [r, s, t] = [holds, x, y].map(({ length }) => (length === 1 ? 0 : 1));
   for (let i = 0; i < size; i++) data[i] = holds[i * r] !== 0 ? x[i * s] : y[i * t];
   return made;
 }

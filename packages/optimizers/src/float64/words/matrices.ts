@@ -10,40 +10,43 @@ export function matMul(a: ArrayTensor, b: ArrayTensor, transposeA = false, trans
   const made = empty([n, m]);
   const [rowStep, step] = transposeA ? [1, aColumns] : [aColumns, 1];
   for (let i = 0; i < n; i++) {
-    const row = made.data.subarray(i * m, (i + 1) * m);
-    if (transposeB) rowTimesRows(row, a.data, i * rowStep, step, b.data, shared);
-    else rowTimesMatrix(row, a.data, i * rowStep, step, b.data, shared);
+    const [to, start] = [i * m, i * rowStep];
+    if (transposeB) rowTimesRows(made.data, to, m, a.data, start, step, b.data, shared);
+    else rowTimesMatrix(made.data, to, m, a.data, start, step, b.data, shared);
   }
   return made;
 }
 
 function rowTimesMatrix(
-  row: Float64Array,
+  into: Float64Array,
+  to: number,
+  m: number,
   a: Float64Array,
   start: number,
   step: number,
   b: Float64Array,
   shared: number,
 ): void {
-  const m = row.length;
-  for (let k = 0; k < shared; k++) {
+  for (let k = 0, at = 0; k < shared; k++) {
     const factor = a[start + k * step];
-    for (let j = 0, from = k * m; j < m; j++, from++) row[j] += factor * b[from];
+    for (let j = 0; j < m; j++) into[to + j] += factor * b[at++];
   }
 }
 
 function rowTimesRows(
-  row: Float64Array,
+  into: Float64Array,
+  to: number,
+  m: number,
   a: Float64Array,
   start: number,
   step: number,
   b: Float64Array,
   shared: number,
 ): void {
-  for (let j = 0; j < row.length; j++) {
+  for (let j = 0, at = 0; j < m; j++) {
     let sum = 0;
-    for (let k = 0, from = j * shared; k < shared; k++, from++) sum += a[start + k * step] * b[from];
-    row[j] = sum;
+    for (let k = 0, from = start; k < shared; k++, from += step) sum += a[from] * b[at++];
+    into[to + j] = sum;
   }
 }
 
@@ -52,12 +55,21 @@ export function transpose(x: ArrayTensor, order?: readonly number[]): ArrayTenso
   if (x.rank < 2) return x;
   const axes = order ?? [...x.shape.keys()].reverse();
   if (axes.every((axis, place) => axis === place)) return x;
+  if (x.rank === 2) return turned(x);
   const strides = stridesOf(x.shape);
   return gathered(
     x,
     axes.map((axis) => x.shape[axis]),
     axes.map((axis) => strides[axis]),
   );
+}
+
+function turned({ data, shape: [rows, columns] }: ArrayTensor): ArrayTensor {
+  const made = empty([columns, rows]);
+  for (let i = 0, from = 0; i < rows; i++) {
+    for (let j = 0, to = i; j < columns; j++, to += rows) made.data[to] = data[from++];
+  }
+  return made;
 }
 
 export function eye(size: number): ArrayTensor {

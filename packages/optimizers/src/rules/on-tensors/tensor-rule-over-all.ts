@@ -94,8 +94,8 @@ export function defineTensorRuleOverAll<
         const results = full.length > 0 ? update(full as never, t.random(now, stream + seed, this.random)) : [];
         return given.map((own) => {
           const variable = variables.find(({ param }) => param === own.param)!;
-          const unchanged = Object.fromEntries(kept.map((name) => [name, own[name] as number]));
-          return { ...(results[full.indexOf(variable)] ?? unchanged), place: variable.place };
+          const unchanged = () => Object.fromEntries(kept.map((name) => [name, own[name] as number]));
+          return { ...(results[full.indexOf(variable)] ?? unchanged()), place: variable.place };
         });
       });
     },

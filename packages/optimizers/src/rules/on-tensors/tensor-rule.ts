@@ -67,9 +67,17 @@ export function onVariables(
 ): Record<string, Value> {
   const param = values.param as Value;
   if (!param.parts) throw new TypeError('A rule on tensors is carried out on tensors alone; it has no graph.');
-  const own = (index: number) =>
-    mapValues(values, (value): unknown => (value instanceof Value ? value.parts![index] : value));
-  const results = update(param.parts.map((_, index) => own(index)));
+  const names = Object.keys(values);
+  const results = update(
+    param.parts.map((_, index) => {
+      const own: Record<string, unknown> = {};
+      for (const name of names) {
+        const { [name]: value } = values;
+        own[name] = value instanceof Value ? value.parts![index] : value;
+      }
+      return own;
+    }),
+  );
   return mapValues(results[0], (_, name) => param.of!(results.map((result) => result[name])));
 }
 
