@@ -1,32 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { makeRun } from '../../fixtures/make-run.js';
-import { makeTuned } from '../../fixtures/make-tuned.js';
+import { judged, reportRuns } from '../../fixtures/report-runs.js';
 import type { RunRecord } from '../../study/run-record.js';
 import { report } from '../report.js';
 
-declare const axe: { run(options: RunOptions): Promise<AxeResults> };
-
 const found = findBrowser();
 if ('missing' in found) console.warn(`The tests of the report's page are skipped: ${found.missing}.`);
-const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const heldOut = { objective: [9, 4, 0.7], accuracy: [0.1, 0.6, 0.8] };
-const judged = (name: string, problem: string, end: number | null, more: Partial<RunRecord> = {}) =>
-  [0, 1].map((seed) => makeRun({ optimizer: { name, options: { learningRate: 0.1 } }, problem: { name: problem }, seed }, end, more)); // biome-ignore format: one line
-
-/** Like a race: tuned, with seeds, with and without a known minimum, held-out data, a plane, and runs that diverged. */
-const runs: RunRecord[] = [
-  ...makeTuned('adam', [3, 0.5, null], [0.5, 0.7]),
-  ...makeTuned('sgd', [2, null, 4], [2, null]),
-  ...['adam', 'sgd'].flatMap((name, place) => [
-    ...judged(name, 'beale', 0.3 + place),
-    ...judged(name, 'mlpClassifier', 0.6 + place, { heldOut, trajectory: undefined }),
-  ]),
-];
+const runs = reportRuns();
 
 const isOf =
   (problem: string) =>
@@ -63,25 +46,6 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
     await page.click('#problem-1 > summary');
     return { page, troubles };
   }
-
-  test.each([
-    [1280, 'light'],
-    [1280, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const)('axe finds nothing serious at %i px, %s, and nothing is wider than the window', async (width, scheme) => {
-    const { page, troubles } = await open(runs, width, scheme);
-    await page.evaluate(() => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
-    });
-    await page.evaluate(axeSource());
-    const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    expect(troubles).toEqual([]);
-    await page.close();
-  });
 
   test('an optimizer that is switched off leaves figures and tables, and the address says so', async () => {
     const { page, troubles } = await open(runs);
