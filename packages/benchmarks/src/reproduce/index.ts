@@ -5,6 +5,7 @@ import { amsgradRegret } from './papers/amsgrad-regret.js';
 import { chebyshevSteps } from './papers/chebyshev-steps.js';
 import { egnDualStep } from './papers/egn-dual-step.js';
 import { egnRegression } from './papers/egn-regression.js';
+import { forwardGradientCost } from './papers/forward-gradient-cost.js';
 import { forwardGradientDescent } from './papers/forward-gradient-descent.js';
 import { forwardGradientMoments } from './papers/forward-gradient-moments.js';
 import { gradientRegularizationSparseRecovery } from './papers/gradient-regularization-sparse-recovery.js';
@@ -59,6 +60,7 @@ export const reproductions: readonly Reproduction[] = [
   gradientRegularizationSparseRecovery,
   forwardGradientMoments,
   forwardGradientDescent,
+  forwardGradientCost,
   samFlatness,
   hutchinsonDiagonal,
   muonOrthogonalUpdate,

@@ -31,6 +31,8 @@ export interface Reproduction {
   readonly known: 'read' | 'recalled';
   /** What came of it when it was last looked at; a test says when that changes. */
   readonly outcome: Outcome;
+  /** The same of the short form, where that has not all figures. */
+  readonly short?: Outcome;
   /** Why it differs, or what a reader should know. */
   readonly remark?: string;
   measure(extent: Extent): Figures;

@@ -1,8 +1,10 @@
 import { forwardGradient, type GradientSource, reverseMode, sgd } from '@optimizer-zoo/optimizers';
 import { findProblem, type Problem } from '@optimizer-zoo/testbed';
+import * as tf from '@tensorflow/tfjs';
 import { digits } from '../../real-data/digits.js';
 import { misscaled } from '../misscaled.js';
 import { defineReproduction, type Extent, type Figure } from '../reproduction.js';
+import { training } from '../train.js';
 
 interface Task {
   readonly problem: Problem;
@@ -25,20 +27,13 @@ function fall(
   extent: Extent,
   gradient: GradientSource<'grad' | 'loss'>,
 ): number {
-  const { variables, loss, objective, dispose } = problem.create(0);
-  const optimizer = sgd({ learningRate, gradient });
-  const value = () => {
-    const scalar = objective();
-    const [number] = scalar.dataSync();
-    scalar.dispose();
-    return problem.minimum?.value === 0 ? Math.log(number) : number;
-  };
-  const before = value();
-  for (let step = 1; step <= steps[extent]; step++) optimizer.minimize(() => loss(step), false, variables);
-  const fallen = before - value();
-  optimizer.dispose();
-  dispose();
-  return fallen;
+  const last = steps[extent];
+  const height = (objective: number) => (problem.minimum?.value === 0 ? Math.log(objective) : objective);
+  const ends: number[] = [];
+  for (const { step, instance } of training(problem, sgd({ learningRate, gradient }), last, 0)) {
+    if (step === 0 || step === last) ends.push(tf.tidy(() => height(instance.objective().dataSync()[0])));
+  }
+  return ends[0] - ends[1];
 }
 
 export const forwardGradientDescent = defineReproduction({

@@ -35,8 +35,8 @@ export const lionSteps = defineReproduction({
   family: 'lion',
   claim:
     'every element of every step is the learning rate, so that steps are 3 to 10 times those of AdamW at the same learning rate, and the learning rate is to be as much smaller',
-  source: 'Chen et al. 2023, arXiv:2302.06675, and README of google/automl/lion',
-  known: 'recalled',
+  source: 'Chen et al. 2023, arXiv:2302.06675; README of google/automl/lion at 14d8bbd, instructions for tuning',
+  known: 'read',
   outcome: 'reproduced',
   remark: 'Measured where gradients are noise alone. There AdamW steps by √((1 − β1)/(1 + β1)) = 0.23.',
   subject: (optimizer: RuleOptimizer) => optimizer,

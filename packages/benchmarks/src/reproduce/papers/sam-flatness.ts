@@ -5,6 +5,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { digits } from '../../real-data/digits.js';
 import { numberOf } from '../../run/read-tensors.js';
 import { defineReproduction, type Extent, type Figure } from '../reproduction.js';
+import { training } from '../train.js';
 
 const [problem] = digits;
 const base = { learningRate: 0.05, momentum: 0.9 };
@@ -26,15 +27,11 @@ async function look({ variables, objective, heldOut }: ProblemInstance): Promise
 }
 
 /** What a run has found after each of these steps. */
-async function train(optimizer: tf.Optimizer, seed: number, looks: readonly number[]): Promise<Found[]> {
-  const instance = problem.create(seed);
+async function foundBy(optimizer: tf.Optimizer, seed: number, looks: readonly number[]): Promise<Found[]> {
   const found: Found[] = [];
-  for (let step = 1; step <= Math.max(...looks); step++) {
-    optimizer.minimize(() => instance.loss(step), false, instance.variables);
+  for (const { step, instance } of training(problem, optimizer, Math.max(...looks), seed)) {
     if (looks.includes(step)) found.push(await look(instance));
   }
-  instance.dispose();
-  optimizer.dispose();
   return found;
 }
 
@@ -53,8 +50,8 @@ export const samFlatness = defineReproduction({
     const { seeds, steps } = sizes[extent];
     const sums = { loss: 0, accuracy: 0, sharpness: 0, atEqualSteps: 0 };
     for (let seed = 1; seed <= seeds; seed++) {
-      const [sam] = await train(momentum({ ...base, gradient: sharpnessAware({ rho }) }), seed, [steps]);
-      const [half, whole] = await train(momentum(base), seed, [steps, 2 * steps]);
+      const [sam] = await foundBy(momentum({ ...base, gradient: sharpnessAware({ rho }) }), seed, [steps]);
+      const [half, whole] = await foundBy(momentum(base), seed, [steps, 2 * steps]);
       sums.loss += sam.loss / whole.loss / seeds;
       sums.accuracy += (sam.accuracy - whole.accuracy) / seeds;
       sums.sharpness += sam.sharpness / whole.sharpness / seeds;
