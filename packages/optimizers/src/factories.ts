@@ -420,7 +420,7 @@ export const momentum = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(
  *     x ← x − learningRate ( (1 − μ(t)) / (1 − P) g + μ(t+1) / (1 − P μ(t+1)) m ) / (√v̂ + ε),   v̂ = v / (1 − β2ᵗ)
  *
  * State: two slots of the variable's shape and a scalar for each variable. Defaults: `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999,
- * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
+ * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplied one μ too many.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
 export const nadam = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(nadamRule, fusion));
@@ -918,8 +918,7 @@ export const psgdXmat = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(
  * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
  * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
  * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.
- * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
- * the reference trajectories are a transcription of these, not the authors' code.
+ * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2.
  */
 export const shampoo = /* @__PURE__ */ optimizerWith(/* @__PURE__ */ withParts(shampooRule, words));
 

@@ -132,3 +132,19 @@ describe('nag_gs follows its reference in float64 within 1e-9 (1 + |x|)', () => 
     },
   );
 });
+
+/** An entry of clipping that never reaches the norm would show nothing. */
+describe.each([
+  ['clip_sgd', 'max_norm'],
+  ['adan', 'max_grad_norm'],
+])('%s: the gradient is longer than %s', (file, name) => {
+  const entries = readEntries(file).filter(({ hyperparameters }) => name in hyperparameters);
+  test.each(entries.map((entry) => [entry.problem, JSON.stringify(entry.hyperparameters), entry] as const))(
+    '%s %s',
+    (problem, _options, { x0, hyperparameters }) => {
+      const gradient = float64Problems[problem].gradient!(Float64Array.from(x0), new Float64Array(x0.length), 1);
+      expect(Math.hypot(...Array.from(gradient))).toBeGreaterThan(hyperparameters[name] as number);
+    },
+  );
+  test('there are entries', () => expect(entries.length).toBeGreaterThanOrEqual(3));
+});

@@ -20,7 +20,7 @@ import { rectification } from './rectification.js';
 export const adabelief = defineRule({
   name: 'AdaBelief',
   reference: 'Zhuang et al. 2020, arXiv:2010.07468',
-  checkedAgainst: 'the authors’ code, juntang-zhuang/Adabelief-Optimizer 0.2.1',
+  checkedAgainst: 'the authors’ package, adabelief-pytorch 0.2.1; optax 0.2.8',
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

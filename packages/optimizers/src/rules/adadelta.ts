@@ -20,7 +20,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const adadelta = defineRule({
   name: 'Adadelta',
   reference: 'Zeiler 2012, arXiv:1212.5701',
-  checkedAgainst: "torch 1.13.1 for 'paper'; tf.train 4.22 for 'tf'",
+  checkedAgainst: "torch 2.15.0, optax 0.2.8 and keras 3.15.1 for 'paper'; tf.train 4.22 for 'tf'",
   hyper: {
     learningRate: number('[0, inf)', 1, { around: 10 }),
     rho: number('[0, 1)', 0.95, { belowOne: 10 }),

@@ -18,7 +18,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const adagrad = defineRule({
   name: 'Adagrad',
   reference: 'Duchi, Hazan and Singer 2011',
-  checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
+  checkedAgainst: "torch 2.15.0 for 'torch'; tf.train 4.22 and keras 3.15.1 for 'tf'",
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     initialAccumulatorValue: number('[0, inf)', 0),

@@ -23,7 +23,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const adam = defineRule({
   name: 'Adam',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980',
-  checkedAgainst: "torch 1.13.1 and tf.train 4.22 for 'paper'; a float64 loop written from Keras's code for 'keras'",
+  checkedAgainst: "torch 2.15.0, optax 0.2.8 and tf.train 4.22 for 'paper'; keras 3.15.1 for 'keras'",
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

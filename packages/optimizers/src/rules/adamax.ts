@@ -20,7 +20,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const adamax = defineRule({
   name: 'Adamax',
   reference: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
-  checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
+  checkedAgainst: "torch 2.15.0 and optax 0.2.8 for 'torch'; tf.train 4.22 and keras 3.15.1 for 'tf'",
   hyper: {
     learningRate: number('[0, inf)', 0.002, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

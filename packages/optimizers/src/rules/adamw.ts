@@ -22,7 +22,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const adamw = defineRule({
   name: 'AdamW',
   reference: 'Loshchilov and Hutter 2019, arXiv:1711.05101',
-  checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from Keras's code for 'keras'",
+  checkedAgainst: "torch 2.15.0 and optax 0.2.8 for 'torch'; keras 3.15.1 for 'keras'",
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

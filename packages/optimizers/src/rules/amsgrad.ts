@@ -20,7 +20,8 @@ import { tiny } from '../rule/hyperparameters.js';
 export const amsgrad = defineRule({
   name: 'AMSGrad',
   reference: 'Reddi, Kale and Kumar 2018, arXiv:1904.09237',
-  checkedAgainst: "torch 1.13.1 for 'torch'; a float64 loop written from the equations for the others",
+  checkedAgainst:
+    "torch 2.15.0 for 'torch'; optax 0.2.8 for 'optax'; a float64 loop written from the equations for 'paper'",
   hyper: {
     variant: choice('paper', 'torch', 'optax'),
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),

@@ -23,7 +23,7 @@ import { trustRatio } from './trust-ratio.js';
 export const lamb = defineRule({
   name: 'LAMB',
   reference: 'You et al. 2020, arXiv:1904.00962',
-  checkedAgainst: 'optax 0.2.8; without biasCorrection cybertronai/pytorch-lamb d3ab8dcc',
+  checkedAgainst: 'optax 0.2.8; without biasCorrection torch-optimizer 0.3.0',
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

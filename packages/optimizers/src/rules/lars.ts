@@ -19,7 +19,7 @@ import { trustRatio } from './trust-ratio.js';
 export const lars = defineRule({
   name: 'LARS',
   reference: 'You, Gitman and Ginsburg 2017, arXiv:1708.03888',
-  checkedAgainst: 'NVIDIA/apex 0bfb8300, LARC around torch 1.13.1’s SGD',
+  checkedAgainst: 'NVIDIA/apex 0bfb8300, LARC around torch’s SGD',
   hyper: {
     learningRate: number('[0, inf)', 0.1, { around: 100 }),
     momentum: number('[0, 1)', 0.9, { belowOne: 10 }),

@@ -15,7 +15,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const lion = defineRule({
   name: 'Lion',
   reference: 'Chen et al. 2023, arXiv:2302.06675',
-  checkedAgainst: 'the authors’ code, google/automl',
+  checkedAgainst: 'the authors’ code, google/automl; lion-pytorch 0.2.5, optax 0.2.8 and keras 3.15.1',
   hyper: {
     learningRate: number('[0, inf)', 0.0001, { around: 100 }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

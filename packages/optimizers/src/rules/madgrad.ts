@@ -24,7 +24,7 @@ import { cubeRoot } from './cube-root.js';
 export const madgrad = defineRule({
   name: 'MADGRAD',
   reference: 'Defazio and Jelassi 2022, arXiv:2101.11075',
-  checkedAgainst: 'the authors’ code, facebookresearch/madgrad 0d858b91',
+  checkedAgainst: 'the authors’ package, madgrad 1.3',
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     momentum: number('[0, 1)', 0.9, { belowOne: 10 }),

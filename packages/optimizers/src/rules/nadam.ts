@@ -12,13 +12,13 @@ import { tiny } from '../rule/hyperparameters.js';
  *     x ← x − learningRate ( (1 − μ(t)) / (1 − P) g + μ(t+1) / (1 − P μ(t+1)) m ) / (√v̂ + ε),   v̂ = v / (1 − β2ᵗ)
  *
  * State: two slots of the variable's shape and a scalar for each variable. Defaults: `learningRate` 0.002, `beta1` 0.9, `beta2` 0.999,
- * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplies one μ too many; this is its documented form.
+ * `epsilon` 1e-8, `momentumDecay` 0.004 (Keras: 1). torch 1.13 multiplied one μ too many.
  * Dozat 2016, "Incorporating Nesterov Momentum into Adam".
  */
 export const nadam = defineRule({
   name: 'Nadam',
   reference: 'Dozat 2016',
-  checkedAgainst: 'a float64 loop written from the equations that torch documents',
+  checkedAgainst: 'torch 2.15.0; keras 3.15.1',
   hyper: {
     learningRate: number('[0, inf)', 0.002, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

@@ -15,7 +15,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const normalizedSgd = defineRule({
   name: 'NormalizedSGD',
   reference: 'Nesterov 1984; Hazan, Levy and Shalev-Shwartz 2015, arXiv:1507.02030',
-  checkedAgainst: 'a float64 loop written from the equation',
+  checkedAgainst: 'optax 0.2.8, normalize_by_update_norm',
   hyper: { learningRate: number('[0, inf)', 0.01, { around: 100 }), epsilon: number('[0, inf)', 1e-8) },
   slots: [],
   update({ param: x, grad: g, learningRate, epsilon }) {

@@ -17,7 +17,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const novograd = defineRule({
   name: 'NovoGrad',
   reference: 'Ginsburg et al. 2019, arXiv:1905.11286',
-  checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',
+  checkedAgainst: 'torch-optimizer 0.3.0',
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     beta1: number('[0, 1)', 0.95, { belowOne: 10 }),

@@ -22,7 +22,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const oasis = defineRule({
   name: 'OASIS',
   reference: 'Jahani et al. 2022, arXiv:2109.05198',
-  checkedAgainst: 'a transcription of the paper in float64',
+  checkedAgainst: 'a transcription of the paper in float64; no package was found',
   hyper: {
     learningRate: number('(0, inf)', 0.1, { around: 100 }),
     beta2: number('[0, 1)', 0.99, { belowOne: 10 }),

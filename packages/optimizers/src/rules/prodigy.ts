@@ -25,7 +25,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const prodigy = defineRule({
   name: 'Prodigy',
   reference: 'Mishchenko and Defazio 2023, arXiv:2306.06101',
-  checkedAgainst: 'the authors’ code, konstmish/prodigy 3efb213e',
+  checkedAgainst: 'the authors’ package, prodigyopt 1.1.2',
   hyper: {
     learningRate: number('[0, inf)', 1, { around: 10 }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

@@ -20,7 +20,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const proximalGradient = defineRule({
   name: 'ProximalGradient',
   reference: 'Beck and Teboulle 2009, doi:10.1137/080716542',
-  checkedAgainst: 'a float64 loop written from the equations',
+  checkedAgainst: 'jaxopt 0.8.5',
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     momentum: number('[0, 1)', 0),

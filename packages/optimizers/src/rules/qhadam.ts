@@ -19,7 +19,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const qhadam = defineRule({
   name: 'QHAdam',
   reference: 'Ma and Yarats 2019, arXiv:1810.06801',
-  checkedAgainst: 'the authors’ code, facebookresearch/qhoptim e81dea3f',
+  checkedAgainst: 'the authors’ package, qhoptim 1.1.0',
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     nu1: number('[0, 1]', 0.7, { between: [0.4, 1] }),

@@ -18,7 +18,7 @@ import { rectification } from './rectification.js';
 export const radam = defineRule({
   name: 'RAdam',
   reference: 'Liu et al. 2020, arXiv:1908.03265',
-  checkedAgainst: 'the authors’ code, LiyuanLucasLiu/RAdam, and torch 1.13.1',
+  checkedAgainst: 'the authors’ code, LiyuanLucasLiu/RAdam; torch 2.15.0',
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta1: number('[0, 1)', 0.9, { belowOne: 10 }),

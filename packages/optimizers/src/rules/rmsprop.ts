@@ -21,7 +21,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const rmsprop = defineRule({
   name: 'RMSprop',
   reference: 'Tieleman and Hinton 2012, lecture 6.5; Graves 2013, arXiv:1308.0850',
-  checkedAgainst: "torch 1.13.1 for 'torch'; tf.train 4.22 and a float64 loop written from Keras's code for 'tf'",
+  checkedAgainst: "torch 2.15.0 and optax 0.2.8 for 'torch'; tf.train 4.22 and keras 3.15.1 for 'tf'",
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     rho: number('[0, 1)', 0.9, { belowOne: 10 }),

@@ -26,7 +26,7 @@ const hasInner = ({ innerMomentum }: { innerMomentum: number }) => innerMomentum
 export const scheduleFreeAdamw = defineRule({
   name: 'ScheduleFreeAdamW',
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
-  checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
+  checkedAgainst: 'the authors’ package, schedulefree 1.4.1; innerMomentum: their repository',
   hyper: {
     learningRate: number('[0, inf)', 0.0025, { around: 100 }),
     beta1: number('(0, 1)', 0.9, { belowOne: 5 }),

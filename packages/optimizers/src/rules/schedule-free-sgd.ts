@@ -21,7 +21,7 @@ import { averaging, averagingAt, averagingScalars } from './schedule-free-averag
 export const scheduleFreeSgd = defineRule({
   name: 'ScheduleFreeSGD',
   reference: 'Defazio et al. 2024, arXiv:2405.15682',
-  checkedAgainst: 'the authors’ code, facebookresearch/schedule_free',
+  checkedAgainst: 'the authors’ package, schedulefree 1.4.1',
   hyper: {
     learningRate: number('[0, inf)', 1, { around: 10 }),
     beta: number('(0, 1)', 0.9, { belowOne: 5 }),

@@ -22,7 +22,7 @@ const hasMomentum = ({ momentum }: { momentum: number }) => momentum !== 0;
 export const sgd = defineRule({
   name: 'SGD',
   reference: 'Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013',
-  checkedAgainst: 'torch 1.13.1',
+  checkedAgainst: 'torch 2.15.0, optax 0.2.8 and keras 3.15.1',
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     momentum: number('[0, 1)', 0),

@@ -15,7 +15,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const signSgd = defineRule({
   name: 'SignSGD',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 1',
-  checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
+  checkedAgainst: 'pytorch-optimizer 4.1.0 and optax 0.2.8',
   hyper: { learningRate: number('[0, inf)', 0.01, { around: 100 }), weightDecay: number('[0, inf)', 0) },
   slots: [],
   update({ param: x, grad: g, learningRate, weightDecay }) {

@@ -15,7 +15,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const signum = defineRule({
   name: 'Signum',
   reference: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 2',
-  checkedAgainst: 'jiaweizzhao/Signum_pytorch f7ceb6a8; a float64 loop of the equations for weightDecay',
+  checkedAgainst: 'pytorch-optimizer 4.1.0 and optax 0.2.8',
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     momentum: number('[0, 1)', 0.9, { belowOne: 10 }),

@@ -19,7 +19,7 @@ import { tiny } from '../rule/hyperparameters.js';
 export const sophiaH = defineRule({
   name: 'SophiaH',
   reference: 'Liu et al. 2024, arXiv:2305.14342',
-  checkedAgainst: 'a transcription of the paper in float64',
+  checkedAgainst: 'pytorch-optimizer 4.1.0',
   hyper: {
     learningRate: number('[0, inf)', 1e-4, { around: 100 }),
     beta1: number('[0, 1)', 0.96, { belowOne: 10 }),

@@ -16,7 +16,7 @@ import { defineRule } from '../rule/define-rule.js';
 export const tiger = defineRule({
   name: 'Tiger',
   reference: 'Su 2023, github.com/bojone/tiger',
-  checkedAgainst: 'a float64 loop written from the author’s code, bojone/tiger 43fb6b69',
+  checkedAgainst: 'pytorch-optimizer 4.1.0',
   hyper: {
     learningRate: number('[0, inf)', 0.001, { logBetween: [1e-4, 1] }),
     beta: number('[0, 1)', 0.965, { belowOne: 10 }),

@@ -65,7 +65,7 @@ interface Searched {
 export const egn = defineMethod({
   name: 'Egn',
   reference: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402',
-  checkedAgainst: 'a port of somax 4ea5c0e in float64',
+  checkedAgainst: 'the authors’ package, python-somax 1.0.1, in float64',
   hyper,
   slots: ['m'],
   globalState: { damping: 0, rate: 0 },

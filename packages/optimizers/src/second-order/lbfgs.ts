@@ -36,7 +36,7 @@ export type LbfgsOptions = LossMethodOptions<typeof lbfgsHyper>;
 export const lbfgs = defineLossMethod('OptimizerZooLbfgs', {
   name: owner,
   reference: lbfgsReference,
-  checkedAgainst: 'torch.optim.LBFGS 1.13, in float64',
+  checkedAgainst: 'torch 2.15.0, in float64',
   hyper: lbfgsHyper,
   slots: [],
   state: '2 historySize + 2',

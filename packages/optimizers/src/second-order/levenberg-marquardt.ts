@@ -26,6 +26,7 @@ import { Line } from './searches/line.js';
 export const levenbergMarquardt = defineMethod({
   name: 'LevenbergMarquardt',
   reference: levenbergMarquardtReference,
+  checkedAgainst: 'directions of optimistix 0.1.0, in float64; the damping: a transcription of the paper',
   hyper: levenbergMarquardtHyper,
   slots: [],
   state: '0',

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { inFloat64 } from '../fixtures/autodiff/float64.js';
-import { problems } from '../fixtures/problems.js';
+import { layouts, networkOutputs, networkTargets, problems } from '../fixtures/problems.js';
 import { type Entry, readEntries } from '../fixtures/reference-files.js';
-import { gnsNewton, levenbergMarquardt } from '../index.js';
+import { gnsNewton, levenbergMarquardt, sgn } from '../index.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -96,5 +96,32 @@ test.each(named('gns_newton'))('gnsNewton follows its reference in float64: %s %
     const tolerance = adaptiveSearch && gamma !== 1 ? 1e-6 : 1e-9;
     follows(entry, adaptiveSearch ? untilFlat[problem] : 200, step, tolerance);
     targets.dispose();
+  });
+});
+
+/**
+ * somax's loss on P2R is half of meanSquaredError, so its damping is half as large. Near the minimum its conjugate gradients
+ * stall, as they keep |r|² in denominators above 2e-16.
+ */
+test.each(named('sgn'))('sgn follows its reference in float64: %s %s', (problem, _, entry) => {
+  inFloat64(() => {
+    const { lr: learningRate, damping, tolerance, max_iterations: maxIterations } = entry.hyperparameters as never;
+    const isNetwork = problem === 'P4';
+    const optimizer = sgn({ learningRate, tolerance, maxIterations, damping: isNetwork ? damping : 2 * damping });
+    const parts = (layouts[problem] ?? [[entry.x0.length]]).map((shape) => tf.variable(tf.zeros(shape)));
+    const targets = isNetwork ? networkTargets() : tf.zeros([2, 1]);
+    const outputs = isNetwork
+      ? () => networkOutputs(...(parts as unknown as Parameters<typeof networkOutputs>))
+      : outputsOf('P2', parts[0]);
+    follows(entry, isNetwork ? 200 : 20, (x) => {
+      const sizes = parts.map(({ size }) => size);
+      tf.split(x, sizes).forEach((part, i) => {
+        parts[i].assign(tf.reshape(part, parts[i].shape));
+      });
+      const loss = isNetwork ? 'softmaxCrossEntropy' : 'meanSquaredError';
+      optimizer.minimizeResidual(outputs, targets, loss, parts).dispose();
+      x.assign(tf.concat(parts.map((part) => tf.reshape(part, [-1]))));
+    });
+    tf.dispose([parts, targets]);
   });
 });

@@ -25,6 +25,7 @@ import { Line } from './searches/line.js';
 export const sgn = defineMethod({
   name: 'Sgn',
   reference: 'Gargiani, Zanelli, Diehl and Hutter 2020, arXiv:2006.02409',
+  checkedAgainst: 'python-somax 1.0.1, in float64',
   hyper: {
     learningRate: number('[0, inf)', 1, { around: 10 }),
     damping: number('[0, inf)', 1, { around: 100 }),

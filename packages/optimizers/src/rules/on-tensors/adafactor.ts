@@ -24,7 +24,7 @@ import { defineTensorRule } from './tensor-rule.js';
 export const adafactor = defineTensorRule({
   name: 'Adafactor',
   reference: 'Shazeer and Stern 2018, arXiv:1804.04235',
-  checkedAgainst: 'a public implementation, jettify/pytorch-optimizer 19c3e41',
+  checkedAgainst: 'torch-optimizer 0.3.0, and its code with another cap of the relative step',
   hyper: {
     learningRate: number('[0, inf)', 0.01, { around: 100 }),
     beta2Decay: number('(-inf, 0]', -0.8, { between: [-1, -0.5] }),

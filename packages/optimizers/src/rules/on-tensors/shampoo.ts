@@ -17,13 +17,12 @@ import { defineTensorRule } from './tensor-rule.js';
  * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
  * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
  * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.
- * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
- * the reference trajectories are a transcription of these, not the authors' code.
+ * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2.
  */
 export const shampoo = defineTensorRule({
   name: 'Shampoo',
   reference: 'Gupta, Koren and Singer 2018, arXiv:1802.09568',
-  checkedAgainst: 'a transcription of the paper, in float64',
+  checkedAgainst: 'pytorch-optimizer 4.1.0',
   hyper: {
     learningRate: number('[0, inf)', 0.1, { around: 100 }),
     epsilon: number('(0, inf)', 1e-4),
