@@ -1,4 +1,5 @@
 import { aegdPreconditioned } from '../experimental/index.js';
+import { float64Problems } from '../fixtures/float64-problems.js';
 import { follow, phase, trajectory } from '../fixtures/float64-reference.js';
 import { casesOf, leaveOut } from '../fixtures/reference-cases.js';
 import { type Entry, optionsOf, readEntries } from '../fixtures/reference-files.js';
