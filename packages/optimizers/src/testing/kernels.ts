@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { eagerStep } from '../kernels/eager.js';
-import { fusedStep } from '../kernels/fused.js';
+import type { Step } from '../kernels/step.js';
 import type { ZooOptimizer } from '../optimizer/optimizer.js';
+import { partsOf } from '../optimizer/with-parts.js';
 import { assertEqual, isExact } from './assert.js';
 import type { Checks } from './check.js';
 import { gradient, moderate, optionsOf, ordinary, programOf, Run, wild } from './run.js';
@@ -11,8 +12,10 @@ import type { Trial } from './trial.js';
 async function compare({ optimizer }: Trial, specials: readonly number[]): Promise<void> {
   const steps = stepsOf(optimizer);
   const options = optionsOf(optimizer);
-  const taken = new Run(optimizer.rule, options, (step) => fusedStep(step) ?? eagerStep(step));
-  const eager = new Run(optimizer.rule, options, eagerStep);
+  const { steps: own } = partsOf(optimizer.rule);
+  const asTaken = (step: Step) => own?.make(step) ?? eagerStep(step);
+  const taken = new Run(optimizer.rule, options, asTaken);
+  const eager = new Run(optimizer.rule, options, hasKernel(optimizer) ? eagerStep : asTaken);
   for (let step = 1; step <= steps; step++) {
     const gradients = taken.shapes.map((shape) => gradient(shape, step, specials));
     taken.step(step, gradients);
@@ -30,9 +33,11 @@ async function compare({ optimizer }: Trial, specials: readonly number[]): Promi
  * six, or by thirteen where all are given. A rule without a kernel is compared with itself: that it runs at all is seen in two.
  */
 function stepsOf(optimizer: ZooOptimizer): number {
-  if (programOf(optimizer).passes.length === 0) return 2;
+  if (!hasKernel(optimizer)) return 2;
   return isExact() ? 20 : 12;
 }
+
+const hasKernel = (optimizer: ZooOptimizer) => programOf(optimizer).passes.length > 0;
 
 /** The kernel and the rule are one. To the last bit on cpu and wasm; GPUs round otherwise and differ on NaN. */
 export const kernels = {
