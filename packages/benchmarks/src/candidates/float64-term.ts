@@ -1,3 +1,4 @@
+import * as experimental from '@optimizer-zoo/optimizers/experimental';
 import * as plain from '@optimizer-zoo/optimizers/float64';
 import type { OptimizerConfig } from './optimizer-term.js';
 import { stubs } from './supplied.js';
@@ -6,7 +7,14 @@ import { optionValue } from './term-values.js';
 
 type Make = (...given: unknown[]) => plain.Float64Optimizer;
 
-const named = plain as unknown as Readonly<Record<string, Make | undefined>>;
+/** Experimental rules have factories on tensors alone. */
+const ofExperimental = Object.entries(experimental).flatMap(([name, factory]) =>
+  'rule' in factory ? [[name, plain.factoryOf(factory.rule)] as const] : [],
+);
+
+const named = { ...plain, ...Object.fromEntries(ofExperimental) } as unknown as Readonly<
+  Record<string, Make | undefined>
+>;
 
 const makes = (name: string, ...faces: ('rule' | 'method' | 'wrapper')[]): boolean => {
   const { [name]: make } = named;

@@ -24,6 +24,7 @@ test.each([
   ['lbfgs', 'osborne1', 'float64'],
   ['tf.sgd', 'rosenbrock', 'cpu'],
   ['muon', 'rosenbrock', 'float64'],
+  ['aegdPreconditioned', 'rosenbrock', 'float64'],
   ['lookahead(soap(learningRate=0.1))', 'rosenbrock', 'float64'],
   ['psgdDense(gradient=hessianVector(probability=0.5))', 'rosenbrock', 'float64'],
   ['psgdDense(gradient=hessianVector(method=differences))', 'rosenbrock', 'cpu'],
