@@ -1,5 +1,5 @@
 // After a build: the race by clicks, drags and keys, in Chromium, wide and narrow, and what its first frame weighs.
-//   npx -y pnpm@10.34.9 --dir site run check:race
+//   npx -y pnpm@10.34.9 --dir site run check:race [words of the checks that are to be made]
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,6 +19,10 @@ const checks = {
   'the plane is zoomed by a wheel and pinched by two fingers': zooms,
   'an address is a race; one that cannot be is told': addresses,
   'reduced motion shows finished paths': still,
+  'an optimizer is added as a term, and a wrong one is told': adds,
+  'a slider makes it yours, and the path follows': slides,
+  'defaults, and tuned with as many trials for each': fair,
+  'another landscape, and a function that is typed in': landscapes,
 };
 /** Nothing is being computed. */
 const settled = (page) =>
@@ -31,8 +35,11 @@ const centreOf = async (page, selector) => {
 };
 const startOf = async (page) => (await page.getAttribute('.race-start', 'aria-label')).match(/-?[\d.]+/g).map(Number);
 
+const namesOf = (page) => page.$$eval('.race-open', (buttons) => buttons.map((button) => button.textContent));
 let faults = 0;
+const wanted = process.argv.slice(2).join(' ');
 for (const [name, check] of Object.entries(checks)) {
+  if (!name.includes(wanted)) continue;
   try {
     const said = await check();
     console.log(`ok  ${name}${said ? `: ${said}` : ''}`);
@@ -196,5 +203,68 @@ async function addresses() {
 async function still() {
   const page = await open('/race/', { reducedMotion: 'reduce' });
   assert.equal(await stepOf(page), 300);
+  await page.close();
+}
+
+async function adds() {
+  const page = await open('/race/', { reducedMotion: 'reduce' });
+  await page.fill('.race-add input', 'lookahead(adam(learningRat=0.1))');
+  await page.click('.race-add button');
+  assert.match(await page.textContent('.race-add [role=alert]'), /no option 'learningRat'; did you mean learningRate/);
+  await page.fill('.race-add input', 'lookahead(adam(learningRate=cosineDecay(initialValue=0.1, decaySteps=300)))');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('.race-board tbody tr').length === 7);
+  await settled(page);
+  assert.ok((await namesOf(page)).includes('lookahead(adam)'));
+  await page.click('.race-open:text-is("lookahead(adam)")');
+  await page.click('.race-panel button:text-is("Remove")');
+  await settled(page);
+  assert.equal((await namesOf(page)).length, 6);
+  await page.close();
+}
+
+async function slides() {
+  const page = await open('/race/', { reducedMotion: 'reduce' });
+  await page.click('.race-open:text-is("adam")');
+  const slider = page.locator('.race-sliders label:has-text("learningRate") input');
+  const [before] = [await waysOf(page)];
+  await slider.focus();
+  for (let press = 0; press < 10; press++) await page.keyboard.press('ArrowLeft');
+  await settled(page);
+  assert.equal(await page.textContent('.race-fairness [aria-pressed=true]'), 'Yours');
+  const after = await waysOf(page);
+  assert.deepEqual(
+    after.map((way, index) => way !== before[index]),
+    [false, false, true, false, false, false],
+  );
+  await page.close();
+}
+
+async function fair() {
+  const page = await open('/race/', { reducedMotion: 'reduce' });
+  await page.click('.race-open:text-is("sgd")');
+  assert.match(await page.textContent('.race-trials'), /30 settings tried/);
+  await page.click('.race-fairness button:text-is("Defaults")');
+  await settled(page);
+  assert.equal(await page.locator('.race-board tbody tr').count(), 6);
+  assert.ok((await page.locator('.race-lost:text-is("diverged")').count()) > 0);
+  await page.close();
+}
+
+async function landscapes() {
+  const page = await open('/race/', { reducedMotion: 'reduce' });
+  await page.selectOption('.race-controls select >> nth=0', 'himmelblau');
+  await settled(page);
+  assert.match(await page.getAttribute('.race-ground', 'aria-label'), /himmelblau/);
+  assert.equal(await page.locator('.race-minimum').count(), 4);
+  await page.selectOption('.race-controls select >> nth=0', 'own');
+  await page.fill('.race-own input', 'x^2 + alert(y)');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.match(await page.textContent('[role=status]'), /expression contains the function alert/);
+  await page.fill('.race-own input', '(x - 1)^2 + 5 * y^4');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal(await page.textContent('[role=status]'), '');
   await page.close();
 }

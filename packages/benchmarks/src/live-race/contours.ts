@@ -2,9 +2,10 @@ import { type Problem, type ProblemConfig, problemFrom } from '@optimizer-zoo/te
 import { contours } from 'd3-contour';
 import { logHeights } from '../report/log-heights.js';
 import { extentOf } from '../report/statistics.js';
+import { gridPath } from './grid-path.js';
 import { type Frame, landscapeKey } from './race.js';
 
-/** Regions above heights, even in the logarithm of the loss, each as the path of an SVG, in units of the grid. */
+/** Regions above heights, even in the logarithm of the loss, each as the path of an SVG, in units of the grid divided by `fineness`. */
 export interface Contours {
   readonly frame: Frame;
   /** Of which landscape. */
@@ -41,7 +42,7 @@ export function contoursOf(config: ProblemConfig, { frame, size, heightsOf, leve
   const found = contours()
     .size([...size])
     .thresholds(thresholds)(heights);
-  return { frame, key: landscapeKey(config), size, paths: found.map(({ coordinates }) => pathOf(coordinates)) };
+  return { frame, key: landscapeKey(config), size, paths: found.map(({ coordinates }) => gridPath(coordinates)) };
 }
 
 /** From the lowest value, the known minimum if it is lower, to the highest. */
@@ -60,11 +61,3 @@ function valuesOn({ surface }: Problem, [left, right, bottom, top]: Frame, [widt
   }
   return values;
 }
-
-const pathOf = (polygons: readonly (readonly (readonly number[][])[])[]): string =>
-  polygons
-    .flat()
-    .map((ring) => `M${ring.map(([x, y]) => `${short(x!)} ${short(y!)}`).join('L')}Z`)
-    .join('');
-
-const short = (value: number) => Math.round(value * 10) / 10;

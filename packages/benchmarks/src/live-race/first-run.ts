@@ -1,6 +1,7 @@
 import { type Contours, contoursOf } from './contours.js';
 import { type Landscape, landscapeOf } from './landscape.js';
-import { type Frame, firstRace, type Race } from './race.js';
+import { widened } from './plane.js';
+import { firstRace, type Race } from './race.js';
 import { type Ran, runRace } from './run-race.js';
 import type { Numbers } from './track.js';
 
@@ -31,12 +32,6 @@ export async function firstRun(version: string): Promise<FirstRun> {
     ran[index] = { ...one, trials: [], track: shortened(one) };
   });
   return { race: firstRace, landscape, contours, ran, version };
-}
-
-/** The frame with more around it. */
-export function widened([left, right, bottom, top]: Frame, [across, up]: readonly [number, number]): Frame {
-  const [x, y] = [((right - left) * (across - 1)) / 2, ((top - bottom) * (up - 1)) / 2];
-  return [left - x, right + x, bottom - y, top + y];
 }
 
 const shortened = ({ track: { points, values, stepSizes, gradients, outcome } }: Ran): Ran['track'] => ({

@@ -48,3 +48,9 @@ export const moved = ([left, right, bottom, top]: Frame, dx: number, dy: number)
 /** Whether all of one frame lies in another. */
 export const isWithin = (inner: Frame, outer: Frame): boolean =>
   inner[0] >= outer[0] && inner[1] <= outer[1] && inner[2] >= outer[2] && inner[3] <= outer[3];
+
+/** The frame with more around it. */
+export function widened([left, right, bottom, top]: Frame, [across, up]: readonly [number, number]): Frame {
+  const [x, y] = [((right - left) * (across - 1)) / 2, ((top - bottom) * (up - 1)) / 2];
+  return [left - x, right + x, bottom - y, top + y];
+}

@@ -1,10 +1,11 @@
-import { isTerm, type Term, type TermValue } from '../candidates/term.js';
+import type { Term } from '../candidates/term.js';
 import { breathe } from '../run/breathe.js';
 import { finalObjective, type RunRecord } from '../study/run-record.js';
 import { trialSettings } from '../study/search-space.js';
 import { bestTrial, tuningSeed } from '../study/tuning.js';
 import { type Race, trialCount } from './race.js';
 import { runTrack } from './track.js';
+import { withDefaults } from './with-defaults.js';
 
 /** A setting that was tried, and where it ended: Infinity where it diverged. */
 export interface TriedSetting {
@@ -17,14 +18,6 @@ export interface Settled {
   readonly settings: readonly Term[];
   readonly trials: readonly (readonly TriedSetting[])[];
 }
-
-/** The optimizer with its numbers at their defaults; words, switches and sources stay. */
-export function withDefaults({ name, of, options }: Term): Term {
-  const kept = Object.entries(options).filter(([option, value]) => option === 'gradient' || !isTuned(value));
-  return { name, ...(of && { of: withDefaults(of) }), options: Object.fromEntries(kept) };
-}
-
-const isTuned = (value: TermValue) => typeof value === 'number' || isTerm(value);
 
 /**
  * What an optimizer is raced with. Tuned as `optimizer-zoo run --tune 30` does it: the same settings are tried, on the seed for

@@ -1,6 +1,7 @@
 // All that is computed for the race, off the thread that draws.
 import { expose, transfer } from 'comlink';
 import type { Term } from '../candidates/term.js';
+import { catalogue, dimensionsOf, readTerms } from './catalogue.js';
 import { contoursOf } from './contours.js';
 import { landscapeOf } from './landscape.js';
 import type { Race } from './race.js';
@@ -9,7 +10,10 @@ import { type Ran, runRace } from './run-race.js';
 let latest = 0;
 
 const worker = {
+  catalogue,
+  dimensionsOf,
   landscapeOf,
+  readTerms,
   contoursOf,
   /** Ends the race that is run. */
   stop() {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { checkSchema } from '../study/json-lines.js';
+import { checkSchema } from '../study/parse-lines.js';
 import { type RunConfig, runId } from '../study/run-config.js';
 import { count, finite, runConfig } from '../study/run-record.js';
 

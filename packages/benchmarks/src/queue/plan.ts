@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import * as v from 'valibot';
+import { canonicalJson } from '../study/canonical-json.js';
 import { codeVersion } from '../study/code-version.js';
-import { checkSchema } from '../study/json-lines.js';
-import { canonicalJson } from '../study/run-config.js';
+import { checkSchema } from '../study/parse-lines.js';
 import { finite } from '../study/run-record.js';
 import { measureRunTimes, type RunTimes } from '../study/run-times.js';
 import type { Study } from '../study/study.js';

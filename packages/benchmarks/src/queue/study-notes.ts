@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import * as v from 'valibot';
-import { checkSchema } from '../study/json-lines.js';
+import { checkSchema } from '../study/parse-lines.js';
 import { kept, studiesKey, studyKey } from './names.js';
 
 /** So many are told of, those that were put in last. */

@@ -1,5 +1,5 @@
 import { budgetOf } from '../study/budget.js';
-import { canonicalJson } from '../study/run-config.js';
+import { canonicalJson } from '../study/canonical-json.js';
 import type { RunRecord } from '../study/run-record.js';
 import { scoresOf } from './judged-scores.js';
 import { type Task, tasksOf } from './tasks.js';

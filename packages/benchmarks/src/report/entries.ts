@@ -2,7 +2,7 @@ import { candidates } from '../candidates/candidates.js';
 import { innermost, type OptimizerConfig, withStepSize } from '../candidates/optimizer-term.js';
 import { formatTerm } from '../candidates/term.js';
 import type { Asked } from '../cli/commands/repeat-command.js';
-import { canonicalJson } from '../study/run-config.js';
+import { canonicalJson } from '../study/canonical-json.js';
 import type { RunRecord } from '../study/run-record.js';
 import { trialSettings } from '../study/search-space.js';
 import { bestTrial, isTrial, type Trial } from '../study/tuning.js';

@@ -4,7 +4,7 @@ import { problemLabel } from '../candidates/problem-label.js';
 import { type Asked, askedBy } from '../cli/commands/repeat-command.js';
 import { namedProblems, problemFrom } from '../real-data/problems.js';
 import { type Budget, budgetOf, compareBudgets } from '../study/budget.js';
-import { canonicalJson } from '../study/run-config.js';
+import { canonicalJson } from '../study/canonical-json.js';
 import type { RunRecord } from '../study/run-record.js';
 import { type Entry, entriesOf } from './entries.js';
 import { budgetWords } from './format.js';

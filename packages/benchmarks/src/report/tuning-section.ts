@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { candidates } from '../candidates/candidates.js';
-import { type Dimension, dimensionName, searchSpace, valueIn } from '../study/search-space.js';
+import { type Dimension, dimensionName, valueIn } from '../study/dimension.js';
+import { searchSpace } from '../study/search-space.js';
 import { bestTrial, type Trial } from '../study/tuning.js';
 import { chart, figure } from './chart.js';
 import { type Entry, isKnown } from './entries.js';

@@ -1,7 +1,7 @@
 import { findBrowser } from '@optimizer-zoo/browser';
 import { pickBackend } from '../backends/pick-backend.js';
 import { InputError } from '../cli/input-error.js';
-import { checkSchema } from '../study/json-lines.js';
+import { checkSchema } from '../study/parse-lines.js';
 import { measure } from './measure.js';
 import { openBench } from './open-bench.js';
 import { runSpeed } from './run-speed.js';

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../study/run-config.js';
+import { canonicalJson } from '../study/canonical-json.js';
 import type { RunRecord } from '../study/run-record.js';
 
 interface Dated {

@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeSpeed } from '../fixtures/make-speed.js';
-import { appendLine, checkSchema, parseLines, readLines } from '../study/json-lines.js';
+import { appendLine, readLines } from '../study/json-lines.js';
+import { checkSchema, parseLines } from '../study/parse-lines.js';
 import { copyShare, latest, speedRecord, torchRatio } from './speed-record.js';
 import { describeSpeed } from './speed-text.js';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { canonicalJson } from './canonical-json.js';
 import { linesOf } from './file-lines.js';
-import { appendText, parseRecord } from './json-lines.js';
-import { canonicalJson } from './run-config.js';
+import { appendText } from './json-lines.js';
+import { parseRecord } from './parse-lines.js';
 import type { RunRecord } from './run-record.js';
 import { checkRun } from './store.js';
 

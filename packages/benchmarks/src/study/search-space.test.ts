@@ -7,9 +7,10 @@ import { makeTerm, type OptimizerConfig, wrappers } from '../candidates/optimize
 import { parseTerms } from '../candidates/parse-terms.js';
 import { formatTerm } from '../candidates/term.js';
 import { sources } from '../candidates/term-values.js';
+import { canonicalJson } from './canonical-json.js';
+import { dimensionName, valueAt, valueIn } from './dimension.js';
 import { haltonPoint } from './halton.js';
-import { canonicalJson } from './run-config.js';
-import { dimensionName, searchSpace, trialSettings, valueAt, valueIn } from './search-space.js';
+import { searchSpace, trialSettings } from './search-space.js';
 
 const term = (text: string): OptimizerConfig => parseTerms('test', text)[0];
 const named = (text: string) => searchSpace(term(text)).map(({ owner, option }) => `${owner}.${option}`);

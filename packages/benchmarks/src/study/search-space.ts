@@ -1,24 +1,11 @@
 import * as zoo from '@optimizer-zoo/optimizers';
-import type { Space } from '@optimizer-zoo/schedulers';
 import type { Candidate, Declared } from '../candidates/candidate.js';
 import { candidates, findCandidate } from '../candidates/candidates.js';
 import { type OptimizerConfig, wrappers } from '../candidates/optimizer-term.js';
 import { isTerm, termOf } from '../candidates/term.js';
 import { optionsOfSource } from '../candidates/term-values.js';
+import { type Dimension, type Path, valueAt, valueIn, withOption } from './dimension.js';
 import { haltonPoint } from './halton.js';
-
-/** Step by step: into what a wrapper goes around, or into a gradient source. */
-type Path = readonly ('of' | 'gradient')[];
-
-/** A hyperparameter that tuning varies. */
-export interface Dimension {
-  /** The way to its owner from the outermost term. */
-  readonly path: Path;
-  readonly owner: string;
-  readonly option: string;
-  readonly default: number;
-  readonly space: Space;
-}
 
 /**
  * What tuning varies of an optimizer, of the wrappers around it and of the gradient sources that are named: what has a
@@ -56,19 +43,6 @@ export function trialSettings(optimizer: OptimizerConfig, count: number): Optimi
   return [...settings.values()];
 }
 
-/** How it is called within its optimizer: `gradient.strength`. */
-export const dimensionName = ({ path, option }: Dimension): string =>
-  [...path.filter((step) => step !== 'of'), option].join('.');
-
-/** What an option is in a setting: as asked for, else its default. */
-export function valueIn(setting: OptimizerConfig, { path, option, default: byDefault }: Dimension): number {
-  const owner = path.reduce((part, step) => partIn(part, step), setting);
-  return Number(owner.options[option] ?? byDefault);
-}
-
-const partIn = ({ of, options }: OptimizerConfig, step: Path[number]): OptimizerConfig =>
-  step === 'of' ? of! : termOf(options.gradient);
-
 /** The options of a wrapper, of a gradient source or of an optimizer. */
 function declaredOf({ name, of, options }: OptimizerConfig, path: Path): Declared {
   if (of) return wrappers[name].wrapper.hyper;
@@ -100,23 +74,3 @@ function settingAt(optimizer: OptimizerConfig, space: readonly Dimension[], n: n
     optimizer,
   );
 }
-
-function withOption(setting: OptimizerConfig, path: Path, option: string, value: number): OptimizerConfig {
-  const [step, ...further] = path;
-  if (!step) return { ...setting, options: { ...setting.options, [option]: value } };
-  const part = withOption(partIn(setting, step), further, option, value);
-  return step === 'of' ? { ...setting, of: part } : { ...setting, options: { ...setting.options, gradient: part } };
-}
-
-/** The value at `t` in [0, 1), with few digits, as it is shown and repeated. */
-export function valueAt(space: Space, byDefault: number, t: number): number {
-  if ('among' in space) return space.among[Math.floor(t * space.among.length)];
-  if ('between' in space) return round(space.between[0] + t * (space.between[1] - space.between[0]));
-  if ('around' in space) return round(byDefault * space.around ** (2 * t - 1));
-  if ('logBetween' in space) return round(space.logBetween[0] * (space.logBetween[1] / space.logBetween[0]) ** t);
-  const low = (1 - byDefault) / space.belowOne;
-  const high = Math.min(1, (1 - byDefault) * space.belowOne);
-  return Number((1 - round(low * (high / low) ** t)).toPrecision(12));
-}
-
-const round = (value: number) => Number(value.toPrecision(4));

@@ -1,5 +1,6 @@
 import { compactRun } from './compact-run.js';
-import { appendLine, checkSchema, type Lines, parseLines, readLines } from './json-lines.js';
+import { appendLine, readLines } from './json-lines.js';
+import { checkSchema, type Lines, parseLines } from './parse-lines.js';
 import { runId } from './run-config.js';
 import { type RunRecord, runRecord } from './run-record.js';
 

@@ -1,7 +1,8 @@
 import type { OptimizerConfig } from '../candidates/optimizer-term.js';
 import { termOf } from '../candidates/term.js';
 import { makeRun } from '../fixtures/make-run.js';
-import { canonicalJson, type RunConfig, runId } from './run-config.js';
+import { canonicalJson } from './canonical-json.js';
+import { type RunConfig, runId } from './run-config.js';
 import type { RunRecord } from './run-record.js';
 import { trialSettings } from './search-space.js';
 import { judgingRuns, runCount, runStudy, type Study } from './study.js';

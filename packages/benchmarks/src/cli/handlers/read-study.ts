@@ -3,7 +3,7 @@ import { type OptimizerConfig, readOptimizerTerms } from '../../candidates/optim
 import { parseGame, parseProblem } from '../../candidates/problem-spec.js';
 import { problemFrom } from '../../real-data/problems.js';
 import { type InstrumentName, instrumentNames } from '../../run/instrument-names.js';
-import { canonicalJson } from '../../study/run-config.js';
+import { canonicalJson } from '../../study/canonical-json.js';
 import { limits } from '../../study/study-file.js';
 import { tuningSizes } from '../../study/tuning.js';
 import { type Given, single } from '../commands/given.js';

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { backendNames } from '../../backends/backend-names.js';
-import { checkSchema, readLines } from '../../study/json-lines.js';
+import { readLines } from '../../study/json-lines.js';
+import { checkSchema } from '../../study/parse-lines.js';
 import { checkRecords, complain, pageBeside, pagePath, recordsPath } from '../commands/files.js';
 import { type Given, oneOf, single } from '../commands/given.js';
 import { browserBackends } from '../commands/speed-choices.js';

@@ -65,7 +65,7 @@ interface RowProps {
   readonly actions: RaceActions;
 }
 
-const Row: FunctionalComponent<RowProps> = ({ runner, standing, place }) => {
+const Row: FunctionalComponent<RowProps> = ({ runner, standing, place, index, state }) => {
   const { value, distance, steps, gradients, isLost } = standing;
   const { ran, name, label } = runner;
   return (
@@ -75,7 +75,16 @@ const Row: FunctionalComponent<RowProps> = ({ runner, standing, place }) => {
           <span class="race-place">{place + 1}</span>
           <Swatch runner={runner} />
           <span class="race-name">
-            {name}
+            <button
+              type="button"
+              class="race-open"
+              aria-expanded={state.chosen.value === index}
+              onClick={() => {
+                state.chosen.value = state.chosen.value === index ? undefined : index;
+              }}
+            >
+              {name}
+            </button>
             {isLost && (
               <strong class="race-lost" title={ran?.track.outcome.reason}>
                 {lostWord(ran!.track.outcome.status)}

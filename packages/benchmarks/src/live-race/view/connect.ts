@@ -1,8 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import { watch } from 'vue';
 import { formatTerm, type Term } from '../../candidates/term.js';
-import { widened } from '../first-run.js';
-import { isWithin, type Plane } from '../plane.js';
+import { isWithin, type Plane, widened } from '../plane.js';
 import { type Frame, landscapeKey, type Race, startedAt } from '../race.js';
 import { readRace, writeRace } from '../race-address.js';
 import type { Ran } from '../run-race.js';
@@ -15,7 +14,7 @@ import { frameOf, type RaceState, setView } from './state.js';
 export function connect(state: RaceState): { actions: RaceActions; end: () => void } {
   const worker = new Worker(new URL('../worker.js', import.meta.url), { type: 'module' });
   const remote = wrap<RaceWorker>(worker);
-  const { race, landscape, contours, ran, fault, work, busy } = state;
+  const { race, landscape, contours, ran, fault, work, busy, position, isPlaying } = state;
 
   const told = async (what: string, act: () => Promise<void>) => {
     work.value = what;
@@ -74,35 +73,42 @@ export function connect(state: RaceState): { actions: RaceActions; end: () => vo
   const unwatch = watch(race, writeAddress);
 
   let plane: Plane | undefined;
-  const ask = (changes: Partial<Race>, isDragging = false) => {
+  const ask = async (changes: Partial<Race>, isDragging = false) => {
     const before = race.value;
     race.value = { ...before, ...changes };
     if (changes.optimizers) ran.value = kept(before.optimizers, ran.value, changes.optimizers);
     fault.value = '';
     void remote.stop();
-    void run(race.value, isDragging).then(() => plane && cover(plane));
+    await run(race.value, isDragging);
+    if (plane) await cover(plane);
   };
 
   const actions: RaceActions = {
     ask,
-    moveStart(at, isDragging = false) {
+    catalogue: () => remote.catalogue(),
+    readTerms: (text) => remote.readTerms(text),
+    dimensionsOf: (term) => remote.dimensionsOf(term),
+    async moveStart(at, isDragging = false) {
       const { problem, view } = race.value;
       const kept = 'expression' in problem && !view.frame ? { view: { ...view, frame: frameOf(state) } } : {};
       landscape.value = { ...landscape.value, start: at };
-      ask({ problem: startedAt(problem, at), ...kept }, isDragging);
+      await ask({ problem: startedAt(problem, at), ...kept }, isDragging);
     },
-    look(frame) {
+    async look(frame) {
       setView(state, { frame });
     },
-    show(now) {
+    async show(now) {
       plane = now;
-      void cover(now);
+      await cover(now);
     },
   };
 
   const { race: asked, faults } = readRace(window.location.hash);
-  if (window.location.hash) ask(asked);
-  else void run(race.value, true);
+  const isStill = !isPlaying.value;
+  ran.value = kept(race.value.optimizers, ran.value, asked.optimizers);
+  race.value = asked;
+  void run(asked, false).then(() => plane && cover(plane));
+  if (isStill) position.value = asked.steps;
   fault.value = faults.join(' ');
   busy.value--;
   const end = () => {

@@ -1,5 +1,6 @@
 import { computed, defineComponent, type PropType } from 'vue';
 import type { Contours } from '../contours.js';
+import { fineness } from '../grid-path.js';
 import { type Plane, planeOf } from '../plane.js';
 import { frameOf, type RaceState } from './state.js';
 import { trackPath } from './track-path.js';
@@ -51,5 +52,5 @@ function gridTransform(
   const [x0, y0] = toPixels(left, top);
   const [x1, y1] = toPixels(right, bottom);
   const [a, d] = [(x1 - x0) / (across - 1), (y1 - y0) / (up - 1)];
-  return `matrix(${[a, 0, 0, d, x0 - a / 2, y0 - d / 2].map((one) => Number(one.toPrecision(7))).join(' ')})`;
+  return `matrix(${[a / fineness, 0, 0, d / fineness, x0 - a / 2, y0 - d / 2].map((one) => Number(one.toPrecision(7))).join(' ')})`;
 }

@@ -1,9 +1,13 @@
 import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref } from 'vue';
 import type { FirstRun } from '../first-run.js';
-import type { RaceActions } from './actions.js';
+import { actionsOf, type RaceActions } from './actions.js';
+import { AddRunner } from './add-runner.js';
 import { Board } from './board.js';
 import { Chart } from './chart.js';
 import { goTo, togglePlay } from './clock.js';
+import { Controls } from './controls.js';
+import { FairnessSwitch } from './fairness-switch.js';
+import { RunnerPanel } from './runner-panel.js';
 import { Stage } from './stage.js';
 import { raceState } from './state.js';
 import { Transport } from './transport.js';
@@ -14,18 +18,12 @@ export const LiveRace = defineComponent({
   setup({ first }) {
     const state = raceState(first);
     const root = ref<HTMLElement>();
-    let [actions, later]: [RaceActions | undefined, ((actions: RaceActions) => void)[]] = [undefined, []];
-    /** What is asked before the rest is there is done once it is. */
-    const whenReady = (act: (actions: RaceActions) => void) => {
-      if (actions) act(actions);
-      else later.push(act);
-    };
-    const proxy: RaceActions = {
-      moveStart: (...given) => whenReady((ready) => ready.moveStart(...given)),
-      ask: (...given) => whenReady((ready) => ready.ask(...given)),
-      look: (...given) => whenReady((ready) => ready.look(...given)),
-      show: (...given) => whenReady((ready) => ready.show(...given)),
-    };
+    let begin: (ready: RaceActions) => void = () => {};
+    const actions = actionsOf(
+      new Promise((resolve) => {
+        begin = resolve;
+      }),
+    );
     let end: (() => void) | undefined;
     onMounted(async () => {
       if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -34,9 +32,8 @@ export const LiveRace = defineComponent({
       }
       const { connect } = await import('./connect.js');
       const connected = connect(state);
-      ({ actions, end } = connected);
-      for (const act of later) act(connected.actions);
-      later = [];
+      end = connected.end;
+      begin(connected.actions);
       root.value?.setAttribute('data-ready', '');
     });
     onBeforeUnmount(() => end?.());
@@ -58,11 +55,15 @@ export const LiveRace = defineComponent({
     return () => (
       <section class="live-race" ref={root} aria-label="The race" aria-busy={state.busy.value > 0} onKeydown={keys}>
         <div class="race-main">
-          <Stage state={state} actions={proxy} />
+          <Stage state={state} actions={actions} />
           <Transport state={state} />
+          <Controls state={state} actions={actions} />
+          <RunnerPanel state={state} actions={actions} />
         </div>
         <div class="race-side">
-          <Board state={state} actions={proxy} />
+          <FairnessSwitch state={state} actions={actions} />
+          <Board state={state} actions={actions} />
+          <AddRunner state={state} actions={actions} />
           <Chart state={state} />
         </div>
         <p class="race-note">

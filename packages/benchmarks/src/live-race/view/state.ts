@@ -22,6 +22,8 @@ export interface RaceState {
   /** What is being computed, in words; how many things are. */
   readonly work: Ref<string>;
   readonly busy: Ref<number>;
+  /** Which optimizer is looked at closely. */
+  readonly chosen: Ref<number | undefined>;
   /** What could not be done, in a sentence. */
   readonly fault: Ref<string>;
   /** What follows. */
@@ -44,6 +46,7 @@ export function raceState(first: FirstRun): RaceState {
     speed: ref(4),
     work: ref(''),
     busy: ref(1), // until the worker is there
+    chosen: ref<number>(),
     fault: ref(''),
     runners,
     measures: computed(() => measuresOf(landscape.value, tracksOf(runners.value), race.value)),
