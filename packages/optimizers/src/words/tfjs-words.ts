@@ -4,6 +4,7 @@ import { eagerStep } from '../kernels/eager.js';
 import { hostMemory } from '../kernels/host-memory.js';
 import type { Step } from '../kernels/step.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
+import { inverse } from '../linear-algebra/inverse.js';
 import { carriedOutBy, type Words } from './words.js';
 
 /** Words carried out by tfjs, on the backend in use. */
@@ -37,6 +38,7 @@ export const tfjsWords: Words<tf.Tensor> = {
   matMul: tf.matMul,
   transpose: tf.transpose,
   bandPart: (x, lower, upper) => tf.linalg.bandPart(x, lower, upper),
+  inverse: (x) => carriedOutBy(tfjsWords, () => inverse(x)) as tf.Tensor,
   reshape: (x, shape) => tf.reshape(x, shape as number[]),
   expandDims: tf.expandDims,
   cast: tf.cast,

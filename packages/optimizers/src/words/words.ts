@@ -38,6 +38,8 @@ export interface Words<T = Tensor> {
   readonly matMul: (a: T, b: T, transposeA?: boolean, transposeB?: boolean) => T;
   readonly transpose: (x: T, order?: number[]) => T;
   readonly bandPart: (x: T, lower: number, upper: number) => T;
+  /** Of a small matrix; not finite where there is none. */
+  readonly inverse: Unary<T>;
   readonly reshape: (x: T, shape: readonly number[]) => T;
   readonly expandDims: (x: T, axis: number) => T;
   readonly cast: (x: T, dtype: DType) => T;
@@ -121,6 +123,7 @@ export const argMax: Words['argMax'] = (x, axis) => atWork().argMax(x, axis);
 export const matMul: Words['matMul'] = (a, b, transposeA, transposeB) => atWork().matMul(a, b, transposeA, transposeB);
 export const transpose: Words['transpose'] = (x, order) => atWork().transpose(x, order);
 export const bandPart: Words['bandPart'] = (x, lower, upper) => atWork().bandPart(x, lower, upper);
+export const inverse: Words['inverse'] = (x) => atWork().inverse(x);
 export const reshape: Words['reshape'] = (x, shape) => atWork().reshape(x, shape);
 export const expandDims: Words['expandDims'] = (x, axis) => atWork().expandDims(x, axis);
 export const cast: Words['cast'] = (x, dtype) => atWork().cast(x, dtype);

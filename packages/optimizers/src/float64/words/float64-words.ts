@@ -4,7 +4,7 @@ import { type Float64RandomSource, seeded } from '../random.js';
 import * as arranging from './arranging.js';
 import { type ArrayTensor, arrayTensor, filled, scalarOf } from './array-tensor.js';
 import * as elementwise from './elementwise.js';
-import { bandPart, eye, matMul, transpose } from './matrices.js';
+import { bandPart, eye, inverse, matMul, transpose } from './matrices.js';
 import { argMax, max, mean, min, prod, sum } from './reductions.js';
 
 /** Words of rules on tensors, carried out on plain arrays in float64. There is one type of numbers: true is 1, false 0. */
@@ -20,6 +20,7 @@ export const float64Words: Words<ArrayTensor> = {
   matMul,
   transpose,
   bandPart,
+  inverse,
   cast: (x) => x,
   tensor: (values, shape) => arrayTensor(Float64Array.from(values), shape),
   scalar: (value) => scalarOf(Number(value)),

@@ -1,3 +1,4 @@
+import { solveByElimination } from '../../linear-algebra/lu.js';
 import { type ArrayTensor, arrayTensor, empty, gathered, stridesOf } from './array-tensor.js';
 
 /** The product of two matrices, each as it is or transposed. */
@@ -75,6 +76,17 @@ function turned({ data, shape: [rows, columns] }: ArrayTensor): ArrayTensor {
 export function eye(size: number): ArrayTensor {
   const made = empty([size, size]);
   for (let i = 0; i < size; i++) made.data[i * (size + 1)] = 1;
+  return made;
+}
+
+/** By elimination; not finite where there is none. */
+export function inverse({ data, shape }: ArrayTensor): ArrayTensor {
+  const [n] = shape;
+  const rowsOf = (all: Float64Array) => Array.from({ length: n }, (_, i) => all.slice(i * n, (i + 1) * n));
+  const found = solveByElimination(rowsOf(data), rowsOf(eye(n).data));
+  const made = empty(shape);
+  if (found) for (const [i, row] of found.entries()) made.data.set(row, i * n);
+  else made.data.fill(Number.NaN);
   return made;
 }
 

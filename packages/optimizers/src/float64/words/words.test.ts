@@ -116,6 +116,16 @@ test('matrix products, each side as it is or transposed', () => {
   });
 });
 
+test('the inverse of a matrix', () => {
+  const rows = fc.integer({ min: 1, max: 5 });
+  check(fc.tuple(rows, values), ([n, own]) => {
+    const small = { shape: [n, n], values: own.map((x) => x / 40) };
+    agree([small], (t, x) => t.inverse(t.add(x, t.eye(n)))); // by rows all are smaller than the diagonal's
+  });
+  agree([{ shape: [2, 2], values: [0, 2, 3, 1] }], (t, x) => t.inverse(x));
+  expect(float64Words.inverse(float64Words.ones([2, 2])).data.some(Number.isFinite)).toBe(false);
+});
+
 test('axes in another order', () => {
   check(fc.tuple(tensors(), fc.array(fc.nat(), { minLength: 4, maxLength: 4 })), ([given, keys]) => {
     const order = [...given.shape.keys()].sort((a, b) => keys[a] - keys[b]);

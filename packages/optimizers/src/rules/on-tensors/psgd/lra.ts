@@ -1,4 +1,3 @@
-import { inverse } from '../../../linear-algebra/inverse.js';
 import { norm, smallest } from '../../../linear-algebra/norm.js';
 import { type RandomTensors, sizeFromShape, type Tensor } from '../../../words/tensor.js';
 import * as t from '../../../words/words.js';
@@ -44,7 +43,7 @@ function seen(rank: number, { u, v, d }: Omit<LraState, 'bounds'>, h: Tensor, pr
   const qh = plusIdentity(u, v, t.mul(d, h));
   const ph = t.mul(d, plusIdentity(v, u, qh));
   const m = rank > 0 ? t.add(t.eye(rank), dotT(v, u)) : u; // rank 0: not used
-  const mInverse = rank > 0 ? inverse(m) : m;
+  const mInverse = rank > 0 ? t.inverse(m) : m;
   let q = t.div(probe, d); // becomes Q'⁻¹ v
   if (rank > 0) q = t.sub(q, dot(v, dotT(mInverse, dotT(u, q))));
   const p = t.div(rank > 0 ? t.sub(q, dot(u, dot(mInverse, dotT(v, q)))) : q, d);
