@@ -62,7 +62,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/games': 16.5,
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 81,
-  '@optimizer-zoo/optimizers/testing': 28.5,
+  '@optimizer-zoo/optimizers/testing': 20.5,
   '@optimizer-zoo/optimizers/training-kernels': 14,
   '@optimizer-zoo/testbed': 115,
   '@optimizer-zoo/testbed/loaders': 18,

@@ -917,8 +917,7 @@ export const psgdXmat = /* @__PURE__ */ tensorFactoryWith(psgdXmatRule);
  * Cost: one gradient, and for an axis of length n one product n² size/n and, when roots are taken, a symmetric
  * eigendecomposition, O(n³) on the host. State: 2 n² numbers for each axis of length n. Runs on tensors, unfused. Defaults:
  * `learningRate` 0.1, `epsilon` 1e-4, `preconditionFrequency` 1, `maxSize` 1024.
- * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2;
- * the reference trajectories are a transcription of these, not the authors' code.
+ * Gupta, Koren and Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", arXiv:1802.09568, algorithms 1, 2.
  */
 export const shampoo = /* @__PURE__ */ tensorFactoryWith(shampooRule);
 
