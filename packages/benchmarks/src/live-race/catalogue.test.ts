@@ -18,7 +18,6 @@ test.each([
   ['adam(beta1=2)', 'beta1 is 2, but must be a number in [0, 1)'],
   ['adma', "Unknown optimizer 'adma'; did you mean adam?"],
   ['adam(', 'a name is expected'],
-  ['muon', 'muon has no form in float64'],
   ['tf.adam', 'tf.adam has no form in float64'],
 ])('%s is refused in a sentence', (text, sentence) => expect(() => readTerms(text)).toThrow(sentence));
 
