@@ -1,3 +1,5 @@
+import { adagradCounterexample } from './papers/adagrad-counterexample.js';
+import { adamRosenbrock } from './papers/adam-rosenbrock.js';
 import { ademamixForgetting } from './papers/ademamix-forgetting.js';
 import { ademamixRosenbrock } from './papers/ademamix-rosenbrock.js';
 import { aegdEnergy } from './papers/aegd-energy.js';
@@ -40,8 +42,10 @@ export const reproductions: readonly Reproduction[] = [
   nagGsReadme,
   nagGsCovariance,
   amsgradRegret,
+  adamRosenbrock,
   ademamixRosenbrock,
   ademamixForgetting,
+  adagradCounterexample,
   aegdEnergy,
   scheduleFreeFrontier,
   prodigyDistance,

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../study/run-record.js';
 import { searchSpace } from '../../study/search-space.js';
 import { isKnown } from '../entries.js';
 import type { Findings } from '../findings.js';
-import { listOf, plural, pluralRange } from '../format.js';
+import { formatPercent, listOf, plural, pluralRange } from '../format.js';
 import { type Html, html } from '../html.js';
 import { extentOf } from '../statistics.js';
 import { seedExtent, type Task } from '../tasks.js';
@@ -20,13 +20,17 @@ export function methodSection({ runs, tasks, looks }: Findings): Html {
 <li>${pluralRange(seeds, 'seed')} each${seeds[0] < seeds[1] && ': medians over few are less sure than those over many'}. A seed fixes the start and the order of the minibatches. Runs are deterministic: the same command gives the same curves on the same machine.</li>
 <li>Curves show the objective over all data, evaluated off the clock; the optimizer itself sees minibatches where the problem has them.</li>
 <li>Time to target is read at the recorded points of a run, about a hundred evenly along its budget and its first ten steps; so it is rounded up by a hundredth of the budget at most. Evaluating the objective costs nothing. Times of runs that did not arrive are not guessed: expected running times divide all that was spent by the number of arrivals, and what no run reached has none.</li>
-<li>Intervals are percentile intervals at 95 % from bootstrap samples of the runs of each optimizer on each problem. They are about other seeds, not about other problems${seeds[0] < fewSeeds && `; from ${pluralRange(seeds, 'seed')} they are narrower than they ought to be`}.</li>
+<li>Intervals are percentile intervals at 95 % from bootstrap samples of the runs of each optimizer on each problem. They are about other seeds, not about other problems${seeds[0] < fewSeeds && `; from ${pluralRange(seeds, 'seed')} they are narrower than they ought to be${coverage(seeds[0])}`}.</li>
 <li>A run has diverged when the objective is no longer finite, a million times that of the start, as far below it, or below the known minimum: a function that falls without bound is not minimised. The run then stops, and counts as infinitely bad. A run that failed tells nothing, and does not count.</li>
 <li>${jobsSentence(runs)} Time per step is that of the whole step, gradient included, without the first (which compiles).</li>
 <li>Small problems and short runs tell how optimizers behave, not how they train large networks. Mean ranks depend on who takes part${seeds[0] < fewSeeds && `, and with ${pluralRange(seeds, 'seed')} small differences between them are noise`}.</li>
 ${twins.length > 0 && html`<li>${listOf(twins.map((label) => `${label} and tf.${label}`))}: each two implementations of one algorithm, the zoo's and that of tf. They may differ only in details such as the default of epsilon or where it stands, and in rounding.</li>`}
 ${[...reasons].sort().map((reason) => html`<li>Failed: ${reason}</li>`)}${[...unfit].sort().map((reason) => html`<li>Not applicable: ${reason}</li>`)}</ul></section>`;
 }
+
+/** An interval within the lowest and the highest of n runs misses a median on one side with all n: twice in 2ⁿ. */
+const coverage = (seeds: number): string =>
+  seeds < 2 ? '' : `: of a median in ${formatPercent(1 - 2 ** (1 - seeds))} of all cases at most`;
 
 const reasonsOf = (runs: readonly RunRecord[], wanted: RunRecord['status']) =>
   new Set(runs.flatMap(({ status, reason }) => (status === wanted && reason ? [reason] : [])));

@@ -50,11 +50,11 @@ export const aegdEnergy = defineReproduction({
   family: 'aegd',
   claim:
     'the energy falls at any step size η, by r₊² = r² − (r₊ − r)² − Δx²/η in each coordinate; so steps may be larger than 2/L',
-  source: 'Liu and Tian 2020, arXiv:2010.05109, the theorem on unconditional energy stability',
-  known: 'recalled',
+  source: 'Liu and Tian 2020, arXiv:2010.05109, abstract: unconditionally energy stable, irrespective of the step size',
+  known: 'read',
   outcome: 'reproduced',
   remark:
-    'The last figures are no claim of the paper: where the step size is too large the energy is spent at once, and the run stalls, above where it started.',
+    'The law of the energy is recalled. The last figures are no claim of the paper: where the step size is too large the energy is spent at once, and the run stalls, above where it started.',
   subject: (optimizer: RuleOptimizer) => optimizer,
   broken: { how: 'an energy that is taken anew from each loss', subject: forgetful },
   *measure(made): Generator<Figure> {

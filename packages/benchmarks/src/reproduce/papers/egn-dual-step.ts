@@ -30,8 +30,8 @@ export const egnDualStep = defineReproduction({
   family: 'egn',
   claim:
     'the step from the system of a row for each output, −J′ (Q J J′ + λ I)⁻¹ r, is the damped Gauss-Newton step −(J′ Q J + λ I)⁻¹ J′ r; on a linear model with λ → 0 it goes to the least squares solution at once',
-  source: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402, section 3 (the identity of Duncan and Guttman)',
-  known: 'recalled',
+  source: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402, abstract: by the identity of Duncan and Guttman',
+  known: 'read',
   outcome: 'reproduced',
   remark: 'The dual step is ours in float32, the other from the singular values of J in float64.',
   subject: (options: Options) => options,

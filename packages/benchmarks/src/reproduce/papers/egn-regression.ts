@@ -55,8 +55,8 @@ export const egnRegression = defineReproduction({
   name: 'egnRegression',
   family: 'egn',
   claim: 'regression by an MLP: EGN generalises better than tuned Adam and SGN, or as well',
-  source: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402, abstract and section 5',
-  known: 'recalled',
+  source: 'Korbit, Adeoye, Bemporad and Zanon 2024, arXiv:2405.14402, abstract',
+  known: 'read',
   outcome: 'differs',
   remark:
     "Ours is Friedman's function, 256 samples in batches of 32. With adaptive damping EGN is far ahead; with the damping of 1 that is the default of the authors' code it is no better than Adam for the time that it takes.",

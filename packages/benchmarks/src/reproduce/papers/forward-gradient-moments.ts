@@ -16,10 +16,11 @@ export const forwardGradientMoments = defineReproduction({
   name: 'forwardGradientMoments',
   family: 'forwardGradient',
   claim: 'g = (∇f·v) v with normal v is ∇f on average, and E |g|² = (n + 2) |∇f|² in n dimensions',
-  source: 'Baydin et al. 2022, arXiv:2202.08587, theorem 1; the square: Belouze 2022, arXiv:2209.06302',
+  source: 'Baydin et al. 2022, arXiv:2202.08587; the square: Belouze 2022, arXiv:2209.06302',
   known: 'recalled',
   outcome: 'reproduced',
-  remark: 'Both follow from the moments of a normal vector. Means of so many draws may be four standard errors off.',
+  remark:
+    'That it is unbiased was read in the abstract. Both follow from the moments of a normal vector. Means of so many draws may be four standard errors off.',
   subject: (source: GradientSource) => source,
   broken: { how: 'slopes twice as large', subject: misscaled('grads', 2) },
   *measure(made, extent): Generator<Figure> {
