@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openSite } from './open-site.mjs';
+import { toolChecks } from './race-tool-checks.mjs';
 
 const outDir = process.env.SITE_FOLDER ?? '.vitepress/dist';
 const site = await openSite(outDir);
@@ -18,6 +19,7 @@ const checks = {
   'a heading ranks': ranks,
   'the plane is zoomed by a wheel and pinched by two fingers': zooms,
   'an address is a race; one that cannot be is told': addresses,
+  ...toolChecks(open),
   'reduced motion shows finished paths': still,
   'an optimizer is added as a term, and a wrong one is told': adds,
   'a slider makes it yours, and the path follows': slides,

@@ -6,6 +6,7 @@ import { contoursOf } from './contours.js';
 import { landscapeOf } from './landscape.js';
 import type { Race } from './race.js';
 import { type Ran, runRace } from './run-race.js';
+import type { TrackConfig } from './track.js';
 
 let latest = 0;
 
@@ -15,6 +16,12 @@ const worker = {
   landscapeOf,
   readTerms,
   contoursOf,
+  async insideStep(config: TrackConfig) {
+    return (await import('./inside-step.js')).insideStep(config);
+  },
+  async equationOf(optimizer: Term) {
+    return (await import('./marked-equation.js')).equationOf(optimizer);
+  },
   /** Ends the race that is run. */
   stop() {
     latest++;

@@ -3,6 +3,8 @@ import {
   type Float64Optimizer,
   iterate,
   MinimizeError,
+  type MinimizeState,
+  minimize,
   type Objective,
   type Point,
   type Progress,
@@ -19,13 +21,14 @@ const none: Evaluations = { value: 0, gradient: 0, hvp: 0, hessianDiagonal: 0, r
 /** Functions of plain numbers, in float64 and without tfjs. */
 export class Float64Machine implements Machine {
   private readonly start: readonly number[];
+  private readonly functions: Objective;
   private readonly steps: Steps;
   /** What the step that is being made sees. */
   private seen: Float64Objective;
   private progress?: Progress<Point<number[]>>;
 
   constructor(
-    optimizer: Float64Optimizer,
+    private readonly optimizer: Float64Optimizer,
     needs: readonly Offer[],
     private readonly problem: Problem,
     private readonly seed: number,
@@ -34,12 +37,12 @@ export class Float64Machine implements Machine {
   ) {
     this.seen = problem.float64!;
     this.start = problem.start!(seed);
-    const objective = objectiveOf(() => this.seen, needs);
-    this.steps = iterate(objective, [...this.start], { optimizer, seed, maxSteps: Number.MAX_SAFE_INTEGER });
+    this.functions = objectiveOf(() => this.seen, needs);
+    this.steps = iterate(this.functions, [...this.start], { optimizer, seed, maxSteps: Number.MAX_SAFE_INTEGER });
   }
 
   step(step: number): Ended | undefined {
-    if (this.problem.float64At) this.seen = this.problem.float64At(step, this.seed);
+    this.look(step);
     try {
       const { done, value } = this.steps.next();
       if (done) return ended(value, step);
@@ -49,6 +52,19 @@ export class Float64Machine implements Machine {
       if (error instanceof MinimizeError) return { hasDiverged: true, reason: error.message };
       throw error;
     }
+  }
+
+  /** What the step of that number, the coming one, begins with: all that is kept, and its gradient. */
+  before(step: number): { readonly state: MinimizeState; readonly gradient: ArrayLike<number> } {
+    this.look(step);
+    const { functions, start, optimizer, seed, progress } = this;
+    if (progress) return { state: progress.save(), gradient: progress.gradient };
+    const begun = minimize(functions, [...start], { optimizer, seed, maxSteps: 0 });
+    return { state: begun.save(), gradient: this.seen.gradient(start) };
+  }
+
+  private look(step: number): void {
+    if (this.problem.float64At) this.seen = this.problem.float64At(step, this.seed);
   }
 
   cost(): Cost {

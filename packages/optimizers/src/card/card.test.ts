@@ -4,6 +4,7 @@ import { everyRule } from '../fixtures/every-rule.js';
 import {
   adadelta,
   adafactor,
+  adahessian,
   adam,
   adamw,
   defineOptimizer,
@@ -117,6 +118,13 @@ test('what a step keeps, takes and needs', () => {
       { name: 'beta1', symbol: { unicode: 'β₁', latex: '\\beta_1' }, default: 0.9, range: '[0, 1)' },
     ]),
   });
+});
+
+test('what stands for each element has a symbol', () => {
+  const lettered = (rule: Parameters<typeof card>[0]) =>
+    Object.fromEntries(card(rule).tensors.map(({ name, symbol }) => [name, symbol.unicode]));
+  expect(lettered(adam.rule)).toEqual({ param: 'x', grad: 'g', m: 'm', v: 'v' });
+  expect(lettered(adahessian.rule)).toMatchObject({ hessianDiagonal: 'H' });
 });
 
 test('where the gradient is measured stands first', () => {

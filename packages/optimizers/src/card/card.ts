@@ -2,7 +2,7 @@ import type { Settings } from '@optimizer-zoo/schedulers';
 import { kernelCount } from '../kernels/graph.js';
 import { sizeOf } from '../kernels/host-memory.js';
 import { traceAt } from '../kernels/trace.js';
-import type { AnyRule } from '../rule/any-rule.js';
+import { type AnyRule, tensorsNeeded } from '../rule/any-rule.js';
 import { formOf } from '../rule/form-of.js';
 import {
   type Hyperparameter,
@@ -51,6 +51,8 @@ export interface Card {
   }[];
   /** Names in the equations whose values are computed on the host at each step, and what they depend on. */
   readonly host: readonly { readonly symbol: Written; readonly of: readonly Written[] }[];
+  /** How the parameter, the gradient, what else is measured of each element, and slots stand in the equations. */
+  readonly tensors: readonly { readonly name: string; readonly symbol: Written }[];
   /** State: tensors of each variable's shape, scalars for each variable, and scalars for all together. */
   readonly slots: readonly string[];
   readonly variableState: readonly string[];
@@ -147,6 +149,7 @@ export function card(declared: AnyRule, options: Given = {}): Card {
     host: opaque
       .filter(({ name }, index) => opaque.findIndex((other) => other.name === name) === index)
       .map(({ name, of }) => ({ symbol: written(name), of: of.map(written) })),
+    tensors: ['param', 'grad', ...tensorsNeeded(rule), ...rule.slots].map((name) => ({ name, symbol: written(name) })),
     slots: rule.slots,
     variableState: Object.keys(rule.variableState ?? {}),
     globalState: Object.keys(rule.globalState ?? {}),

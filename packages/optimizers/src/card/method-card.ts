@@ -37,6 +37,7 @@ export function methodCard({
       range: rangeOf(declared),
     })),
     host: [],
+    tensors: [],
     slots,
     variableState: [],
     globalState: Object.keys(globalState),

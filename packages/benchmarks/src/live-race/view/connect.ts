@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import { watch } from 'vue';
 import { formatTerm, type Term } from '../../candidates/term.js';
 import { isWithin, type Plane, widened } from '../plane.js';
@@ -11,7 +11,7 @@ import { latestOnly } from './latest-only.js';
 import { frameOf, type RaceState, setView } from './state.js';
 
 /** Starts the worker, reads the address, and does what the page is asked for. */
-export function connect(state: RaceState): { actions: RaceActions; end: () => void } {
+export function connect(state: RaceState): { actions: RaceActions; remote: Remote<RaceWorker>; end: () => void } {
   const worker = new Worker(new URL('../worker.js', import.meta.url), { type: 'module' });
   const remote = wrap<RaceWorker>(worker);
   const { race, landscape, contours, ran, fault, work, busy, position, isPlaying } = state;
@@ -115,7 +115,7 @@ export function connect(state: RaceState): { actions: RaceActions; end: () => vo
     unwatch();
     worker.terminate();
   };
-  return { actions, end };
+  return { actions, remote, end };
 }
 
 /** Heights are those of the landscape, until it is looked at from so near that they tell little. */

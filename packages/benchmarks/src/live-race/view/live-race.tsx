@@ -1,5 +1,7 @@
+import type { Remote } from 'comlink';
 import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref } from 'vue';
 import type { FirstRun } from '../first-run.js';
+import type { RaceWorker } from '../worker.js';
 import { actionsOf, type RaceActions } from './actions.js';
 import { AddRunner } from './add-runner.js';
 import { Board } from './board.js';
@@ -7,9 +9,11 @@ import { Chart } from './chart.js';
 import { goTo, togglePlay } from './clock.js';
 import { Controls } from './controls.js';
 import { FairnessSwitch } from './fairness-switch.js';
+import { insideOf } from './inside.js';
 import { RunnerPanel } from './runner-panel.js';
 import { Stage } from './stage.js';
 import { raceState } from './state.js';
+import { Tools } from './tools.js';
 import { Transport } from './transport.js';
 
 /** The race: its first run is drawn when the site is built; the rest is loaded behind and takes over. */
@@ -24,6 +28,11 @@ export const LiveRace = defineComponent({
         begin = resolve;
       }),
     );
+    let handOver: (remote: Remote<RaceWorker>) => void = () => {};
+    const worker = new Promise<Remote<RaceWorker>>((resolve) => {
+      handOver = resolve;
+    });
+    const inside = insideOf(state, worker);
     let end: (() => void) | undefined;
     onMounted(async () => {
       if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -34,6 +43,7 @@ export const LiveRace = defineComponent({
       const connected = connect(state);
       end = connected.end;
       begin(connected.actions);
+      handOver(connected.remote);
       root.value?.setAttribute('data-ready', '');
     });
     onBeforeUnmount(() => end?.());
@@ -55,8 +65,9 @@ export const LiveRace = defineComponent({
     return () => (
       <section class="live-race" ref={root} aria-label="The race" aria-busy={state.busy.value > 0} onKeydown={keys}>
         <div class="race-main">
-          <Stage state={state} actions={actions} />
+          <Stage state={state} actions={actions} inside={inside} />
           <Transport state={state} />
+          <Tools state={state} inside={inside} />
           <Controls state={state} actions={actions} />
           <RunnerPanel state={state} actions={actions} />
         </div>

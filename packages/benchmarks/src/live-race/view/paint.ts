@@ -38,7 +38,7 @@ export function paintRunners(
 }
 
 /** Between the points of a step and the next. */
-function headOf({ toPixels }: Plane, { ran }: Runner, position: number): readonly [number, number] | undefined {
+export function headOf({ toPixels }: Plane, { ran }: Runner, position: number): readonly [number, number] | undefined {
   if (!ran || ran.track.values.length === 0) return undefined;
   const { points } = ran.track;
   const step = lastStep(ran.track, position);

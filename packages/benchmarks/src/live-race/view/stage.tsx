@@ -3,6 +3,9 @@ import { type Plane, planeOf } from '../plane.js';
 import type { RaceActions } from './actions.js';
 import { startClock } from './clock.js';
 import { Ground } from './ground.js';
+import { Heads } from './heads.js';
+import type { Inside } from './inside.js';
+import { InsideLayer } from './inside-layer.js';
 import { type Paints, paintRunners } from './paint.js';
 import { pointers } from './pointers.js';
 import { StartHandle } from './start-handle.js';
@@ -13,8 +16,9 @@ export const Stage = defineComponent({
   props: {
     state: { type: Object as PropType<RaceState>, required: true },
     actions: { type: Object as PropType<RaceActions>, required: true },
+    inside: { type: Object as PropType<Inside>, required: true },
   },
-  setup({ state, actions }) {
+  setup({ state, actions, inside }) {
     const [stage, canvas] = [ref<HTMLElement>(), ref<HTMLCanvasElement>()];
     const size = ref<readonly [number, number]>([1, 1]);
     const plane = computed<Plane>(() => planeOf(frameOf(state), ...size.value));
@@ -66,6 +70,8 @@ export const Stage = defineComponent({
       <div class="race-stage" ref={stage}>
         <Ground state={state} />
         <canvas ref={canvas} />
+        <InsideLayer plane={plane.value} inside={inside} />
+        <Heads plane={plane.value} state={state} inside={inside} />
         <StartHandle state={state} actions={actions} />
         <div class="race-paints" aria-hidden="true">
           {state.runners.value.map(({ color }) => (

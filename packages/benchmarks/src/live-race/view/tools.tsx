@@ -1,0 +1,44 @@
+import { defineComponent, type PropType } from 'vue';
+import type { Inside } from './inside.js';
+import { InsidePanel } from './inside-panel.js';
+import type { RaceState } from './state.js';
+
+/** What looks closer than the race: one at a time, under the stage. */
+export const Tools = defineComponent({
+  props: {
+    state: { type: Object as PropType<RaceState>, required: true },
+    inside: { type: Object as PropType<Inside>, required: true },
+  },
+  setup({ state, inside }) {
+    const tools = [
+      {
+        name: 'Inside a step',
+        isOpen: inside.isOpen,
+        open: () => {
+          state.isPlaying.value = false;
+        },
+        panel: () => <InsidePanel state={state} inside={inside} />,
+      },
+    ];
+    const toggle = (tool: (typeof tools)[number]) => {
+      const willOpen = !tool.isOpen.value;
+      for (const one of tools) one.isOpen.value = false;
+      if (!willOpen) return;
+      tool.isOpen.value = true;
+      tool.open();
+    };
+    return () => (
+      <div class="race-tools">
+        <fieldset>
+          <legend class="visually-hidden">Look closer</legend>
+          {tools.map((tool) => (
+            <button type="button" class="race-quiet" aria-expanded={tool.isOpen.value} onClick={() => toggle(tool)}>
+              {tool.name}
+            </button>
+          ))}
+        </fieldset>
+        {tools.find(({ isOpen }) => isOpen.value)?.panel()}
+      </div>
+    );
+  },
+});
