@@ -47,9 +47,9 @@ test('a torch that was skipped has its reason, and dashes for its numbers', () =
   expect(page).toContain('torch.optim was skipped: no module torch.');
   expect(
     all(page, 'tbody td')
-      .slice(-2)
+      .slice(-4)
       .map(({ textContent }) => textContent),
-  ).toEqual(['–', '–']);
+  ).toEqual(['–', '–', '–', '–']);
   expect(page).not.toContain('in a process of its own');
 });
 
@@ -61,7 +61,7 @@ test('escapes whatever is in a record', () => {
   const hostile = '<script>alert("x")</script>&\'';
   const { environment } = records[0];
   const page = speedReport([
-    makeSpeed({ rule: hostile, command: hostile, torch: { version: hostile, milliseconds: 1, foreach: false } }),
+    makeSpeed({ rule: hostile, command: hostile, torch: { version: hostile, milliseconds: 1 } }),
     makeSpeed({ rule: hostile, elements: 10, torch: { skipped: hostile } }),
     makeSpeed({ environment: { ...environment, cpu: hostile, backend: hostile, node: hostile, platform: hostile } }),
   ]);

@@ -9,6 +9,7 @@ export function speedTable(records: readonly SpeedRecord[]): Html {
   const [{ rule, bytes, torch }] = records;
   const reasons = new Set(records.flatMap(({ torch }) => ('skipped' in torch ? [torch.skipped] : [])));
   const [theirs, version] = [`tf.train.${rule}`, 'version' in torch ? ` ${torch.version}` : ''];
+  const optax = 'optax' in torch ? torch.optax : undefined;
   const head = [
     'variables x elements',
     'zoo',
@@ -20,6 +21,8 @@ export function speedTable(records: readonly SpeedRecord[]): Html {
     'tensors made, zoo and tf',
     `torch${version}`,
     'torch / zoo',
+    'on two threads',
+    `optax${optax ? ` ${optax.version}` : ''}`,
   ];
   return html`<h3>${rule}</h3>${table(`${rule} against ${theirs}`, head, records.map(row))}
 <p class="note">State ${bytes.state} bytes for each parameter, traffic ${bytes.traffic} bytes.${[...reasons].map(
@@ -32,8 +35,12 @@ function row(record: SpeedRecord): Html {
   return html`<tr><th scope="row">${shapeLabel(record)}</th><td>${duration(milliseconds.zoo)}</td><td>${duration(milliseconds.builtIn)}</td>
 <td class="strong">${times(ratio)}</td><td>${times(range[0])} – ${times(range[1])}</td><td>${formatNumber(100 * copyShare(record))} %</td>
 <td>${kernels.zoo} · ${kernels.builtIn}</td><td>${tensors.zoo} · ${tensors.builtIn}</td>
-<td>${'milliseconds' in torch ? html`${duration(torch.milliseconds)}${torch.foreach && html` <small>foreach</small>`}` : '–'}</td><td>${times(torchRatio(record))}</td></tr>`;
+<td>${peer('milliseconds' in torch ? torch : undefined)}</td><td>${times(torchRatio(record))}</td>
+<td>${peer('milliseconds' in torch ? torch.twoThreads : undefined)}</td><td>${peer('milliseconds' in torch ? torch.optax : undefined)}</td></tr>`;
 }
+
+const peer = (time: { readonly milliseconds: number; readonly form?: string } | undefined) =>
+  time ? html`${duration(time.milliseconds)}${time.form && html` <small>${time.form}</small>`}` : '–';
 
 const duration = (milliseconds: number) => formatDuration(milliseconds / 1e3);
 

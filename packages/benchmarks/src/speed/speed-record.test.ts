@@ -54,3 +54,8 @@ test('the ratio as printed lies in the range as printed', () => {
   expect(low).toBeLessThanOrEqual(ratio);
   expect(ratio).toBeLessThanOrEqual(high);
 });
+
+test('torch on one thread and on two, and optax, stand in the line with their forms', () => {
+  const text = describeSpeed(makeSpeed());
+  expect(text).toMatch(/ 1\.00 fused +2\.0x +0\.800 single +1\.50$/);
+});

@@ -4,6 +4,7 @@ import { latestOf } from './latest.js';
 
 const positive = v.pipe(finite, v.gtValue(0));
 const positiveCount = v.pipe(count, v.minValue(1));
+const form = v.picklist(['single', 'foreach', 'fused']);
 const both = v.object({ zoo: count, builtIn: count });
 
 /** One rule on one shape, as one line of a file of speeds. */
@@ -24,9 +25,18 @@ export const speedRecord = v.object({
   kernels: both,
   /** Tensors that the kernels of an update make. */
   tensors: both,
-  /** torch.optim on the same machine, in a process of its own; or why it was not timed. */
+  /** torch.optim on the same machine, in a process of its own, and optax under jit if it is there; or why it was not timed. */
   torch: v.union([
-    v.object({ version: v.string(), milliseconds: positive, foreach: v.boolean() }),
+    v.object({
+      version: v.string(),
+      /** On one thread. */
+      milliseconds: positive,
+      /** The fastest on that many threads. */
+      form: v.optional(form),
+      twoThreads: v.optional(v.object({ milliseconds: positive, form })),
+      /** On as many threads as it takes. */
+      optax: v.optional(v.object({ version: v.string(), milliseconds: positive })),
+    }),
     v.object({ skipped: v.string() }),
   ]),
   environment: environmentRecord,

@@ -7,7 +7,7 @@ import { copyShare, type SpeedRecord, torchRatio } from './speed-record.js';
 export const speedText = (records: readonly SpeedRecord[]): string =>
   groupBy(records, ({ rule }) => rule)
     .map((ofRule) => [
-      line(ofRule[0].rule, 'zoo', `tf.${ofRule[0].rule}`, 'ratio', 'in any round', 'of a copy', 'torch', 'ratio'),
+      line(ofRule[0].rule, 'zoo', `tf.${ofRule[0].rule}`, 'ratio', 'in any round', 'of a copy', ...peers),
       ...ofRule.map(describeSpeed),
     ])
     .map((lines) => lines.join('\n'))
@@ -23,9 +23,16 @@ export function describeSpeed(record: SpeedRecord): string {
     `${ratio.toFixed(1)}x`,
     range.map((value) => value.toFixed(1)).join('-'),
     `${formatNumber(100 * copyShare(record))}%`,
-    'milliseconds' in torch ? torch.milliseconds.toPrecision(3) : '-',
+    inform('milliseconds' in torch ? torch : undefined),
     toTorch === undefined ? '-' : `${toTorch.toFixed(1)}x`,
+    inform('milliseconds' in torch ? torch.twoThreads : undefined),
+    inform('milliseconds' in torch ? torch.optax : undefined),
   );
 }
+
+const peers = ['torch', 'ratio', 'on 2 threads', 'optax'];
+
+const inform = (time: { readonly milliseconds: number; readonly form?: string } | undefined) =>
+  time ? [time.milliseconds.toPrecision(3), time.form].filter(Boolean).join(' ') : '-';
 
 const line = (...cells: string[]) => cells.map((cell) => cell.padStart(14)).join('');

@@ -6,10 +6,16 @@ export interface CpuData {
   readonly refCount: number;
 }
 
-/** What is needed of tfjs's cpu backend: typed arrays by data id. */
-interface CpuBackend extends tf.KernelBackend {
+/** Typed arrays by data id, as tfjs's cpu backend has them. */
+interface CpuArrays extends Pick<tf.KernelBackend, 'incRef'> {
   data: { get(dataId: object): CpuData };
   makeTensorInfo(shape: number[], dtype: tf.DataType, values?: Float32Array | Int32Array | Uint8Array): tf.TensorInfo;
+}
+
+/** What is needed of tfjs-node's backend: values wait in `tensorMap` until an operation asks for the tensor. */
+interface NodeBackend extends tf.KernelBackend {
+  tensorMap: { get(dataId: object): { values: Float32Array | null; id: number; readonly refCount: number } };
+  binding: { deleteTensor(id: number): void };
 }
 
 /** What is needed of tfjs's wasm backend: its heap, and offsets into it. */
@@ -30,7 +36,9 @@ interface WasmBackend extends tf.KernelBackend {
 
 export interface Arrays {
   readonly kind: 'arrays';
-  readonly backend: CpuBackend;
+  readonly backend: CpuArrays;
+  /** TensorFlow's own operations take denormals for 0, so that a kernel and operations may differ. */
+  readonly flushesDenormals?: boolean;
 }
 
 export interface Heap {
@@ -41,9 +49,13 @@ export interface Heap {
 
 /** How a backend that keeps its data in host memory can be reached; undefined for the others. Checked by shape. */
 export function hostMemory(backend: tf.KernelBackend): Arrays | Heap | undefined {
-  const arrays = backend as Partial<CpuBackend>;
+  const arrays = backend as Partial<tf.KernelBackend & CpuArrays>;
   if (arrays.data?.get && arrays.makeTensorInfo && Object.hasOwn(backend, 'blockSize')) {
-    return { kind: 'arrays', backend: backend as CpuBackend };
+    return { kind: 'arrays', backend: arrays as CpuArrays };
+  }
+  const node = backend as Partial<NodeBackend>;
+  if (node.tensorMap?.get && node.binding?.deleteTensor) {
+    return { kind: 'arrays', backend: fetched(node as NodeBackend), flushesDenormals: true };
   }
   const heap = backend as Partial<WasmBackend>;
   const memory = heap.wasm?.wasmMemory ?? heap.wasm?.asm?.memory;
@@ -51,6 +63,28 @@ export function hostMemory(backend: tf.KernelBackend): Arrays | Heap | undefined
     return { kind: 'heap', backend: backend as WasmBackend, memory };
   }
   return undefined;
+}
+
+/**
+ * tfjs-node's tensors as arrays: one that TensorFlow holds is fetched, and is given back when an operation asks for it. Slots,
+ * for which none asks, stay; so a step copies the gradient and the parameter, and a dozen small operations cost more.
+ */
+function fetched(backend: NodeBackend): CpuArrays {
+  return {
+    data: {
+      get(dataId) {
+        const data = backend.tensorMap.get(dataId);
+        if (!data.values) {
+          data.values = backend.readSync(dataId) as Float32Array;
+          backend.binding.deleteTensor(data.id);
+          data.id = -1;
+        }
+        return data as CpuData;
+      },
+    },
+    incRef: (dataId) => backend.incRef(dataId),
+    makeTensorInfo: (shape, dtype, values) => ({ dataId: backend.write(values!, shape, dtype), shape, dtype }),
+  };
 }
 
 /**

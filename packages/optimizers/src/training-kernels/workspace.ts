@@ -71,7 +71,7 @@ function open(backend: tf.KernelBackend): Workspace | undefined {
   return host.kind === 'heap' ? onHeap(host) : onArrays(host);
 }
 
-const share = (backend: tf.KernelBackend, { dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo => {
+const share = (backend: Pick<tf.KernelBackend, 'incRef'>, { dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo => {
   backend.incRef(dataId);
   return { dataId, shape, dtype };
 };
