@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 export const toolChecks = (open) => ({
   'a click on an optimizer looks inside its step; keys go on to the next': () => looksInside(open),
   'what has no factor for each coordinate is told, and why': () => tellsWhy(open),
+  'a swarm flows, and each start has the colour of its minimum': () => flows(open),
+  'a map for each optimizer, and a sentence where there is none; without motion no flow': () => maps(open),
 });
 
 /** What the panel says of a row, as numbers. */
@@ -56,5 +58,77 @@ async function tellsWhy(open) {
   assert.equal(await page.locator('.race-inside ellipse').count(), 0);
   await page.selectOption('.race-tool select', { index: 1 });
   await page.getByText('takes 2 kernels, as all coordinates meet').waitFor();
+  await page.close();
+}
+
+/** How long the longest task of the page was, in milliseconds, from when it is first asked. */
+const longestTask = (page) =>
+  page.evaluate(() => {
+    window.longest ??= (() => {
+      const seen = [0];
+      new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        entryTypes: ['longtask'],
+      });
+      return seen;
+    })();
+    return Math.max(...window.longest);
+  });
+
+/** Shares of the legend, as they are read. */
+const legendOf = (page) => page.locator('.race-legend li').allTextContents();
+
+async function flows(open) {
+  const page = await open('/race/', {
+    hash: '#problem=himmelblau&o=sgd(learningRate=0.01)&o=clipByNorm(sgd, clipnorm=1)&fair=yours&steps=60',
+  });
+  await page.getByRole('button', { name: 'Swarm' }).press('Enter');
+  await longestTask(page);
+  await page.selectOption('.race-tool select >> nth=1', { label: '10,000' });
+  await page.getByRole('button', { name: 'Let them go' }).click();
+  await page.waitForSelector('.race-swarm.flow');
+  await page.waitForSelector('.race-swarm.map');
+  const longest = await longestTask(page);
+  const shares = (await legendOf(page)).map((text) => Number(text.match(/(\d+) %$/)[1]));
+  assert.equal(shares.length, 6);
+  for (const share of shares.slice(0, 4)) assert.ok(share > 10, `shares ${shares}`);
+  const inked = await page.$eval('.race-swarm canvas', (canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+  assert.ok(inked >= 4, `${inked} colours`);
+  await page.selectOption('.race-tool select >> nth=0', { index: 1 });
+  await page.getByRole('button', { name: 'Let them go' }).click();
+  assert.match(await page.textContent('.race-tool [role=alert]'), /takes 2 kernels, as all coordinates meet/);
+  await page.getByRole('button', { name: 'Swarm' }).click();
+  assert.equal(await page.locator('.race-swarm').count(), 0);
+  await page.close();
+  return `longest task ${Math.round(longest)} ms`;
+}
+
+async function maps(open) {
+  const page = await open('/race/', {
+    width: 390,
+    reducedMotion: 'reduce',
+    hash: '#problem=himmelblau&o=sgd(learningRate=0.01)&o=lbfgs&o=adam(learningRate=0.1)&fair=yours&steps=40',
+  });
+  await page.getByRole('button', { name: 'Swarm' }).press('Enter');
+  await page.getByRole('button', { name: 'A map for each optimizer' }).press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('.race-maps canvas').length === 2);
+  assert.match(await page.textContent('.race-maps figure:nth-child(2)'), /is a method, no rule/);
+  assert.match(await page.textContent('.race-maps figure:nth-child(1)'), /lowest minimum \d+ %, others \d+ %/);
+  await page.getByRole('button', { name: 'Show the map of sgd' }).press('Enter');
+  await page.waitForSelector('.race-swarm.map');
+  await page.evaluate(() => {
+    window.flows = 0;
+    new MutationObserver(() => {
+      if (document.querySelector('.race-swarm.flow')) window.flows++;
+    }).observe(document.querySelector('.race-stage'), { childList: true, subtree: true, attributes: true });
+  });
+  await page.selectOption('.race-tool select >> nth=1', { label: '10,000' });
+  await page.getByRole('button', { name: 'Let them go' }).press('Enter');
+  await page.waitForFunction(
+    () => document.querySelector('.race-swarm.map canvas')?.width > 40 && !document.querySelector('.race-progress'),
+  );
+  assert.equal(await page.evaluate(() => window.flows), 0);
   await page.close();
 }

@@ -6,6 +6,7 @@ import { contoursOf } from './contours.js';
 import { landscapeOf } from './landscape.js';
 import type { Race } from './race.js';
 import { type Ran, runRace } from './run-race.js';
+import type { OnSwarmStep, SwarmAsked } from './run-swarm.js';
 import type { TrackConfig } from './track.js';
 
 let latest = 0;
@@ -22,7 +23,18 @@ const worker = {
   async equationOf(optimizer: Term) {
     return (await import('./marked-equation.js')).equationOf(optimizer);
   },
-  /** Ends the race that is run. */
+  /** Runs many starts at once, to the end or until it is stopped. */
+  async swarm(asked: SwarmAsked, onStep: OnSwarmStep) {
+    latest++;
+    const own = latest;
+    const { runSwarm } = await import('./run-swarm.js');
+    return runSwarm(
+      asked,
+      (step, pixels) => onStep(step, pixels && transfer(pixels, [pixels.buffer])),
+      () => own === latest,
+    );
+  },
+  /** Ends what is run. */
   stop() {
     latest++;
   },

@@ -1,4 +1,4 @@
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import { watch } from 'vue';
 import { formatTerm, type Term } from '../../candidates/term.js';
 import { isWithin, type Plane, widened } from '../plane.js';
@@ -8,12 +8,12 @@ import type { Ran } from '../run-race.js';
 import type { RaceWorker } from '../worker.js';
 import type { RaceActions } from './actions.js';
 import { latestOnly } from './latest-only.js';
+import { startWorker } from './start-worker.js';
 import { frameOf, type RaceState, setView } from './state.js';
 
 /** Starts the worker, reads the address, and does what the page is asked for. */
 export function connect(state: RaceState): { actions: RaceActions; remote: Remote<RaceWorker>; end: () => void } {
-  const worker = new Worker(new URL('../worker.js', import.meta.url), { type: 'module' });
-  const remote = wrap<RaceWorker>(worker);
+  const { worker, remote } = startWorker();
   const { race, landscape, contours, ran, fault, work, busy, position, isPlaying } = state;
 
   const told = async (what: string, act: () => Promise<void>) => {

@@ -13,6 +13,7 @@ import { insideOf } from './inside.js';
 import { RunnerPanel } from './runner-panel.js';
 import { Stage } from './stage.js';
 import { raceState } from './state.js';
+import { swarmOf } from './swarm.js';
 import { Tools } from './tools.js';
 import { Transport } from './transport.js';
 
@@ -33,6 +34,7 @@ export const LiveRace = defineComponent({
       handOver = resolve;
     });
     const inside = insideOf(state, worker);
+    const swarm = swarmOf(state);
     let end: (() => void) | undefined;
     onMounted(async () => {
       if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -65,9 +67,9 @@ export const LiveRace = defineComponent({
     return () => (
       <section class="live-race" ref={root} aria-label="The race" aria-busy={state.busy.value > 0} onKeydown={keys}>
         <div class="race-main">
-          <Stage state={state} actions={actions} inside={inside} />
+          <Stage state={state} actions={actions} inside={inside} swarm={swarm} />
           <Transport state={state} />
-          <Tools state={state} inside={inside} />
+          <Tools state={state} inside={inside} swarm={swarm} />
           <Controls state={state} actions={actions} />
           <RunnerPanel state={state} actions={actions} />
         </div>

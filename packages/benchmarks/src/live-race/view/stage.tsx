@@ -10,6 +10,8 @@ import { type Paints, paintRunners } from './paint.js';
 import { pointers } from './pointers.js';
 import { StartHandle } from './start-handle.js';
 import { frameOf, type RaceState } from './state.js';
+import type { Swarm } from './swarm.js';
+import { SwarmLayer } from './swarm-layer.js';
 
 /** The landscape with all that moves on it. */
 export const Stage = defineComponent({
@@ -17,8 +19,9 @@ export const Stage = defineComponent({
     state: { type: Object as PropType<RaceState>, required: true },
     actions: { type: Object as PropType<RaceActions>, required: true },
     inside: { type: Object as PropType<Inside>, required: true },
+    swarm: { type: Object as PropType<Swarm>, required: true },
   },
-  setup({ state, actions, inside }) {
+  setup({ state, actions, inside, swarm }) {
     const [stage, canvas] = [ref<HTMLElement>(), ref<HTMLCanvasElement>()];
     const size = ref<readonly [number, number]>([1, 1]);
     const plane = computed<Plane>(() => planeOf(frameOf(state), ...size.value));
@@ -69,6 +72,7 @@ export const Stage = defineComponent({
     return () => (
       <div class="race-stage" ref={stage}>
         <Ground state={state} />
+        <SwarmLayer plane={plane.value} swarm={swarm} />
         <canvas ref={canvas} />
         <InsideLayer plane={plane.value} inside={inside} />
         <Heads plane={plane.value} state={state} inside={inside} />

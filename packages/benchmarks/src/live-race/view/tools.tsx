@@ -2,14 +2,17 @@ import { defineComponent, type PropType } from 'vue';
 import type { Inside } from './inside.js';
 import { InsidePanel } from './inside-panel.js';
 import type { RaceState } from './state.js';
+import type { Swarm } from './swarm.js';
+import { SwarmPanel } from './swarm-panel.js';
 
 /** What looks closer than the race: one at a time, under the stage. */
 export const Tools = defineComponent({
   props: {
     state: { type: Object as PropType<RaceState>, required: true },
     inside: { type: Object as PropType<Inside>, required: true },
+    swarm: { type: Object as PropType<Swarm>, required: true },
   },
-  setup({ state, inside }) {
+  setup({ state, inside, swarm }) {
     const tools = [
       {
         name: 'Inside a step',
@@ -18,6 +21,12 @@ export const Tools = defineComponent({
           state.isPlaying.value = false;
         },
         panel: () => <InsidePanel state={state} inside={inside} />,
+      },
+      {
+        name: 'Swarm',
+        isOpen: swarm.isOpen,
+        open: () => {},
+        panel: () => <SwarmPanel state={state} swarm={swarm} />,
       },
     ];
     const toggle = (tool: (typeof tools)[number]) => {
