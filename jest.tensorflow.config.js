@@ -8,6 +8,7 @@ const ours = Object.entries(moduleNameMapper).filter(([name]) => !name.startsWit
 /** @type {import('jest').Config} */
 export default {
   ...rest,
+  testEnvironment: '<rootDir>/scripts/jest-outer-arrays.js',
   moduleNameMapper: Object.fromEntries(ours),
   testMatch: ['**/tensorflow-node.zoo.test.ts'],
 };
