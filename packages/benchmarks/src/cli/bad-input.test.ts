@@ -23,11 +23,11 @@ function config(name: string, text: string): string {
 const lines: [args: string[], sentence: string][] = [
   [
     [],
-    'No command is given; known are run, race, worker, status, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.',
+    'No command is given; known are run, race, worker, status, report, merge, compare, export, query, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.',
   ],
   [
     ['walk'],
-    "Unknown command 'walk'; known are run, race, worker, status, report, merge, compare, export, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.",
+    "Unknown command 'walk'; known are run, race, worker, status, report, merge, compare, export, query, doctor, list, card, speed, schedules, landscape, theory, reproduce, diagnose.",
   ],
   [['rnu'], "Unknown command 'rnu'; did you mean run? Known are run, race, "],
   [['run', '--speed', '3'], 'Unknown argument: speed; run knows --optimizer, --problem'],
@@ -179,7 +179,10 @@ const lines: [args: string[], sentence: string][] = [
   [['compare', out], 'Two results files are needed; write compare before.jsonl after.jsonl.'],
   [['compare', out, '/no/such.jsonl'], "There is no results file '/no/such.jsonl'"],
   [['compare', out, file], `Results file '${file}' holds no usable run.`],
-  [['export', out], 'Nothing is asked for; give --csv, --parquet, --markdown or --json and a path.'],
+  [
+    ['export', out],
+    'Nothing is asked for; give --csv, --parquet, --markdown, --json, --parquet-folder, --tensorboard or --mlflow and a path.',
+  ],
   [['export', out, '--csv', out], `--csv is '${out}', which exists and is not overwritten`],
   [['export', out, '--csv', under], `--csv is '${under}', which cannot be written (ENOTDIR).`],
   [['export', '/no/such.jsonl', '--csv', path.join(folder, 'x.csv')], "There is no results file '/no/such.jsonl'"],

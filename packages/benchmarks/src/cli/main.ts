@@ -10,6 +10,7 @@ import { exportCommand, exportOptionNames } from './commands/export.js';
 import { landscape, landscapeOptionNames } from './commands/landscape.js';
 import { list, listOptionNames } from './commands/list.js';
 import { merge, mergeOptionNames } from './commands/merge.js';
+import { query, queryOptionNames } from './commands/query.js';
 import { race } from './commands/race.js';
 import { report } from './commands/report.js';
 import { reproduce, reproduceOptionNames } from './commands/reproduce.js';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   merge: mergeOptionNames,
   compare: compareOptionNames,
   export: exportOptionNames,
+  query: queryOptionNames,
   doctor: doctorOptionNames,
   list: listOptionNames,
   card: cardOptionNames,
@@ -61,6 +63,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(merge)
     .command(compare)
     .command(exportCommand)
+    .command(query)
     .command(doctor)
     .command(list)
     .command(card)

@@ -3,7 +3,7 @@ import type { Unit } from '../study/budget.js';
 import type { RunRecord } from '../study/run-record.js';
 
 /** Where the points of a run's curve lie on the axis of what a budget counts. */
-export function along({ curve, spent }: RunRecord, unit: Unit): readonly number[] {
+export function along({ curve, spent }: Pick<RunRecord, 'curve' | 'spent'>, unit: Unit): readonly number[] {
   if (unit === 'steps' || !spent) return curve.map(([step]) => step);
   if (unit === 'seconds') return spent.seconds;
   return spent.losses.map((losses, i) =>

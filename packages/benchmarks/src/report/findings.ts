@@ -21,7 +21,11 @@ export interface Findings extends Overview {
  */
 export function findingsOf(records: readonly RunRecord[], asked?: Asked): Findings {
   const tasks = tasksOf(distinctRuns(records), asked);
-  const scores = tasks.map(scoresOf);
+  return findingsFrom(tasks, tasks.map(scoresOf));
+}
+
+/** The findings of tasks whose entries are scored. */
+export function findingsFrom(tasks: readonly Task[], scores: readonly (readonly JudgedScore[])[]): Findings {
   const all = scores.flat().length * 10;
   return {
     ...overviewOf(tasks, scores, optimizerLabels(tasks)),

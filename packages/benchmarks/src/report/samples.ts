@@ -50,7 +50,8 @@ function hitsOf(points: RunRecord['curve'], start: number, lowest: number): numb
 
 const isWithin = (gap: number, allowed: number, lowest: number) => gap <= Math.max(allowed, resolution(lowest));
 
-function effortsOf(run: RunRecord, hits: readonly number[]): Record<Unit, Effort> {
+function effortsOf({ curve, spent }: RunRecord, hits: readonly number[]): Record<Unit, Effort> {
+  const run = { curve, spent }; // of a compact run they are made when they are asked for
   const efforts = units.map((unit) => {
     const at = along(run, unit);
     return [unit, { hits: hits.map((index) => at[index]), total: at.at(-1) ?? 0 }];

@@ -35,16 +35,15 @@ export function tasksOf(runs: readonly RunRecord[], asked?: Asked): Task[] {
   ).flatMap(byMachine);
   const twins = groupBy(groups, ([{ config }]) => problemLabel(config.problem)).filter(({ length }) => length > 1);
   const areTwins = new Set(twins.flat());
-  return groups
-    .map((group) => taskOf(group, areTwins.has(group), asked ? [asked] : askedIn(group)))
-    .sort(
-      (a, b) =>
-        problemOrder(a) - problemOrder(b) ||
-        compare(problemLabel(a.problem), problemLabel(b.problem)) ||
-        compareBudgets(a.budget, b.budget) ||
-        compare(a.label, b.label),
-    );
+  return groups.map((group) => taskOf(group, areTwins.has(group), asked ? [asked] : askedIn(group))).sort(compareTasks);
 }
+
+/** In the order of the table of problems, then by name and budget. */
+export const compareTasks = (a: Task, b: Task): number =>
+  problemOrder(a) - problemOrder(b) ||
+  compare(problemLabel(a.problem), problemLabel(b.problem)) ||
+  compareBudgets(a.budget, b.budget) ||
+  compare(a.label, b.label);
 
 /** Runs on several machines are one task where none was made on two of them. */
 function byMachine(runs: readonly RunRecord[]): readonly (readonly RunRecord[])[] {

@@ -12,7 +12,8 @@ type ColumnRows = readonly [names: readonly string[], rows: readonly Float64Arra
 /** The numbers of a run, packed; a run that is copied leaves them behind. */
 const bulk = Symbol('bulk');
 
-interface Bulk {
+/** All numbers of a run along its curve. */
+export interface PackedRows {
   readonly curve: PairRows;
   readonly trajectory?: PairRows;
   readonly spent?: ColumnRows;
@@ -20,7 +21,7 @@ interface Bulk {
 }
 
 /** All runs have these same functions, as runs with functions of their own have a layout each too. */
-type Lazily = ThisType<{ readonly [bulk]: Bulk }> & PropertyDescriptorMap;
+type Lazily = ThisType<{ readonly [bulk]: PackedRows }> & PropertyDescriptorMap;
 const lazily = {
   curve: {
     enumerable: true,
@@ -52,8 +53,17 @@ const lazily = {
  * The same run in a tenth of the memory, for files of a hundred thousand: numbers in rows, from which a curve is made
  * when it is asked for, and what runs have in common once for all of them.
  */
-export function compactRun(run: RunRecord): RunRecord {
-  const { id, status, reason, timing, config, environment, curve, trajectory, spent, heldOut, instruments } = run;
+export const compactRun = ({ curve, trajectory, spent, heldOut, ...run }: RunRecord): RunRecord =>
+  packedRun(run, {
+    curve: packedPairs(curve),
+    ...(trajectory && { trajectory: packedPairs(trajectory) }),
+    ...(spent && { spent: packedColumns(spent) }),
+    ...(heldOut && { heldOut: packedColumns(heldOut) }),
+  });
+
+/** A run whose numbers are in rows already. */
+export function packedRun(run: Omit<RunRecord, keyof PackedRows>, rows: PackedRows): RunRecord {
+  const { id, status, reason, timing, config, environment, instruments } = run;
   const compact: Partial<RunRecord> = {
     id,
     status,
@@ -64,14 +74,8 @@ export function compactRun(run: RunRecord): RunRecord {
   };
   if (reason !== undefined) compact.reason = reason;
   if (instruments) compact.instruments = instruments;
-  const rows = {
-    curve: packedPairs(curve),
-    ...(trajectory && { trajectory: packedPairs(trajectory) }),
-    ...(spent && { spent: packedColumns(spent) }),
-    ...(heldOut && { heldOut: packedColumns(heldOut) }),
-  } satisfies Bulk;
   Object.defineProperty(compact, bulk, { value: rows });
-  for (const name of Object.keys(rows) as (keyof Bulk)[]) Object.defineProperty(compact, name, lazily[name]);
+  for (const name of Object.keys(rows) as (keyof PackedRows)[]) Object.defineProperty(compact, name, lazily[name]);
   return compact as RunRecord;
 }
 

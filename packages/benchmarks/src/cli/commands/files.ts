@@ -5,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   rmSync,
@@ -111,6 +112,17 @@ export function newFile(option: string, file: string): string {
     );
   }
   return file;
+}
+
+/** The path of a folder to be made, as it is: nothing is put to what others have put there. */
+export function newFolder(option: string, folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (readdirSync(folder).length === 0) return folder;
+  } catch (error) {
+    throw new InputError(`--${option} is '${folder}', which ${troubleOf(error, 'written')}.`);
+  }
+  throw new InputError(`--${option} is '${folder}', which is not empty; give another path, or remove it.`);
 }
 
 /** Writes a file, and tells where it is unless it went to a device. */
