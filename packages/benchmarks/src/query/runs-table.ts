@@ -29,6 +29,7 @@ export const columnsOfRuns: Readonly<Record<string, string>> = {
   status: 'status',
   reason: 'reason',
   config: 'config::VARCHAR',
+  setting: `json_merge_patch(config, '{"seed": null}')::VARCHAR`,
   start: 'curve[1][2]',
   final: 'curve[-1][2]',
   lowest: 'list_min(objective)',

@@ -1,19 +1,21 @@
-import type { DuckDBConnection, DuckDBListVector, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBListVector, DuckDBVector } from '@duckdb/node-api';
 import { InputError } from '../cli/input-error.js';
-import { type PackedRows, packedRun } from '../study/compact-run.js';
+import { type PackedRows, withRows } from '../study/compact-run.js';
 import { interned } from '../study/interned.js';
-import { packed, sharedRow } from '../study/rows.js';
+import { packed, type Row, sharedRow } from '../study/rows.js';
 import type { RunRecord } from '../study/run-record.js';
 import { textOf } from './open-duckdb.js';
 import { schemaVersion } from './runs-table.js';
 
-/** What stands in each row; texts that rows have in common are read once, by their hash. */
-const ofAll = ['id', 'status', 'reason', 'config', 'steps', 'first_step', 'other_steps', 'date', 'hash(environment)', 'hash(command)', 'jobs']; // biome-ignore format: one line
+const statuses = ['ok', 'diverged', 'failed', 'not applicable'] as const;
+
+/** What is read of each run: texts that many have in common by their hash, and dates only where they are needed. */
+const ofAll = ['id', 'date', 'reason', `list_position([${statuses.map(textOf)}], status)`, 'seed', 'hash(setting)', 'hash(command)', 'jobs', 'steps::DOUBLE', 'first_step', 'other_steps']; // biome-ignore format: one line
 const ofTrials = ['start', 'lowest', 'highest', 'final', 'points', '"values"'];
-const ofJudged = ['step', 'objective', 'losses', 'gradients', 'products', 'seconds', 'held_out_objective', 'held_out_accuracy']; // biome-ignore format: one line
+const lists = ['step', 'objective', 'losses', 'gradients', 'products', 'seconds', 'held_out_objective', 'held_out_accuracy']; // biome-ignore format: one line
+const ofJudged = lists.map((name) => `coalesce(${name}, [])`);
 
 type Vectors = readonly DuckDBVector[];
-type Texts = ReadonlyMap<DuckDBValue, string>;
 
 /** The problems of a table, as it is divided by, and the versions that runs of it were made by, the last one last. */
 export async function contentsOf(connection: DuckDBConnection, table: string) {
@@ -45,13 +47,17 @@ export async function storedRuns(
   problem: string,
 ): Promise<RunRecord[]> {
   const where = `version = ${textOf(version)} AND problem = ${textOf(problem)}`;
-  const textsIn = async (column: string): Promise<Texts> => {
-    const sql = `SELECT hash(${column}), any_value(${column}) FROM ${table} WHERE ${where} GROUP BY ALL`;
+  const mapOf = async (sql: string) => {
     const answer = await connection.runAndReadAll(sql);
-    return new Map(answer.getRows().map(([hash, text]) => [hash, String(text)]));
+    return new Map(answer.getRows().map(([key, text]) => [key, String(text)]));
   };
-  const [environments, commands] = [await textsIn('environment'), await textsIn('command')];
-  const environment = new Map([...environments].map(([hash, text]) => [hash, JSON.parse(text)]));
+  const textsIn = (column: string) =>
+    mapOf(`SELECT hash(${column}), any_value(${column}) FROM ${table} WHERE ${where} GROUP BY ALL`);
+  const settings = new Map([...(await textsIn('setting'))].map(([hash, text]) => [hash, JSON.parse(text)]));
+  const studies = await textsIn('command');
+  const last = await mapOf(`SELECT id, max(date) FROM ${table} WHERE ${where} GROUP BY id HAVING count(*) > 1`);
+  const environment = { date: '', version, node: '', tfjs: '', backend: '', platform: '', cpu: '' };
+  const problems = new Map([...settings].map(([hash, { problem: own }]) => [hash, interned(own)]));
   const runs = new Map<string, RunRecord>();
   const read = async (
     columns: readonly string[],
@@ -60,22 +66,27 @@ export async function storedRuns(
   ) => {
     const sql = `SELECT ${[...ofAll, ...columns].join()} FROM ${table} WHERE ${where} AND ${condition}`;
     for await (const { vectors, count } of chunksOf(connection, sql)) {
-      const [first, rest] = [vectors.slice(0, ofAll.length), vectors.slice(ofAll.length)];
+      const [ids, dates, reasons, status, seeds, setting, command, jobs, steps, firstStep, otherSteps] = vectors;
+      const rest = vectors.slice(ofAll.length);
       for (let row = 0; row < count; row++) {
-        const values = first.map((vector) => vector.getItem(row));
-        const [id, status, reason, config, steps, firstStep, otherSteps, date, place, command, jobs] = values;
-        const known = runs.get(String(id));
-        if (known && known.environment.date > String(date)) continue;
+        const id = String(ids.getItem(row));
+        if (last.size > 0 && last.has(id) && last.get(id) !== dates.getItem(row)) continue;
+        const reason = reasons.getItem(row);
+        const key = setting.getItem(row);
         const run = {
-          id: String(id),
-          config: JSON.parse(String(config)),
-          status: status as RunRecord['status'],
+          id,
+          config: { ...settings.get(key), problem: problems.get(key), seed: Number(seeds.getItem(row)) },
+          status: statuses[Number(status.getItem(row)) - 1],
           ...(reason !== null && { reason: String(reason) }),
-          timing: { firstStep: Number(firstStep), otherSteps: Number(otherSteps), steps: Number(steps) },
-          environment: environment.get(place),
-          study: { command: commands.get(command)!, jobs: Number(jobs) },
+          timing: {
+            firstStep: firstStep.getItem(row) as number,
+            otherSteps: otherSteps.getItem(row) as number,
+            steps: steps.getItem(row) as number,
+          },
+          environment,
+          study: { command: studies.get(command.getItem(row))!, jobs: Number(jobs.getItem(row)) },
         };
-        runs.set(run.id, packedRun(run, rowsAt(rest, row)));
+        runs.set(id, withRows(run, rowsAt(rest, row)));
       }
     }
   };
@@ -105,23 +116,37 @@ function trialRows(values: Vectors, row: number): PackedRows {
 
 function judgedRows(vectors: Vectors, row: number): PackedRows {
   const [step, objective, losses, gradients, products, seconds, heldOut, accuracy] = (vectors as readonly DuckDBListVector[]).map((vector) => listOf(vector, row)); // biome-ignore format: one line
-  const columns = (found: Readonly<Record<string, Float64Array | undefined>>) => {
-    const there = Object.entries(found).filter((pair): pair is [string, Float64Array] => pair[1] !== undefined);
-    return [interned(there.map(([name]) => name)), there.map(([, values]) => sharedRow(values))] as const;
+  const columns = (found: Readonly<Record<string, Row>>) => {
+    const names = Object.keys(found).filter((name) => found[name].length > 0);
+    return [namesOf(names.join()), names.map((name) => sharedRow(found[name]))] as const;
   };
   return {
-    curve: [sharedRow(step!), objective!],
-    ...(losses && { spent: columns({ losses, gradients, products, seconds }) }),
-    ...(heldOut && { heldOut: columns({ objective: heldOut, accuracy }) }),
+    curve: [sharedRow(step), packed(objective)],
+    ...(losses.length > 0 && { spent: columns({ losses, gradients, products, seconds }) }),
+    ...(heldOut.length > 0 && { heldOut: columns({ objective: heldOut, accuracy }) }),
   };
 }
 
-/** The numbers of a list, NaN where there is none; undefined where there is no list. */
-function listOf(vector: DuckDBListVector, row: number): Float64Array | undefined {
-  const items = vector.getItemVector(row);
-  if (!items) return undefined;
-  const values = new Float64Array(items.itemCount);
-  for (let index = 0; index < values.length; index++)
-    values[index] = (items.getItem(index) as number | null) ?? Number.NaN;
-  return values;
+const names = new Map<string, readonly string[]>();
+
+/** One list of names for all runs that have the same. */
+function namesOf(joined: string): readonly string[] {
+  const known = names.get(joined) ?? joined.split(',');
+  names.set(joined, known);
+  return known;
+}
+
+/** What a vector of numbers has inside, which its type keeps to itself: item by item, a million curves take a minute. */
+interface Inside {
+  readonly items?: Float64Array | Int32Array;
+  readonly validity?: { readonly data: unknown };
+}
+
+/** The numbers of a list, good until the next part is read. */
+function listOf(vector: DuckDBListVector, row: number): Row {
+  const [start, length] = [vector.getEntryOffset(row), vector.getEntryLength(row)];
+  const { items, validity } = vector.childVector as unknown as Inside;
+  if (items && validity?.data === null) return items.subarray(start, start + length);
+  const { childVector } = vector;
+  return Array.from({ length }, (_, index) => childVector.getItem(start + index) as number | null);
 }

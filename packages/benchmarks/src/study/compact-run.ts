@@ -61,10 +61,9 @@ export const compactRun = ({ curve, trajectory, spent, heldOut, ...run }: RunRec
     ...(heldOut && { heldOut: packedColumns(heldOut) }),
   });
 
-/** A run whose numbers are in rows already. */
-export function packedRun(run: Omit<RunRecord, keyof PackedRows>, rows: PackedRows): RunRecord {
+function packedRun(run: Omit<RunRecord, keyof PackedRows>, rows: PackedRows): RunRecord {
   const { id, status, reason, timing, config, environment, instruments } = run;
-  const compact: Partial<RunRecord> = {
+  const compact: Omit<RunRecord, keyof PackedRows> = {
     id,
     status,
     config: { ...config, problem: interned(config.problem) },
@@ -74,9 +73,14 @@ export function packedRun(run: Omit<RunRecord, keyof PackedRows>, rows: PackedRo
   };
   if (reason !== undefined) compact.reason = reason;
   if (instruments) compact.instruments = instruments;
-  Object.defineProperty(compact, bulk, { value: rows });
-  for (const name of Object.keys(rows) as (keyof PackedRows)[]) Object.defineProperty(compact, name, lazily[name]);
-  return compact as RunRecord;
+  return withRows(compact, rows);
+}
+
+/** The run with its numbers, which are in rows already. */
+export function withRows(run: Omit<RunRecord, keyof PackedRows>, rows: PackedRows): RunRecord {
+  Object.defineProperty(run, bulk, { value: rows });
+  for (const name of Object.keys(rows) as (keyof PackedRows)[]) Object.defineProperty(run, name, lazily[name]);
+  return run as RunRecord;
 }
 
 const packedPairs = (pairs: readonly Pair[]): PairRows => [
