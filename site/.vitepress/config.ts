@@ -30,7 +30,7 @@ const groups = [
       ...guide('schedules', 'gradient-sources', 'second-order', 'derivatives', 'extending'),
     ],
   },
-  { text: 'Look and compare', items: guide('landscape', 'testbed', 'benchmarks') },
+  { text: 'Look and compare', items: guide('landscape', 'testbed', 'benchmarks', 'beyond-one-machine') },
   {
     text: 'Proof',
     items: [

@@ -53,20 +53,22 @@ export function queueContext(asked: QueueStudy): StudyContext {
       isThere(run);
     },
     async compute(configs, onRun, all) {
-      const onNew = (run: RunRecord) => {
-        results.append(run);
-        progress.done(run);
-        isThere(run);
-        onRun(run);
+      const onRuns = (runs: readonly RunRecord[]) => {
+        results.appendAll(runs);
+        for (const run of runs) {
+          progress.done(run);
+          isThere(run);
+          onRun(run);
+        }
       };
-      await computeStage(asked, followed, { configs, onRun: onNew, all, counts });
+      await computeStage(asked, followed, { configs, onRuns, all, counts });
     },
   };
 }
 
 interface Stage {
   readonly configs: readonly RunConfig[];
-  readonly onRun: (run: RunRecord) => void;
+  readonly onRuns: (runs: readonly RunRecord[]) => void;
   readonly all: readonly RunConfig[];
   /** Of the study so far. */
   readonly counts: { readonly merged: number; readonly failed: number };
@@ -75,7 +77,7 @@ interface Stage {
 async function computeStage(
   asked: QueueStudy,
   followed: Followed,
-  { configs, onRun, all, counts }: Stage,
+  { configs, onRuns, all, counts }: Stage,
 ): Promise<void> {
   const { client, queue, key, info, priority, tell, secondsOf } = asked;
   const about = { version: codeVersion(), study: key, command: info.command };
@@ -86,23 +88,26 @@ async function computeStage(
   /** Runs that failed, while they are tried again. */
   const failures = new Map<string, RunRecord>();
 
-  const settle = (run: RunRecord) => {
-    onRun(run);
-    const job = jobOf.get(run.id)!;
-    jobOf.delete(run.id);
-    job.left.delete(run.id);
-    if (job.left.size === 0) jobs.delete(job);
-  };
-  const follow = () => {
-    for (const run of followed.added((id) => jobOf.has(id))) {
-      if (run.environment.version !== codeVersion() || !jobOf.has(run.id)) continue;
-      if (run.status === 'failed') failures.set(run.id, run);
-      else settle(run);
+  const settle = (runs: readonly RunRecord[]) => {
+    onRuns(runs);
+    for (const { id } of runs) {
+      const job = jobOf.get(id)!;
+      jobOf.delete(id);
+      job.left.delete(id);
+      if (job.left.size === 0) jobs.delete(job);
     }
   };
-  const giveUp = (job: OpenJob, reason: string) => {
-    for (const [id, config] of [...job.left]) settle(failures.get(id) ?? failedRecord(config, info, reason));
+  const follow = () => {
+    const come = new Map<string, RunRecord>();
+    for (const run of followed.added((id) => jobOf.has(id))) {
+      if (run.environment.version !== codeVersion()) continue;
+      if (run.status === 'failed') failures.set(run.id, run);
+      else come.set(run.id, run); // what was computed twice counts once
+    }
+    settle([...come.values()]);
   };
+  const giveUp = (job: OpenJob, reason: string) =>
+    settle([...job.left].map(([id, config]) => failures.get(id) ?? failedRecord(config, info, reason)));
 
   follow();
   for (const job of jobs) await queue.remove(idOf(about, job)); // what failed for good, or was lost, is tried again

@@ -1,7 +1,7 @@
 import { codeVersion } from './code-version.js';
 import { readLinesFrom } from './json-lines.js';
 import type { RunRecord } from './run-record.js';
-import { appendRun, checkRun } from './store.js';
+import { appendRun, appendRuns, checkRun } from './store.js';
 
 /** Runs by id. */
 export type Runs = Map<string, RunRecord>;
@@ -36,6 +36,13 @@ export class ResultsFile {
   append(run: RunRecord): void {
     appendRun(this.file, run);
     this.take(run);
+  }
+
+  /** Adds some runs at once. */
+  appendAll(runs: readonly RunRecord[]): void {
+    if (runs.length === 0) return;
+    appendRuns(this.file, runs);
+    for (const run of runs) this.take(run);
   }
 
   private read(): string[] {
