@@ -7,6 +7,8 @@ export const toolChecks = (open) => ({
   'what has no factor for each coordinate is told, and why': () => tellsWhy(open),
   'a swarm flows, and each start has the colour of its minimum': () => flows(open),
   'a map for each optimizer, and a sentence where there is none; without motion no flow': () => maps(open),
+  'a rule that is written shows its equation, keeps the contract, and races; a wrong or endless one is told': () =>
+    writes(open),
 });
 
 /** What the panel says of a row, as numbers. */
@@ -130,5 +132,49 @@ async function maps(open) {
     () => document.querySelector('.race-swarm.map canvas')?.width > 40 && !document.querySelector('.race-progress'),
   );
   assert.equal(await page.evaluate(() => window.flows), 0);
+  await page.close();
+}
+
+async function writes(open) {
+  const page = await open('/race/', {
+    reducedMotion: 'reduce',
+    hash: '#problem=booth&o=sgd&o=lion(learningRate=0.02)&fair=yours&steps=60',
+  });
+  const address = page.url();
+  await page.getByRole('button', { name: 'Write a rule' }).press('Enter');
+  await page.waitForSelector('.race-checks');
+  assert.equal(await page.locator('.race-checks .broken').count(), 0);
+  assert.match(await page.textContent('.race-writing'), /a step is one kernel/);
+  const values = () =>
+    page.$$eval('.race-board tbody tr', (rows) =>
+      Object.fromEntries(
+        rows.map((row) => [
+          row.querySelector('.race-open').textContent.trim(),
+          row.querySelector('.value').textContent,
+        ]),
+      ),
+    );
+  const raced = await values();
+  assert.equal(raced.MyLion, raced.lion, 'it is not Lion');
+  const area = page.locator('.race-writing textarea');
+  await area.press('Control+Home');
+  await area.press('Tab');
+  assert.match(await area.inputValue(), /^ {2}defineRule/);
+  await area.press('Escape');
+  await area.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Race it');
+  const rule = await area.inputValue();
+  await area.fill(rule.replace('x.sub(direction', 'x.add(direction'));
+  await area.press('Control+Enter');
+  await page.waitForSelector('.race-checks .broken');
+  await page.getByText('lowers the function of the contract within 50 steps: it goes from').waitFor();
+  await area.fill(rule.replace('const direction', 'for (;;); const direction'));
+  await page.getByRole('button', { name: 'Race it' }).click();
+  await page.getByText('It was ended after 5 seconds').waitFor();
+  await area.fill('fetch("/")');
+  await page.getByRole('button', { name: 'Race it' }).click();
+  await page.getByText('fetch is not a function').waitFor();
+  assert.deepEqual(Object.keys(await values()).sort(), ['lion', 'sgd']);
+  assert.equal(page.url(), address);
   await page.close();
 }

@@ -1,4 +1,4 @@
-import { problemFrom } from '@optimizer-zoo/testbed';
+import { type Problem, problemFrom } from '@optimizer-zoo/testbed';
 import { plainArrays } from '../backends/backend-names.js';
 import { createFloat64 } from '../candidates/float64-term.js';
 import { drive, type Outcome } from '../run/drive.js';
@@ -38,9 +38,20 @@ export async function runTrack(config: TrackConfig, isWanted: () => boolean = ()
   const unfit = misfitWith(optimizer, problem, plainArrays);
   if (unfit) return without(unfit);
   const machine = new Float64Machine(createFloat64(optimizer)!, needsOf(optimizer), problem, seed);
+  const run = await follow(machine, problem, steps, isWanted);
+  return { ...run, stepSizes: stepSizes(optimizer, run.values.length) };
+}
+
+/** Makes the steps of a machine, and looks on. */
+export async function follow(
+  machine: Machine,
+  { minimum }: Problem,
+  steps: number,
+  isWanted: () => boolean = () => true,
+): Promise<Omit<Track, 'stepSizes'>> {
   const { watched, seen } = watch(machine, isWanted);
-  const outcome = await drive(watched, { steps }, { isPlane: true, minimum: problem.minimum?.value });
-  return { ...seen(), stepSizes: stepSizes(optimizer, seen().values.length), outcome };
+  const outcome = await drive(watched, { steps }, { isPlane: true, minimum: minimum?.value });
+  return { ...seen(), outcome };
 }
 
 function watch(machine: Machine, isWanted: () => boolean) {

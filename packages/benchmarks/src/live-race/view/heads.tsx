@@ -2,7 +2,7 @@ import type { FunctionalComponent } from 'vue';
 import type { Plane } from '../plane.js';
 import { type Inside, lookInside } from './inside.js';
 import { headOf } from './paint.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 
 interface Props {
   readonly plane: Plane;
@@ -12,11 +12,11 @@ interface Props {
 
 /** While the race is held: a button on each optimizer, which looks into its step. At the start all are in one place. */
 export const Heads: FunctionalComponent<Props> = ({ plane, state, inside }) => {
-  const { isPlaying, position, runners } = state;
+  const { isPlaying, position } = state;
   if (isPlaying.value || position.value < 1) return undefined;
   return (
     <div class="race-heads">
-      {runners.value.map((runner, index) => {
+      {racers(state).map((runner, index) => {
         const [x, y] = headOf(plane, runner, position.value) ?? [-1, -1];
         if (!(x >= 0 && x <= plane.width && y >= 0 && y <= plane.height)) return undefined;
         return (

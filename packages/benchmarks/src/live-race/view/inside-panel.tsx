@@ -3,11 +3,11 @@ import { formatNumber } from '../../report/format.js';
 import type { InsideStep } from '../inside-step.js';
 import type { Inside } from './inside.js';
 import { markOf } from './inside-parts.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 
 /** What a step is made of: its equation, and the numbers in it. */
 export const InsidePanel: FunctionalComponent<{ state: RaceState; inside: Inside }> = ({ state, inside }) => {
-  const { runners, isPlaying, race } = state;
+  const { isPlaying, race } = state;
   const { index: chosen, step, equation, fault } = inside;
   return (
     <section class="race-tool" aria-label="Inside a step">
@@ -20,7 +20,7 @@ export const InsidePanel: FunctionalComponent<{ state: RaceState; inside: Inside
               chosen.value = Number((event.target as HTMLSelectElement).value);
             }}
           >
-            {runners.value.map(({ name }, index) => (
+            {racers(state).map(({ name }, index) => (
               <option value={index} selected={index === chosen.value}>
                 {name}
               </option>

@@ -4,7 +4,7 @@ import type { InsideStep } from '../inside-step.js';
 import type { MarkedEquation } from '../marked-equation.js';
 import type { RaceWorker } from '../worker.js';
 import { latestOnly } from './latest-only.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 
 /** A step of the chosen optimizer, looked at from inside while the race is held. */
 export interface Inside {
@@ -24,8 +24,8 @@ export function insideOf(state: RaceState, worker: Promise<Remote<RaceWorker>>):
   const fault = ref('');
 
   const asked = () => {
-    const { isPlaying, race, runners, position } = state;
-    const ran = runners.value[index.value]?.ran;
+    const { isPlaying, race, position } = state;
+    const ran = racers(state)[index.value]?.ran;
     if (!isOpen.value || isPlaying.value || !ran || ran.track.values.length < 2) return undefined;
     const { problem, seed } = race.value;
     const number = Math.min(Math.floor(position.value) + 1, ran.track.values.length - 1);

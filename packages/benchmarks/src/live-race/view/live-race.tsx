@@ -16,6 +16,7 @@ import { raceState } from './state.js';
 import { swarmOf } from './swarm.js';
 import { Tools } from './tools.js';
 import { Transport } from './transport.js';
+import { writingOf } from './writing.js';
 
 /** The race: its first run is drawn when the site is built; the rest is loaded behind and takes over. */
 export const LiveRace = defineComponent({
@@ -35,6 +36,7 @@ export const LiveRace = defineComponent({
     });
     const inside = insideOf(state, worker);
     const swarm = swarmOf(state);
+    const writing = writingOf(state);
     let end: (() => void) | undefined;
     onMounted(async () => {
       if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -69,7 +71,7 @@ export const LiveRace = defineComponent({
         <div class="race-main">
           <Stage state={state} actions={actions} inside={inside} swarm={swarm} />
           <Transport state={state} />
-          <Tools state={state} inside={inside} swarm={swarm} />
+          <Tools state={state} inside={inside} swarm={swarm} writing={writing} />
           <Controls state={state} actions={actions} />
           <RunnerPanel state={state} actions={actions} />
         </div>

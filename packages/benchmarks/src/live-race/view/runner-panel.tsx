@@ -5,7 +5,7 @@ import type { Catalogue } from '../catalogue.js';
 import { bounds } from '../race.js';
 import type { RaceActions } from './actions.js';
 import { Sliders } from './sliders.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 import { Swatch } from './swatch.js';
 import { TrialsPlot } from './trials-plot.js';
 
@@ -22,7 +22,7 @@ export const RunnerPanel = defineComponent({
     onMounted(async () => {
       catalogue.value = await actions.catalogue();
     });
-    const chosen = () => (state.chosen.value === undefined ? undefined : state.runners.value[state.chosen.value]);
+    const chosen = () => (state.chosen.value === undefined ? undefined : racers(state)[state.chosen.value]);
     watch(
       () => chosen()?.label,
       async () => {
@@ -34,7 +34,7 @@ export const RunnerPanel = defineComponent({
     /** Another setting of the one that is looked at; all others keep what they ran with. */
     const ask = async (term: Term) => {
       const { optimizers, fairness } = state.race.value;
-      const ran = state.runners.value.map((runner, index) => (fairness === 'yours' ? optimizers[index]! : (runner.ran?.setting ?? runner.asked))); // biome-ignore format: one line
+      const ran = racers(state).map((runner, index) => (fairness === 'yours' ? optimizers[index]! : (runner.ran?.setting ?? runner.asked))); // biome-ignore format: one line
       await actions.ask({ fairness: 'yours', optimizers: ran.with(state.chosen.value!, term) });
     };
     const replace = async (term: Term | undefined) => {

@@ -14,6 +14,8 @@ export interface RaceState {
   readonly contours: Ref<Contours>;
   /** What came of each optimizer, in the order of the race. */
   readonly ran: Ref<readonly (Ran | undefined)[]>;
+  /** Who races beside them without being in the address: a rule that was written in the page. */
+  readonly guests: Ref<readonly Ran[]>;
   readonly version: string;
   /** The step that is shown, with a fraction while it plays. */
   readonly position: Ref<number>;
@@ -34,12 +36,18 @@ export interface RaceState {
 export function raceState(first: FirstRun): RaceState {
   const [race, landscape, contours] = [shallowRef(first.race), shallowRef(first.landscape), shallowRef(first.contours)];
   const ran = shallowRef<readonly (Ran | undefined)[]>(first.ran);
-  const runners = computed(() => runnersOf(race.value.optimizers, ran.value));
+  const guests = shallowRef<readonly Ran[]>([]);
+  const runners = computed(() => {
+    const invited = guests.value.map(({ setting }) => setting);
+    const { optimizers } = race.value;
+    return runnersOf([...optimizers, ...invited], [...optimizers.map((_, at) => ran.value[at]), ...guests.value]);
+  });
   return {
     race,
     landscape,
     contours,
     ran,
+    guests,
     version: first.version,
     position: ref(first.race.steps),
     isPlaying: ref(false),
@@ -55,6 +63,10 @@ export function raceState(first: FirstRun): RaceState {
 
 /** The frame that is shown: what was asked for, else the landscape's own. */
 export const frameOf = ({ race, landscape }: RaceState) => race.value.view.frame ?? landscape.value.frame;
+
+/** The optimizers of the race, without guests, of whom terms know nothing. */
+export const racers = ({ runners, race }: RaceState): readonly Runner[] =>
+  runners.value.slice(0, race.value.optimizers.length);
 
 export function setView({ race }: RaceState, changes: Partial<View>): void {
   race.value = { ...race.value, view: { ...race.value.view, ...changes } };

@@ -3,7 +3,7 @@ import { formatNumber, formatPercent } from '../../report/format.js';
 import { type Basins, diverged, onItsWay } from '../basins.js';
 import { endColor, rgbOf } from './basin-colors.js';
 import type { Runner } from './runner.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 import { type BasinMap, counts, type Swarm } from './swarm.js';
 import { paint } from './swarm-layer.js';
 import { Swatch } from './swatch.js';
@@ -17,7 +17,7 @@ export const SwarmPanel = defineComponent({
   setup({ state, swarm }) {
     const root = ref<HTMLElement>();
     const { index, count, isRunning, progress, fault, shown, maps } = swarm;
-    const run = () => swarm.run(rgbOf(state.runners.value[index.value]!.color, root.value!));
+    const run = () => swarm.run(rgbOf(racers(state)[index.value]!.color, root.value!));
     return () => {
       const { steps } = state.race.value;
       return (
@@ -25,7 +25,7 @@ export const SwarmPanel = defineComponent({
           <header>
             <Choice
               label="Optimizer"
-              options={state.runners.value.map(({ name }, at) => [at, name])}
+              options={racers(state).map(({ name }, at) => [at, name])}
               value={index.value}
               onPick={(value) => {
                 index.value = value;
@@ -67,7 +67,7 @@ export const SwarmPanel = defineComponent({
           )}
           {maps.value.length > 0 && (
             <div class="race-maps">
-              {state.runners.value.map((runner, at) => (
+              {racers(state).map((runner, at) => (
                 <OneMap
                   runner={runner}
                   map={maps.value[at]}
@@ -156,7 +156,9 @@ function wordsOf({ minima, shares }: Basins): string {
     ['none yet', of(onItsWay)],
     ['diverged', of(diverged)],
   ] as const;
-  return parts.flatMap(([name, share]) => (share > 0 ? [`${name} ${formatPercent(share)}`] : [])).join(', ');
+  return parts
+    .flatMap(([name, share]) => (share > 0 ? [`${name} ${share < 0.005 ? '< 1 %' : formatPercent(share)}`] : []))
+    .join(', ');
 }
 
 /** How many ends are told one by one. */

@@ -7,7 +7,7 @@ import type { Plane } from '../plane.js';
 import { landscapeKey } from '../race.js';
 import type { Grid } from '../swarm.js';
 import { startWorker } from './start-worker.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 
 /** How many starts there may be. */
 export const counts = [10_000, 40_000, 100_000, 1_000_000] as const;
@@ -58,12 +58,12 @@ export function swarmOf(state: RaceState): Swarm {
   const maps = shallowRef<readonly (BasinMap | string | undefined)[]>([]);
   const plane = shallowRef<Plane>();
   let started: ReturnType<typeof startWorker> | undefined;
-  const settings = (): Term[] => state.runners.value.map(({ ran, asked }) => ran?.setting ?? asked);
+  const settings = (): Term[] => racers(state).map(({ ran, asked }) => ran?.setting ?? asked);
 
   const one = async (at: number, grid: Grid, canvas?: Canvas): Promise<BasinMap | undefined> => {
     started ??= startWorker();
     const { problem, seed, steps } = state.race.value;
-    const { name } = state.runners.value[at]!;
+    const { name } = racers(state)[at]!;
     const config = { optimizer: settings()[at]!, problem, seed, steps };
     const onStep = (step: number, pixels?: Uint8ClampedArray<ArrayBuffer>) => {
       if (!isRunning.value) return;
@@ -101,8 +101,8 @@ export function swarmOf(state: RaceState): Swarm {
   const mapAll = () =>
     busy(async () => {
       const { frame } = state.landscape.value;
-      maps.value = state.runners.value.map(() => undefined);
-      for (const at of state.runners.value.keys()) {
+      maps.value = racers(state).map(() => undefined);
+      for (const at of racers(state).keys()) {
         const map = await one(at, { frame, columns: mapSide, rows: mapSide }).catch((error: Error) => error.message);
         if (!isRunning.value) return;
         maps.value = maps.value.with(at, map);

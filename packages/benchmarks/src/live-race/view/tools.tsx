@@ -4,6 +4,8 @@ import { InsidePanel } from './inside-panel.js';
 import type { RaceState } from './state.js';
 import type { Swarm } from './swarm.js';
 import { SwarmPanel } from './swarm-panel.js';
+import type { Writing } from './writing.js';
+import { WritingPanel } from './writing-panel.js';
 
 /** What looks closer than the race: one at a time, under the stage. */
 export const Tools = defineComponent({
@@ -11,8 +13,9 @@ export const Tools = defineComponent({
     state: { type: Object as PropType<RaceState>, required: true },
     inside: { type: Object as PropType<Inside>, required: true },
     swarm: { type: Object as PropType<Swarm>, required: true },
+    writing: { type: Object as PropType<Writing>, required: true },
   },
-  setup({ state, inside, swarm }) {
+  setup({ state, inside, swarm, writing }) {
     const tools = [
       {
         name: 'Inside a step',
@@ -27,6 +30,12 @@ export const Tools = defineComponent({
         isOpen: swarm.isOpen,
         open: () => {},
         panel: () => <SwarmPanel state={state} swarm={swarm} />,
+      },
+      {
+        name: 'Write a rule',
+        isOpen: writing.isOpen,
+        open: () => void writing.run(),
+        panel: () => <WritingPanel writing={writing} />,
       },
     ];
     const toggle = (tool: (typeof tools)[number]) => {

@@ -1,0 +1,31 @@
+// Runs a rule that was typed in this page, apart from all else: nothing here reaches beyond the page.
+import { expose, transfer } from 'comlink';
+import { ownRule } from './own-rule.js';
+import type { TrackConfig } from './track.js';
+
+for (const name of [
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'EventSource',
+  'importScripts',
+  'indexedDB',
+  'caches',
+  'BroadcastChannel',
+  'Worker',
+]) {
+  Object.defineProperty(globalThis, name, { value: undefined });
+}
+
+const worker = {
+  async look(text: string, config: Omit<TrackConfig, 'optimizer'>) {
+    const found = await ownRule(text, config);
+    const { points, values, gradients, stepSizes } = found.track;
+    const buffers = [points, values, gradients, stepSizes].map((one) => (one as Float64Array).buffer as ArrayBuffer);
+    return transfer(found, buffers);
+  },
+};
+
+export type OwnRuleWorker = typeof worker;
+
+expose(worker);
