@@ -164,7 +164,7 @@ async function writes(open) {
   await area.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Race it');
   const rule = await area.inputValue();
-  await area.fill(rule.replace('x.sub(direction', 'x.add(direction'));
+  await area.fill(rule.replace('x.sub(step', 'x.add(step'));
   await area.press('Control+Enter');
   await page.waitForSelector('.race-checks .broken');
   await page.getByText('lowers the function of the contract within 50 steps: it goes from').waitFor();

@@ -10,7 +10,7 @@ export const WritingPanel: FunctionalComponent<{ writing: Writing }> = ({ writin
       <div class="race-writing">
         <div>
           <textarea
-            rows={16}
+            rows={20}
             spellcheck={false}
             autocapitalize="off"
             aria-label="The rule. Tab indents; Escape, then Tab, leaves"
