@@ -25,6 +25,8 @@ const checks = {
   'a slider makes it yours, and the path follows': slides,
   'defaults, and tuned with as many trials for each': fair,
   'another landscape, and a function that is typed in': landscapes,
+  'a step size is dragged on the strip, and the path follows': strip,
+  'runs are kept as lines, and played again': files,
 };
 /** Nothing is being computed. */
 const settled = (page) =>
@@ -269,4 +271,61 @@ async function landscapes() {
   await settled(page);
   assert.equal(await page.textContent('[role=status]'), '');
   await page.close();
+}
+
+async function strip() {
+  const page = await open('/race/', { reducedMotion: 'reduce', hash: '#o=sgd&o=adam&fair=defaults&steps=100' });
+  await page.click('.race-tabs button:text-is("Step size")');
+  await page.waitForSelector('.race-marker');
+  await settled(page);
+  const before = await waysOf(page);
+  const [x, y] = await centreOf(page, '.race-marker >> nth=1');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y, { steps: 5 });
+  await page.mouse.up();
+  await settled(page);
+  const after = await waysOf(page);
+  assert.deepEqual(
+    after.map((way, index) => way !== before[index]),
+    [false, true],
+  );
+  assert.equal(await page.textContent('.race-fairness [aria-pressed=true]'), 'Yours');
+  await page.close();
+}
+
+async function files() {
+  const page = await open('/race/', {
+    reducedMotion: 'reduce',
+    hash: '#problem=booth&o=sgd(learningRate=0.05)&o=adam(learningRate=0.5)&fair=yours&steps=50',
+  });
+  await page.click('.race-use summary');
+  assert.match(await page.textContent('.race-use'), /sgd\(\{ learningRate: 0.05 \}\)/);
+  const before = await waysOf(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.race-files button >> nth=0')]);
+  const buffer = readFileSync(await download.path());
+  const lines = buffer
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.map(({ config }) => config.optimizer.name),
+    ['sgd', 'adam'],
+  );
+  for (const kind of ['SVG', 'PNG']) {
+    const [picture] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click(`.race-files button:text-is("${kind}")`),
+    ]);
+    assert.ok(readFileSync(await picture.path()).length > 5000);
+  }
+  await page.close();
+  const other = await open('/race/', { reducedMotion: 'reduce' });
+  await other.click('.race-use summary');
+  await other.setInputFiles('.race-files input', { name: 'race.jsonl', mimeType: 'application/jsonl', buffer });
+  await other.waitForFunction(() => document.querySelectorAll('.race-board tbody tr').length === 2);
+  await settled(other);
+  assert.deepEqual(await waysOf(other), before);
+  await other.close();
 }

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
 import { readOptimizerTerms } from '../candidates/optimizer-term.js';
 import type { PageTracks } from '../fixtures/tracks-in-page.js';
-import { runTrack, type TrackConfig } from './track.js';
+import type { TrackConfig } from './run-config-of.js';
+import { runTrack } from './track.js';
 
 declare const tracksOf: (configs: readonly TrackConfig[]) => Promise<PageTracks>;
 

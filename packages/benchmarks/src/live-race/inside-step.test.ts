@@ -1,7 +1,8 @@
 import { readOptimizerTerms } from '../candidates/optimizer-term.js';
 import { insideStep } from './inside-step.js';
 import { startedAt } from './race.js';
-import { runTrack, type TrackConfig } from './track.js';
+import type { TrackConfig } from './run-config-of.js';
+import { runTrack } from './track.js';
 
 const configOf = (
   term: string,

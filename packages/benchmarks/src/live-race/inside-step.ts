@@ -3,8 +3,8 @@ import { createFloat64 } from '../candidates/float64-term.js';
 import { Float64Machine } from '../run/float64-machine.js';
 import { needsOf } from '../run/needs.js';
 import { couplingIn } from './coordinatewise.js';
+import type { TrackConfig } from './run-config-of.js';
 import { type SlotKind, slotKinds } from './slot-kinds.js';
-import type { TrackConfig } from './track.js';
 
 type Pair = readonly [x: number, y: number];
 

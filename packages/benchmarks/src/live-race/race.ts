@@ -6,7 +6,7 @@ export const fairnesses = ['defaults', 'tuned', 'yours'] as const;
 export type Fairness = (typeof fairnesses)[number];
 
 /** What is drawn beside the landscape. */
-export const charts = ['loss', 'distance', 'learningRate'] as const;
+export const charts = ['loss', 'distance', 'learningRate', 'stepSize'] as const;
 export type ChartName = (typeof charts)[number];
 
 /** What the board is ranked by. */

@@ -5,7 +5,8 @@ import { runRecord } from '../study/run-record.js';
 import { firstRace, startedAt } from './race.js';
 import { raceOfLines } from './race-of-lines.js';
 import { pageEnvironment, recordOf } from './records.js';
-import { runConfigOf, runTrack } from './track.js';
+import { runConfigOf } from './run-config-of.js';
+import { runTrack } from './track.js';
 import { commandOf } from './use.js';
 
 const agent = { platform: 'Linux x86_64', userAgent: 'Mozilla/5.0 (X11; Linux) Chrome/156.0.8078.108 Safari/537.36' };

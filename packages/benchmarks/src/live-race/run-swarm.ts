@@ -4,8 +4,8 @@ import { type Basins, basinsOf } from './basins.js';
 import { type Canvas, flowPicture } from './flow-picture.js';
 import { minimaIn } from './minima.js';
 import { type Frame, landscapeKey } from './race.js';
+import type { TrackConfig } from './run-config-of.js';
 import { type Grid, swarm } from './swarm.js';
-import type { TrackConfig } from './track.js';
 
 /** A swarm to be run: an optimizer from each start of a grid. */
 export interface SwarmAsked {

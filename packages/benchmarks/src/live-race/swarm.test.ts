@@ -3,8 +3,9 @@ import { parseTerms } from '../candidates/parse-terms.js';
 import { basinsOf, diverged, onItsWay } from './basins.js';
 import { minimaIn } from './minima.js';
 import { startedAt } from './race.js';
+import type { TrackConfig } from './run-config-of.js';
 import { type Grid, startsOf, swarm } from './swarm.js';
-import { runTrack, type TrackConfig } from './track.js';
+import { runTrack } from './track.js';
 
 const grid: Grid = { frame: [-4, 4, -4, 4], columns: 7, rows: 5 };
 const configOf = (term: string, name = 'himmelblau', steps = 60): TrackConfig => ({

@@ -4,7 +4,7 @@ import { createFloat64 } from '../candidates/float64-term.js';
 import { divergence } from '../study/divergence.js';
 import { couplingIn } from './coordinatewise.js';
 import type { Frame } from './race.js';
-import type { TrackConfig } from './track.js';
+import type { TrackConfig } from './run-config-of.js';
 
 /** Starts in rows, the first at the top, each in the middle of a cell of the frame. */
 export interface Grid {

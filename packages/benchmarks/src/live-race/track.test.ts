@@ -3,8 +3,9 @@ import { runOne } from '../study/run-one.js';
 import type { RunRecord } from '../study/run-record.js';
 import { runStudy } from '../study/study.js';
 import { firstRace, startedAt, trialCount } from './race.js';
+import { runConfigOf, type TrackConfig } from './run-config-of.js';
 import { settle } from './settings.js';
-import { runConfigOf, runTrack, type TrackConfig } from './track.js';
+import { runTrack } from './track.js';
 
 const study = { command: 'test', jobs: 1 };
 const shorten = (value: number) => Number(value.toPrecision(9));

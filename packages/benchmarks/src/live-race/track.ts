@@ -6,7 +6,7 @@ import { Float64Machine } from '../run/float64-machine.js';
 import { gradientCost, type Machine } from '../run/machine.js';
 import { misfitWith } from '../run/misfit.js';
 import { needsOf } from '../run/needs.js';
-import type { RunConfig } from '../study/run-config.js';
+import type { TrackConfig } from './run-config-of.js';
 import { stepSizes } from './step-sizes.js';
 
 /** Typed where it was computed, plain where it was read from JSON. */
@@ -24,12 +24,6 @@ export interface Track {
   /** What the command line stores of the same run. */
   readonly outcome: Outcome;
 }
-
-/** A run of the race: in float64, of so many steps. */
-export type TrackConfig = Pick<RunConfig, 'optimizer' | 'problem' | 'seed'> & { readonly steps: number };
-
-/** What the command line would be asked for. */
-export const runConfigOf = (config: TrackConfig): RunConfig => ({ ...config, backend: plainArrays });
 
 /** Runs as the command line does, and looks on. `isWanted` ends it early. */
 export async function runTrack(config: TrackConfig, isWanted: () => boolean = () => true): Promise<Track> {

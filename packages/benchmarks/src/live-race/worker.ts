@@ -5,11 +5,14 @@ import { catalogue, dimensionsOf, readTerms } from './catalogue.js';
 import { contoursOf } from './contours.js';
 import { landscapeOf } from './landscape.js';
 import type { Race } from './race.js';
+import { raceOfLines } from './race-of-lines.js';
+import type { TrackConfig } from './run-config-of.js';
 import { type Ran, runRace } from './run-race.js';
 import type { OnSwarmStep, SwarmAsked } from './run-swarm.js';
-import type { TrackConfig } from './track.js';
+import { runStrips, type StepStrip } from './step-strip.js';
 
 let latest = 0;
+let latestStrips = 0;
 
 const worker = {
   catalogue,
@@ -33,6 +36,18 @@ const worker = {
       (step, pixels) => onStep(step, pixels && transfer(pixels, [pixels.buffer])),
       () => own === latest,
     );
+  },
+  /** Reads a results file. */
+  raceOfLines,
+  /** Ends with many step sizes; what is asked later ends it. */
+  async strips(
+    race: Race,
+    settings: readonly Term[],
+    onStrip: (index: number, strip: StepStrip) => void,
+  ): Promise<void> {
+    latestStrips++;
+    const own = latestStrips;
+    await runStrips(race, settings, onStrip, () => own === latestStrips);
   },
   /** Ends what is run. */
   stop() {

@@ -3,6 +3,8 @@ import type { Dimension } from '../../study/dimension.js';
 import type { Catalogue } from '../catalogue.js';
 import type { Plane } from '../plane.js';
 import type { Frame, Race } from '../race.js';
+import type { RaceOfLines } from '../race-of-lines.js';
+import type { StepStrip } from '../step-strip.js';
 
 /** What the page can be asked for. What is asked before the worker is there is done once it is. */
 export interface RaceActions {
@@ -18,6 +20,10 @@ export interface RaceActions {
   catalogue(): Promise<Catalogue>;
   /** Reads what was typed; an error tells what is wrong with it. */
   readTerms(text: string): Promise<Term[]>;
+  /** Where all end with many step sizes, one after the other. */
+  strips(onStrip: (index: number, strip: StepStrip) => void): Promise<void>;
+  /** The race that a results file tells of. */
+  raceOfLines(text: string): Promise<RaceOfLines>;
   /** What sliders vary. */
   dimensionsOf(term: Term): Promise<Dimension[]>;
 }
@@ -31,6 +37,8 @@ export function actionsOf(ready: Promise<RaceActions>): RaceActions {
     show: async (...given) => (await ready).show(...given),
     catalogue: async () => (await ready).catalogue(),
     readTerms: async (text) => (await ready).readTerms(text),
+    strips: async (onStrip) => (await ready).strips(onStrip),
+    raceOfLines: async (text) => (await ready).raceOfLines(text),
     dimensionsOf: async (term) => (await ready).dimensionsOf(term),
   };
 }

@@ -3,20 +3,26 @@ import { computed, defineComponent, type PropType, ref } from 'vue';
 import { formatNumber, formatTick } from '../../report/format.js';
 import { logTicks } from '../../report/log-axis.js';
 import { type ChartName, charts } from '../race.js';
+import type { RaceActions } from './actions.js';
 import { goTo } from './clock.js';
 import { axisOf, heightOn, linePath, seriesOf } from './series.js';
 import { type RaceState, setView } from './state.js';
+import { StripChart } from './strip-chart.js';
 
 export const chartNames: Readonly<Record<ChartName, string>> = {
   loss: 'Loss',
   distance: 'Distance',
   learningRate: 'Learning rate',
+  stepSize: 'Step size',
 };
 
 /** Loss, distance or learning rate over the steps, with the step that is shown; dragging it moves all. */
 export const Chart = defineComponent({
-  props: { state: { type: Object as PropType<RaceState>, required: true } },
-  setup({ state }) {
+  props: {
+    state: { type: Object as PropType<RaceState>, required: true },
+    actions: { type: Object as PropType<RaceActions>, required: true },
+  },
+  setup({ state, actions }) {
     const drawn = computed(() => {
       const { chart } = state.race.value.view;
       const { steps } = state.race.value;
@@ -35,7 +41,7 @@ export const Chart = defineComponent({
       const { left, width } = plot.value!.getBoundingClientRect();
       goTo(state, (state.race.value.steps * (event.clientX - left)) / width);
     };
-    return () => {
+    const overSteps = () => {
       const { axis, lines } = drawn.value;
       const { steps, view } = state.race.value;
       const { domain, isLog } = axis;
@@ -43,15 +49,7 @@ export const Chart = defineComponent({
         (one) => one >= domain[0] && one <= domain[1],
       );
       return (
-        <figure class="race-chart">
-          <fieldset class="race-tabs">
-            <legend class="visually-hidden">Chart</legend>
-            {charts.map((one) => (
-              <button type="button" aria-pressed={one === view.chart} onClick={() => setView(state, { chart: one })}>
-                {chartNames[one]}
-              </button>
-            ))}
-          </fieldset>
+        <>
           <div class="race-plot" ref={plot} onPointerdown={scrub} onPointermove={scrub}>
             {marks.map((value) => (
               <span class="race-tick" style={{ bottom: `${100 * heightOn(axis, value)}%` }}>
@@ -75,6 +73,22 @@ export const Chart = defineComponent({
             <span>step</span>
             <span>{steps}</span>
           </div>
+        </>
+      );
+    };
+    return () => {
+      const { view } = state.race.value;
+      return (
+        <figure class="race-chart">
+          <fieldset class="race-tabs">
+            <legend class="visually-hidden">Chart</legend>
+            {charts.map((one) => (
+              <button type="button" aria-pressed={one === view.chart} onClick={() => setView(state, { chart: one })}>
+                {chartNames[one]}
+              </button>
+            ))}
+          </fieldset>
+          {view.chart === 'stepSize' ? <StripChart state={state} actions={actions} /> : overSteps()}
         </figure>
       );
     };

@@ -88,6 +88,11 @@ export function connect(state: RaceState): { actions: RaceActions; remote: Remot
     catalogue: () => remote.catalogue(),
     readTerms: (text) => remote.readTerms(text),
     dimensionsOf: (term) => remote.dimensionsOf(term),
+    raceOfLines: (text) => remote.raceOfLines(text, race.value),
+    async strips(onStrip) {
+      const settings = settingsOf(ran.value);
+      if (settings) await told('Trying step sizes…', () => remote.strips(race.value, settings, proxy(onStrip)));
+    },
     async moveStart(at, isDragging = false) {
       const { problem, view } = race.value;
       const kept = 'expression' in problem && !view.frame ? { view: { ...view, frame: frameOf(state) } } : {};

@@ -16,6 +16,7 @@ import { raceState } from './state.js';
 import { swarmOf } from './swarm.js';
 import { Tools } from './tools.js';
 import { Transport } from './transport.js';
+import { UseThis } from './use-this.js';
 import { writingOf } from './writing.js';
 
 /** The race: its first run is drawn when the site is built; the rest is loaded behind and takes over. */
@@ -79,8 +80,9 @@ export const LiveRace = defineComponent({
           <FairnessSwitch state={state} actions={actions} />
           <Board state={state} actions={actions} />
           <AddRunner state={state} actions={actions} />
-          <Chart state={state} />
+          <Chart state={state} actions={actions} />
         </div>
+        <UseThis state={state} actions={actions} />
         <p class="race-note">
           Every path here is the code you would install, version {state.version}.
           <span role="status">{state.fault.value || state.work.value}</span>

@@ -8,6 +8,7 @@ import { Sliders } from './sliders.js';
 import { type RaceState, racers } from './state.js';
 import { Swatch } from './swatch.js';
 import { TrialsPlot } from './trials-plot.js';
+import { askYours } from './yours.js';
 
 /** One optimizer closely: its numbers, what goes around it, its schedule, what was tried for it, and the whole as text. */
 export const RunnerPanel = defineComponent({
@@ -31,12 +32,7 @@ export const RunnerPanel = defineComponent({
       },
     );
 
-    /** Another setting of the one that is looked at; all others keep what they ran with. */
-    const ask = async (term: Term) => {
-      const { optimizers, fairness } = state.race.value;
-      const ran = racers(state).map((runner, index) => (fairness === 'yours' ? optimizers[index]! : (runner.ran?.setting ?? runner.asked))); // biome-ignore format: one line
-      await actions.ask({ fairness: 'yours', optimizers: ran.with(state.chosen.value!, term) });
-    };
+    const ask = (term: Term) => askYours(state, actions, state.chosen.value!, term);
     const replace = async (term: Term | undefined) => {
       const { optimizers } = state.race.value;
       const index = state.chosen.value!;

@@ -9,7 +9,7 @@ const least = 1e-16;
 /** What a chart shows of a track, step by step. */
 export function seriesOf(track: Track, chart: ChartName, measures: Measures): Numbers {
   const { values, stepSizes } = track;
-  if (chart === 'learningRate') return stepSizes;
+  if (chart === 'learningRate' || chart === 'stepSize') return stepSizes;
   if (chart === 'distance') return Array.from(values, (_, step) => Math.max(least, distanceAt(track, step, measures)));
   const { floor, isGap } = measures;
   return Array.from(values, (value) => (isGap ? Math.max(least, value - floor) : value));

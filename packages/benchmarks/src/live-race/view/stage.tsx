@@ -70,7 +70,7 @@ export const Stage = defineComponent({
     });
 
     return () => (
-      <div class="race-stage" ref={stage}>
+      <figure class="race-stage" ref={stage}>
         <Ground state={state} />
         <SwarmLayer plane={plane.value} swarm={swarm} />
         <canvas ref={canvas} />
@@ -82,7 +82,7 @@ export const Stage = defineComponent({
             <i style={{ color }} />
           ))}
         </div>
-      </div>
+      </figure>
     );
   },
 });

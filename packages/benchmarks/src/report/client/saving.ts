@@ -31,14 +31,15 @@ export function addSaving(within: ParentNode, figures: readonly LiveFigure[], { 
 
 const fileName = (text: string) => text.toLowerCase().replace(/[^a-z\d]+/g, '-').replace(/^-|-$/g, '').slice(0, 40); // biome-ignore format: one line
 
-function save(name: string, content: Blob): void {
+/** Gives a file to the reader. */
+export function save(name: string, content: Blob): void {
   const link = make('a', { href: URL.createObjectURL(content), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Twice as many pixels as on a plain screen. */
-async function pngOf(svg: string): Promise<Blob> {
+export async function pngOf(svg: string): Promise<Blob> {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   await image.decode();
