@@ -1,7 +1,7 @@
 // Runs a rule that was typed in this page, apart from all else: nothing here reaches beyond the page.
 import { expose, transfer } from 'comlink';
 import { ownRule } from './own-rule.js';
-import type { TrackConfig } from './track.js';
+import type { TrackConfig } from './run-config-of.js';
 
 for (const name of [
   'fetch',

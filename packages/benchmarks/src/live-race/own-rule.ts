@@ -11,7 +11,8 @@ import { problemFrom } from '@optimizer-zoo/testbed';
 import { Float64Machine } from '../run/float64-machine.js';
 import { type MarkedEquation, markedEquation } from './marked-equation.js';
 import { type CheckedRule, checkRule } from './own-rule-checks.js';
-import { follow, type Track, type TrackConfig } from './track.js';
+import type { TrackConfig } from './run-config-of.js';
+import { follow, type Track } from './track.js';
 
 /** What is known of a rule that was written in the page. */
 export interface OwnRule {
