@@ -1,8 +1,9 @@
-// Runs a rule that was typed in this page, apart from all else: nothing here reaches beyond the page.
+// Runs a rule that was typed in this page, apart from all else.
 import { expose, transfer } from 'comlink';
 import { ownRule } from './own-rule.js';
 import type { TrackConfig } from './run-config-of.js';
 
+// so that nothing is fetched or kept by accident; who wants to, still can: by import()
 for (const name of [
   'fetch',
   'XMLHttpRequest',

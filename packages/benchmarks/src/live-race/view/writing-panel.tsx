@@ -35,8 +35,9 @@ export const WritingPanel: FunctionalComponent<{ writing: Writing }> = ({ writin
         </div>
       </div>
       <p>
-        The text runs in a worker of its own in this page alone, without the network, for at most {limit} seconds. It is
-        in no address and leaves this page by no way. The numbers are the defaults of the rule;{' '}
+        The text runs as code, in a worker of its own, in this page alone, for at most {limit} seconds. It stands in no
+        address, so no link brings you somebody else’s. The worker has no fetch and its like, which stops accidents, not
+        malice: run what you have read. The numbers are the defaults of the rule;{' '}
         <a href="/guide/extending">how rules are written</a>.
       </p>
     </section>
