@@ -149,7 +149,7 @@ async function writes(open) {
     page.$$eval('.race-board tbody tr', (rows) =>
       Object.fromEntries(
         rows.map((row) => [
-          row.querySelector('.race-open').textContent.trim(),
+          row.querySelector('.race-name > :first-child').textContent.trim(),
           row.querySelector('.value').textContent,
         ]),
       ),

@@ -75,16 +75,20 @@ const Row: FunctionalComponent<RowProps> = ({ runner, standing, place, index, st
           <span class="race-place">{place + 1}</span>
           <Swatch runner={runner} />
           <span class="race-name">
-            <button
-              type="button"
-              class="race-open"
-              aria-expanded={state.chosen.value === index}
-              onClick={() => {
-                state.chosen.value = state.chosen.value === index ? undefined : index;
-              }}
-            >
-              {name}
-            </button>
+            {index < state.race.value.optimizers.length ? (
+              <button
+                type="button"
+                class="race-open"
+                aria-expanded={state.chosen.value === index}
+                onClick={() => {
+                  state.chosen.value = state.chosen.value === index ? undefined : index;
+                }}
+              >
+                {name}
+              </button>
+            ) : (
+              <span>{name}</span>
+            )}
             {isLost && (
               <strong class="race-lost" title={ran?.track.outcome.reason}>
                 {lostWord(ran!.track.outcome.status)}

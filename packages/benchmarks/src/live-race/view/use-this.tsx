@@ -2,7 +2,7 @@ import { defineComponent, type FunctionalComponent, type PropType, ref } from 'v
 import { commandOf, fitOf, programOf } from '../use.js';
 import type { RaceActions } from './actions.js';
 import { saveRuns, saveStage } from './files.js';
-import type { RaceState } from './state.js';
+import { type RaceState, racers } from './state.js';
 
 /** What leads from here to a program: install, code, command; and files out and in. */
 export const UseThis = defineComponent({
@@ -23,7 +23,7 @@ export const UseThis = defineComponent({
       if (race) await actions.ask(race);
     };
     return () => {
-      const runners = state.runners.value;
+      const runners = racers(state);
       const runner = runners[state.chosen.value ?? index.value] ?? runners[0]!;
       const setting = runner.ran?.setting ?? runner.asked;
       const { start, formula } = state.landscape.value;
