@@ -5,7 +5,7 @@ import type { Match, OneMatch } from './variable-match.js';
 
 /** Which variables an optimizer leaves alone. */
 export class Frozen {
-  private all: readonly OneMatch[] = [];
+  private all: OneMatch[] = [];
   /** What was given since the last step, and may mean no variable. */
   private readonly strangers = new Set<OneMatch>();
 
@@ -17,24 +17,37 @@ export class Frozen {
   }
 
   has(variable: tf.Variable): boolean {
-    return this.all.length > 0 && matches(this.all, variable);
+    return matches(this.all, variable);
+  }
+
+  /** Holds the frozen variables constant while something is measured; where all are frozen, none. */
+  hold<T>(given: readonly tf.Variable[] = userVariables(), measure: () => T): T {
+    const all = given.filter(({ trainable }) => trainable);
+    const frozen = all.filter((variable) => this.has(variable));
+    if (frozen.length === all.length) return measure();
+    for (const variable of frozen) variable.trainable = false;
+    try {
+      return measure();
+    } finally {
+      for (const variable of frozen) variable.trainable = true;
+    }
   }
 
   freeze(match: Match): void {
     checkMatch(`${this.owner}: frozen`, match);
-    this.all = [...this.all, ...[match].flat()];
+    this.all = this.all.concat(match);
     this.expect(match);
   }
 
   /** Thaws all, or what was frozen by just these; warns if one of them froze nothing. */
   thaw(match: Match = this.all): void {
-    const thawed = [match].flat();
-    for (const one of thawed) {
-      if (this.all.some((other) => isSameMatch(one, other))) continue;
-      const known = this.all.map(showMatch).join(', ') || 'nothing';
+    for (const one of [match].flat()) {
+      const { all } = this;
+      this.all = all.filter((other) => !isSameMatch(one, other));
+      if (this.all.length < all.length) continue;
+      const known = all.map(showMatch).join(', ') || 'nothing';
       console.warn(`${this.owner}: thaw was given ${showMatch(one)}, but what is frozen is ${known}.`);
     }
-    this.all = this.all.filter((one) => !thawed.some((other) => isSameMatch(one, other)));
   }
 
   /** There should be a variable that this means, once a step is made. */

@@ -99,7 +99,8 @@ export class ZooOptimizer extends Adapter {
     }
     const moved = this.ruleSteps.moveTo('gradientAt', this.progress);
     try {
-      return evaluations.handOut(evaluations.evaluate(closure, variables, iterations + 1));
+      const measured = this.frozen.hold(variables, () => evaluations.evaluate(closure, variables, iterations + 1));
+      return evaluations.handOut(measured);
     } finally {
       moved?.putBack();
     }
@@ -112,7 +113,7 @@ export class ZooOptimizer extends Adapter {
     const pairs = pairGradients(this.rule.name, gradients);
     this.frozen.warnOfStrangers();
     try {
-      const trained = this.frozen.given.length > 0 ? pairs.filter(({ param }) => !this.frozen.has(param)) : pairs;
+      const trained = pairs.filter(({ param }) => !this.frozen.has(param));
       if (trained.length > 0) this.kept = this.ruleSteps.make(trained, this.progress, pending?.beside(trained));
     } finally {
       disposeMade(pairs);
@@ -147,7 +148,7 @@ export class ZooOptimizer extends Adapter {
     changes: Readonly<Record<string, unknown>>,
     furtherGroups: readonly Group[] = [],
   ): ZooOptimizer {
-    if (this.iterations > 0) throw new Error(`${this.rule.name} has made steps already; wrap it before it is trained.`);
+    if (this.iterations > 0) throw new Error(`${this.rule.name} has made steps already; wrap it before.`);
     const { options, gradient, groups, frozen } = this;
     return new ZooOptimizer(rule, {
       ...options,

@@ -468,7 +468,7 @@ describe('what cannot be wrapped', () => {
     const optimizer = adam();
     const x = tf.variable(tf.scalar(1));
     optimizer.minimize(() => tf.square(x) as tf.Scalar);
-    expect(() => ema(optimizer)).toThrow('Adam has made steps already; wrap it before it is trained.');
+    expect(() => ema(optimizer)).toThrow('Adam has made steps already; wrap it before.');
     tf.dispose(x);
     optimizer.dispose();
   });
