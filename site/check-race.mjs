@@ -26,7 +26,8 @@ const checks = {
   'defaults, and tuned with as many trials for each': fair,
   'another landscape, and a function that is typed in': landscapes,
   'a step size is dragged on the strip, and the path follows': strip,
-  'runs are kept as lines, and played again': files,
+  'runs are kept as lines, and played again, picked or dropped': files,
+  'its markup shows it in another page, alone': embeds,
 };
 /** Nothing is being computed. */
 const settled = (page) =>
@@ -328,4 +329,25 @@ async function files() {
   await settled(other);
   assert.deepEqual(await waysOf(other), before);
   await other.close();
+  const third = await open('/race/', { reducedMotion: 'reduce' });
+  await third.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'runs.jsonl'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, buffer.toString());
+  await third.waitForFunction(() => document.querySelectorAll('.race-board tbody tr').length === 2);
+  await settled(third);
+  assert.deepEqual(await waysOf(third), before);
+  await third.close();
+}
+
+async function embeds() {
+  const page = await open('/race/', { hash: '#problem=booth&steps=50' });
+  await page.click('.race-use summary');
+  const markup = await page.locator('.race-code:has-text("In a page of your own") pre').textContent();
+  await page.setContent(markup);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('.live-race[data-ready]').waitFor();
+  assert.equal(await frame.locator('.VPNav').isVisible(), false);
+  await page.close();
 }

@@ -44,12 +44,18 @@ const linked = groups.flatMap(({ items }) => items.map(({ link }) => link));
 const others = guide(...titles.keys()).filter(({ link }) => !linked.includes(link));
 const sidebar = [...groups, ...(others.length > 0 ? [{ text: 'More', items: others }] : [])];
 
+/** A path down a slope. */
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M4 5c2 14 5 20 9 20s4-12 7-12 3 10 8 12" fill="none" stroke="#2b5fb3" stroke-width="4" stroke-linecap="round"/></svg>`;
+
 export default defineConfig({
   title: 'The optimizer zoo',
   description: 'Optimizers, schedules and benchmarks for TensorFlow.js, each held to a reference',
   lang: 'en',
   cleanUrls: true,
-  head: [['style', {}, paletteStyleByClass('dark')]],
+  head: [
+    ['style', {}, paletteStyleByClass('dark')],
+    ['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }],
+  ],
   lastUpdated: false,
   srcExclude: ['README.md'],
   markdown: {

@@ -48,3 +48,12 @@ export function fitOf(setting: Term): string {
 
 const importOf = (schedules: readonly string[]) =>
   schedules.length > 0 ? [`import { ${schedules.join(', ')} } from '@optimizer-zoo/schedulers';`] : [];
+
+/** What shows this race, as the page's address has it, in another page; without the site around it. */
+export function embeddingOf(address: string): string {
+  const url = new URL(address);
+  url.pathname = url.pathname.replace(/(\/race)?\/?(index\.html)?$/, '/race/');
+  url.search = '?embed';
+  const source = url.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe src="${source}" title="A race of optimizers" width="100%" height="760" loading="lazy"></iframe>`;
+}

@@ -40,6 +40,8 @@ export const LiveRace = defineComponent({
     const writing = writingOf(state);
     let end: (() => void) | undefined;
     onMounted(async () => {
+      const isEmbedded = new URLSearchParams(window.location.search).has('embed');
+      document.documentElement.classList.toggle('race-embedded', isEmbedded);
       if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
         state.position.value = 0;
         state.isPlaying.value = true;
@@ -69,6 +71,7 @@ export const LiveRace = defineComponent({
 
     return () => (
       <section class="live-race" ref={root} aria-label="The race" aria-busy={state.busy.value > 0} onKeydown={keys}>
+        <p class="race-note">Every path here is the code you would install, version {state.version}.</p>
         <div class="race-main">
           <Stage state={state} actions={actions} inside={inside} swarm={swarm} />
           <Transport state={state} />
@@ -83,9 +86,8 @@ export const LiveRace = defineComponent({
           <Chart state={state} actions={actions} />
         </div>
         <UseThis state={state} actions={actions} />
-        <p class="race-note">
-          Every path here is the code you would install, version {state.version}.
-          <span role="status">{state.fault.value || state.work.value}</span>
+        <p class="race-note" role="status">
+          {state.fault.value || state.work.value}
         </p>
       </section>
     );

@@ -1,5 +1,5 @@
-import { defineComponent, type FunctionalComponent, type PropType, ref } from 'vue';
-import { commandOf, fitOf, programOf } from '../use.js';
+import { defineComponent, type FunctionalComponent, onBeforeUnmount, onMounted, type PropType, ref } from 'vue';
+import { commandOf, embeddingOf, fitOf, programOf } from '../use.js';
 import type { RaceActions } from './actions.js';
 import { saveRuns, saveStage } from './files.js';
 import { type RaceState, racers } from './state.js';
@@ -13,22 +13,46 @@ export const UseThis = defineComponent({
   setup({ state, actions }) {
     const index = ref(0);
     const complaints = ref<readonly string[]>([]);
-    const play = async (event: Event) => {
-      const input = event.target as HTMLInputElement;
-      const [file] = input.files ?? [];
+    const play = async (file: File | undefined) => {
       if (!file) return;
       const { race, complaints: found } = await actions.raceOfLines(await file.text());
       complaints.value = found.slice(0, 3);
-      input.value = '';
       if (race) await actions.ask(race);
     };
+    const pick = (event: Event) => {
+      const input = event.target as HTMLInputElement;
+      const [file] = input.files ?? [];
+      input.value = '';
+      return play(file);
+    };
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      over(event);
+      return play(event.dataTransfer?.files[0]);
+    };
+    onMounted(() => {
+      window.addEventListener('dragover', over);
+      window.addEventListener('drop', drop);
+    });
+    onBeforeUnmount(() => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    });
+    const isOpen = ref(false);
     return () => {
       const runners = racers(state);
       const runner = runners[state.chosen.value ?? index.value] ?? runners[0]!;
       const setting = runner.ran?.setting ?? runner.asked;
       const { start, formula } = state.landscape.value;
       return (
-        <details class="race-use">
+        <details
+          class="race-use"
+          onToggle={(event) => {
+            isOpen.value = (event.target as HTMLDetailsElement).open;
+          }}
+        >
           <summary>Use this</summary>
           <Code label="Install" text="npm i @optimizer-zoo/optimizers" />
           <label>
@@ -53,6 +77,7 @@ export const UseThis = defineComponent({
           />
           <Code label="On a model" text={fitOf(setting)} />
           <Code label="The same race on the command line" text={commandOf(state.race.value)} />
+          {isOpen.value && <Code label="In a page of your own" text={embeddingOf(window.location.href)} />}
           <div class="race-files">
             <button type="button" class="race-quiet" onClick={() => saveRuns(state)}>
               Runs as JSON lines
@@ -64,8 +89,8 @@ export const UseThis = defineComponent({
               PNG
             </button>
             <label class="race-quiet">
-              Play a results file
-              <input type="file" accept=".jsonl,.json,.txt" class="visually-hidden" onChange={play} />
+              Play a results file, or drop it anywhere
+              <input type="file" accept=".jsonl,.json,.txt" class="visually-hidden" onChange={pick} />
             </label>
           </div>
           {complaints.value.map((complaint) => (
