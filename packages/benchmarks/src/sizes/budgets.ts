@@ -15,7 +15,7 @@ export const minimizeAdam = 'minimize with adam, float64';
 
 // In kB by leaving a part out of the bundle.
 const shell =
-  'kernels are 12.0 (wasm and cpu 4.2, webgl and webgpu 3.3, graph 2.8, operation by operation 1.6), the step 4.0, saving 2.7, rules and options 1.8, groups and freezing 1.3: any rule on values has them';
+  'kernels are 12.1 (wasm, cpu and tfjs-node 4.3, webgl and webgpu 3.3, graph 2.8, operation by operation 1.6), the step 4.0, saving 2.7, rules and options 1.8, groups and freezing 1.3: any rule on values has them';
 const elsewhere =
   'beside what adam is, runs of the loss after the first are 1.8, a wrapper 1.2, forms of a rule 0.4, weights elsewhere 0.2';
 const derivatives =
@@ -28,20 +28,20 @@ const products =
 
 /** What is above its goal, with what must hold meanwhile; the test fails when a line is not needed any more. */
 export const over: Readonly<Record<string, { readonly budget: number; readonly reason: string }>> = {
-  adam: { budget: 23, reason: shell },
+  adam: { budget: 23.2, reason: shell },
   [minimizeAdam]: { budget: 15.5, reason: plain },
-  scheduleFreeAdamw: { budget: 26, reason: elsewhere },
+  scheduleFreeAdamw: { budget: 26.2, reason: elsewhere },
   scheduleFreeSgd: { budget: 25.5, reason: elsewhere },
   inducedMetric: { budget: 26, reason: elsewhere },
   'lookahead(adam())': { budget: 25.5, reason: `${elsewhere}; where tuning looks for options is 0.1` },
-  'xgrad(adam())': { budget: 26.5, reason: elsewhere },
-  adahessian: { budget: 33, reason: derivatives },
+  'xgrad(adam())': { budget: 26.7, reason: elsewhere },
+  adahessian: { budget: 33.2, reason: derivatives },
   oasis: { budget: 32.5, reason: derivatives },
   sophiaH: { budget: 32.5, reason: derivatives },
   psgdKronNewton: { budget: 28, reason: onTensors },
   psgdDense: { budget: 27.5, reason: onTensors },
   psgdLraNewton: { budget: 27, reason: onTensors },
-  psgdXmatNewton: { budget: 25.5, reason: onTensors },
+  psgdXmatNewton: { budget: 25.7, reason: onTensors },
   gnsNewton: { budget: 26.5, reason: products },
   egn: { budget: 26, reason: products },
   levenbergMarquardt: { budget: 25.5, reason: products },
@@ -52,7 +52,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/schedulers': 5.5,
   '@optimizer-zoo/schedulers/callbacks': 5.5,
   '@optimizer-zoo/schedulers/callbacks/node': 4,
-  '@optimizer-zoo/optimizers': 77,
+  '@optimizer-zoo/optimizers': 77.2,
   '@optimizer-zoo/optimizers/autodiff': 13,
   '@optimizer-zoo/optimizers/by-name': 78,
   '@optimizer-zoo/optimizers/callbacks': 14,
@@ -63,7 +63,7 @@ export const entries: Readonly<Record<string, number>> = {
   '@optimizer-zoo/optimizers/landscape': 15,
   '@optimizer-zoo/optimizers/register-all': 81,
   '@optimizer-zoo/optimizers/testing': 20.5,
-  '@optimizer-zoo/optimizers/training-kernels': 14,
+  '@optimizer-zoo/optimizers/training-kernels': 14.1,
   '@optimizer-zoo/testbed': 115,
   '@optimizer-zoo/testbed/loaders': 18,
 };
