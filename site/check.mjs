@@ -1,5 +1,6 @@
 // After a build: opens pages of each kind in Chromium, light and dark, wide and narrow, and says what axe finds, what goes wrong
 // in the page, and what does not fit its width.
+// Dark at 1280 px and light at 390 px too, if there is a folder for screenshots:
 //   npx -y pnpm@10.34.9 --dir site run check [folder for screenshots]
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,10 +27,16 @@ const [pictures] = process.argv.slice(2);
 if (pictures) mkdirSync(pictures, { recursive: true });
 const site = await openSite();
 const faults = [];
-for (const colorScheme of ['light', 'dark']) {
-  for (const width of [1280, 390]) {
-    for (const address of addresses) faults.push(...(await look(address, { colorScheme, width })));
-  }
+const views = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 390 },
+];
+const others = [
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 390 },
+];
+for (const view of pictures ? [...views, ...others] : views) {
+  for (const address of addresses) faults.push(...(await look(address, view)));
 }
 await site.close();
 console.log([...faults, `${addresses.length} pages, ${faults.length} faults`].join('\n'));

@@ -121,7 +121,6 @@ export default defineConfig({
         { text: 'All', link: '/optimizers/' },
         ...families().map(({ title, names }) => ({
           text: title,
-          collapsed: true,
           items: names.map((name) => ({ text: name, link: `/optimizers/${name}` })),
         })),
       ],
