@@ -10,6 +10,9 @@ const widthOf = (text: string) => [...text].length;
 
 export const code = (text: string) => `\`${text}\``;
 
+/** A block of code. */
+export const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
+
 /** The text with other content between `<!-- name -->` and `<!-- /name -->`. */
 export function replaceBetween(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];

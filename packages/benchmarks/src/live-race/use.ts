@@ -1,3 +1,4 @@
+import { modelEntry } from '../candidates/model-entry.js';
 import type { Term } from '../candidates/term.js';
 import { repeatCommand } from '../cli/commands/repeat-command.js';
 import { type Race, trialCount } from './race.js';
@@ -38,8 +39,14 @@ export function programOf(
 /** The same optimizer on a model. */
 export function fitOf(setting: Term): string {
   const { code, optimizers, schedules } = termCode(setting);
+  const entries = new Map(optimizers.map((name) => [name, modelEntry(name)]));
+  const plain = optimizers.find((name) => entries.get(name) === undefined);
+  if (plain) return `// ${plain} is for functions of plain numbers, and trains no model.`;
   return [
-    `import { ${optimizers.join(', ')} } from '@optimizer-zoo/optimizers';`,
+    ...[...new Set(entries.values())].map((entry) => {
+      const names = optimizers.filter((name) => entries.get(name) === entry);
+      return `import { ${names.join(', ')} } from '${entry}';`;
+    }),
     ...importOf(schedules),
     '',
     `model.compile({ optimizer: ${code}, loss: 'meanSquaredError' });`,

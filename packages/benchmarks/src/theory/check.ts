@@ -12,3 +12,10 @@ export async function check({ name, statement, source, measure, broken }: Claim)
   const verdict = await judge(measure());
   return { name, statement, source, verdict, broken: { how: broken.how, ...(await judge(broken.measure())) } };
 }
+
+/** One after the other. */
+export async function checkAll(claims: readonly Claim[]): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const claim of claims) checked.push(await check(claim));
+  return checked;
+}

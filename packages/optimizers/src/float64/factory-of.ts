@@ -36,9 +36,10 @@ export const factoryOf = <const H extends Hyperparameters, const Need extends Ev
   curvature?: Curvature | Products,
 ): Float64Factory<H, Need> => {
   const own = onItsOwn(rule);
-  if (!own.slotShapes) return factoryWith(own, { curvature, forms: unseen });
-  const measuring = own.needs?.length ? (curvature ?? hessianVector()) : undefined;
-  return tensorFactoryWith(own, { measuring, forms: unseen });
+  const takesProducts = (own.needs as readonly Evaluated[] | undefined)?.includes('hessianVectorProduct');
+  const measuring = curvature ?? (takesProducts ? hessianVector() : undefined);
+  if (own.slotShapes) return tensorFactoryWith(own, { measuring, forms: unseen });
+  return factoryWith(own, { curvature: measuring, forms: unseen });
 };
 
 /** The function of any wrapper. */

@@ -137,3 +137,28 @@ test.each<[string, object, string]>([
 ])('%s is one sentence', (_what, changes, message) => {
   expect(wrong(changes)).toThrow(message);
 });
+
+test('what a rule of its own needs is measured: a probe and its product, also where the objective has a diagonal', () => {
+  const probing = factoryOf(
+    defineRule({
+      name: 'Probing',
+      reference: 'an example',
+      hyper: { learningRate: number('[0, inf)', 0.01) },
+      slots: ['v', 'hv'],
+      needs: ['probe', 'hessianVectorProduct'],
+      update: ({ param: x, grad: g, learningRate, probe, hessianVectorProduct }) => ({
+        v: probe ?? x,
+        hv: hessianVectorProduct ?? x,
+        param: x.sub(g.mul(learningRate)),
+      }),
+    }),
+  );
+  const objective = {
+    gradient: (x: ArrayLike<number>) => [3 * x[0], 5 * x[1]],
+    hessianDiagonal: () => [3, 5],
+  };
+  const { slots } = minimize(objective, [1, 2], { optimizer: probing(), maxSteps: 1 }).save();
+  const [v, hv] = [slots.v, slots.hv].map((numbers) => numbers.map(Number));
+  expect(hv).toEqual([3 * v[0], 5 * v[1]].map((value) => expect.closeTo(value, 5)));
+  expect(v).not.toEqual([3, 5]);
+});

@@ -85,13 +85,24 @@ export const layOut: LayOut = (rule, segments, names, { size }) => {
   return { programs, arrays: names.map((_, k) => new Float64Array(place.memory.buffer, base + stride * k, size)) };
 };
 
-/** How a rule that needs it has the diagonal of the Hessian measured: by the objective if it can, else as an option or its factory says. Products are as the latter say. */
-export function curvatureOf(owner: string, given: Measuring | undefined, { evaluator }: Beginning): Measuring {
-  if (given && !(given.isDefault && evaluator.has('hessianDiagonal'))) return given;
-  if (!evaluator.has('hessianDiagonal')) {
-    throw new Error(`${owner} needs the diagonal of the Hessian: give hessianDiagonal beside the gradient.`);
-  }
-  return { isMeasured: () => true, measure: (_, { x }, into) => evaluator.fill('hessianDiagonal', into, x) };
+/**
+ * How what a rule needs beside the gradient is measured: as an option or its factory says; the diagonal of the Hessian by the objective
+ * if it can, where that is no option.
+ */
+export function curvatureOf(
+  { name, needs = [] }: AnyRule,
+  given: Measuring | undefined,
+  { evaluator }: Beginning,
+): Measuring {
+  const isDiagonal = needs.includes('hessianDiagonal');
+  const isOwn = isDiagonal && evaluator.has('hessianDiagonal');
+  if (given && !(given.isDefault && isOwn)) return given;
+  if (isOwn) return { isMeasured: () => true, measure: (_, { x }, into) => evaluator.fill('hessianDiagonal', into, x) };
+  throw new Error(
+    isDiagonal
+      ? `${name} needs the diagonal of the Hessian: give hessianDiagonal beside the gradient.`
+      : `${name} needs a probe and its product with the Hessian: give how they are measured, as hessianVector() does.`,
+  );
 }
 
 /** The rule that gives slots their first values; undefined if they are zeros. */

@@ -49,7 +49,7 @@ export class RuleRun implements Stepper {
     if (this.segments.length === 0)
       throw new Error(`${rule.name}: every parameter is frozen, so nothing can be minimised.`);
     const needed = tensorsNeeded(rule);
-    if (needed.length > 0) this.curvature = curvatureOf(rule.name, measured, at);
+    if (needed.length > 0) this.curvature = curvatureOf(rule, measured, at);
     this.names = ['param', 'grad', 'point', ...rule.slots, ...needed];
     const { programs, arrays } = (optimizer.layOut ?? layOut)(rule, this.segments, this.names, layout);
     this.programs = programs;

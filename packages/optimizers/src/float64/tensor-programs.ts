@@ -26,11 +26,7 @@ type Part = ArrayTensor | number;
 
 const operations: PartOperations<ArrayTensor> = {
   elementwise: elementwise as never,
-  reduced(reduction, part) {
-    if (typeof part === 'number')
-      throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
-    return foldInFloat64(folds[reduction], part.data);
-  },
+  reduced: (reduction, { data }) => foldInFloat64(folds[reduction], data),
 };
 
 /** Shapes by the names of variables; of those that are not there it is that of a vector. */

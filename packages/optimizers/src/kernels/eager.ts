@@ -14,8 +14,7 @@ import { type PartOperations, ValueOfParts } from './value-of-parts.js';
 type Part = number | tf.Tensor;
 type Eager = ValueOfParts<tf.Tensor>;
 
-function reduced(reduction: Reduction, part: Part): number {
-  if (typeof part === 'number') throw new TypeError(`${reduction} is taken over a tensor's elements, not of a scalar.`);
+function reduced(reduction: Reduction, part: tf.Tensor): number {
   if (part.size === 0 || hostMemory(tf.backend())) return foldInFloat64(folds[reduction], part.dataSync());
   const { name } = folds[reduction];
   if (name === 'sumOfSquares') return scaledSumOfSquares(part);

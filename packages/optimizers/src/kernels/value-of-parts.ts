@@ -5,7 +5,7 @@ import { type Elementwise, onNumbers } from './operations.js';
 /** What operations are on one kind of tensors. */
 export interface PartOperations<T> {
   readonly elementwise: Readonly<Record<Elementwise, (...operands: (T | number)[]) => T>>;
-  readonly reduced: (reduction: Reduction, part: T | number) => number;
+  readonly reduced: (reduction: Reduction, part: T) => number;
 }
 
 /** A value on real tensors: one part for each variable of the step, so that `globalSum` can see them all. */
@@ -20,7 +20,11 @@ export class ValueOfParts<T> extends Value {
   override apply(operation: Operation, ...operands: Operand[]): ValueOfParts<T> {
     const { parts, on } = this;
     if (isReduction(operation)) {
-      const results = parts.map((part) => on.reduced(operation, part));
+      const results = parts.map((part) => {
+        if (typeof part === 'number')
+          throw new TypeError(`${operation} is taken over a tensor's elements, not of a scalar.`);
+        return on.reduced(operation, part);
+      });
       return isGlobal(operation) ? this.constant(results.reduce((a, b) => a + b, 0)) : this.of(results);
     }
     return this.of(

@@ -21,8 +21,8 @@ export class Frozen {
   }
 
   /** Holds the frozen variables constant while something is measured; where all are frozen, none. */
-  hold<T>(given: readonly tf.Variable[] = userVariables(), measure: () => T): T {
-    const all = given.filter(({ trainable }) => trainable);
+  hold<T>(given: readonly tf.Variable[] | undefined, measure: () => T): T {
+    const all = this.all.length > 0 ? (given ?? userVariables()).filter(({ trainable }) => trainable) : [];
     const frozen = all.filter((variable) => this.has(variable));
     if (frozen.length === all.length) return measure();
     for (const variable of frozen) variable.trainable = false;

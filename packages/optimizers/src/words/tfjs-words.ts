@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type RandomSource, seededRandom } from '../gradients/random.js';
 import { eagerStep } from '../kernels/eager.js';
-import { hostMemory } from '../kernels/host-memory.js';
 import type { Step } from '../kernels/step.js';
 import { checkReadsAtOnce } from '../linear-algebra/check-reads-at-once.js';
 import { inverse } from '../linear-algebra/inverse.js';
+import { readsFreely } from '../linear-algebra/on-tfjs/reads-freely.js';
 import { carriedOutBy, type Words } from './words.js';
 
 /** Words carried out by tfjs, on the backend in use. */
@@ -59,7 +59,7 @@ export const tfjsWords: Words<tf.Tensor> = {
   eye: tf.eye,
   range: tf.range,
   dataSync: (x) => x.dataSync(),
-  readsFreely: () => hostMemory(tf.backend()) !== undefined,
+  readsFreely,
   checkReadsAtOnce: (owner) => checkReadsAtOnce(owner),
   random: (step, seed, source) => ((source as RandomSource | undefined) ?? seededRandom(seed))(step),
 };

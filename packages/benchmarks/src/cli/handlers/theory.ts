@@ -1,6 +1,6 @@
 import { pickBackend } from '../../backends/pick-backend.js';
 import { theoryPage } from '../../report/theory-page.js';
-import { type Checked, check } from '../../theory/check.js';
+import { checkAll } from '../../theory/check.js';
 import { claims } from '../../theory/index.js';
 import { theoryText } from '../../theory/theory-text.js';
 import { CommandError } from '../command-error.js';
@@ -22,8 +22,7 @@ export async function theory(given: Given): Promise<void> {
     );
   }
   await pickBackend('cpu'); // so that the figures are the same everywhere
-  const checked: Checked[] = [];
-  for (const claim of asked) checked.push(await check(claim));
+  const checked = await checkAll(asked);
   if (json) print(JSON.stringify(checked, undefined, 2));
   else if (name === undefined) print(theoryText(checked));
   else for (const { statement, source } of checked) print(`${statement}\n${source}\n\n${theoryText(checked)}`);

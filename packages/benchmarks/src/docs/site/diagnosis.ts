@@ -4,6 +4,7 @@ import type { Cell } from '../../diagnose/diagnose.js';
 import { type Diagnosis, ratioText, titleOf } from '../../diagnose/diagnosis-text.js';
 import { trials } from '../../diagnose/index.js';
 import { subjectOf } from '../../diagnose/subject.js';
+import { fenced } from '../../export/markdown-parts.js';
 import { measured } from './measured.js';
 
 type Rows = Diagnosis['rows'];
@@ -34,6 +35,6 @@ export function whenToUse(name: string, rows: Rows): string {
       `- fails: ${told('fail', times)}`,
       `- not applicable: ${told('not applicable', ({ trial }) => titleOf({ name: trial }))}`,
     ].join('\n'),
-    ['```sh', `optimizer-zoo diagnose -o ${name}`, '```'].join('\n'),
+    fenced('sh', `optimizer-zoo diagnose -o ${name}`),
   ].join('\n\n');
 }

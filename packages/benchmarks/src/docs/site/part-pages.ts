@@ -1,5 +1,6 @@
 import * as zoo from '@optimizer-zoo/optimizers';
 import { wrappers } from '../../candidates/optimizer-term.js';
+import { fenced } from '../../export/markdown-parts.js';
 import { sections } from '../../gallery/sections.js';
 import { scheduleDrawing } from '../../report/schedule-gallery.js';
 import { descriptionOf, descriptionOfSchedule } from './about.js';
@@ -23,7 +24,7 @@ const wrapperPage = (): SitePage => ({
   content: [
     '# Wrappers',
     'Each goes around any optimizer, and around another wrapper: the two become one rule, one kernel for a step, one saved state. [All of them, in a table](/guide/zoo#wrappers).',
-    fence(
+    fenced(
       'js',
       "import { adamw, clipByGlobalNorm, ema } from '@optimizer-zoo/optimizers';\n\nconst optimizer = ema(clipByGlobalNorm(adamw(), { globalClipnorm: 1 }), { emaMomentum: 0.999 });",
     ),
@@ -37,7 +38,7 @@ const sourcePage = (): SitePage => ({
   content: [
     '# Gradient sources',
     'What an optimizer measures at a step, as its option `gradient`. Those with a `gradient` of their own go around another. [What each costs, and how they work in model.fit](/guide/gradient-sources).',
-    fence(
+    fenced(
       'js',
       "import { adam, sharpnessAware } from '@optimizer-zoo/optimizers';\n\nconst optimizer = adam({ gradient: sharpnessAware({ rho: 0.05 }) });",
     ),
@@ -51,7 +52,7 @@ const schedulePage = (): SitePage => ({
   content: [
     '# Schedules',
     'Every numeric hyperparameter takes a number or one of these. [Their options and values in a table, and callbacks for model.fit](/guide/schedules).',
-    fence(
+    fenced(
       'js',
       "import { adamw } from '@optimizer-zoo/optimizers';\nimport { cosineDecay } from '@optimizer-zoo/schedulers';\n\nconst optimizer = adamw({ learningRate: cosineDecay({ initialValue: 0.01, decaySteps: 10000 }) });",
     ),
@@ -68,5 +69,3 @@ const schedulePage = (): SitePage => ({
     ]),
   ].join('\n\n'),
 });
-
-const fence = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
+import { fenced } from '../../export/markdown-parts.js';
 import { chart } from '../../report/chart.js';
 import { logAxis } from '../../report/log-axis.js';
 import { measure, measureName } from '../../report/measure.js';
@@ -26,7 +27,7 @@ export function runPictures(name: string): string {
     '## On five problems',
     `The best of five settings each, the default among them, one seed; dashed ${'`adam`'}, dotted ${'`sgd`'}, tuned alike.`,
     `<div class="runs">${pictures.map((markup) => `<figure>${markup}</figure>`).join('')}</div>`,
-    ['```sh', `optimizer-zoo run ${askFor(compared).join(' ')}`, '```'].join('\n'),
+    fenced('sh', `optimizer-zoo run ${askFor(compared).join(' ')}`),
   ].join('\n\n');
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fenced } from '../../export/markdown-parts.js';
 import { inRepository } from './root.js';
 import { repository } from './site-links.js';
 
@@ -16,7 +17,7 @@ export function sourceOf(name: string): string {
   const text = readFileSync(inRepository(`${root}/${file}`), 'utf8');
   const code = statementAt(text, text.search(start));
   const link = `[all of ${path.basename(file)}](${repository}/blob/main/${root}/${file})`;
-  return ['::: details The code', '```ts', code, '```', '', link, ':::'].join('\n');
+  return ['::: details The code', fenced('ts', code), '', link, ':::'].join('\n');
 }
 
 /** From there to the line on which the statement ends, which begins as far left. */

@@ -1,5 +1,5 @@
-import { code, escaped, table } from '../../export/markdown-parts.js';
-import { type Checked, check } from '../../theory/check.js';
+import { code, escaped, fenced, table } from '../../export/markdown-parts.js';
+import { type Checked, checkAll } from '../../theory/check.js';
 import { claims } from '../../theory/index.js';
 import type { Verdict } from '../../theory/judge.js';
 import { figureText, verdictText } from '../../theory/theory-text.js';
@@ -7,11 +7,7 @@ import { measured } from './measured.js';
 import type { SitePage } from './optimizer-pages.js';
 
 /** What came of each theorem. */
-export const theory = measured<Checked[]>('theory', async () => {
-  const checked: Checked[] = [];
-  for (const claim of claims) checked.push(await check(claim));
-  return checked;
-});
+export const theory = measured('theory', () => checkAll(claims));
 
 /** The page of the theorems, each with its source and verdict; without measurements the statements alone. */
 export function theoryPages(): SitePage[] {
@@ -19,7 +15,7 @@ export function theoryPages(): SitePage[] {
   const content = [
     '# Theory as tests',
     'Theorems, checked on the optimizers as they are installed, on problems whose constants are known. Shown is the figure that comes closest to its bound, and below it an optimizer that the theorem does not hold for: it must break the bound.',
-    '```sh\noptimizer-zoo theory\n```',
+    fenced('sh', 'optimizer-zoo theory'),
     ...claims.map(({ name, statement, source }) =>
       [`## ${name}`, escaped(statement), escaped(source), verdictsOf(verdicts.get(name))].join('\n\n'),
     ),

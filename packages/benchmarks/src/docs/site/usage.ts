@@ -1,11 +1,12 @@
-import * as experimental from '@optimizer-zoo/optimizers/experimental';
 import { findCandidate } from '../../candidates/candidates.js';
+import { modelEntry } from '../../candidates/model-entry.js';
+import { fenced } from '../../export/markdown-parts.js';
 
 /** How an optimizer is made and used: in `model.fit`, or where its kind is used. */
 export function usage(name: string): string {
   const { entry, needs } = findCandidate(name);
   const lines = entry ? elsewhere[entry](name) : needs.includes('labels') ? withLabels(name) : inFit(name);
-  return ['```js', ...lines, '```'].join('\n');
+  return fenced('js', lines.join('\n'));
 }
 
 /** The call with its step size, where it has one. */
@@ -16,10 +17,9 @@ function made(name: string, more = ''): string {
 }
 
 function inFit(name: string): string[] {
-  const from = name in experimental ? '/experimental' : '';
   const looksAtOutputs = findCandidate(name).needs.some((need) => need === 'outputs' || need === 'residuals');
   return [
-    `import { ${name} } from '@optimizer-zoo/optimizers${from}';`,
+    `import { ${name} } from '${modelEntry(name)}';`,
     '',
     `const optimizer = ${made(name)}${looksAtOutputs ? '.attach(model)' : ''};`,
     "model.compile({ optimizer, loss: 'meanSquaredError' });",

@@ -1,6 +1,33 @@
 import { solveByElimination } from '../../linear-algebra/lu.js';
 import { type ArrayTensor, arrayTensor, empty, gathered, stridesOf } from './array-tensor.js';
 
+/** A row of a product: from `to` on `m` numbers, of `shared` elements of a from `start` on, so far apart, and a matrix. */
+type RowProduct = (
+  into: Float64Array,
+  to: number,
+  m: number,
+  a: Float64Array,
+  start: number,
+  step: number,
+  b: Float64Array,
+  shared: number,
+) => void;
+
+const rowTimesMatrix: RowProduct = (into, to, m, a, start, step, b, shared) => {
+  for (let k = 0, at = 0; k < shared; k++) {
+    const factor = a[start + k * step];
+    for (let j = 0; j < m; j++) into[to + j] += factor * b[at++];
+  }
+};
+
+const rowTimesRows: RowProduct = (into, to, m, a, start, step, b, shared) => {
+  for (let j = 0, at = 0; j < m; j++) {
+    let sum = 0;
+    for (let k = 0, from = start; k < shared; k++, from += step) sum += a[from] * b[at++];
+    into[to + j] = sum;
+  }
+};
+
 /** The product of two matrices, each as it is or transposed. */
 export function matMul(a: ArrayTensor, b: ArrayTensor, transposeA = false, transposeB = false): ArrayTensor {
   const [aRows, aColumns] = a.shape;
@@ -16,39 +43,6 @@ export function matMul(a: ArrayTensor, b: ArrayTensor, transposeA = false, trans
     else rowTimesMatrix(made.data, to, m, a.data, start, step, b.data, shared);
   }
   return made;
-}
-
-function rowTimesMatrix(
-  into: Float64Array,
-  to: number,
-  m: number,
-  a: Float64Array,
-  start: number,
-  step: number,
-  b: Float64Array,
-  shared: number,
-): void {
-  for (let k = 0, at = 0; k < shared; k++) {
-    const factor = a[start + k * step];
-    for (let j = 0; j < m; j++) into[to + j] += factor * b[at++];
-  }
-}
-
-function rowTimesRows(
-  into: Float64Array,
-  to: number,
-  m: number,
-  a: Float64Array,
-  start: number,
-  step: number,
-  b: Float64Array,
-  shared: number,
-): void {
-  for (let j = 0, at = 0; j < m; j++) {
-    let sum = 0;
-    for (let k = 0, from = start; k < shared; k++, from += step) sum += a[from] * b[at++];
-    into[to + j] = sum;
-  }
 }
 
 /** With the axes in another order: the other way round, unless that is given. */

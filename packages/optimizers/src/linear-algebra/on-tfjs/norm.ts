@@ -3,6 +3,7 @@ import { hostMemory } from '../../kernels/host-memory.js';
 import { onMachine } from '../../words/words.js';
 import { norm as normInWords, normOfAll as normOfAllInWords, smallest } from '../norm.js';
 import { dot } from '../vector.js';
+import { readsFreely } from './reads-freely.js';
 
 // Norms of tensors of tfjs outside of rules; and sums of squares and products, which are summed up in float64 where that is free.
 
@@ -20,7 +21,7 @@ const words = {
   sum: tf.sum,
   zeros: tf.zeros,
   dataSync: (x: tf.Tensor) => x.dataSync(),
-  readsFreely: () => hostMemory(tf.backend()) !== undefined,
+  readsFreely,
 };
 
 /** Euclidean norm, a scalar; or norms along axes, which stay with the length 1. */
@@ -29,7 +30,7 @@ export const norm: (x: tf.Tensor, axes?: number[]) => tf.Tensor = /* @__PURE__ *
 /** Euclidean norm of several tensors together. */
 export const normOfAll: (xs: readonly tf.Tensor[]) => tf.Tensor = /* @__PURE__ */ onMachine(words, normOfAllInWords);
 
-/** The largest magnitude; never 0, so that it can be divided by. */
+/** The largest magnitude; never 0, so that it can be divided by. (Through words it would bring all of them to every rule.) */
 const largest = (x: tf.Tensor): tf.Tensor => tf.maximum(tf.max(tf.abs(x), undefined, true), smallest);
 
 /** Σ x², read at once. */
