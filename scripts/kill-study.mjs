@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { withoutTimes } from '../packages/benchmarks/dist/study/merge-runs.js';
+import { runsOf } from './stored-runs.mjs';
 
 const [kills = 30, seed = 1] = process.argv.slice(2).map(Number);
 const command = fileURLToPath(new URL('../packages/benchmarks/bin/optimizer-zoo.js', import.meta.url));
@@ -35,16 +36,6 @@ const study = [
 
 const start = (out) => spawn(process.execPath, [command, ...study, '--out', out], { stdio: 'ignore' });
 const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-const runsOf = (file) =>
-  textOf(file)
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line)];
-      } catch {
-        return []; // torn, or the empty end
-      }
-    });
 const fail = (sentence) => {
   throw new Error(`${sentence} The files are in ${folder}.`);
 };

@@ -3,14 +3,15 @@
 // In full it takes some two minutes: a worker is frozen for longer than its lock lasts. `short` leaves that out.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { canonicalJson } from '../packages/benchmarks/dist/study/canonical-json.js';
 import { withoutTimes } from '../packages/benchmarks/dist/study/merge-runs.js';
-import { canonicalJson } from '../packages/benchmarks/dist/study/run-config.js';
 import { startRedis } from './redis-server.mjs';
+import { runsOf } from './stored-runs.mjs';
 
 const isShort = process.argv[2] === 'short';
 const command = fileURLToPath(new URL('../packages/benchmarks/bin/optimizer-zoo.js', import.meta.url));
@@ -32,22 +33,10 @@ function start(...args) {
   return { child, end };
 }
 
-const linesOf = (file) =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .flatMap((line) => {
-          try {
-            return [JSON.parse(line)];
-          } catch {
-            return []; // torn, or the empty end
-          }
-        })
-    : [];
 const workersFolder = inFolder('workers');
 const workerFiles = () =>
   existsSync(workersFolder) ? readdirSync(workersFolder).map((name) => path.join(workersFolder, name)) : [];
-const computed = () => workerFiles().reduce((sum, file) => sum + linesOf(file).length, 0);
+const computed = () => workerFiles().reduce((sum, file) => sum + runsOf(file).length, 0);
 
 async function until(count, producer) {
   while (computed() < count) {
@@ -101,7 +90,7 @@ try {
   const alone = start('run', ...study, '--jobs', '1', '--out', inFolder('alone.jsonl'));
   if ((await alone.end).code !== 0) fail('The study of one process failed.');
   const byId = (runs) => new Map(runs.map((run) => [run.id, canonicalJson(withoutTimes(run))]));
-  const [runs, expected] = [linesOf(inFolder('queued.jsonl')), byId(linesOf(inFolder('alone.jsonl')))];
+  const [runs, expected] = [runsOf(inFolder('queued.jsonl')), byId(runsOf(inFolder('alone.jsonl')))];
   const found = byId(runs);
   if (expected.size !== total) fail(`One process made ${expected.size} runs instead of ${total}.`);
   if (runs.length !== total || found.size !== total)

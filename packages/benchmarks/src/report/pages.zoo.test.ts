@@ -8,6 +8,7 @@ import { makePaths } from '../fixtures/make-paths.js';
 import { makeSpeed } from '../fixtures/make-speed.js';
 import { makeSurvey } from '../fixtures/make-survey.js';
 import { makeWhole } from '../fixtures/make-whole.js';
+import { openPage } from '../fixtures/open-page.js';
 import { reportRuns } from '../fixtures/report-runs.js';
 import { sections } from '../gallery/sections.js';
 import { reproductions } from '../reproduce/index.js';
@@ -96,16 +97,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
   ] as const)(
     'at %i px, %s: axe finds nothing serious, and nothing is wider than the window',
     async (width, colorScheme) => {
-      const page = await browser.open('/');
-      const troubles: string[] = [];
-      page.on('pageerror', ({ message }) => troubles.push(message));
-      page.on('console', (message) => {
-        const isIcon = message.location().url.endsWith('/favicon.ico'); // which the server of this test does not have
-        if (message.type() === 'error' && !isIcon) troubles.push(message.text());
-      });
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.setContent(markup);
+      const { page, troubles } = await openPage(browser, markup, { width, colorScheme });
       if (markup.includes('<script>')) await page.waitForSelector('.live');
       await page.evaluate(() => {
         for (const one of document.querySelectorAll('details')) one.open = true;

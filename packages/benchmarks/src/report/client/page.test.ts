@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, findBrowser, isolated, openBrowser } from '@optimizer-zoo/browser';
 import { makeRun } from '../../fixtures/make-run.js';
+import { openPage } from '../../fixtures/open-page.js';
 import { judged, reportRuns } from '../../fixtures/report-runs.js';
 import type { RunRecord } from '../../study/run-record.js';
 import { report } from '../report.js';
@@ -32,16 +33,8 @@ const hostile = `"><script>document.title='taken'</script><img src=x onerror="do
   afterAll(() => browser.close());
 
   async function open(records: readonly RunRecord[], width = 1280, colorScheme: 'light' | 'dark' = 'light') {
-    const page = await browser.open('/');
-    const troubles: string[] = [];
-    page.on('pageerror', ({ message }) => troubles.push(message));
-    page.on('console', (message) => {
-      const isIcon = message.location().url.endsWith('/favicon.ico'); // which the server of this test does not have
-      if (message.type() === 'error' && !isIcon) troubles.push(message.text());
-    });
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.setContent(records === runs ? markup : report(records));
+    const text = records === runs ? markup : report(records);
+    const { page, troubles } = await openPage(browser, text, { width, colorScheme });
     await page.waitForSelector('.live');
     await page.click('#problem-1 > summary');
     return { page, troubles };
